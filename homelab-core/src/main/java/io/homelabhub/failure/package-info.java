@@ -1,0 +1,5 @@
+/** The root of every exception that Homelab throws. Nothing of the domain is here: every other package may import this one. */
+@NullMarked
+package io.homelabhub.failure;
+
+import org.jspecify.annotations.NullMarked;
