@@ -1,0 +1,44 @@
+package io.homelabhub.engine;
+
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One container at one instant, from inspect.
+ *
+ * @param id the full id
+ * @param name without the leading slash
+ * @param state its state; RESTARTING also where the API says running and restarting at once
+ * @param health what the engine's checks last said; can be left over from before a restart
+ * @param hasHealthTest whether it has a health test that is not switched off
+ * @param startInterval the health check's start_interval, where the engine honours it
+ * @param exitCode of its last end; 0 before the first
+ * @param outOfMemory whether the kernel killed one of its processes; it may still run
+ * @param restarts how often the engine has restarted it
+ * @param startedAt its last start; {@link Instant#EPOCH} before the first
+ * @param finishedAt its last end; {@link Instant#EPOCH} before the first
+ * @param error what the engine says went wrong at start; empty if nothing
+ * @param healthOutputs the output of the last health tests, oldest first, as the engine keeps them (Docker: 5)
+ */
+public record ContainerStatus(
+        String id,
+        String name,
+        ContainerState state,
+        Health health,
+        boolean hasHealthTest,
+        Optional<Duration> startInterval,
+        int exitCode,
+        boolean outOfMemory,
+        int restarts,
+        Instant startedAt,
+        Instant finishedAt,
+        String error,
+        List<String> healthOutputs) {
+    public ContainerStatus {
+        healthOutputs = List.copyOf(healthOutputs);
+    }
+}

@@ -1,0 +1,57 @@
+package io.homelabhub.engine;
+
+import io.homelabhub.failure.HomelabException;
+import org.jspecify.annotations.Nullable;
+
+/** A container host did not do what it was asked. */
+public final class EngineException extends HomelabException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why not, as far as a caller can act on it. */
+    public enum Kind {
+        /** Nobody answers, or the connection broke: what became of the request is unknown, so look before trying again. */
+        UNREACHABLE,
+        /** A registry or the host refuses us. */
+        UNAUTHORIZED,
+        /** What was named is not there. */
+        NOT_FOUND,
+        /** A name, a port or a network is taken, or in use. */
+        CONFLICT,
+        /** The host understood and refuses. */
+        REJECTED,
+        /** No answer in time: what became of the request is unknown. */
+        TIMED_OUT,
+        /** A registry asks to come back later. */
+        BUSY,
+        /** The host has no room left on its disk. */
+        NO_SPACE,
+        /** The calling thread was interrupted: what became of the request is unknown. */
+        INTERRUPTED,
+        OTHER
+    }
+
+    private final Kind kind;
+
+    /**
+     * @param kind why not
+     * @param problem what was attempted on what, and the host's own words
+     * @param remedy what to do next; empty if nothing is known
+     */
+    public EngineException(Kind kind, String problem, String remedy, @Nullable Throwable cause) {
+        super(problem, remedy, cause);
+        this.kind = kind;
+    }
+
+    public EngineException(Kind kind, String problem) {
+        this(kind, problem, "", null);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether the request may have been carried out all the same. */
+    public boolean leavesOutcomeUnknown() {
+        return kind == Kind.UNREACHABLE || kind == Kind.TIMED_OUT || kind == Kind.INTERRUPTED;
+    }
+}

@@ -1,0 +1,60 @@
+package io.homelabhub.event;
+
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something that happened while a plan was applied. */
+public sealed interface HomelabEvent {
+    /** When, by the runtime's clock. */
+    Instant at();
+
+    /** The plan is about to be applied. Comes first, once. */
+    record RunStarted(Instant at, Plan plan) implements HomelabEvent {}
+
+    /** A step has begun. After everything it waits for has finished, once, never after StepSkipped. */
+    record StepStarted(Instant at, Step step) implements HomelabEvent {}
+
+    /**
+     * A step has moved. Between StepStarted and its end, any number of times.
+     *
+     * @param part the layer of a pull; empty for the whole
+     * @param status what is going on, as {@code Downloading} or {@code health: starting}
+     * @param current bytes so far; 0 if not told
+     * @param total bytes in all; 0 if not known
+     */
+    record StepProgressed(Instant at, Step step, String part, String status, long current, long total)
+            implements HomelabEvent {}
+
+    /**
+     * A step has succeeded. After StepStarted, once.
+     *
+     * @param changed false if things were so already
+     * @param note how, where that is worth knowing, as {@code ready (probed)}; else empty
+     */
+    record StepFinished(Instant at, Step step, Duration took, boolean changed, String note) implements HomelabEvent {}
+
+    /** A step has failed. After StepStarted, once. */
+    record StepFailed(Instant at, Step step, Exception failure) implements HomelabEvent {}
+
+    /**
+     * A step will not be begun, as one that it waits for, directly or not, has failed or the run was cancelled.
+     *
+     * @param because the failed step's id; 0 for a cancelled run
+     */
+    record StepSkipped(Instant at, Step step, int because) implements HomelabEvent {}
+
+    /** What was done is being taken back. At most once, after every step has ended. */
+    record RollbackStarted(Instant at) implements HomelabEvent {}
+
+    /** One step has been taken back. After RollbackStarted. */
+    record StepUndone(Instant at, Step step, Action undo) implements HomelabEvent {}
+
+    /** One step could not be taken back. After RollbackStarted. */
+    record UndoFailed(Instant at, Step step, Action undo, Exception failure) implements HomelabEvent {}
+
+    /** Nothing more comes. Last, once. */
+    record RunFinished(Instant at, Duration took) implements HomelabEvent {}
+}

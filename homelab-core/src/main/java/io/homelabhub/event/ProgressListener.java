@@ -1,0 +1,15 @@
+package io.homelabhub.event;
+
+/**
+ * Told what happens while a plan is applied.
+ *
+ * <p>All events of one run come from one thread, one after the other, so a listener needs no lock. A slow listener slows
+ * the run; one that throws is left out from then on, and the run goes on.
+ */
+@FunctionalInterface
+public interface ProgressListener {
+    /** Hears nothing. */
+    ProgressListener NONE = event -> {};
+
+    void on(HomelabEvent event);
+}

@@ -1,0 +1,20 @@
+package io.homelabhub.observed;
+
+import io.homelabhub.resource.ApiObject;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A network as the engine listed it.
+ *
+ * @param id the full id
+ * @param name its name; the engine allows two networks of one name
+ * @param labels all labels, sorted
+ * @param settings the listing's other members: Driver, Options, IPAM, Internal, Attachable, EnableIPv6, Scope
+ */
+public record ObservedNetwork(String id, String name, Map<String, String> labels, ApiObject settings) {
+    public ObservedNetwork {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+}

@@ -1,0 +1,19 @@
+package io.homelabhub.observed;
+
+import io.homelabhub.resource.ApiObject;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A volume as the engine listed it.
+ *
+ * @param name its name
+ * @param labels all labels, sorted
+ * @param settings the listing's other members: Driver, Options, Scope
+ */
+public record ObservedVolume(String name, Map<String, String> labels, ApiObject settings) {
+    public ObservedVolume {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What an engine has at one instant, as it was read. Nothing here reads it, compares it or judges it.
+ */
+@NullMarked
+package io.homelabhub.observed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package io.homelabhub.plan;
+
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.resource.NetworkSpec;
+import io.homelabhub.resource.VolumeSpec;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Exactly one change to an engine. A container is named by its id where the plan saw it, else by the name under which
+ * this plan creates it: so no step can hit a stranger that took a name in between.
+ *
+ * <p>The visitor stands in for an exhaustive switch, which Java 17 lacks: a new action is a compile error in every
+ * engine until it is handled.
+ */
+public sealed interface Action extends Work {
+    <R> R accept(Visitor<R> visitor);
+
+    /** Fetches an image from its registry. */
+    record PullImage(String reference, Optional<String> platform) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pullImage(this);
+        }
+    }
+
+    /** Builds an image from a folder of this machine. */
+    record BuildImage(ImageBuild build) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.buildImage(this);
+        }
+    }
+
+    record CreateNetwork(NetworkSpec network) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createNetwork(this);
+        }
+    }
+
+    /** Removes a network, by id or name. One that still has containers is a conflict. */
+    record RemoveNetwork(String network) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeNetwork(this);
+        }
+    }
+
+    record CreateVolume(VolumeSpec volume) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createVolume(this);
+        }
+    }
+
+    /** Removes a volume and the data in it. */
+    record RemoveVolume(String volume) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeVolume(this);
+        }
+    }
+
+    /** Creates a container, attached to all its networks and with its files in place; does not start it. All or nothing. */
+    record CreateContainer(ContainerSpec container) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createContainer(this);
+        }
+    }
+
+    record StartContainer(String container) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.startContainer(this);
+        }
+    }
+
+    /**
+     * Asks a container to end and kills it after a while.
+     *
+     * @param timeout how long it may take; empty for the container's own stop timeout (Docker: 10 s)
+     */
+    record StopContainer(String container, Optional<Duration> timeout) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stopContainer(this);
+        }
+    }
+
+    /**
+     * Removes a container, killing it if it runs. Named volumes stay.
+     *
+     * @param anonymousVolumes whether the volumes without a name that only it used go with it
+     */
+    record RemoveContainer(String container, boolean anonymousVolumes) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeContainer(this);
+        }
+    }
+
+    /** Gives a container another name. */
+    record RenameContainer(String container, String name) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameContainer(this);
+        }
+    }
+
+    /**
+     * Changes a container's limits or restart policy while it runs.
+     *
+     * @param settings the body of {@code POST /containers/{id}/update}
+     */
+    record UpdateContainer(String container, ApiObject settings) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.updateContainer(this);
+        }
+    }
+
+    /** Sends a signal to a container's first process, as {@code SIGHUP}. */
+    record SignalContainer(String container, String signal) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.signalContainer(this);
+        }
+    }
+
+    record ConnectNetwork(String container, NetworkAttachment attachment) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.connectNetwork(this);
+        }
+    }
+
+    record DisconnectNetwork(String container, String network) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.disconnectNetwork(this);
+        }
+    }
+
+    /** One method for each action. */
+    interface Visitor<R> {
+        R pullImage(PullImage action);
+
+        R buildImage(BuildImage action);
+
+        R createNetwork(CreateNetwork action);
+
+        R removeNetwork(RemoveNetwork action);
+
+        R createVolume(CreateVolume action);
+
+        R removeVolume(RemoveVolume action);
+
+        R createContainer(CreateContainer action);
+
+        R startContainer(StartContainer action);
+
+        R stopContainer(StopContainer action);
+
+        R removeContainer(RemoveContainer action);
+
+        R renameContainer(RenameContainer action);
+
+        R updateContainer(UpdateContainer action);
+
+        R signalContainer(SignalContainer action);
+
+        R connectNetwork(ConnectNetwork action);
+
+        R disconnectNetwork(DisconnectNetwork action);
+    }
+}

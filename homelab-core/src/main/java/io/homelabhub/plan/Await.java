@@ -1,0 +1,75 @@
+package io.homelabhub.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A wait that everybody can see.
+ *
+ * @param container the name of the container that is waited for
+ * @param service the service it belongs to
+ * @param condition what it has to reach
+ * @param within the longest wait, more than zero
+ * @param endpoint where to ask, for {@link Condition#REACHABLE}
+ * @param probing whether the container's own health test may be run by us, beside the engine's own
+ */
+public record Await(
+        String container,
+        String service,
+        Condition condition,
+        Duration within,
+        Optional<Endpoint> endpoint,
+        boolean probing)
+        implements Work {
+    public Await {
+        if (within.isNegative() || within.isZero()) {
+            throw new IllegalArgumentException("within is " + within + "; give more than zero");
+        }
+        if (condition == Condition.REACHABLE && endpoint.isEmpty()) {
+            throw new IllegalArgumentException("waiting until " + container + " is reachable needs an endpoint");
+        }
+    }
+
+    /** What a container has to reach before others go on. */
+    public enum Condition {
+        /** Its process runs and is not in a crash loop (Compose's {@code service_started}). */
+        STARTED("started"),
+        /** Its health test passes (Compose's {@code service_healthy}). */
+        HEALTHY("healthy"),
+        /** It has ended with exit code 0 (Compose's {@code service_completed_successfully}). */
+        COMPLETED("completed"),
+        /** Its catalog health endpoint answers. */
+        REACHABLE("reachable");
+
+        private final String text;
+
+        Condition(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * A catalog health endpoint.
+     *
+     * @param type how it is asked
+     * @param target a URL for HTTP; {@code host:port} for TCP; a command line for COMMAND, run in the container
+     */
+    public record Endpoint(Type type, String target) {
+        /** How an endpoint is asked. */
+        public enum Type {
+            HTTP,
+            TCP,
+            COMMAND
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Await " + condition;
+    }
+}

@@ -1,0 +1,73 @@
+package io.homelabhub.plan;
+
+import java.util.List;
+
+/**
+ * Why a verdict was given.
+ *
+ * @param kind the reason
+ * @param subject what it is about, as the dependency or the file; empty if the resource itself
+ * @param differences the fields that differ, sorted by path; secret values masked
+ */
+public record Cause(Kind kind, String subject, List<FieldDifference> differences) {
+    public Cause {
+        differences = differences.stream().sorted().toList();
+    }
+
+    public static Cause of(Kind kind) {
+        return new Cause(kind, "", List.of());
+    }
+
+    public static Cause of(Kind kind, String subject) {
+        return new Cause(kind, subject, List.of());
+    }
+
+    /** The reasons there are. Text is what people read after the resource's name. */
+    public enum Kind {
+        UP_TO_DATE("up to date"),
+        NOT_FOUND("not there yet"),
+        /** It was asked for to go. */
+        ASKED_FOR("asked for"),
+        STOPPED("stopped"),
+        CRASHED("exited"),
+        PAUSED("paused"),
+        /** The Compose file, the environment or the catalog says something else now. */
+        CONFIGURATION_CHANGED("configuration changed"),
+        /** Somebody changed the live resource. */
+        DRIFTED("changed on the engine"),
+        IMAGE_CHANGED("image changed"),
+        /** A file that is mounted or copied in has other content now. */
+        CONTENT_CHANGED("content changed"),
+        NETWORK_CHANGED("network changed"),
+        VOLUME_CHANGED("volume changed"),
+        /** It shares something with a service that is made anew. */
+        DEPENDENCY_RECREATED("follows"),
+        /** A service that stays needs it. */
+        NEEDED_BY("needed by"),
+        /** Nothing in the project describes it any more. */
+        ORPHANED("orphan"),
+        /** Left over from an interrupted run. */
+        LEFT_OVER("left over from an interrupted run"),
+        /** More containers than the service shall have. */
+        SURPLUS("surplus"),
+        /** Data would be lost, and nobody has agreed to it. */
+        DATA_LOSS("would lose data"),
+        FORCED("forced");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** {@code KIND} or {@code KIND(subject)}. */
+    @Override
+    public String toString() {
+        return subject.isEmpty() ? kind.name() : kind + "(" + subject + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package io.homelabhub.plan;
+
+import io.homelabhub.resource.ResourceId;
+import java.util.List;
+
+/**
+ * One verdict on one resource. Resources that stay as they are have one too.
+ *
+ * @param resource what it is about
+ * @param verdict what becomes of it
+ * @param causes why, the weightiest first; at least one
+ * @param downtime how long it will not answer; NONE for all but services
+ * @param losesData whether data in a volume is lost
+ */
+public record Change(ResourceId resource, Verdict verdict, List<Cause> causes, Downtime downtime, boolean losesData) {
+    public Change {
+        causes = List.copyOf(causes);
+        if (causes.isEmpty()) {
+            throw new IllegalArgumentException("a verdict on " + resource + " without a cause");
+        }
+    }
+
+    /** A verdict without downtime or loss. */
+    public static Change of(ResourceId resource, Verdict verdict, Cause cause) {
+        return new Change(resource, verdict, List.of(cause), Downtime.NONE, false);
+    }
+
+    /** {@code RECREATE service:postgres (IMAGE_CHANGED)}. */
+    @Override
+    public String toString() {
+        return verdict + " " + resource + " "
+                + causes.stream().map(Cause::toString).toList();
+    }
+}

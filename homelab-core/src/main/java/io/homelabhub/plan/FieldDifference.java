@@ -1,0 +1,30 @@
+package io.homelabhub.plan;
+
+import java.util.Comparator;
+
+/**
+ * One field that differs.
+ *
+ * @param path in Compose's terms where there are any, as {@code environment.LOG_LEVEL} or {@code ports[0]}
+ * @param before the value now, as text; empty for none; {@value #MASKED} in place of a secret
+ * @param after the value wanted, likewise
+ */
+public record FieldDifference(String path, String before, String after) implements Comparable<FieldDifference> {
+    /** What stands in place of a secret value. */
+    public static final String MASKED = "(secret)";
+
+    private static final Comparator<FieldDifference> ORDER = Comparator.comparing(FieldDifference::path)
+            .thenComparing(FieldDifference::before)
+            .thenComparing(FieldDifference::after);
+
+    @Override
+    public int compareTo(FieldDifference other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code path: before -> after}. */
+    @Override
+    public String toString() {
+        return path + ": " + (before.isEmpty() ? "(none)" : before) + " -> " + (after.isEmpty() ? "(none)" : after);
+    }
+}

@@ -1,0 +1,68 @@
+package io.homelabhub.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What shall be done to one project, as data: verdicts for people, steps for the runner. Holds no engine and no clock.
+ *
+ * @param project the Compose project
+ * @param operation as {@code deploy bots}
+ * @param changes a verdict for every resource concerned, sorted by kind; services in the order of their dependencies
+ * @param steps what is done, each after those it waits for
+ * @param notices what the reader should know and no verdict says, as a disabled service that is left out
+ */
+public record Plan(String project, String operation, List<Change> changes, List<Step> steps, List<String> notices) {
+    public Plan {
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+        notices = List.copyOf(notices);
+        requireOrdered(steps);
+    }
+
+    private static void requireOrdered(List<Step> steps) {
+        Set<Integer> seen = new HashSet<>();
+        for (Step step : steps) {
+            if (!seen.containsAll(step.after()) || !seen.add(step.id())) {
+                throw new IllegalArgumentException("step #" + step.id() + " waits for " + step.after()
+                        + ", not all of which come before it, or is there twice");
+            }
+        }
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** Whether something that ought to be done is refused. */
+    public boolean isRefused() {
+        return changes.stream().anyMatch(change -> change.verdict() == Verdict.REFUSE);
+    }
+
+    /** Whether data in a volume is lost. */
+    public boolean losesData() {
+        return changes.stream().anyMatch(Change::losesData);
+    }
+
+    /**
+     * The plan's golden form, one step a line: {@code #7 CreateContainer service:discord-bot after #3 #6}. An await names
+     * its condition: {@code #4 Await healthy service:postgres after #3}.
+     */
+    @Override
+    public String toString() {
+        return steps.stream().map(Plan::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Step step) {
+        String work = step.work() instanceof Await
+                ? step.work().toString()
+                : step.work().getClass().getSimpleName();
+        String line = "#" + step.id() + " " + work + " " + step.resource();
+        return step.after().isEmpty()
+                ? line
+                : line + step.after().stream().map(id -> " #" + id).collect(Collectors.joining("", " after", ""));
+    }
+}

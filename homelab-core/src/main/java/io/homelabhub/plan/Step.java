@@ -1,0 +1,26 @@
+package io.homelabhub.plan;
+
+import io.homelabhub.resource.ResourceId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One vertex of the graph that apply walks.
+ *
+ * @param id 1 and up, unique in its plan; a step comes later in the list than those it waits for
+ * @param work the engine call or the wait
+ * @param resource what it is done for
+ * @param after the ids of the steps that must have succeeded before it starts
+ * @param undo what takes the step back once it has succeeded, in order; empty if nothing needs to be or can be taken back
+ */
+public record Step(int id, Work work, ResourceId resource, Set<Integer> after, List<Action> undo) {
+    public Step {
+        after = Collections.unmodifiableSet(new TreeSet<>(after));
+        undo = List.copyOf(undo);
+        if (after.stream().anyMatch(before -> before >= id)) {
+            throw new IllegalArgumentException("step " + id + " waits for " + after + "; give ids below its own");
+        }
+    }
+}
