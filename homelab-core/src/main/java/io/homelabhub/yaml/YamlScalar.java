@@ -1,0 +1,42 @@
+package io.homelabhub.yaml;
+
+import io.homelabhub.problem.SourceLocation;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single value.
+ *
+ * @param location where it begins
+ * @param tag the explicit tag, or empty
+ * @param text the value as text: quotes removed, escapes and folding done
+ * @param value the typed value: null, {@link Boolean}, {@link Long}, {@link BigInteger} (above the range of long, below
+ *     2^64), {@link Double}, {@link YamlTimestamp} or {@link String}
+ */
+public record YamlScalar(
+        SourceLocation location,
+        String tag,
+        String text,
+        @Nullable Object value) implements YamlNode {
+    /** Whether it is {@code null}, {@code ~} or empty without quotes. */
+    public boolean isNull() {
+        return value == null;
+    }
+
+    /** Whether it is a string, so neither null nor a boolean, a number or a date. */
+    public boolean isString() {
+        return value instanceof String;
+    }
+
+    @Override
+    public String describe() {
+        if (value == null) {
+            return "nothing";
+        } else if (value instanceof String) {
+            return "a string";
+        } else if (value instanceof Boolean) {
+            return "a boolean";
+        }
+        return value instanceof YamlTimestamp ? "a date" : "a number";
+    }
+}
