@@ -1,5 +1,6 @@
 package io.homelabhub.yaml;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,9 +24,9 @@ class YamlReaderTests {
     @Test
     void every_value_knows_where_it_stands() {
         YamlMap root = map("services:\n  web:\n    image: nginx\n");
-        YamlMap web = (YamlMap) ((YamlMap) root.get("services")).get("web");
-        assertThat(web.get("image").location()).hasToString("compose.yaml:3:12");
-        assertThat(web.entries().get("image").key().location()).hasToString("compose.yaml:3:5");
+        assertThat(at(root, "services", "web", "image").location()).hasToString("compose.yaml:3:12");
+        YamlMap web = (YamlMap) at(root, "services", "web");
+        assertThat(requireNonNull(web.entries().get("image")).key().location()).hasToString("compose.yaml:3:5");
     }
 
     @ParameterizedTest
@@ -87,10 +88,10 @@ class YamlReaderTests {
                 more: &more {b: 2, c: 2}
                 both: {b: 3, <<: [*more, *base]}
                 """);
-        YamlMap both = (YamlMap) root.get("both");
+        YamlMap both = (YamlMap) at(root, "both");
         assertThat(both.entries().keySet()).containsExactly("b", "c", "a");
-        assertThat(((YamlScalar) both.get("b")).value()).isEqualTo(3L);
-        assertThat(both.get("a").location()).hasToString("compose.yaml:1:17");
+        assertThat(((YamlScalar) at(both, "b")).value()).isEqualTo(3L);
+        assertThat(at(both, "a").location()).hasToString("compose.yaml:1:17");
     }
 
     @Test
@@ -198,8 +199,16 @@ class YamlReaderTests {
         return (YamlMap) reader.read(FILE, text).requireValid().get(0);
     }
 
+    private static YamlNode at(YamlNode root, String... keys) {
+        YamlNode node = root;
+        for (String key : keys) {
+            node = requireNonNull(((YamlMap) node).get(key));
+        }
+        return node;
+    }
+
     private YamlScalar scalar(String text) {
-        return (YamlScalar) map("a: " + text).get("a");
+        return (YamlScalar) at(map("a: " + text), "a");
     }
 
     private List<String> problems(String text) {
