@@ -21,4 +21,17 @@ enum SystemTiming implements Timing {
     public void sleep(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
+
+    @Override
+    public Task start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread::interrupt;
+    }
+
+    @Override
+    public <T> Mailbox<T> mailbox() {
+        return new SystemMailbox<>();
+    }
 }

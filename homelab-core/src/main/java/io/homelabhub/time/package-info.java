@@ -1,4 +1,4 @@
-/** The clock and the pause. Everything else that needs time is handed a {@link io.homelabhub.time.Timing}. */
+/** The clock, threads and waiting. What has to do with time is handed a {@link io.homelabhub.time.Timing}; nothing here knows what it is for. */
 @NullMarked
 package io.homelabhub.time;
 
