@@ -32,6 +32,8 @@ public record Await(
 
     /** What a container has to reach before others go on. */
     public enum Condition {
+        /** HEALTHY if the container turns out to have a health test, its image's included; else STARTED. */
+        READY("ready"),
         /** Its process runs and is not in a crash loop (Compose's {@code service_started}). */
         STARTED("started"),
         /** Its health test passes (Compose's {@code service_healthy}). */
