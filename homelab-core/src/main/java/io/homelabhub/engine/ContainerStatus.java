@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param name without the leading slash
  * @param state its state; RESTARTING also where the API says running and restarting at once
  * @param health what the engine's checks last said; can be left over from before a restart
+ * @param healthCheckedAt when the engine's last check ended; {@link Instant#EPOCH} before the first. A health that was
+ *     checked before {@code startedAt} says nothing about this life of the container
  * @param hasHealthTest whether it has a health test that is not switched off
  * @param startInterval the health check's start_interval, where the engine honours it
  * @param exitCode of its last end; 0 before the first
  * @param outOfMemory whether the kernel killed one of its processes; it may still run
- * @param restarts how often the engine has restarted it
+ * @param restarts how often the engine has restarted it since somebody last started it
  * @param startedAt its last start; {@link Instant#EPOCH} before the first
  * @param finishedAt its last end; {@link Instant#EPOCH} before the first
  * @param error what the engine says went wrong at start; empty if nothing
@@ -29,6 +31,7 @@ public record ContainerStatus(
         String name,
         ContainerState state,
         Health health,
+        Instant healthCheckedAt,
         boolean hasHealthTest,
         Optional<Duration> startInterval,
         int exitCode,
