@@ -25,9 +25,9 @@ public record Plan(String project, String operation, List<Change> changes, List<
     private static void requireOrdered(List<Step> steps) {
         Set<Integer> seen = new HashSet<>();
         for (Step step : steps) {
-            if (!seen.containsAll(step.after()) || !seen.add(step.id())) {
-                throw new IllegalArgumentException("step #" + step.id() + " waits for " + step.after()
-                        + ", not all of which come before it, or is there twice");
+            if (!seen.containsAll(step.after()) || !seen.containsAll(step.afterEnd()) || !seen.add(step.id())) {
+                throw new IllegalArgumentException("step #" + step.id() + " waits for " + step.after() + " and "
+                        + step.afterEnd() + ", not all of which come before it, or is there twice");
             }
         }
     }
@@ -49,7 +49,8 @@ public record Plan(String project, String operation, List<Change> changes, List<
 
     /**
      * The plan's golden form, one step a line: {@code #7 CreateContainer service:discord-bot after #3 #6}. An await names
-     * its condition: {@code #4 Await healthy service:postgres after #3}.
+     * its condition: {@code #4 Await healthy service:postgres after #3}. What must only have ended, however, follows in
+     * brackets: {@code after #3 (#2)}.
      */
     @Override
     public String toString() {
@@ -60,9 +61,12 @@ public record Plan(String project, String operation, List<Change> changes, List<
         String work = step.work() instanceof Await
                 ? step.work().toString()
                 : step.work().getClass().getSimpleName();
-        String line = "#" + step.id() + " " + work + " " + step.resource();
-        return step.after().isEmpty()
-                ? line
-                : line + step.after().stream().map(id -> " #" + id).collect(Collectors.joining("", " after", ""));
+        StringBuilder line = new StringBuilder("#" + step.id() + " " + work + " " + step.resource());
+        if (!step.after().isEmpty() || !step.afterEnd().isEmpty()) {
+            line.append(" after");
+        }
+        step.after().forEach(id -> line.append(" #").append(id));
+        step.afterEnd().forEach(id -> line.append(" (#").append(id).append(')'));
+        return line.toString();
     }
 }

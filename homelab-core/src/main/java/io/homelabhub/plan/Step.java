@@ -13,14 +13,15 @@ import java.util.TreeSet;
  * @param work the engine call or the wait
  * @param resource what it is done for
  * @param after the ids of the steps that must have succeeded before it starts
+ * @param afterEnd the ids of the steps that must have ended before it starts, however they ended: what a dependency with
+ *     {@code required: false} comes to
  * @param undo what takes the step back once it has succeeded, in order; empty if nothing needs to be or can be taken back
  */
-public record Step(int id, Work work, ResourceId resource, Set<Integer> after, List<Action> undo) {
+public record Step(
+        int id, Work work, ResourceId resource, Set<Integer> after, Set<Integer> afterEnd, List<Action> undo) {
     public Step {
         after = Collections.unmodifiableSet(new TreeSet<>(after));
+        afterEnd = Collections.unmodifiableSet(new TreeSet<>(afterEnd));
         undo = List.copyOf(undo);
-        if (after.stream().anyMatch(before -> before >= id)) {
-            throw new IllegalArgumentException("step " + id + " waits for " + after + "; give ids below its own");
-        }
     }
 }
