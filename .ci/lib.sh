@@ -45,16 +45,23 @@ eventually() {
 # ping_engine SOCKET: does an engine answer there?
 ping_engine() { curl -fs -m 2 --unix-socket "$1" http://localhost/_ping; }
 
+# one_at_a_time NAME: waits until no other script holds NAME, which this one then holds to its end.
+one_at_a_time() {
+  mkdir -p "$STATE"
+  exec 9>"$STATE/$1.lock"
+  flock 9
+}
+
 # spawn NAME CMD...: a process that outlives this script; STATE/NAME.pid and STATE/NAME.log are its traces.
 spawn() {
   local name=$1; shift
   mkdir -p "$STATE"
-  setsid "$@" >"$STATE/$name.log" 2>&1 </dev/null &
+  HOMELAB_CI_PROCESS=$name setsid "$@" >"$STATE/$name.log" 2>&1 </dev/null 9>&- &
   echo $! >"$STATE/$name.pid"
 }
 
-# alive NAME: does the process that spawn started still run?
-alive() { [ -s "$STATE/$1.pid" ] && kill -0 "$(cat "$STATE/$1.pid")" 2>/dev/null; }
+# alive NAME: does the process that spawn started still run? Its environment tells it from a stranger with its number.
+alive() { grep -qsz "^HOMELAB_CI_PROCESS=$1$" "/proc/$(cat "$STATE/$1.pid" 2>/dev/null)/environ"; }
 ended() { ! alive "$1"; }
 
 # finish NAME: ends what spawn started, and nothing else.
