@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jgrapht.Graph;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.EdgeReversedGraph;
 import org.jgrapht.traverse.TopologicalOrderIterator;
@@ -104,14 +105,33 @@ public final class DependencyGraph {
     }
 
     /**
-     * A cycle, if there is one: the first that a depth-first search in name order meets. Optional edges count too,
-     * since they order as well.
+     * One cycle for each knot of services that need each other, found by a depth-first search in name order. Optional
+     * edges count too, since they order as well.
      *
-     * @return the path with the same first and last name, as {@code [a, b, a]}
+     * @return paths with the same first and last name, as {@code [a, b, a]}; none if there is an order
      */
+    public List<List<String>> cycles() {
+        return new KosarajuStrongConnectivityInspector<>(graph)
+                .stronglyConnectedSets().stream()
+                        .map(TreeSet::new)
+                        .sorted(Comparator.comparing(SortedSet::first))
+                        .flatMap(knot -> cycleWithin(knot).stream())
+                        .toList();
+    }
+
+    /** The first of {@link #cycles}, if there is one. */
     public Optional<List<String>> cycle() {
-        return new CycleSearch(vertex -> next(dependencies(vertex), Follow.REQUIRED_AND_OPTIONAL, Dependency::to))
-                .from(graph.vertexSet());
+        return cycles().stream().findFirst();
+    }
+
+    private Optional<List<String>> cycleWithin(Set<String> knot) {
+        Function<String, Collection<String>> within = vertex -> {
+            List<String> next =
+                    new ArrayList<>(next(dependencies(vertex), Follow.REQUIRED_AND_OPTIONAL, Dependency::to));
+            next.retainAll(knot);
+            return next;
+        };
+        return new CycleSearch(within).from(knot);
     }
 
     /**
