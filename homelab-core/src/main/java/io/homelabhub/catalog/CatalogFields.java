@@ -1,0 +1,27 @@
+package io.homelabhub.catalog;
+
+import java.util.Map;
+
+/** The keys at the top of a catalog. */
+final class CatalogFields {
+    static final Field<String> VERSION =
+            Field.optional("version", Text.LINE, "Version of the catalog, as the owner counts; for people.");
+    static final Field<Map<String, String>> METADATA =
+            Field.optional("metadata", FreeMap.FREE_MAP, "Anything about the catalog itself, for people.", "empty");
+    static final Field<Map<String, Values>> GROUPS = Field.optional(
+            "groups",
+            new NamedItems(GroupFields.TABLE, Text.NAME),
+            "Services that are deployed under one name.",
+            "one for each `group` that a service names");
+    static final Field<Map<String, Values>> SERVICES =
+            Field.required("services", new NamedItems(ServiceFields.TABLE, Text.NAME), "The services.");
+    static final Field<Map<String, Values>> DEPLOYMENT_PATTERNS = Field.optional(
+            "deployment_patterns",
+            new NamedItems(PatternFields.TABLE, Text.LINE),
+            "Deployments that the owner recommends.",
+            "none");
+
+    static final Structure TABLE = Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS);
+
+    private CatalogFields() {}
+}

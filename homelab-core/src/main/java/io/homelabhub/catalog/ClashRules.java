@@ -1,0 +1,92 @@
+package io.homelabhub.catalog;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What only one of them can have: a container's name, a port of the host, a name on the command line. */
+final class ClashRules {
+    private final ServiceCatalog catalog;
+    private final Findings findings;
+    private final Map<String, String> containers = new HashMap<>();
+    private final Map<String, String> ports = new HashMap<>();
+
+    ClashRules(ServiceCatalog catalog, Findings findings) {
+        this.catalog = catalog;
+        this.findings = findings;
+    }
+
+    void check() {
+        catalog.services().values().forEach(this::container);
+        catalog.services().values().stream().filter(ServiceDefinition::enabled).forEach(this::ports);
+        catalog.services().values().forEach(this::visibility);
+        names();
+    }
+
+    private void container(ServiceDefinition service) {
+        service.containerName().ifPresent(container -> {
+            String first = containers.putIfAbsent(container, service.name());
+            if (first != null) {
+                findings.error(
+                        containerPath(service),
+                        "the container of %s is called \"%s\" too, at %s"
+                                .formatted(first, container, findings.placeOf(CatalogPath.service(first))));
+            }
+        });
+    }
+
+    private String containerPath(ServiceDefinition service) {
+        String path = CatalogPath.service(service.name(), ServiceFields.CONTAINER_NAME);
+        return findings.places().containsKey(path) ? path : CatalogPath.service(service.name(), ServiceFields.NAME);
+    }
+
+    private void ports(ServiceDefinition service) {
+        for (int i = 0; i < service.interfaces().size(); i++) {
+            Interface face = service.interfaces().get(i);
+            String first = face.internal() ? null : ports.putIfAbsent(face.hostPort(), service.name());
+            if (first != null) {
+                String whose = first.equals(service.name()) ? "another interface" : first;
+                findings.error(
+                        interfacePath(service, i),
+                        "%s takes port %s of the host too".formatted(whose, face.hostPort()),
+                        "choose another port, or say `internal: true` if only services reach it");
+            }
+        }
+    }
+
+    private void visibility(ServiceDefinition service) {
+        for (int i = 0; i < service.interfaces().size(); i++) {
+            if (service.interfaces().get(i).internal()
+                    && service.interfaces().get(i).isPublic()) {
+                findings.error(interfacePath(service, i), "an interface cannot be both internal and public");
+            }
+        }
+    }
+
+    private static String interfacePath(ServiceDefinition service, int index) {
+        return CatalogPath.item(CatalogPath.service(service.name(), ServiceFields.INTERFACES), index);
+    }
+
+    private void names() {
+        for (String group : catalog.groups().keySet()) {
+            if (catalog.services().containsKey(group)) {
+                findings.warning(
+                        CatalogPath.key("groups", group), "a service has this name; commands take the service");
+            }
+        }
+        for (String pattern : catalog.patterns().keySet()) {
+            if (catalog.services().containsKey(pattern) || catalog.groups().containsKey(pattern)) {
+                findings.warning(
+                        CatalogPath.key("deployment_patterns", pattern),
+                        "a service or group has this name; commands take that one");
+            }
+        }
+        reserved("services", catalog.services());
+        reserved("groups", catalog.groups());
+    }
+
+    private void reserved(String parent, Map<String, ?> names) {
+        if (names.containsKey(ServiceSelector.ALL)) {
+            findings.warning(CatalogPath.key(parent, ServiceSelector.ALL), "commands take \"all\" for every service");
+        }
+    }
+}

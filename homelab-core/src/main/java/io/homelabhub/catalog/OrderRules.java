@@ -1,0 +1,101 @@
+package io.homelabhub.catalog;
+
+import io.homelabhub.graph.Dependency;
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.graph.Follow;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** Dependencies must allow an order, and what else the catalog says of the order must not contradict them. */
+final class OrderRules {
+    private final ServiceCatalog catalog;
+    private final Findings findings;
+    private final DependencyGraph graph;
+
+    OrderRules(ServiceCatalog catalog, Findings findings) {
+        this.catalog = catalog;
+        this.findings = findings;
+        this.graph = catalog.graph().restrictedTo(catalog.services().keySet());
+    }
+
+    void check() {
+        graph.cycles().forEach(this::cycle);
+        graph.edges().forEach(this::startupOrder);
+        catalog.services().values().forEach(this::requiredFor);
+        catalog.services().values().forEach(this::bothKinds);
+        graph.edges().forEach(this::disabled);
+    }
+
+    private void cycle(List<String> cycle) {
+        findings.error(
+                placeOf(graph.edge(cycle.get(0), cycle.get(1)).orElseThrow()),
+                "services depend on each other in a cycle: " + String.join(" -> ", cycle),
+                "remove one of these dependencies");
+    }
+
+    private void startupOrder(Dependency edge) {
+        OptionalInt own = service(edge.from()).startupOrder();
+        OptionalInt needed = service(edge.to()).startupOrder();
+        if (own.isEmpty() || needed.isEmpty() || own.getAsInt() >= needed.getAsInt()) {
+            return;
+        }
+        String path = CatalogPath.service(edge.from(), ServiceFields.STARTUP_ORDER);
+        String message = "%d comes before %d of %s, on which %s depends"
+                .formatted(own.getAsInt(), needed.getAsInt(), edge.to(), edge.from());
+        if (edge.required()) {
+            findings.error(path, message, "give %s %d or more".formatted(edge.from(), needed.getAsInt()));
+        } else {
+            findings.warning(path, message + " if both are deployed; the dependency decides");
+        }
+    }
+
+    private void requiredFor(ServiceDefinition service) {
+        for (int i = 0; i < service.requiredFor().size(); i++) {
+            String dependant = service.requiredFor().get(i);
+            boolean reaches = !graph.vertices().contains(dependant)
+                    || graph.closure(List.of(dependant), Follow.REQUIRED).contains(service.name());
+            if (!reaches) {
+                String path = CatalogPath.service(service.name(), ServiceFields.REQUIRED_FOR);
+                findings.error(
+                        CatalogPath.item(path, i),
+                        "%s does not depend on %s".formatted(dependant, service.name()),
+                        "add %s to services.%s.dependencies, or remove it here".formatted(service.name(), dependant));
+            }
+        }
+    }
+
+    private void bothKinds(ServiceDefinition service) {
+        for (String used : service.optionalDependencies()) {
+            if (service.dependencies().contains(used)) {
+                String path = CatalogPath.service(service.name(), ServiceFields.OPTIONAL_DEPENDENCIES);
+                int index = service.optionalDependencies().indexOf(used);
+                findings.error(CatalogPath.item(path, index), "\"%s\" is among dependencies already".formatted(used));
+            }
+        }
+    }
+
+    private void disabled(Dependency edge) {
+        if (edge.required()
+                && service(edge.from()).enabled()
+                && !service(edge.to()).enabled()) {
+            findings.warning(
+                    placeOf(edge),
+                    "%s is disabled, but deployed all the same whenever %s is".formatted(edge.to(), edge.from()));
+        }
+    }
+
+    private String placeOf(Dependency edge) {
+        ServiceDefinition service = service(edge.from());
+        int index = service.dependencies().indexOf(edge.to());
+        return index >= 0
+                ? CatalogPath.item(CatalogPath.service(edge.from(), ServiceFields.DEPENDENCIES), index)
+                : CatalogPath.item(
+                        CatalogPath.service(edge.from(), ServiceFields.OPTIONAL_DEPENDENCIES),
+                        service.optionalDependencies().indexOf(edge.to()));
+    }
+
+    private ServiceDefinition service(String name) {
+        return Objects.requireNonNull(catalog.services().get(name));
+    }
+}

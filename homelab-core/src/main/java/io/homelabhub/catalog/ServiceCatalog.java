@@ -1,0 +1,66 @@
+package io.homelabhub.catalog;
+
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.graph.Reason;
+import io.homelabhub.problem.SourceLocation;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the owner says about the services of a homelab. Immutable; every map is in the order of the file.
+ *
+ * @param file where it was read
+ * @param metadata what it says about itself
+ * @param groups the groups by name
+ * @param services the services by name
+ * @param patterns the deployment patterns by name
+ * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
+ */
+public record ServiceCatalog(
+        Path file,
+        Map<String, String> metadata,
+        Map<String, ServiceGroup> groups,
+        Map<String, ServiceDefinition> services,
+        Map<String, DeploymentPattern> patterns,
+        Map<String, SourceLocation> locations) {
+    public ServiceCatalog {
+        metadata = copy(metadata);
+        groups = copy(groups);
+        services = copy(services);
+        patterns = copy(patterns);
+        locations = copy(locations);
+    }
+
+    /** Where {@code path} stands, or the nearest thing around it: at worst the file. */
+    public SourceLocation locationOf(String path) {
+        return CatalogPath.nearest(path, locations, SourceLocation.of(file));
+    }
+
+    /** The services and what the catalog says they depend on. */
+    public DependencyGraph graph() {
+        DependencyGraph.Builder graph = DependencyGraph.builder();
+        services.forEach((name, service) -> {
+            graph.vertex(name);
+            service.dependencies().forEach(needed -> graph.edge(name, needed, Reason.catalog()));
+            service.optionalDependencies().forEach(used -> graph.edge(name, used, Reason.catalogOptional()));
+        });
+        return graph.build();
+    }
+
+    /** Service names by {@code startup_order}, those without one last, then by name. Takes names of other services too. */
+    public Comparator<String> startupOrder() {
+        return Comparator.comparingInt(this::orderOf).thenComparing(Comparator.naturalOrder());
+    }
+
+    private int orderOf(String name) {
+        ServiceDefinition service = services.get(name);
+        return service == null ? Integer.MAX_VALUE : service.startupOrder().orElse(Integer.MAX_VALUE);
+    }
+
+    private static <T> Map<String, T> copy(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

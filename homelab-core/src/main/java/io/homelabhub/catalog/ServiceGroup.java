@@ -1,0 +1,17 @@
+package io.homelabhub.catalog;
+
+import java.util.List;
+
+/**
+ * Services that are deployed under one name.
+ *
+ * @param name unique among groups
+ * @param description one line for people; empty if the catalog has none
+ * @param services its members: those it lists in the order of the list, then those that name it as their group
+ * @param always whether every deployment deploys it first
+ */
+public record ServiceGroup(String name, String description, List<String> services, boolean always) {
+    public ServiceGroup {
+        services = List.copyOf(services);
+    }
+}

@@ -1,0 +1,31 @@
+package io.homelabhub.catalog;
+
+import io.homelabhub.yaml.YamlNode;
+import io.homelabhub.yaml.YamlScalar;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A single value, taken as it is written: {@code version: 1.10} is the text {@code 1.10}.
+ *
+ * @param words what it is, for people
+ * @param pattern a regular expression that the whole of it must match
+ */
+record Text(String words, String pattern) implements Shape<String> {
+    static final Text ANY = new Text("a text", "(?s).*");
+    static final Text LINE = new Text("a line of text that is not blank", "(?=.*\\S).+");
+    static final Text NAME =
+            new Text("a name of letters, digits, dots, dashes and underscores", "[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    @Override
+    public Optional<String> read(YamlNode node, String path, Findings findings) {
+        if (!(node instanceof YamlScalar scalar)) {
+            return refuse(node, path, findings);
+        }
+        if (!Pattern.matches(pattern, scalar.text())) {
+            findings.error(path, "expected %s, found %s".formatted(words, Findings.shown(scalar.text())));
+            return Optional.empty();
+        }
+        return Optional.of(scalar.text());
+    }
+}
