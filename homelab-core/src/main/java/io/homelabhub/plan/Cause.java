@@ -50,6 +50,10 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         LEFT_OVER("left over from an interrupted run"),
         /** More containers than the service shall have. */
         SURPLUS("surplus"),
+        /** A container that is not ours carries the name. */
+        NAME_TAKEN("name taken by"),
+        /** Another container or process of the host holds the port. */
+        PORT_TAKEN("port taken by"),
         /** Data would be lost, and nobody has agreed to it. */
         DATA_LOSS("would lose data"),
         FORCED("forced");

@@ -1,0 +1,36 @@
+package io.homelabhub.desired;
+
+import io.homelabhub.plan.Await;
+import io.homelabhub.resource.ContainerSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service that shall run.
+ *
+ * @param name its name in the Compose model
+ * @param containers its containers, the one numbered 1 first; empty for a scale of 0
+ * @param image where its image comes from
+ * @param dependencies what it waits for, sorted by name
+ * @param fixedName whether the owner has named its container, so that two cannot stand side by side
+ * @param contentPolicy what is done when only the content of its files has changed
+ * @param readyWithin the longest time from start to ready, more than zero
+ * @param endpoint the catalog's health endpoint, if the container has no health check of its own
+ * @param probing whether the container's health test may be run by us, beside the engine's own
+ */
+public record DesiredService(
+        String name,
+        List<ContainerSpec> containers,
+        DesiredImage image,
+        List<DesiredDependency> dependencies,
+        boolean fixedName,
+        ContentPolicy contentPolicy,
+        Duration readyWithin,
+        Optional<Await.Endpoint> endpoint,
+        boolean probing) {
+    public DesiredService {
+        containers = List.copyOf(containers);
+        dependencies = List.copyOf(dependencies);
+    }
+}

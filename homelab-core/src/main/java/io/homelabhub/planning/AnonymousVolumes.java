@@ -1,0 +1,49 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedMount;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Hands the volumes that nobody named from a container to the one that takes its place, so that no data is lost. */
+final class AnonymousVolumes {
+    private AnonymousVolumes() {}
+
+    /** {@code wanted} with the unnamed volumes of {@code old} at the places where it mounts nothing of its own. */
+    static ContainerSpec carriedOver(ObservedContainer old, ContainerSpec wanted) {
+        Set<String> taken = new MountList(wanted.hostConfig())
+                .withoutAnonymous().mounts().stream()
+                        .map(MountList.Entry::target)
+                        .collect(Collectors.toSet());
+        List<ObservedMount> carried = old.mounts().stream()
+                .filter(mount -> mount.type().equals("volume"))
+                .filter(mount -> MountList.ANONYMOUS.matcher(mount.source()).matches())
+                .filter(mount -> !taken.contains(mount.target()))
+                .toList();
+        return carried.isEmpty() ? wanted : with(wanted, carried);
+    }
+
+    private static ContainerSpec with(ContainerSpec wanted, List<ObservedMount> carried) {
+        Set<String> targets = carried.stream().map(ObservedMount::target).collect(Collectors.toSet());
+        List<Object> mounts = new ArrayList<>(wanted.hostConfig().objects("Mounts").stream()
+                .filter(mount ->
+                        mount.string("Target").filter(targets::contains).isEmpty())
+                .toList());
+        carried.forEach(mount ->
+                mounts.add(ApiObject.of(Map.of("Type", "volume", "Source", mount.source(), "Target", mount.target()))));
+        return new ContainerSpec(
+                wanted.name(),
+                wanted.image(),
+                wanted.platform(),
+                wanted.labels(),
+                wanted.config(),
+                wanted.hostConfig().with("Mounts", mounts),
+                wanted.networks(),
+                wanted.files());
+    }
+}

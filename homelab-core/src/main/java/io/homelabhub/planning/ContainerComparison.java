@@ -1,0 +1,210 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.FieldDifference;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.secret.SecretMask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a container that shall be with one that is, field by field.
+ *
+ * <p>The live container is the truth, not a hash that somebody wrote on it: so what was changed by hand is found, and what
+ * only looks different is not. What the image or the engine would fill in counts as asked for.
+ */
+final class ContainerComparison {
+    private final ContainerSpec wanted;
+    private final ApiObject live;
+    private final ApiObject image;
+    private final boolean imageKnown;
+    private final Map<String, String> namesById;
+    private final SecretMask mask;
+    private final List<FieldDifference> differences = new ArrayList<>();
+    private final Set<String> members = new TreeSet<>();
+
+    /**
+     * @param image the Config of the image that the live container was made from; empty if not known, and then only what
+     *     was asked for is compared
+     * @param namesById the names of all containers, for {@code container:ID} in namespace modes
+     */
+    ContainerComparison(
+            ContainerSpec wanted,
+            ObservedContainer container,
+            Optional<ApiObject> image,
+            Map<String, String> namesById,
+            SecretMask mask) {
+        this.wanted = wanted;
+        this.live = container.inspection().orElse(ApiObject.EMPTY);
+        this.image = image.orElse(ApiObject.EMPTY);
+        this.imageKnown = image.isPresent();
+        this.namesById = namesById;
+        this.mask = mask;
+        if (!live.isEmpty()) {
+            compareConfig();
+            compareHostConfig();
+        }
+    }
+
+    /** What differs, sorted by path; empty if nothing does or the container was not inspected. */
+    List<FieldDifference> differences() {
+        return differences.stream().sorted().toList();
+    }
+
+    /** The HostConfig members that differ; Config members begin with {@code Config.}. */
+    Set<String> members() {
+        return members;
+    }
+
+    private void compareConfig() {
+        ApiObject config = live.object("Config");
+        compareKeyed("Env", environment(image, wanted.config()), environment(ApiObject.EMPTY, config), "environment.");
+        compareKeyed("Labels", labels(), ownLabels(config), "labels.");
+        compareCommands(config);
+        for (String name :
+                List.of("User", "WorkingDir", "StopSignal", "StopTimeout", "Tty", "OpenStdin", "Domainname")) {
+            compareInherited(name, config);
+        }
+        if (wanted.config().get("Hostname") != null) {
+            compareMember("Config.Hostname", "Hostname", wanted.config().get("Hostname"), config.get("Hostname"));
+        }
+        compareHealthcheck(config);
+        Set<String> exposed =
+                new TreeSet<>(image.object("ExposedPorts").members().keySet());
+        exposed.addAll(wanted.config().object("ExposedPorts").members().keySet());
+        compareMember(
+                "Config.ExposedPorts",
+                "ExposedPorts",
+                List.copyOf(exposed),
+                List.copyOf(
+                        new TreeSet<>(config.object("ExposedPorts").members().keySet())));
+    }
+
+    /** An entrypoint of one's own takes the image's command away with it. */
+    private void compareCommands(ApiObject config) {
+        boolean ownEntrypoint = !EngineDefaults.isEmpty(wanted.config().get("Entrypoint"));
+        compareInherited("Entrypoint", config);
+        if (ownEntrypoint) {
+            compareMember("Config.Cmd", "Cmd", wanted.config().get("Cmd"), config.get("Cmd"));
+        } else {
+            compareInherited("Cmd", config);
+        }
+    }
+
+    private void compareHealthcheck(ApiObject config) {
+        ApiObject asked = wanted.config().object("Healthcheck");
+        ApiObject inherited = image.object("Healthcheck");
+        for (String name : List.of("Test", "Interval", "Timeout", "Retries", "StartPeriod", "StartInterval")) {
+            boolean own = !EngineDefaults.isEmpty(asked.get(name));
+            if (!own && !imageKnown) {
+                continue;
+            }
+            Object value = own ? asked.get(name) : inherited.get(name);
+            compareMember(
+                    "Config.Healthcheck",
+                    "Healthcheck." + name,
+                    value,
+                    config.object("Healthcheck").get(name));
+        }
+    }
+
+    private void compareInherited(String name, ApiObject config) {
+        Object asked = wanted.config().get(name);
+        if (!EngineDefaults.isEmpty(asked)) {
+            compareMember("Config." + name, name, asked, config.get(name));
+        } else if (imageKnown) {
+            compareMember("Config." + name, name, image.get(name), config.get(name));
+        }
+    }
+
+    private void compareHostConfig() {
+        ApiObject asked = wanted.hostConfig();
+        ApiObject has = live.object("HostConfig");
+        Set<String> names = new TreeSet<>(asked.members().keySet());
+        names.addAll(has.members().keySet());
+        names.removeIf(name -> EngineDefaults.isEnginesOwn(name) || name.equals("Binds") || name.equals("Mounts"));
+        for (String name : names) {
+            boolean unasked = EngineDefaults.isEmpty(asked.get(name));
+            if (!unasked || !EngineDefaults.isUsual(name, has.get(name), asked)) {
+                compareMember(name, name, asked.get(name), has.get(name));
+            }
+        }
+        compareMember(
+                "Mounts",
+                "Mounts",
+                new MountList(asked).entries(),
+                new MountList(has).withoutAnonymous().entries());
+    }
+
+    private void compareMember(String member, String name, @Nullable Object asked, @Nullable Object has) {
+        Object before = NormalForm.of(name, has, namesById);
+        Object after = NormalForm.of(name, asked, namesById);
+        if (!before.equals(after)) {
+            members.add(member);
+            int dot = name.indexOf('.');
+            String path = dot < 0
+                    ? ComposeKeys.of(name)
+                    : ComposeKeys.of(name.substring(0, dot)) + "." + ComposeKeys.of(name.substring(dot + 1));
+            add(path, NormalForm.text(before), NormalForm.text(after));
+        }
+    }
+
+    private void compareKeyed(String member, Map<String, String> after, Map<String, String> before, String prefix) {
+        Set<String> keys = new TreeSet<>(after.keySet());
+        keys.addAll(before.keySet());
+        for (String key : keys) {
+            if (!imageKnown && !after.containsKey(key)) {
+                continue;
+            }
+            String was = before.getOrDefault(key, "");
+            String shall = after.getOrDefault(key, "");
+            if (!was.equals(shall) || before.containsKey(key) != after.containsKey(key)) {
+                members.add("Config." + member);
+                differences.add(
+                        new FieldDifference(prefix + key, mask.maskValue(key, was), mask.maskValue(key, shall)));
+            }
+        }
+    }
+
+    private void add(String path, String before, String after) {
+        differences.add(new FieldDifference(path, mask.mask(before), mask.mask(after)));
+    }
+
+    private static Map<String, String> environment(ApiObject image, ApiObject config) {
+        Map<String, String> variables = new TreeMap<>();
+        put(variables, image.strings("Env"));
+        put(variables, config.strings("Env"));
+        return variables;
+    }
+
+    private static void put(Map<String, String> variables, List<String> entries) {
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            if (equals > 0) {
+                variables.put(entry.substring(0, equals), entry.substring(equals + 1));
+            }
+        }
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        image.object("Labels").members().forEach((key, value) -> labels.put(key, String.valueOf(value)));
+        labels.putAll(wanted.labels());
+        labels.keySet().removeIf(OwnLabels::isBookkeeping);
+        return labels;
+    }
+
+    private static Map<String, String> ownLabels(ApiObject config) {
+        Map<String, String> labels = new TreeMap<>();
+        config.object("Labels").members().forEach((key, value) -> labels.put(key, String.valueOf(value)));
+        labels.keySet().removeIf(OwnLabels::isBookkeeping);
+        return labels;
+    }
+}

@@ -1,0 +1,35 @@
+package io.homelabhub.planning;
+
+import java.util.regex.Pattern;
+
+/**
+ * The names that containers carry while one takes the place of another. What carries such a name after a run has ended was
+ * left over when that run was interrupted.
+ */
+final class ContainerNames {
+    private static final String NEXT = ".next";
+    private static final String PREVIOUS = ".previous";
+
+    /** Docker Compose calls the coming container by the going one's short id and the name. */
+    private static final Pattern COMPOSE_NEXT = Pattern.compile("[0-9a-f]{12}_.+");
+
+    private ContainerNames() {}
+
+    /** The name of the coming container until it takes over. */
+    static String next(String name) {
+        return name + NEXT;
+    }
+
+    /** The name of the going container from then on. */
+    static String previous(String name) {
+        return name + PREVIOUS;
+    }
+
+    static boolean isNext(String name) {
+        return name.endsWith(NEXT) || COMPOSE_NEXT.matcher(name).matches();
+    }
+
+    static boolean isPrevious(String name) {
+        return name.endsWith(PREVIOUS);
+    }
+}

@@ -1,0 +1,211 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.desired.DesiredService;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Action.CreateContainer;
+import io.homelabhub.plan.Action.RemoveContainer;
+import io.homelabhub.plan.Action.RenameContainer;
+import io.homelabhub.plan.Action.StartContainer;
+import io.homelabhub.plan.Action.StopContainer;
+import io.homelabhub.plan.Await;
+import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drafts the steps that bring one container about. Each order of steps is such that a run can end anywhere in it, be it by
+ * a failure or by a power cut, and the next plan still finds the old container or the new one.
+ */
+final class ContainerSteps {
+    private final StepDrafts steps;
+    private final DesiredService service;
+    private final ResourceId resource;
+    private final PlannedService planned;
+    private final Gates gates;
+    private final Await.Condition condition;
+
+    /**
+     * What the service's containers wait for.
+     *
+     * @param toCreate before one is created
+     * @param toStart before one starts, and before the one that it replaces is stopped
+     * @param toStartEnded what only has to have ended before one starts
+     */
+    record Gates(List<Draft> toCreate, List<Draft> toStart, List<Draft> toStartEnded) {}
+
+    ContainerSteps(
+            StepDrafts steps, DesiredService service, PlannedService planned, Gates gates, Await.Condition condition) {
+        this.steps = steps;
+        this.service = service;
+        this.resource = ResourceId.service(service.name());
+        this.planned = planned;
+        this.gates = gates;
+        this.condition = condition;
+    }
+
+    void create(ContainerSpec wanted, Iterable<Draft> before) {
+        Draft create = steps.add(new CreateContainer(wanted), resource, remove(wanted.name()))
+                .after(gates.toCreate())
+                .after(before);
+        startAndAwait(wanted.name(), wanted.name(), stop(wanted.name())).after(create);
+    }
+
+    void start(ObservedContainer live, String name) {
+        startAndAwait(live.id(), name, stop(live.id()));
+    }
+
+    /** Gives a container its own name back and starts it. */
+    void renameAndStart(ObservedContainer live, String name) {
+        Draft rename =
+                steps.add(new RenameContainer(live.id(), name), resource, new RenameContainer(live.id(), live.name()));
+        startAndAwait(live.id(), name, stop(live.id())).after(rename);
+    }
+
+    void restart(ObservedContainer live, String name) {
+        Draft stop = stopStep(live);
+        startAndAwait(live.id(), name).after(stop);
+    }
+
+    void update(List<Decision.Update> updates) {
+        for (Decision.Update update : updates) {
+            steps.add(update.change(), resource, update.undo()).after(gates.toCreate());
+        }
+    }
+
+    /**
+     * The old one stops before the new one starts. The new one is created first: what the engine refuses then costs no
+     * downtime.
+     */
+    void replaceStopFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
+        String name = wanted.name();
+        String next = ContainerNames.next(name);
+        Draft create = steps.add(new CreateContainer(wanted.withName(next)), resource, remove(next))
+                .after(gates.toCreate())
+                .after(before);
+        Draft stop = stopStep(old).after(create);
+        Draft park = park(old, name).after(stop);
+        Draft rename = steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
+                .after(create)
+                .after(park);
+        startAndAwait(name, name, stop(name)).after(rename);
+        commitRemoval(old);
+    }
+
+    /** The old one is put aside before the new one is created, so that a network both are on can be made anew between. */
+    void replaceParkFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
+        String name = wanted.name();
+        Draft stop = stopStep(old);
+        Draft park = park(old, name).after(stop);
+        Draft create = steps.add(new CreateContainer(wanted), resource, remove(name))
+                .after(gates.toCreate())
+                .after(before)
+                .after(park);
+        startAndAwait(name, name, stop(name)).after(create);
+        commitRemoval(old);
+    }
+
+    /** The new one is ready before the old one stops. */
+    void replaceStartFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
+        String name = wanted.name();
+        String next = ContainerNames.next(name);
+        Draft create = steps.add(new CreateContainer(wanted.withName(next)), resource, remove(next))
+                .after(gates.toCreate())
+                .after(before);
+        startAndAwait(next, next, stop(next)).after(create);
+        Draft stop = stopStep(old).after(planned.awaits());
+        Draft park = park(old, name).after(stop);
+        planned.commits()
+                .add(steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
+                        .after(park));
+        commitRemoval(old);
+    }
+
+    /** The old one goes for good before the new one comes: it holds on to something that is made anew. */
+    List<Draft> removeForGood(ObservedContainer old) {
+        Draft stop = stopStep(old);
+        return List.of(
+                stop, steps.add(new RemoveContainer(old.id(), false), resource).after(stop));
+    }
+
+    /** Takes up a replacement that was interrupted after the old one was put aside. */
+    void finishReplacement(ObservedContainer current, ObservedContainer previous, String name) {
+        startAndAwait(
+                current.id(),
+                name,
+                stop(current.id()),
+                new RemoveContainer(current.id(), false),
+                new RenameContainer(previous.id(), name),
+                new StartContainer(previous.id()));
+        commitRemoval(previous);
+    }
+
+    /** Removes what an interrupted run left over, before anything else. */
+    Draft removeLeftover(ObservedContainer leftover) {
+        return steps.add(new RemoveContainer(leftover.id(), false), resource);
+    }
+
+    /** Removes a container that the service has too many of, once the others are ready. */
+    void removeSurplus(ObservedContainer surplus) {
+        Draft stop = stopStep(surplus).after(planned.awaits());
+        planned.commits()
+                .add(steps.add(new RemoveContainer(surplus.id(), true), resource)
+                        .after(stop));
+    }
+
+    /** Waits for a container that stays as it is, on behalf of others. */
+    void await(String name) {
+        planned.awaits().add(steps.add(awaiting(name, condition), resource));
+    }
+
+    private Draft park(ObservedContainer old, String name) {
+        return steps.add(
+                new RenameContainer(old.id(), ContainerNames.previous(name)),
+                resource,
+                new RenameContainer(old.id(), ContainerNames.isPrevious(old.name()) ? name : old.name()));
+    }
+
+    private Draft startAndAwait(String container, String name, Action... undo) {
+        Draft start = steps.add(new StartContainer(container), resource, undo).after(gates.toStart());
+        gates.toStartEnded().forEach(start::afterEndOf);
+        planned.starts().add(start);
+        planned.awaits().add(steps.add(awaiting(name, condition), resource).after(start));
+        return start;
+    }
+
+    private Await awaiting(String name, Await.Condition until) {
+        boolean reachable = until == Await.Condition.READY && service.endpoint().isPresent();
+        return new Await(
+                name,
+                service.name(),
+                reachable ? Await.Condition.REACHABLE : until,
+                service.readyWithin(),
+                service.endpoint(),
+                service.probing());
+    }
+
+    private Draft stopStep(ObservedContainer live) {
+        boolean running = live.state() == ContainerState.RUNNING || live.state() == ContainerState.RESTARTING;
+        Action[] undo = running ? new Action[] {new StartContainer(live.id())} : new Action[0];
+        Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo)
+                .preferablyAfter(gates.toStart());
+        planned.stops().add(stop);
+        return stop;
+    }
+
+    private void commitRemoval(ObservedContainer old) {
+        planned.commits()
+                .add(steps.add(new RemoveContainer(old.id(), false), resource).after(planned.awaits()));
+    }
+
+    private static Action stop(String container) {
+        return new StopContainer(container, Optional.empty());
+    }
+
+    private static Action remove(String container) {
+        return new RemoveContainer(container, true);
+    }
+}

@@ -1,0 +1,60 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A port of the host that a container takes.
+ *
+ * @param address the address; empty for all
+ * @param port 1 to 65535
+ * @param protocol tcp, udp or sctp
+ */
+record HostPort(String address, int port, String protocol) {
+    private static final Set<String> ALL = Set.of("", "0.0.0.0", "::");
+
+    HostPort {
+        address = ALL.contains(address) ? "" : address;
+    }
+
+    /** The ports that a wanted container takes; not ranges, of which the engine picks a free one. */
+    static List<HostPort> of(ContainerSpec wanted) {
+        List<HostPort> ports = new ArrayList<>();
+        ApiObject bindings = wanted.hostConfig().object("PortBindings");
+        for (String containerPort : bindings.members().keySet()) {
+            int slash = containerPort.indexOf('/');
+            String protocol = slash < 0 ? "tcp" : containerPort.substring(slash + 1);
+            for (ApiObject binding : bindings.objects(containerPort)) {
+                String port = binding.string("HostPort").orElse("");
+                if (port.matches("[1-9]\\d{0,4}")) {
+                    ports.add(new HostPort(binding.string("HostIp").orElse(""), Integer.parseInt(port), protocol));
+                }
+            }
+        }
+        return ports;
+    }
+
+    /** The ports that a live container holds. */
+    static List<HostPort> of(ObservedContainer live) {
+        return live.ports().stream()
+                .map(port -> new HostPort(port.hostAddress(), port.hostPort(), port.protocol()))
+                .toList();
+    }
+
+    /** Whether two containers cannot hold both. */
+    boolean clashesWith(HostPort other) {
+        return port == other.port
+                && protocol.equals(other.protocol)
+                && (address.isEmpty() || other.address.isEmpty() || address.equals(other.address));
+    }
+
+    /** {@code 127.0.0.1:8080/tcp}, or {@code 8080/tcp} for all addresses. */
+    @Override
+    public String toString() {
+        return (address.isEmpty() ? "" : address + ":") + port + "/" + protocol;
+    }
+}

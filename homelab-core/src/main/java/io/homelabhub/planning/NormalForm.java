@@ -1,0 +1,99 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.resource.ApiObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Brings two spellings of one setting into one form. */
+final class NormalForm {
+    /** Lists whose order says nothing. */
+    private static final Set<String> UNORDERED = Set.of(
+            "CapAdd",
+            "CapDrop",
+            "SecurityOpt",
+            "GroupAdd",
+            "ExtraHosts",
+            "Devices",
+            "Ulimits",
+            "ExposedPorts",
+            "Mounts",
+            "DeviceCgroupRules");
+
+    private NormalForm() {}
+
+    /** {@code value} in a form whose {@code equals} is the question whether two settings are the same. */
+    static Object of(String member, @Nullable Object value, Map<String, String> namesById) {
+        if (EngineDefaults.isEmpty(value)) {
+            return "";
+        }
+        if (value instanceof List<?> list) {
+            return list(member, list, namesById);
+        }
+        if (value instanceof ApiObject object) {
+            return object(member, object, namesById);
+        }
+        if (value instanceof String text) {
+            return text(member, text, namesById);
+        }
+        return value instanceof Number number ? number(number) : String.valueOf(value);
+    }
+
+    private static Object list(String member, List<?> list, Map<String, String> namesById) {
+        List<Object> items =
+                list.stream().map(item -> of(member, item, namesById)).toList();
+        return UNORDERED.contains(member)
+                ? items.stream().map(String::valueOf).sorted().toList()
+                : items;
+    }
+
+    private static Object object(String member, ApiObject object, Map<String, String> namesById) {
+        Map<String, Object> members = new TreeMap<>();
+        object.members().forEach((name, value) -> {
+            Object normal = of(name, value, namesById);
+            boolean noRestart = name.equals("Name") && normal.equals("no") && member.equals("RestartPolicy");
+            boolean keepsEmpty = member.equals("PortBindings") || member.equals("Tmpfs") || member.equals("Sysctls");
+            if (keepsEmpty || (!normal.equals("") && !noRestart)) {
+                members.put(name, normal);
+            }
+        });
+        return members.isEmpty() ? "" : members;
+    }
+
+    private static String text(String member, String text, Map<String, String> namesById) {
+        if (text.startsWith("container:")) {
+            String other = text.substring("container:".length());
+            return "container:" + namesById.getOrDefault(other, other);
+        }
+        return switch (member) {
+            case "CapAdd", "CapDrop" -> {
+                String upper = text.toUpperCase(Locale.ROOT);
+                yield upper.startsWith("CAP_") ? upper.substring(4) : upper;
+            }
+            case "NetworkMode" -> text.equals("bridge") ? "default" : text;
+            case "HostIp" -> text.equals("0.0.0.0") ? "" : text;
+            default -> text;
+        };
+    }
+
+    private static Object number(Number number) {
+        return number.doubleValue() == number.longValue() ? (Object) number.longValue() : number;
+    }
+
+    /** A normal form as people read it. */
+    static String text(@Nullable Object normal) {
+        if (normal instanceof List<?> list) {
+            return list.stream().map(NormalForm::text).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (normal instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return String.valueOf(normal);
+    }
+}

@@ -1,0 +1,96 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.observed.ObservedNetwork;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** An observed state by the keys that a plan asks for. */
+final class ObservedIndex {
+    private final String project;
+    private final Map<String, ObservedContainer> containers = new TreeMap<>();
+    private final Map<String, List<ObservedContainer>> byService;
+    private final Map<String, ObservedNetwork> networks = new TreeMap<>();
+    private final Map<String, ObservedVolume> volumes = new TreeMap<>();
+    private final Map<String, ObservedImage> images;
+    private final Map<String, String> namesById = new HashMap<>();
+    private final Map<String, ApiObject> imageConfigs = new HashMap<>();
+
+    ObservedIndex(String project, ObservedState observed) {
+        this.project = project;
+        observed.containers().forEach(container -> {
+            containers.put(container.name(), container);
+            namesById.put(container.id(), container.name());
+        });
+        this.byService = observed.containers().stream()
+                .filter(this::isOurs)
+                .collect(Collectors.groupingBy(
+                        container -> container.label(ComposeLabels.SERVICE).orElse(""),
+                        TreeMap::new,
+                        Collectors.toList()));
+        observed.networks().forEach(network -> networks.putIfAbsent(network.name(), network));
+        observed.volumes().forEach(volume -> volumes.put(volume.name(), volume));
+        this.images = observed.images();
+        observed.images().values().forEach(image -> image.inspection()
+                .ifPresent(inspection -> imageConfigs.put(image.id(), inspection.object("Config"))));
+    }
+
+    /** Whether a container belongs to one of the project's services; a one-off does not. */
+    private boolean isOurs(ObservedContainer container) {
+        return container.label(ComposeLabels.PROJECT).filter(project::equals).isPresent()
+                && container.label(ComposeLabels.SERVICE).isPresent()
+                && container.label(ComposeLabels.ONE_OFF).filter("True"::equals).isEmpty();
+    }
+
+    Collection<ObservedContainer> containers() {
+        return containers.values();
+    }
+
+    Optional<ObservedContainer> container(String name) {
+        return Optional.ofNullable(containers.get(name));
+    }
+
+    /** The project's containers by their service. */
+    Map<String, List<ObservedContainer>> byService() {
+        return byService;
+    }
+
+    List<ObservedContainer> of(String service) {
+        return byService.getOrDefault(service, List.of());
+    }
+
+    Optional<ObservedNetwork> network(String name) {
+        return Optional.ofNullable(networks.get(name));
+    }
+
+    Collection<ObservedNetwork> networks() {
+        return networks.values();
+    }
+
+    Optional<ObservedVolume> volume(String name) {
+        return Optional.ofNullable(volumes.get(name));
+    }
+
+    Optional<ObservedImage> image(String reference) {
+        return Optional.ofNullable(images.get(reference));
+    }
+
+    /** The Config of an image; empty if it was not inspected. */
+    Optional<ApiObject> imageConfig(String imageId) {
+        return Optional.ofNullable(imageConfigs.get(imageId));
+    }
+
+    Map<String, String> namesById() {
+        return namesById;
+    }
+}

@@ -1,0 +1,33 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.planning.StepDrafts.Draft;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of one service that other services have to do with. */
+final class PlannedService {
+    private final List<Draft> starts = new ArrayList<>();
+    private final List<Draft> awaits = new ArrayList<>();
+    private final List<Draft> stops = new ArrayList<>();
+    private final List<Draft> commits = new ArrayList<>();
+
+    /** Where a container of the service starts. */
+    List<Draft> starts() {
+        return starts;
+    }
+
+    /** Where it is waited for. */
+    List<Draft> awaits() {
+        return awaits;
+    }
+
+    /** Where a container that runs now is stopped. */
+    List<Draft> stops() {
+        return stops;
+    }
+
+    /** What cannot be taken back, and so comes last. */
+    List<Draft> commits() {
+        return commits;
+    }
+}

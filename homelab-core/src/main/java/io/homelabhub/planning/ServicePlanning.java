@@ -1,0 +1,270 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.desired.DesiredService;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.graph.Condition;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Plans the services of a deploy, each after those that it waits for. */
+final class ServicePlanning {
+    private final ObservedIndex observed;
+    private final StepDrafts steps;
+    private final Verdicts verdicts;
+    private final NetworkPlanning networks;
+    private final VolumePlanning volumes;
+    private final ImagePlanning images;
+    private final ContainerDecision decisions;
+    private final Map<String, PlannedService> planned = new HashMap<>();
+    private final Map<String, DesiredService> services = new HashMap<>();
+    private final Set<String> recreated = new HashSet<>();
+    private final Set<String> restarted = new HashSet<>();
+    private final Map<String, Await.Condition> conditions;
+
+    ServicePlanning(
+            DesiredState desired,
+            ObservedIndex observed,
+            DeployOptions options,
+            StepDrafts steps,
+            Verdicts verdicts,
+            NetworkPlanning networks,
+            VolumePlanning volumes) {
+        this.observed = observed;
+        this.steps = steps;
+        this.verdicts = verdicts;
+        this.networks = networks;
+        this.volumes = volumes;
+        this.images = new ImagePlanning(observed, steps, verdicts);
+        this.conditions = conditions(desired);
+        this.decisions = new ContainerDecision(observed, options, desired.mask(), recreated, restarted, completing());
+        desired.services().forEach(service -> services.put(service.name(), service));
+    }
+
+    /** What each service is waited for: to end well if anybody needs that, else to be ready. */
+    private static Map<String, Await.Condition> conditions(DesiredState desired) {
+        Map<String, Await.Condition> conditions = new HashMap<>();
+        for (DesiredService service : desired.services()) {
+            for (DesiredDependency dependency : service.dependencies()) {
+                if (dependency.conditions().contains(Condition.COMPLETED_SUCCESSFULLY)) {
+                    conditions.put(dependency.service(), Await.Condition.COMPLETED);
+                } else if (dependency.conditions().contains(Condition.HEALTHY)) {
+                    conditions.putIfAbsent(dependency.service(), Await.Condition.HEALTHY);
+                }
+            }
+        }
+        return conditions;
+    }
+
+    private Set<String> completing() {
+        return conditions.entrySet().stream()
+                .filter(entry -> entry.getValue() == Await.Condition.COMPLETED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    Map<String, PlannedService> planned() {
+        return planned;
+    }
+
+    void plan(DesiredService service) {
+        PlannedService plannedService = new PlannedService();
+        planned.put(service.name(), plannedService);
+        ServiceContainers containers = new ServiceContainers(observed.of(service.name()));
+        List<SlotPlan> slots = new ArrayList<>();
+        for (int number = 1; number <= service.containers().size(); number++) {
+            ContainerSpec wanted = service.containers().get(number - 1);
+            Slot slot = containers.slot(number, wanted);
+            slots.add(SlotPlan.of(wanted, slot, live -> decisions.decide(service, wanted, live, lost(live))));
+        }
+        List<ObservedContainer> beyond = containers.beyond(service);
+        Change change = ServiceVerdict.of(service, slots, beyond, this::isReplacedStartFirst);
+        verdicts.give(nameTaken(service, slots).orElse(change));
+        remember(service.name(), change.verdict());
+        draft(service, plannedService, slots, beyond);
+    }
+
+    private void remember(String service, Verdict verdict) {
+        if (verdict == Verdict.RECREATE) {
+            recreated.add(service);
+        } else if (verdict == Verdict.RESTART) {
+            restarted.add(service);
+        }
+    }
+
+    private java.util.Optional<Change> nameTaken(DesiredService service, List<SlotPlan> slots) {
+        Set<String> ours =
+                observed.of(service.name()).stream().map(ObservedContainer::id).collect(Collectors.toSet());
+        return slots.stream()
+                .filter(slot -> slot.kind() == SlotPlan.Kind.CREATE || slot.kind() == SlotPlan.Kind.REPLACE)
+                .flatMap(slot -> observed.container(slot.wanted().name()).stream())
+                .filter(holder -> !ours.contains(holder.id()))
+                .findFirst()
+                .map(holder -> Change.of(
+                        ResourceId.service(service.name()),
+                        Verdict.REFUSE,
+                        Cause.of(
+                                Cause.Kind.NAME_TAKEN,
+                                "container " + holder.name() + ", which this project does not own")));
+    }
+
+    /** What a live container uses and what is made anew. */
+    private Set<String> lost(ObservedContainer live) {
+        Set<String> lost = new TreeSet<>();
+        live.networks().keySet().stream().filter(networks::isRecreated).forEach(lost::add);
+        live.mounts().stream()
+                .filter(mount -> mount.type().equals("volume") && volumes.isRecreated(mount.source()))
+                .forEach(mount -> lost.add(mount.source()));
+        return lost;
+    }
+
+    private void draft(
+            DesiredService service, PlannedService target, List<SlotPlan> slots, List<ObservedContainer> beyond) {
+        boolean creates = slots.stream().anyMatch(slot -> slot.kind().creates());
+        boolean starts = slots.stream().anyMatch(slot -> slot.kind().starts());
+        ContainerSteps.Gates gates = gates(service, creates, starts);
+        ContainerSteps drafting = new ContainerSteps(steps, service, target, gates, condition(service.name()));
+        slots.forEach(slot -> draft(slot, drafting));
+        slots.forEach(slot -> slot.surplus().forEach(drafting::removeSurplus));
+        beyond.forEach(drafting::removeSurplus);
+    }
+
+    private Await.Condition condition(String service) {
+        return conditions.getOrDefault(service, Await.Condition.READY);
+    }
+
+    private void draft(SlotPlan slot, ContainerSteps drafting) {
+        List<Draft> cleared =
+                slot.leftovers().stream().map(drafting::removeLeftover).toList();
+        ContainerSpec wanted = slot.wanted();
+        switch (slot.kind()) {
+            case KEEP -> {}
+            case CREATE -> drafting.create(wanted, cleared);
+            case START -> drafting.start(slot.holder(), wanted.name());
+            case RENAME_AND_START -> drafting.renameAndStart(slot.holder(), wanted.name());
+            case RESTART -> drafting.restart(slot.holder(), wanted.name());
+            case UPDATE -> drafting.update(slot.decision().updates());
+            case FINISH -> drafting.finishReplacement(slot.holder(), slot.parked(), wanted.name());
+            case REPLACE -> replace(slot, drafting, cleared);
+        }
+    }
+
+    private void replace(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared) {
+        ObservedContainer old = slot.holder();
+        ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
+        List<String> lostVolumes = old.mounts().stream()
+                .map(mount -> mount.source())
+                .filter(volumes::isRecreated)
+                .toList();
+        if (!lostVolumes.isEmpty()) {
+            List<Draft> removed = drafting.removeForGood(old);
+            lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
+            drafting.create(wanted, removed);
+        } else if (old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
+            drafting.replaceParkFirst(old, wanted, cleared);
+        } else if (isReplacedStartFirst(slot)) {
+            drafting.replaceStartFirst(old, wanted, cleared);
+        } else {
+            drafting.replaceStopFirst(old, wanted, cleared);
+        }
+    }
+
+    /** Whether two containers of a service can run side by side without getting into each other's way. */
+    private boolean isReplacedStartFirst(SlotPlan slot) {
+        ContainerSpec wanted = slot.wanted();
+        ObservedContainer old = slot.holder();
+        DesiredService service = services.get(slot.service());
+        boolean ownNetworks = wanted.hostConfig()
+                .string("NetworkMode")
+                .filter(mode -> mode.equals("host") || mode.startsWith("container:"))
+                .isEmpty();
+        boolean sharesNothing = new MountList(wanted.hostConfig())
+                        .mounts().stream().allMatch(mount -> mount.options().contains("ro"))
+                && old.mounts().stream().noneMatch(mount -> mount.writable());
+        return service != null
+                && !service.fixedName()
+                && old.state() == ContainerState.RUNNING
+                && !ContainerNames.isPrevious(old.name())
+                && HostPort.of(wanted).isEmpty()
+                && HostPort.of(old).isEmpty()
+                && ownNetworks
+                && sharesNothing
+                && lost(old).isEmpty();
+    }
+
+    private ContainerSteps.Gates gates(DesiredService service, boolean creates, boolean starts) {
+        List<Draft> toCreate = new ArrayList<>();
+        List<Draft> toStart = new ArrayList<>();
+        List<Draft> toStartEnded = new ArrayList<>();
+        if (creates) {
+            images.fetch(service).ifPresent(toCreate::add);
+            for (ContainerSpec container : service.containers()) {
+                toCreate.addAll(networks.before(container.networks().stream()
+                        .map(NetworkAttachment::network)
+                        .toList()));
+                toCreate.addAll(volumes.before(new MountList(container.hostConfig())
+                        .mounts().stream().map(MountList.Entry::source).toList()));
+            }
+        }
+        if (starts) {
+            for (DesiredDependency dependency : service.dependencies()) {
+                (dependency.required() ? toStart : toStartEnded).addAll(gate(dependency));
+            }
+        }
+        return new ContainerSteps.Gates(toCreate, toStart, toStartEnded);
+    }
+
+    private List<Draft> gate(DesiredDependency dependency) {
+        PlannedService other = planned.get(dependency.service());
+        DesiredService description = services.get(dependency.service());
+        if (other == null || description == null) {
+            return List.of();
+        }
+        boolean onlyStarted = dependency.conditions().stream().allMatch(Condition.STARTED::equals);
+        if (onlyStarted) {
+            return other.starts();
+        }
+        if (other.awaits().isEmpty()) {
+            awaitKept(description, other);
+        }
+        return other.awaits();
+    }
+
+    /** A service that stays as it is can still be on its way up. */
+    private void awaitKept(DesiredService service, PlannedService target) {
+        Await.Condition condition = condition(service.name());
+        ContainerSteps drafting = new ContainerSteps(
+                steps, service, target, new ContainerSteps.Gates(List.of(), List.of(), List.of()), condition);
+        for (ContainerSpec container : service.containers()) {
+            observed.container(container.name())
+                    .filter(live -> !isReached(live, condition))
+                    .ifPresent(live -> drafting.await(live.name()));
+        }
+    }
+
+    private static boolean isReached(ObservedContainer live, Await.Condition condition) {
+        return switch (condition) {
+            case HEALTHY -> live.health() == Health.HEALTHY && live.state() == ContainerState.RUNNING;
+            case COMPLETED ->
+                live.state() == ContainerState.EXITED && live.exitCode().orElse(1) == 0;
+            default -> live.health() == Health.HEALTHY || live.health() == Health.NONE;
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Work;
+import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Steps while their order is still being worked out. An edge may lead to a step drafted later; numbers are given at the
+ * end, in the order of drafting as far as the edges allow.
+ */
+final class StepDrafts {
+    private final List<Draft> drafts = new ArrayList<>();
+
+    /** A step without a number. */
+    static final class Draft {
+        private final int position;
+        private final Work work;
+        private final ResourceId resource;
+        private final List<Action> undo;
+        private final Set<Draft> after = new LinkedHashSet<>();
+        private final Set<Draft> afterEnd = new LinkedHashSet<>();
+        private final Set<Draft> preferablyAfter = new LinkedHashSet<>();
+
+        private Draft(int position, Work work, ResourceId resource, List<Action> undo) {
+            this.position = position;
+            this.work = work;
+            this.resource = resource;
+            this.undo = undo;
+        }
+
+        Draft after(Draft before) {
+            after.add(before);
+            return this;
+        }
+
+        Draft after(Iterable<Draft> before) {
+            before.forEach(after::add);
+            return this;
+        }
+
+        Draft after(Optional<Draft> before) {
+            before.ifPresent(after::add);
+            return this;
+        }
+
+        /** Waits for the end of {@code before}, however it ends. */
+        Draft afterEndOf(Draft before) {
+            afterEnd.add(before);
+            return this;
+        }
+
+        /** Waits for {@code before} unless that would close a cycle. */
+        Draft preferablyAfter(Iterable<Draft> before) {
+            before.forEach(preferablyAfter::add);
+            return this;
+        }
+
+        /** The container that this step stops, if it does. */
+        Optional<String> stopped() {
+            return work instanceof Action.StopContainer stop ? Optional.of(stop.container()) : Optional.empty();
+        }
+
+        int position() {
+            return position;
+        }
+    }
+
+    Draft add(Work work, ResourceId resource, Action... undo) {
+        Draft draft = new Draft(drafts.size(), work, resource, List.of(undo));
+        drafts.add(draft);
+        return draft;
+    }
+
+    /** The drafts in the order in which they were made. */
+    List<Draft> all() {
+        return List.copyOf(drafts);
+    }
+
+    /**
+     * The steps in their order. Preferences are followed all or, if they close a cycle with the other edges, not at all.
+     *
+     * @throws IllegalStateException if the other edges close a cycle
+     */
+    List<Step> numbered() {
+        return ordered(true)
+                .or(() -> ordered(false))
+                .map(this::number)
+                .orElseThrow(() -> new IllegalStateException("the steps of this plan wait for each other: "
+                        + drafts.stream()
+                                .map(d -> d.work.getClass().getSimpleName() + " " + d.resource)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private Optional<List<Draft>> ordered(boolean preferences) {
+        Map<Draft, Integer> waitsFor = new HashMap<>();
+        Map<Draft, List<Draft>> followers = new HashMap<>();
+        PriorityQueue<Draft> free = new PriorityQueue<>((a, b) -> Integer.compare(a.position, b.position));
+        for (Draft draft : drafts) {
+            Set<Draft> before = before(draft, preferences);
+            waitsFor.put(draft, before.size());
+            before.forEach(
+                    b -> followers.computeIfAbsent(b, any -> new ArrayList<>()).add(draft));
+            if (before.isEmpty()) {
+                free.add(draft);
+            }
+        }
+        List<Draft> order = new ArrayList<>();
+        while (!free.isEmpty()) {
+            Draft next = free.remove();
+            order.add(next);
+            for (Draft follower : followers.getOrDefault(next, List.of())) {
+                if (waitsFor.merge(follower, -1, Integer::sum) == 0) {
+                    free.add(follower);
+                }
+            }
+        }
+        if (order.size() < drafts.size()) {
+            return Optional.empty();
+        }
+        if (preferences) {
+            drafts.forEach(draft -> draft.after.addAll(draft.preferablyAfter));
+        }
+        return Optional.of(order);
+    }
+
+    private static Set<Draft> before(Draft draft, boolean preferences) {
+        Set<Draft> before = new LinkedHashSet<>(draft.after);
+        before.addAll(draft.afterEnd);
+        if (preferences) {
+            before.addAll(draft.preferablyAfter);
+        }
+        return before;
+    }
+
+    private List<Step> number(List<Draft> order) {
+        Map<Draft, Integer> ids = new HashMap<>();
+        order.forEach(draft -> ids.put(draft, ids.size() + 1));
+        return order.stream()
+                .map(draft -> new Step(
+                        ids.getOrDefault(draft, 0),
+                        draft.work,
+                        draft.resource,
+                        ids(draft.after, ids),
+                        ids(draft.afterEnd, ids),
+                        draft.undo))
+                .toList();
+    }
+
+    private static Set<Integer> ids(Set<Draft> drafts, Map<Draft, Integer> ids) {
+        return drafts.stream().map(draft -> ids.getOrDefault(draft, 0)).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

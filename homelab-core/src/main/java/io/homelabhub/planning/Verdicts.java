@@ -1,0 +1,33 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Verdict;
+import io.homelabhub.resource.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The verdicts given so far, one for each resource, in the order in which they were given. */
+final class Verdicts {
+    private final Map<ResourceId, Change> changes = new LinkedHashMap<>();
+
+    void give(Change change) {
+        changes.put(change.resource(), change);
+    }
+
+    void give(ResourceId resource, Verdict verdict, Cause cause) {
+        give(Change.of(resource, verdict, cause));
+    }
+
+    void keep(ResourceId resource) {
+        give(resource, Verdict.KEEP, Cause.of(Cause.Kind.UP_TO_DATE));
+    }
+
+    /** Sorted by kind, otherwise in the order in which they were given. */
+    List<Change> all() {
+        return changes.values().stream()
+                .sorted((a, b) -> a.resource().kind().compareTo(b.resource().kind()))
+                .toList();
+    }
+}
