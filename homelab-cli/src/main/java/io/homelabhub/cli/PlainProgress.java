@@ -1,0 +1,75 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.event.HomelabEvent;
+import io.homelabhub.event.ProgressListener;
+import io.homelabhub.plan.Step;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Progress as lines that stay: for pipes, logs and CI. Nothing is printed for what is so already. */
+final class PlainProgress implements ProgressListener {
+    private final PrintWriter err;
+    private Instant start = Instant.EPOCH;
+
+    PlainProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void on(HomelabEvent event) {
+        if (event instanceof HomelabEvent.RunStarted) {
+            start = event.at();
+        }
+        String text = text(event);
+        if (!text.isEmpty()) {
+            err.printf("%8s  %s\n", Durations.text(Duration.between(start, event.at())), text);
+            err.flush();
+        }
+    }
+
+    private static String text(HomelabEvent event) {
+        if (event instanceof HomelabEvent.StepFinished finished) {
+            return finished.changed() ? finished(finished) : "";
+        }
+        if (event instanceof HomelabEvent.StepFailed failed) {
+            return about(
+                    failed.step(),
+                    "FAILED " + doing(failed.step()) + ": " + failed.failure().getMessage());
+        }
+        if (event instanceof HomelabEvent.StepStarted started && isLong(started.step())) {
+            return about(started.step(), doing(started.step()));
+        }
+        if (event instanceof HomelabEvent.RollbackStarted) {
+            return "taking back what was done";
+        }
+        if (event instanceof HomelabEvent.StepUndone undone) {
+            return about(
+                    undone.step(), "taken back: " + StepWords.of(undone.undo()).done());
+        }
+        if (event instanceof HomelabEvent.UndoFailed failed) {
+            return about(failed.step(), "NOT taken back: " + failed.failure().getMessage());
+        }
+        return "";
+    }
+
+    private static String finished(HomelabEvent.StepFinished finished) {
+        String note = finished.note().isEmpty() ? "" : " (" + finished.note() + ")";
+        String took = isLong(finished.step()) ? " in " + Durations.text(finished.took()) : "";
+        return about(finished.step(), StepWords.of(finished.step()).done() + took + note);
+    }
+
+    /** Whether somebody who reads along would wonder what is going on. */
+    private static boolean isLong(Step step) {
+        String code = StepWords.of(step).code();
+        return code.startsWith("await") || code.equals("pull-image") || code.equals("build-image");
+    }
+
+    private static String doing(Step step) {
+        return StepWords.of(step).doing();
+    }
+
+    private static String about(Step step, String text) {
+        return StepWords.name(step.resource()) + ": " + text;
+    }
+}

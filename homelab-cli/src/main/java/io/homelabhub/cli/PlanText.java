@@ -1,0 +1,110 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Downtime;
+import io.homelabhub.plan.FieldDifference;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Verdict;
+import io.homelabhub.resource.ResourceId;
+import java.util.List;
+
+/** A plan as people read it: a line for each resource that changes, what stays as a count, totals. */
+final class PlanText {
+    private static final int SIGN_WIDTH = 5;
+
+    private final Plan plan;
+    private final Page page;
+    private final List<Change> shown;
+    private final int nameWidth;
+
+    PlanText(Plan plan, Page page) {
+        this.plan = plan;
+        this.page = page;
+        this.shown = plan.changes().stream()
+                .filter(change -> change.verdict() != Verdict.KEEP)
+                .toList();
+        this.nameWidth =
+                shown.stream().mapToInt(change -> label(change).length()).max().orElse(0);
+    }
+
+    void print() {
+        shown.forEach(this::change);
+        PlanTotals totals = new PlanTotals(plan);
+        if (!shown.isEmpty()) {
+            page.blank();
+        }
+        page.line(totals.sentence());
+        plan.notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+    }
+
+    private void change(Change change) {
+        String label = label(change);
+        StringBuilder line = new StringBuilder()
+                .append(sign(change.verdict()))
+                .append(label)
+                .append(" ".repeat(nameWidth - label.length() + 2))
+                .append(verb(change));
+        boolean plain = isPlain(change.causes());
+        if (plain) {
+            line.append(", ").append(reason(change.causes().get(0)));
+        }
+        line.append(consequence(change));
+        page.line(line.toString());
+        if (!plain) {
+            change.causes().forEach(this::cause);
+        }
+    }
+
+    private void cause(Cause cause) {
+        page.line(" ".repeat(SIGN_WIDTH + 2) + reason(cause));
+        cause.differences().forEach(this::difference);
+    }
+
+    private void difference(FieldDifference difference) {
+        page.line(" ".repeat(SIGN_WIDTH + 4) + page.styled(Style.FAINT, difference.toString()));
+    }
+
+    private String sign(Verdict verdict) {
+        String sign = " ".repeat(SIGN_WIDTH - 1 - verdict.sign().length()) + verdict.sign();
+        return page.styled(color(verdict), sign) + " ";
+    }
+
+    private static Style color(Verdict verdict) {
+        return switch (verdict) {
+            case CREATE -> Style.GREEN;
+            case REMOVE, STOP, REFUSE -> Style.RED;
+            default -> Style.YELLOW;
+        };
+    }
+
+    private static boolean isPlain(List<Cause> causes) {
+        return causes.size() == 1 && causes.get(0).differences().isEmpty();
+    }
+
+    /** Services are what people asked for, so they go by their bare name. */
+    private static String label(Change change) {
+        ResourceId resource = change.resource();
+        return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();
+    }
+
+    private static String verb(Change change) {
+        if (change.resource().kind() == ResourceId.Kind.IMAGE && change.verdict() == Verdict.CREATE) {
+            return "fetch";
+        }
+        return PlanTotals.verb(change.verdict());
+    }
+
+    private static String reason(Cause cause) {
+        return cause.subject().isEmpty() ? cause.kind().text() : cause.kind().text() + " " + cause.subject();
+    }
+
+    private String consequence(Change change) {
+        if (change.losesData()) {
+            return page.styled(Style.RED, " (its data is lost)");
+        }
+        return change.downtime() == Downtime.RESTART && change.verdict() != Verdict.CREATE
+                ? " (does not answer meanwhile)"
+                : "";
+    }
+}
