@@ -1,0 +1,42 @@
+package io.homelabhub.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The commands there are, in the order in which the help lists them. */
+enum CommandName {
+    SERVICES("services", ServicesCommand::new);
+
+    private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
+    private final Function<Invocation, Command> maker;
+
+    CommandName(String text, Function<Invocation, Command> maker) {
+        this.text = text;
+        this.maker = maker;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Command make(Invocation invocation) {
+        return maker.apply(invocation);
+    }
+
+    static Optional<CommandName> of(String text) {
+        return Arrays.stream(values()).filter(name -> name.text.equals(text)).findFirst();
+    }
+
+    /**
+     * The commands that {@code args} can mean: the one it begins with, else all. Describing a command to picocli takes
+     * milliseconds, so those that cannot be meant are left out.
+     */
+    static List<CommandName> meantBy(String... args) {
+        Optional<CommandName> first = args.length == 0 ? Optional.empty() : of(args[0]);
+        return first.map(List::of).orElseGet(() -> List.of(values()));
+    }
+}

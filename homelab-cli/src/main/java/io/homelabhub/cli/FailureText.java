@@ -1,0 +1,68 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.catalog.UnknownServiceException;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.failure.HomelabException;
+import io.homelabhub.problem.InvalidInputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What people are told of a failure, and the exit code that it means. The one place that knows both. */
+final class FailureText {
+    private final Throwable failure;
+
+    FailureText(Throwable failure) {
+        this.failure = failure;
+    }
+
+    ExitCode print(Invocation invocation) {
+        Page page = invocation.messages();
+        ExitCode code = code();
+        if (failure instanceof HomelabException known) {
+            page.line(page.styled(Style.RED, "homelab: ") + known.getMessage());
+            if (!known.remedy().isEmpty()) {
+                page.line(known.remedy());
+            }
+        } else {
+            defect(page);
+        }
+        return code;
+    }
+
+    /** The exit code of the failure. */
+    ExitCode code() {
+        if (failure instanceof InvalidInputException) {
+            return ExitCode.INVALID_INPUT;
+        }
+        if (failure instanceof UnknownServiceException) {
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof EngineException engine) {
+            return engine.kind() == EngineException.Kind.INTERRUPTED ? ExitCode.CANCELLED : ExitCode.ENGINE_UNREACHABLE;
+        }
+        return ExitCode.DEFECT;
+    }
+
+    private void defect(Page page) {
+        page.line(page.styled(Style.RED, "homelab: ") + "this is a defect of Homelab, not of your files: "
+                + failure.getClass().getSimpleName());
+        page.line(trace());
+    }
+
+    private String trace() {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        String about = "homelab " + Version.number() + ", Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + "\n\n";
+        try {
+            Path file = Files.createTempFile("homelab-defect-", ".txt");
+            Files.writeString(file, about + trace);
+            return "Please report it, with the file " + file + " (read it first: it may name your services).";
+        } catch (IOException e) {
+            return "Please report it, with this:\n" + about + trace;
+        }
+    }
+}

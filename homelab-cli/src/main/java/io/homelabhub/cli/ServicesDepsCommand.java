@@ -1,0 +1,34 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.graph.DependencyGraph;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code homelab services deps}: what services need. */
+@CommandLine.Command(name = "deps", description = "Shows what services need and what they can use.")
+final class ServicesDepsCommand implements Command {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Services, groups or all.")
+    private List<String> names = List.of();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    ServicesDepsCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public ExitCode run() {
+        ServiceCatalog catalog = invocation.catalog();
+        DependencyGraph graph = invocation.graph();
+        List<String> services = new ServiceSelector(catalog, graph).members(names);
+        invocation.show(new DependenciesResult(catalog, graph, services), format.format);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,62 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.catalog.ServiceDefinition;
+import io.homelabhub.catalog.ServiceGroup;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The groups and services of a catalog, in its order. */
+record ServicesResult(ServiceCatalog catalog) implements Result {
+    private static final int NAME_WIDTH = 13;
+
+    @Override
+    public void print(Page page) {
+        page.title("Available Services & Groups").blank();
+        page.line("Service Groups:");
+        catalog.groups().values().forEach(group -> page.line(line(group.name(), group.description())));
+        page.blank().line("Individual Services:");
+        catalog.services().values().forEach(service -> page.line(line(service.name(), text(service))));
+    }
+
+    private static String text(ServiceDefinition service) {
+        return service.enabled() ? service.description() : (service.description() + " (disabled)").strip();
+    }
+
+    private static String line(String name, String description) {
+        String space = " ".repeat(Math.max(0, NAME_WIDTH - name.length()));
+        return description.isEmpty() ? "  " + name : "  " + name + space + " - " + description;
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(
+                "groups",
+                catalog.groups().values().stream().map(ServicesResult::document).toList());
+        document.put(
+                "services",
+                catalog.services().values().stream()
+                        .map(ServicesResult::document)
+                        .toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ServiceGroup group) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", group.name());
+        document.put("description", group.description());
+        document.put("services", group.services());
+        document.put("always", group.always());
+        return document;
+    }
+
+    private static Map<String, ?> document(ServiceDefinition service) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", service.name());
+        document.put("description", service.description());
+        document.put("group", service.group().orElse(""));
+        document.put("enabled", service.enabled());
+        return document;
+    }
+}

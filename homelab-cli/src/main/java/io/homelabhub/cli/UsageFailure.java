@@ -1,0 +1,105 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** A command line that cannot be understood: says what is wrong with it and what was probably meant. */
+final class UsageFailure {
+    /** Commands of the owner's own scripts, which this program does not replace. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "restore",
+            "Homelab does not restore backups. Load the dump with the database's own tools, as `psql` in the container.",
+            "config generate",
+            "Homelab does not generate configuration. Write the variables that `homelab validate-env` lists to .env.");
+
+    private final ParameterException failure;
+    private final List<String> args;
+
+    UsageFailure(ParameterException failure, String... args) {
+        this.failure = failure;
+        this.args = List.of(args);
+    }
+
+    ExitCode print(Console console) {
+        CommandSpec spec = failure.getCommandLine().getCommandSpec();
+        console.err().println("homelab: " + message(spec));
+        console.err().println("See `" + spec.qualifiedName() + " --help`.");
+        return ExitCode.USAGE;
+    }
+
+    private String message(CommandSpec spec) {
+        Optional<String> elsewhere = ELSEWHERE.entrySet().stream()
+                .filter(entry -> String.join(" ", args).startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched.getUnmatched().get(0), spec);
+        }
+        if (failure instanceof MissingParameterException missing) {
+            return "missing "
+                    + String.join(
+                            ", ",
+                            missing.getMissing().stream()
+                                    .map(UsageFailure::name)
+                                    .toList());
+        }
+        return wrongValue().orElseGet(() -> lowerCased(String.valueOf(failure.getMessage())));
+    }
+
+    private static String unknown(String word, CommandSpec spec) {
+        boolean option = word.startsWith("-");
+        String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        Collection<String> known = option ? spec.optionsMap().keySet() : commands(spec);
+        String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
+        String suggestion = Suggestion.didYouMean(name, known);
+        return "unknown " + kind + " '" + name + "'" + (suggestion.isEmpty() ? "" : "; " + suggestion);
+    }
+
+    private static Collection<String> commands(CommandSpec spec) {
+        List<String> names = new ArrayList<>(spec.subcommands().keySet());
+        if (spec.parent() == null) {
+            Arrays.stream(CommandName.values()).map(CommandName::text).forEach(names::add);
+        }
+        return names;
+    }
+
+    private Optional<String> wrongValue() {
+        ArgSpec spec = failure.getArgSpec();
+        if (spec == null || failure.getValue() == null || !spec.type().isEnum()) {
+            return Optional.empty();
+        }
+        List<String> allowed = Arrays.stream(spec.type().getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        String suggestion = Suggestion.didYouMean(failure.getValue(), allowed);
+        return Optional.of("%s is '%s'; give %s%s"
+                .formatted(
+                        name(spec),
+                        failure.getValue(),
+                        String.join(", ", allowed),
+                        suggestion.isEmpty() ? "" : " (" + suggestion + ")"));
+    }
+
+    private static String name(ArgSpec spec) {
+        return spec.isOption() ? ((CommandLine.Model.OptionSpec) spec).longestName() : spec.paramLabel();
+    }
+
+    private static String lowerCased(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,26 @@
+package io.homelabhub.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote down. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "homelab " + number() + " (Java " + Runtime.version().feature() + ")"
+        };
+    }
+
+    /** As in the pom: {@code 0.1.0-SNAPSHOT}. */
+    static String number() {
+        try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
+            return text == null ? "unknown" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading version.txt", e);
+        }
+    }
+}

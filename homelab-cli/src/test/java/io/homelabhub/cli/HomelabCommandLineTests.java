@@ -1,0 +1,77 @@
+package io.homelabhub.cli;
+
+import static io.homelabhub.cli.Typed.typed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.cli.Typed.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HomelabCommandLineTests {
+    @Test
+    void says_its_version() {
+        assertThat(typed("--version").out()).matches("homelab \\d+\\.\\d+\\.\\d+\\S* \\(Java \\d+\\)\n");
+    }
+
+    @Test
+    void lists_all_commands_in_its_help() {
+        Outcome outcome = typed("--help");
+
+        assertThat(outcome.code()).isZero();
+        for (CommandName name : CommandName.values()) {
+            assertThat(outcome.out()).contains("\n  " + name.text() + " ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CommandName.class)
+    void explains_each_command(CommandName name) {
+        Outcome outcome = typed(name.text() + " --help");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: homelab " + name.text());
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    srvices list                   | unknown command 'srvices'; did you mean "services"?
+                    services lst                   | unknown command 'lst'; did you mean "list"?
+                    services list --formt json     | unknown option '--formt'; did you mean "--format"?
+                    services list --format jso     | --format is 'jso'; give table, json, yaml (did you mean "json"?)
+                    services deps                  | missing NAME
+                    services                       | missing a command of `services`
+                    restore x.sql                  | Homelab does not restore backups
+                    config generate prod a.example | Homelab does not generate configuration
+                    """)
+    void answers_what_it_cannot_understand_with_what_was_probably_meant(String line, String message) {
+        Outcome outcome = typed(line);
+
+        assertThat(outcome.err()).startsWith("homelab: " + message).doesNotContain("\tat ");
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void takes_common_options_before_and_after_the_command() {
+        assertThat(typed("--catalog orchestration/services.yaml services list").code())
+                .isZero();
+        assertThat(typed("services list --catalog orchestration/services.yaml").code())
+                .isZero();
+    }
+
+    @Test
+    void colours_only_where_asked_or_on_a_terminal() {
+        assertThat(typed("services list").out()).doesNotContain("\033");
+        assertThat(typed("services list --color always").out()).contains("\033");
+        assertThat(new Typed().answering().type("services list").out()).contains("\033");
+        assertThat(new Typed()
+                        .answering()
+                        .with("NO_COLOR", "1")
+                        .type("services list")
+                        .out())
+                .doesNotContain("\033");
+    }
+}

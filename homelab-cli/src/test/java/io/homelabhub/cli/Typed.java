@@ -1,0 +1,75 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.time.Timing;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Types a command line as a user would, and keeps what comes of it. */
+final class Typed {
+    private final Map<String, String> environment = new HashMap<>();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private Path folder = Path.of("..").toAbsolutePath().normalize();
+    private Optional<EngineProvider> engine = Optional.empty();
+    private Timing timing = Timing.system();
+    private boolean terminal;
+
+    /** What came of a command line. */
+    record Outcome(int code, String out, String err) {}
+
+    static Outcome typed(String line) {
+        return new Typed().type(line);
+    }
+
+    Typed in(Path folder) {
+        this.folder = folder;
+        return this;
+    }
+
+    Typed with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Typed on(EngineProvider engine, Timing timing) {
+        this.engine = Optional.of(engine);
+        this.timing = timing;
+        return this;
+    }
+
+    /** At a terminal, where questions are answered so. */
+    Typed answering(String... lines) {
+        terminal = true;
+        answers.addAll(List.of(lines));
+        return this;
+    }
+
+    Outcome type(String line) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                () -> Optional.ofNullable(answers.poll()),
+                terminal,
+                terminal,
+                terminal,
+                100,
+                40,
+                Map.copyOf(environment),
+                folder);
+        String[] args = Arrays.stream(line.trim().split(" +"))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
+        int code = new HomelabCommandLine(console, engine, timing).run(args);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homelabhub.cli;
+
+import org.jspecify.annotations.NullMarked;
