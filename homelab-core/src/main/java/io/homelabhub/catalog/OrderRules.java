@@ -4,7 +4,6 @@ import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /** Dependencies must allow an order, and what else the catalog says of the order must not contradict them. */
@@ -35,8 +34,8 @@ final class OrderRules {
     }
 
     private void startupOrder(Dependency edge) {
-        OptionalInt own = service(edge.from()).startupOrder();
-        OptionalInt needed = service(edge.to()).startupOrder();
+        OptionalInt own = catalog.service(edge.from()).startupOrder();
+        OptionalInt needed = catalog.service(edge.to()).startupOrder();
         if (own.isEmpty() || needed.isEmpty() || own.getAsInt() >= needed.getAsInt()) {
             return;
         }
@@ -77,8 +76,8 @@ final class OrderRules {
 
     private void disabled(Dependency edge) {
         if (edge.required()
-                && service(edge.from()).enabled()
-                && !service(edge.to()).enabled()) {
+                && catalog.service(edge.from()).enabled()
+                && !catalog.service(edge.to()).enabled()) {
             findings.warning(
                     placeOf(edge),
                     "%s is disabled, but deployed all the same whenever %s is".formatted(edge.to(), edge.from()));
@@ -86,16 +85,12 @@ final class OrderRules {
     }
 
     private String placeOf(Dependency edge) {
-        ServiceDefinition service = service(edge.from());
+        ServiceDefinition service = catalog.service(edge.from());
         int index = service.dependencies().indexOf(edge.to());
         return index >= 0
                 ? CatalogPath.item(CatalogPath.service(edge.from(), ServiceFields.DEPENDENCIES), index)
                 : CatalogPath.item(
                         CatalogPath.service(edge.from(), ServiceFields.OPTIONAL_DEPENDENCIES),
                         service.optionalDependencies().indexOf(edge.to()));
-    }
-
-    private ServiceDefinition service(String name) {
-        return Objects.requireNonNull(catalog.services().get(name));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the owner says about the services of a homelab. Immutable; every map is in the order of the file.
@@ -34,6 +35,24 @@ public record ServiceCatalog(
         locations = copy(locations);
     }
 
+    /**
+     * A service that is known to be there.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public ServiceDefinition service(String name) {
+        return present("service", name, services.get(name));
+    }
+
+    /**
+     * A group that is known to be there.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public ServiceGroup group(String name) {
+        return present("group", name, groups.get(name));
+    }
+
     /** Where {@code path} stands, or the nearest thing around it: at worst the file. */
     public SourceLocation locationOf(String path) {
         return CatalogPath.nearest(path, locations, SourceLocation.of(file));
@@ -58,6 +77,13 @@ public record ServiceCatalog(
     private int orderOf(String name) {
         ServiceDefinition service = services.get(name);
         return service == null ? Integer.MAX_VALUE : service.startupOrder().orElse(Integer.MAX_VALUE);
+    }
+
+    private static <T> T present(String kind, String name, @Nullable T found) {
+        if (found == null) {
+            throw new IllegalArgumentException("the catalog has no %s \"%s\"".formatted(kind, name));
+        }
+        return found;
     }
 
     private static <T> Map<String, T> copy(Map<String, T> map) {

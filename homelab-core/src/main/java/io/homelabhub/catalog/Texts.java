@@ -42,6 +42,6 @@ record Texts(Text item) implements Shape<List<String>> {
 
     @Override
     public String words() {
-        return "a list of texts";
+        return item.equals(Text.NAME) ? "a list of names" : "a list of texts";
     }
 }

@@ -114,7 +114,7 @@ public final class DependencyGraph {
         return new KosarajuStrongConnectivityInspector<>(graph)
                 .stronglyConnectedSets().stream()
                         .map(TreeSet::new)
-                        .sorted(Comparator.comparing(SortedSet::first))
+                        .sorted(Comparator.comparing(knot -> knot.iterator().next()))
                         .flatMap(knot -> cycleWithin(knot).stream())
                         .toList();
     }

@@ -47,7 +47,7 @@ class CatalogReaderTests {
                     compose_service: the-bot-service
                 """);
 
-        assertThat(catalog.services().get("bot"))
+        assertThat(catalog.service("bot"))
                 .isEqualTo(ServiceDefinition.named("bot")
                         .description("A bot")
                         .containerName(Optional.of("the-bot"))
@@ -73,7 +73,7 @@ class CatalogReaderTests {
 
     @Test
     void what_a_service_does_not_say_has_a_default() {
-        ServiceDefinition service = catalog("services: {redis: }").services().get("redis");
+        ServiceDefinition service = catalog("services: {redis: }").service("redis");
 
         assertThat(service).isEqualTo(ServiceDefinition.named("redis").build());
         assertThat(service.enabled()).isTrue();
@@ -95,18 +95,16 @@ class CatalogReaderTests {
                 """);
 
         assertThat(catalog.services()).containsOnlyKeys("db", "bot");
-        assertThat(catalog.services().get("db").containerName()).contains("the-db");
-        assertThat(catalog.services().get("bot").containerName()).isEmpty();
-        assertThat(catalog.groups().get("core").services()).containsExactly("db");
-        assertThat(catalog.patterns().get("Small box").memory()).contains("~500MB");
+        assertThat(catalog.service("db").containerName()).contains("the-db");
+        assertThat(catalog.service("bot").containerName()).isEmpty();
+        assertThat(catalog.group("core").services()).containsExactly("db");
+        assertThat(catalog.patterns()).hasEntrySatisfying("Small box", pattern -> assertThat(pattern.memory())
+                .contains("~500MB"));
     }
 
     @Test
     void in_a_map_the_key_name_is_the_name_of_the_container() {
-        assertThat(catalog("services: {db: {name: homelab-db}}")
-                        .services()
-                        .get("db")
-                        .containerName())
+        assertThat(catalog("services: {db: {name: homelab-db}}").service("db").containerName())
                 .contains("homelab-db");
         assertThat(problems("services: {db: {name: one, container_name: two}}"))
                 .containsExactly(
@@ -123,9 +121,9 @@ class CatalogReaderTests {
                   bot: {dependencies: db}
                 """);
 
-        assertThat(catalog.groups().get("core").services()).containsExactly("db", "bot");
-        assertThat(catalog.services().get("bot").dependencies()).containsExactly("db");
-        assertThat(catalog.services().get("db").interfaces())
+        assertThat(catalog.group("core").services()).containsExactly("db", "bot");
+        assertThat(catalog.service("bot").dependencies()).containsExactly("db");
+        assertThat(catalog.service("db").interfaces())
                 .extracting(Interface::port)
                 .containsExactly(5432);
     }
@@ -141,10 +139,10 @@ class CatalogReaderTests {
                   site: {}
                 """);
 
-        assertThat(catalog.groups().get("web").services()).containsExactly("site", "desktop");
-        assertThat(catalog.groups().get("tools").services()).containsExactly("desktop");
-        assertThat(catalog.services().get("site").group()).contains("web");
-        assertThat(catalog.services().get("desktop").group()).contains("tools");
+        assertThat(catalog.group("web").services()).containsExactly("site", "desktop");
+        assertThat(catalog.group("tools").services()).containsExactly("desktop");
+        assertThat(catalog.service("site").group()).contains("web");
+        assertThat(catalog.service("desktop").group()).contains("tools");
     }
 
     @Test

@@ -23,8 +23,7 @@ class HealthEndpointRuleTests {
                     """)
     void each_way_of_asking_is_understood(String fields, HealthCheckType type, String target) {
         assertThat(CatalogText.catalog("services: {a: {%s}}".formatted(fields))
-                        .services()
-                        .get("a")
+                        .service("a")
                         .health())
                 .contains(new HealthEndpoint(type, target));
     }
@@ -32,8 +31,7 @@ class HealthEndpointRuleTests {
     @Test
     void without_an_endpoint_and_a_type_there_is_nothing_to_ask() {
         assertThat(CatalogText.catalog("services: {a: {health_endpoint: null, health_check_type: null}}")
-                        .services()
-                        .get("a")
+                        .service("a")
                         .health())
                 .isEmpty();
     }

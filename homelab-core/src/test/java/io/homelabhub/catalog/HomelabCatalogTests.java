@@ -61,7 +61,7 @@ class HomelabCatalogTests {
 
     @Test
     void the_dashboard_needs_three_services_and_uses_one_more() {
-        ServiceDefinition dashboard = CATALOG.services().get("dashboard");
+        ServiceDefinition dashboard = CATALOG.service("dashboard");
 
         assertThat(dashboard.dependencies()).containsExactly("postgres", "redis", "minio");
         assertThat(dashboard.optionalDependencies()).containsExactly("homeassistant");
