@@ -1,0 +1,292 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedMount;
+import io.homelabhub.observed.ObservedNetwork;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each action does to the fake host. Time passes where the real engine takes it. */
+final class Actions implements Action.Visitor<Effect> {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final int KILLED = 137;
+    private static final Set<String> KILL = Set.of("KILL", "9");
+    private static final Set<String> END = Set.of("TERM", "15", "INT", "2", "QUIT", "3");
+
+    private final Host host;
+    private final Processes processes;
+    private final Images images;
+    private final ActionProgress progress;
+
+    Actions(Host host, Processes processes, Images images, ActionProgress progress) {
+        this.host = host;
+        this.processes = processes;
+        this.images = images;
+        this.progress = progress;
+    }
+
+    @Override
+    public Effect pullImage(Action.PullImage action) {
+        return images.pull(action.reference(), progress);
+    }
+
+    @Override
+    public Effect buildImage(Action.BuildImage action) {
+        return images.build(action.build(), progress);
+    }
+
+    @Override
+    public Effect createNetwork(Action.CreateNetwork action) {
+        String name = action.network().name();
+        if (host.network(name).isPresent()) {
+            return Effect.ALREADY_SO;
+        }
+        host.addNetwork(name, action.network().labels(), action.network().settings());
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect removeNetwork(Action.RemoveNetwork action) {
+        Optional<ObservedNetwork> found = host.network(action.network());
+        if (found.isEmpty()) {
+            return Effect.ALREADY_SO;
+        }
+        ObservedNetwork network = found.get();
+        if (!host.activeIn(network.id()).isEmpty()) {
+            throw new EngineException(
+                    Kind.CONFLICT,
+                    "error while removing network: network " + network.name() + " id " + network.id()
+                            + " has active endpoints");
+        }
+        host.networks.remove(network.id());
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect createVolume(Action.CreateVolume action) {
+        String name = action.volume().name();
+        if (host.volumes.containsKey(name)) {
+            return Effect.ALREADY_SO;
+        }
+        host.volumes.put(
+                name,
+                Host.volume(name, action.volume().labels(), action.volume().settings(), host.clock.now()));
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect removeVolume(Action.RemoveVolume action) {
+        List<FakeContainer> users = host.using(action.volume());
+        if (!users.isEmpty()) {
+            throw new EngineException(
+                    Kind.CONFLICT,
+                    "remove " + action.volume() + ": volume is in use - "
+                            + users.stream().map(user -> user.id).toList());
+        }
+        return host.volumes.remove(action.volume()) == null ? Effect.ALREADY_SO : Effect.DONE;
+    }
+
+    @Override
+    public Effect createContainer(Action.CreateContainer action) {
+        ContainerSpec spec = action.container();
+        requireFree(spec.name(), "");
+        FakeImage image = host.image(spec.image())
+                .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such image: " + spec.image()));
+        for (NetworkAttachment more : spec.networks().stream().skip(1).toList()) {
+            requireNetwork(more.network());
+        }
+        FakeContainer container = newContainer(spec, image);
+        host.containers.put(container.id, container);
+        host.tell(ContainerEvent.Kind.CREATE, container);
+        return Effect.DONE;
+    }
+
+    private FakeContainer newContainer(ContainerSpec spec, FakeImage image) {
+        String id = host.ids.next();
+        ApiObject config = ContainerConfigs.of(spec, id, image.config());
+        ApiObject hostConfig = HostConfigs.of(spec);
+        List<ObservedMount> mounts = Mounts.of(host, config, hostConfig);
+        FakeContainer container = new FakeContainer(
+                id, host.clock.now(), spec.name(), spec.image(), image.id(), config, hostConfig, mounts, spec.files());
+        if (spec.networks().isEmpty()) {
+            defaultNetwork(hostConfig.string("NetworkMode").orElse(""))
+                    .ifPresent(name -> addEndpoint(container, new NetworkAttachment(name, ApiObject.EMPTY)));
+        }
+        spec.networks().forEach(attachment -> addEndpoint(container, attachment));
+        return container;
+    }
+
+    private static Optional<String> defaultNetwork(String mode) {
+        return switch (mode) {
+            case "default", "bridge" -> Optional.of("bridge");
+            default -> mode.startsWith("container:") ? Optional.empty() : Optional.of(mode);
+        };
+    }
+
+    private void addEndpoint(FakeContainer container, NetworkAttachment attachment) {
+        Optional<ObservedNetwork> network = host.network(attachment.network());
+        String name = network.map(ObservedNetwork::name).orElse(attachment.network());
+        String id = network.map(ObservedNetwork::id).orElse("");
+        container.endpoints.put(name, new FakeContainer.Endpoint(id, "", attachment.endpoint()));
+    }
+
+    private ObservedNetwork requireNetwork(String name) {
+        return host.network(name)
+                .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "network " + name + " not found"));
+    }
+
+    private void requireFree(String name, String prefix) {
+        host.containers.values().stream()
+                .filter(container -> container.name.equals(name))
+                .findFirst()
+                .ifPresent(holder -> {
+                    throw new EngineException(
+                            Kind.CONFLICT,
+                            prefix + "Conflict. The container name \"/" + name + "\" is already in use by container \""
+                                    + holder.id + "\".");
+                });
+    }
+
+    @Override
+    public Effect startContainer(Action.StartContainer action) {
+        FakeContainer container = host.container(action.container());
+        if (container.state == ContainerState.PAUSED) {
+            throw new EngineException(Kind.CONFLICT, "cannot start a paused container, try unpause instead");
+        }
+        if (container.apiSaysRunning()) {
+            return Effect.ALREADY_SO;
+        }
+        container.backOff = Duration.ZERO;
+        container.restarts = 0;
+        processes.start(container);
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect stopContainer(Action.StopContainer action) {
+        FakeContainer container = host.container(action.container());
+        if (container.state == ContainerState.RESTARTING) {
+            processes.stopBackOff(container);
+            return Effect.DONE;
+        }
+        if (!container.isUp()) {
+            return Effect.ALREADY_SO;
+        }
+        awaitEnd(container, action.timeout());
+        return Effect.DONE;
+    }
+
+    private void awaitEnd(FakeContainer container, Optional<Duration> timeout) {
+        Behaviour behaviour = host.behaviour(container);
+        Duration limit = timeout.orElseGet(() -> ownTimeout(container));
+        boolean obeys = behaviour.stopTime().compareTo(limit) <= 0;
+        int run = container.run;
+        container.stopAsked = true;
+        FakeEngine.pause(host, obeys ? behaviour.stopTime() : limit);
+        boolean endedMeanwhile = !container.isUp() || container.run != run;
+        if (!endedMeanwhile) {
+            processes.stopped(container, obeys ? behaviour.stopCode() : KILLED);
+        }
+    }
+
+    private static Duration ownTimeout(FakeContainer container) {
+        long seconds = container.config.number("StopTimeout");
+        return seconds == 0 ? STOP_TIMEOUT : Duration.ofSeconds(seconds);
+    }
+
+    @Override
+    public Effect removeContainer(Action.RemoveContainer action) {
+        Optional<FakeContainer> found = host.find(action.container());
+        if (found.isEmpty()) {
+            return Effect.ALREADY_SO;
+        }
+        FakeContainer container = found.get();
+        if (container.isUp()) {
+            processes.kill(container);
+        }
+        container.cancelTimers();
+        host.containers.remove(container.id);
+        if (action.anonymousVolumes()) {
+            container.mounts.stream()
+                    .filter(Actions::isAnonymous)
+                    .filter(mount -> host.using(mount.source()).isEmpty())
+                    .forEach(mount -> host.volumes.remove(mount.source()));
+        }
+        host.tell(ContainerEvent.Kind.DESTROY, container);
+        return Effect.DONE;
+    }
+
+    private static boolean isAnonymous(ObservedMount mount) {
+        return mount.type().equals("volume") && mount.source().matches("[0-9a-f]{64}");
+    }
+
+    @Override
+    public Effect renameContainer(Action.RenameContainer action) {
+        FakeContainer container = host.container(action.container());
+        if (container.name.equals(action.name())) {
+            return Effect.ALREADY_SO;
+        }
+        requireFree(action.name(), "Error when allocating new name: ");
+        container.name = action.name();
+        host.tell(ContainerEvent.Kind.RENAME, container);
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect updateContainer(Action.UpdateContainer action) {
+        FakeContainer container = host.container(action.container());
+        container.hostConfig = HostConfigs.updated(container.hostConfig, action.settings());
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect signalContainer(Action.SignalContainer action) {
+        FakeContainer container = host.container(action.container());
+        if (!container.isUp()) {
+            throw new EngineException(
+                    Kind.CONFLICT,
+                    "Cannot kill container: " + action.container() + ": Container " + container.id + " is not running");
+        }
+        String signal = action.signal().toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+        container.signals.add(signal);
+        if (KILL.contains(signal)) {
+            processes.kill(container);
+        } else if (END.contains(signal)) {
+            processes.exit(container, host.behaviour(container).stopCode());
+        }
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect connectNetwork(Action.ConnectNetwork action) {
+        FakeContainer container = host.container(action.container());
+        ObservedNetwork network = requireNetwork(action.attachment().network());
+        if (container.endpoints.containsKey(network.name())) {
+            return Effect.ALREADY_SO;
+        }
+        String id = container.isUp() ? host.ids.next() : "";
+        container.endpoints.put(
+                network.name(),
+                new FakeContainer.Endpoint(network.id(), id, action.attachment().endpoint()));
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect disconnectNetwork(Action.DisconnectNetwork action) {
+        FakeContainer container = host.container(action.container());
+        ObservedNetwork network = requireNetwork(action.network());
+        return container.endpoints.remove(network.name()) == null ? Effect.ALREADY_SO : Effect.DONE;
+    }
+}

@@ -1,0 +1,186 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.resource.ApiObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the processes of an image, or of one container, do. Until something else is said they run on, pass their health
+ * test at once, and end at once with exit code 0 when they are asked to.
+ *
+ * <p>Every time is counted from the process' start on the virtual clock. Changes count for what happens from then on.
+ */
+public final class Behaviour {
+    private record End(Duration after, int code, boolean outOfMemory, int runs) {}
+
+    private record Window(Duration from, Duration until) {
+        boolean holds(Duration time) {
+            return time.compareTo(from) >= 0 && time.compareTo(until) < 0;
+        }
+    }
+
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    private final List<End> ends = new ArrayList<>();
+    private final List<Window> flaps = new ArrayList<>();
+    private final List<String> logs = new ArrayList<>();
+    private final Map<List<String>, ProbeResult> commands =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private Duration healthyAfter = Duration.ZERO;
+    private Duration stopTime = Duration.ZERO;
+    private int stopCode;
+    private String healthOutput = "";
+    private boolean probeHangs;
+    private ApiObject config = Api.object(
+            "Env",
+            List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+            "Cmd",
+            List.of("serve"),
+            "Labels",
+            null);
+
+    Behaviour() {}
+
+    /** The health test fails until then and passes afterwards. Default: it passes at once. */
+    public Behaviour becomesHealthyAfter(Duration time) {
+        healthyAfter = time;
+        return this;
+    }
+
+    /** The health test always fails. */
+    public Behaviour neverHealthy() {
+        return becomesHealthyAfter(NEVER);
+    }
+
+    /** The health test fails between these times, however it is otherwise. */
+    public Behaviour unhealthyBetween(Duration from, Duration until) {
+        flaps.add(new Window(from, until));
+        return this;
+    }
+
+    /** What the health test prints. Default: nothing. */
+    public Behaviour healthSays(String output) {
+        healthOutput = output;
+        return this;
+    }
+
+    /** The health test never returns; it is given up after its timeout, and fails. */
+    public Behaviour healthTestHangs() {
+        probeHangs = true;
+        return this;
+    }
+
+    /** Every process ends by itself, as a one-shot does. */
+    public Behaviour exitsAfter(Duration time, int code) {
+        ends.clear();
+        ends.add(new End(time, code, false, Integer.MAX_VALUE));
+        return this;
+    }
+
+    /** The first {@code times} processes end by themselves; those after them run on. */
+    public Behaviour crashesFirst(int times, Duration after, int code) {
+        ends.clear();
+        ends.add(new End(after, code, false, times));
+        return this;
+    }
+
+    /** Every process ends after a tenth of a second with exit code 1: with a restart policy, a crash loop. */
+    public Behaviour crashLoops() {
+        return exitsAfter(Duration.ofMillis(100), 1);
+    }
+
+    /** Every process is killed by the kernel for its memory, with exit code 137. */
+    public Behaviour runsOutOfMemoryAfter(Duration time) {
+        ends.clear();
+        ends.add(new End(time, 137, true, Integer.MAX_VALUE));
+        return this;
+    }
+
+    /** It runs on from now on: takes back {@link #exitsAfter} and its like. */
+    public Behaviour runsOn() {
+        ends.clear();
+        return this;
+    }
+
+    /** Lines it writes at every start. */
+    public Behaviour logs(String... lines) {
+        logs.addAll(List.of(lines));
+        return this;
+    }
+
+    /** How long it takes to end when it is asked to, and its exit code then. Default: no time, 0. */
+    public Behaviour stopsWithin(Duration time, int code) {
+        stopTime = time;
+        stopCode = code;
+        return this;
+    }
+
+    /** It does not end when it is asked to, and has to be killed. */
+    public Behaviour ignoresStop() {
+        return stopsWithin(NEVER, 0);
+    }
+
+    /** What a command run in it answers. Default: it passes and prints nothing. */
+    public Behaviour answers(List<String> command, Verdict verdict, String output) {
+        commands.put(List.copyOf(command), new ProbeResult(verdict, output));
+        return this;
+    }
+
+    /** A member of the image's configuration, by its name in the Engine API: Env, Healthcheck, Volumes, User … */
+    public Behaviour config(String name, @Nullable Object value) {
+        config = config.with(name, value);
+        return this;
+    }
+
+    /** The image has a health test of its own, which a container inherits. */
+    public Behaviour healthcheck(Duration interval, int retries, String... test) {
+        return config("Healthcheck", Map.of("Test", List.of(test), "Interval", interval.toNanos(), "Retries", retries));
+    }
+
+    ApiObject config() {
+        return config;
+    }
+
+    List<String> logs() {
+        return List.copyOf(logs);
+    }
+
+    Duration stopTime() {
+        return stopTime;
+    }
+
+    int stopCode() {
+        return stopCode;
+    }
+
+    boolean probeHangs() {
+        return probeHangs;
+    }
+
+    ProbeResult probe(Duration running) {
+        boolean passes =
+                running.compareTo(healthyAfter) >= 0 && flaps.stream().noneMatch(window -> window.holds(running));
+        return new ProbeResult(passes ? Verdict.PASSED : Verdict.FAILED, healthOutput);
+    }
+
+    ProbeResult answer(List<String> command) {
+        return Optional.ofNullable(commands.get(command)).orElse(new ProbeResult(Verdict.PASSED, ""));
+    }
+
+    /** How the {@code run}-th process, 1 and up, ends by itself; empty if it runs on. */
+    Optional<OwnEnd> ownEnd(int run) {
+        return ends.stream()
+                .filter(end -> run <= end.runs)
+                .findFirst()
+                .map(end -> new OwnEnd(end.after, end.code, end.outOfMemory));
+    }
+
+    record OwnEnd(Duration after, int code, boolean outOfMemory) {}
+}

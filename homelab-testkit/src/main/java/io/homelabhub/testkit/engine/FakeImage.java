@@ -1,0 +1,31 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.resource.ApiObject;
+import java.util.List;
+
+/**
+ * An image as the fake host holds it.
+ *
+ * @param id as {@code sha256:…}
+ * @param config the image's ContainerConfig
+ */
+record FakeImage(String id, ApiObject config) {
+    ApiObject inspection(String reference) {
+        String repository = reference.contains("@") ? reference.substring(0, reference.indexOf('@')) : reference;
+        int colon = repository.lastIndexOf(':');
+        String name = colon > repository.lastIndexOf('/') ? repository.substring(0, colon) : repository;
+        return Api.object(
+                "Id",
+                id,
+                "RepoTags",
+                List.of(reference),
+                "RepoDigests",
+                List.of(name + "@sha256:" + Ids.of("digest of " + id)),
+                "Architecture",
+                "amd64",
+                "Os",
+                "linux",
+                "Config",
+                config);
+    }
+}

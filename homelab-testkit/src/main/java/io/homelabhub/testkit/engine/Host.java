@@ -1,0 +1,155 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.observed.ObservedNetwork;
+import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.testkit.time.VirtualClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything that is on the fake host. Only the thread that has the clock's turn touches it. */
+final class Host {
+    final VirtualClock clock;
+    final Random random;
+    final Ids ids;
+    final Map<String, FakeContainer> containers = new LinkedHashMap<>();
+    final Map<String, ObservedNetwork> networks = new LinkedHashMap<>();
+    final Map<String, ObservedVolume> volumes = new TreeMap<>();
+    /** By id. */
+    final Map<String, FakeImage> images = new LinkedHashMap<>();
+    /** Image ids by canonical reference. */
+    final Map<String, String> tags = new TreeMap<>();
+
+    final Map<String, LockHolder> locks = new TreeMap<>();
+    final Map<String, Behaviour> imageBehaviours = new TreeMap<>();
+    final Map<String, Behaviour> containerBehaviours = new TreeMap<>();
+    final List<ContainerEvent> events = new ArrayList<>();
+    final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
+    final Ports ports = new Ports();
+    String apiVersion = "1.41";
+
+    Host(VirtualClock clock, long seed) {
+        this.clock = clock;
+        random = new Random(seed);
+        ids = new Ids(seed);
+        for (String name : List.of("bridge", "host", "none")) {
+            addNetwork(name, Map.of(), Api.object("Driver", name.equals("none") ? "null" : name));
+        }
+    }
+
+    Optional<FakeContainer> find(String idOrName) {
+        FakeContainer byId = containers.get(idOrName);
+        if (byId != null) {
+            return Optional.of(byId);
+        }
+        return containers.values().stream()
+                .filter(container -> container.name.equals(idOrName))
+                .findFirst();
+    }
+
+    FakeContainer container(String idOrName) {
+        return find(idOrName).orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such container: " + idOrName));
+    }
+
+    Optional<ObservedNetwork> network(String idOrName) {
+        ObservedNetwork byId = networks.get(idOrName);
+        if (byId != null) {
+            return Optional.of(byId);
+        }
+        return networks.values().stream()
+                .filter(network -> network.name().equals(idOrName))
+                .findFirst();
+    }
+
+    ObservedNetwork addNetwork(String name, Map<String, String> labels, ApiObject given) {
+        ApiObject defaults = Api.object(
+                "Scope",
+                "local",
+                "Driver",
+                "bridge",
+                "EnableIPv6",
+                false,
+                "IPAM",
+                Api.object("Driver", "default", "Options", null, "Config", List.of(subnet(networks.size()))),
+                "Internal",
+                false,
+                "Attachable",
+                false,
+                "Options",
+                ApiObject.EMPTY);
+        ApiObject settings = Api.merged(defaults, given.without("CheckDuplicate"));
+        ApiObject ipam = Api.merged(defaults.object("IPAM"), given.object("IPAM"));
+        ObservedNetwork network = new ObservedNetwork(ids.next(), name, labels, settings.with("IPAM", ipam));
+        networks.put(network.id(), network);
+        return network;
+    }
+
+    private static ApiObject subnet(int number) {
+        return Api.object("Subnet", "172." + (17 + number) + ".0.0/16", "Gateway", "172." + (17 + number) + ".0.1");
+    }
+
+    static ObservedVolume volume(String name, Map<String, String> labels, ApiObject given, Instant created) {
+        ApiObject defaults =
+                Api.object("CreatedAt", created.toString(), "Driver", "local", "Options", null, "Scope", "local");
+        ApiObject options = given.object("DriverOpts");
+        ApiObject settings = Api.merged(defaults, given.without("DriverOpts"));
+        return new ObservedVolume(name, labels, options.isEmpty() ? settings : settings.with("Options", options));
+    }
+
+    Optional<FakeImage> image(String reference) {
+        String id = reference.startsWith("sha256:") ? reference : tags.get(ImageReference.canonical(reference));
+        return Optional.ofNullable(id).map(images::get);
+    }
+
+    Behaviour imageBehaviour(String reference) {
+        return imageBehaviours.computeIfAbsent(ImageReference.canonical(reference), any -> new Behaviour());
+    }
+
+    /** What a container does: as said for itself, else as said for its image. */
+    Behaviour behaviour(FakeContainer container) {
+        Behaviour own = containerBehaviours.get(container.name);
+        return own == null ? imageBehaviour(container.image) : own;
+    }
+
+    /** The containers with an active place in a network. */
+    List<FakeContainer> activeIn(String networkId) {
+        return containers.values().stream()
+                .filter(FakeContainer::isUp)
+                .filter(container -> container.endpoints.values().stream()
+                        .anyMatch(endpoint -> endpoint.networkId().equals(networkId)))
+                .toList();
+    }
+
+    List<FakeContainer> using(String volume) {
+        return containers.values().stream()
+                .filter(container -> container.mounts.stream()
+                        .anyMatch(mount ->
+                                mount.type().equals("volume") && mount.source().equals(volume)))
+                .toList();
+    }
+
+    void tell(ContainerEvent.Kind kind, FakeContainer container) {
+        tell(kind, container, Optional.empty());
+    }
+
+    void tell(ContainerEvent.Kind kind, FakeContainer container, Optional<Integer> exitCode) {
+        ContainerEvent event = new ContainerEvent(kind, container.id, container.name, exitCode, clock.now());
+        events.add(event);
+        watches.forEach(watch -> watch.tell(event, container.labels()));
+    }
+
+    boolean startIntervalHonoured() {
+        return Integer.parseInt(apiVersion.substring(apiVersion.indexOf('.') + 1)) >= 44;
+    }
+}

@@ -1,0 +1,70 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.resource.ImageBuild;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings images onto the fake host. */
+final class Images {
+    private static final int LAYERS = 3;
+    private static final long LAYER_BYTES = 10_000_000;
+    private static final Duration LAYER_TIME = Duration.ofMillis(300);
+
+    private final Host host;
+    private final FakeRegistry registry;
+
+    Images(Host host, FakeRegistry registry) {
+        this.host = host;
+        this.registry = registry;
+    }
+
+    Effect pull(String reference, ActionProgress progress) {
+        String id = registry.pull(reference);
+        boolean present = host.images.containsKey(id);
+        if (!present) {
+            for (int layer = 0; layer < LAYERS; layer++) {
+                pullLayer(Ids.of(id + layer).substring(0, 12), progress);
+            }
+        }
+        Effect effect = id.equals(host.tags.get(ImageReference.canonical(reference))) ? Effect.ALREADY_SO : Effect.DONE;
+        put(reference, id);
+        return effect;
+    }
+
+    private void pullLayer(String layer, ActionProgress progress) {
+        progress.on(layer, "Pulling fs layer", 0, 0);
+        FakeEngine.pause(host, LAYER_TIME.dividedBy(2));
+        progress.on(layer, "Downloading", LAYER_BYTES / 2, LAYER_BYTES);
+        FakeEngine.pause(host, LAYER_TIME.dividedBy(2));
+        progress.on(layer, "Pull complete", LAYER_BYTES, LAYER_BYTES);
+    }
+
+    Effect build(ImageBuild build, ActionProgress progress) {
+        progress.on("", "Step 1/1 : FROM scratch", 0, 0);
+        FakeEngine.pause(host, LAYER_TIME);
+        String id = "sha256:"
+                + Ids.of("build " + build.context() + build.dockerfile() + build.inlineDockerfile() + build.arguments()
+                        + build.target() + build.platform());
+        List<String> tags = new ArrayList<>(build.moreTags());
+        tags.add(build.tag());
+        tags.forEach(tag -> put(tag, id));
+        return Effect.DONE;
+    }
+
+    /** Makes a reference stand for an image, which the host then has. */
+    void put(String reference, String id) {
+        host.images.computeIfAbsent(
+                id, any -> new FakeImage(id, host.imageBehaviour(reference).config()));
+        host.tags.put(ImageReference.canonical(reference), id);
+    }
+
+    /** Has the image that the registry would give, if nothing stands under that name yet. */
+    void have(String reference) {
+        if (host.image(reference).isEmpty()) {
+            put(reference, registry.pull(reference));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.observed.ObservedNetwork;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads a snapshot of the fake host, in the order that the SPI asks for. */
+final class Observation {
+    private final Host host;
+
+    Observation(Host host) {
+        this.host = host;
+    }
+
+    ObservedState observe(ObserveRequest request) {
+        List<ObservedContainer> containers = host.containers.values().stream()
+                .map(container -> container(
+                        container,
+                        request.inspect()
+                                && request.project().equals(container.labels().get(ComposeLabels.PROJECT))))
+                .sorted(Comparator.comparing(ObservedContainer::name))
+                .toList();
+        List<ObservedNetwork> networks = host.networks.values().stream()
+                .sorted(Comparator.comparing(ObservedNetwork::name).thenComparing(ObservedNetwork::id))
+                .toList();
+        return new ObservedState(containers, networks, List.copyOf(host.volumes.values()), images(request));
+    }
+
+    ObservedContainer container(FakeContainer container, boolean inspect) {
+        Map<String, String> networks = new TreeMap<>();
+        container.endpoints.forEach((name, endpoint) -> networks.put(name, endpoint.networkId()));
+        return new ObservedContainer(
+                container.id,
+                container.name,
+                container.labels(),
+                container.state,
+                container.toldHealth(),
+                Optional.of(container.state == ContainerState.RESTARTING ? 0 : container.exitCode),
+                container.imageId,
+                imageName(container),
+                networks,
+                container.mounts,
+                container.ports,
+                container.created,
+                inspect ? Optional.of(Inspection.of(container)) : Optional.empty());
+    }
+
+    /** The listing shows the id once the reference stands for another image. */
+    private String imageName(FakeContainer container) {
+        boolean moved = host.image(container.image)
+                .filter(now -> now.id().equals(container.imageId))
+                .isEmpty();
+        return moved ? container.imageId : container.image;
+    }
+
+    private Map<String, ObservedImage> images(ObserveRequest request) {
+        Map<String, ObservedImage> images = new TreeMap<>();
+        for (String reference : request.images()) {
+            host.image(reference).ifPresent(image -> {
+                Optional<ApiObject> inspection =
+                        request.inspect() ? Optional.of(image.inspection(reference)) : Optional.empty();
+                images.put(reference, new ObservedImage(reference, image.id(), inspection));
+            });
+        }
+        return images;
+    }
+}
