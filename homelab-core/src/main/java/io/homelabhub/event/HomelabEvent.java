@@ -39,10 +39,14 @@ public sealed interface HomelabEvent {
     /** A step has failed. After StepStarted, once. */
     record StepFailed(Instant at, Step step, Exception failure) implements HomelabEvent {}
 
+    /** A step was given up half-way, as the run was cancelled. After StepStarted, once. */
+    record StepCancelled(Instant at, Step step) implements HomelabEvent {}
+
     /**
-     * A step will not be begun, as one that it waits for, directly or not, has failed or the run was cancelled.
+     * A step will not be begun, as one that it waits for, directly or not, has failed, or as the run ends early: at the
+     * first failure, if asked to, when it is cancelled, or when its time is up.
      *
-     * @param because the failed step's id; 0 for a cancelled run
+     * @param because the failed step's id; 0 if none is to blame
      */
     record StepSkipped(Instant at, Step step, int because) implements HomelabEvent {}
 

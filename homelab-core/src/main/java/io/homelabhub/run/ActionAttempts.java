@@ -1,0 +1,150 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.plan.Action;
+import io.homelabhub.run.EngineCalls.Job;
+import io.homelabhub.run.EngineCalls.Lane;
+import io.homelabhub.run.EngineCalls.Ticket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One action, tried as often as it makes sense. After a lost answer it is looked before it is tried again. */
+final class ActionAttempts implements RunningStep {
+    private final RunContext run;
+    private final Action action;
+    private final int order;
+    private final BooleanSupplier begin;
+    private final ActionProgress progress;
+    private final Consumer<Outcome> ended;
+    private int attempts;
+    private boolean answerLost;
+    private boolean over;
+    private boolean cancelled;
+    private String interruptedBy = "";
+    private @Nullable Ticket ticket;
+    private EventLoop.@Nullable Timer nextAttempt;
+    private @Nullable RuntimeException lastFailure;
+
+    /**
+     * @param order actions with a lower one go first
+     * @param begin asked when the first attempt's turn comes; false if the action is not wanted any more
+     * @param progress told on the coordinator's thread
+     * @param ended told once, on the coordinator's thread
+     */
+    ActionAttempts(
+            RunContext run,
+            Action action,
+            int order,
+            BooleanSupplier begin,
+            ActionProgress progress,
+            Consumer<Outcome> ended) {
+        this.run = run;
+        this.action = action;
+        this.order = order;
+        this.begin = begin;
+        this.progress = progress;
+        this.ended = ended;
+    }
+
+    void begin() {
+        attempt();
+    }
+
+    private void attempt() {
+        boolean first = attempts == 0;
+        attempts++;
+        nextAttempt = null;
+        ticket = run.calls()
+                .submit(new Job<>(
+                        action.getClass().getSimpleName(),
+                        Lane.ACTION,
+                        order,
+                        () -> !first || begin.getAsBoolean(),
+                        this::perform,
+                        effect -> end(new Outcome.Succeeded(effect, "")),
+                        this::failed));
+    }
+
+    /** On a thread of its own. */
+    private Effect perform() {
+        return answerLost
+                ? new LostAnswer(run.engine(), run.plan().project()).settle(action, this::tell)
+                : run.engine().perform(action, this::tell);
+    }
+
+    private void tell(String part, String status, long current, long total) {
+        run.loop().post(() -> {
+            if (!over) {
+                progress.on(part, status, current, total);
+            }
+        });
+    }
+
+    private void failed(RuntimeException failure) {
+        lastFailure = failure;
+        boolean interrupted =
+                failure instanceof EngineException engine && engine.kind() == EngineException.Kind.INTERRUPTED;
+        boolean lost = failure instanceof EngineException engine && engine.leavesOutcomeUnknown();
+        answerLost |= lost && !(action instanceof Action.PullImage);
+        Optional<Duration> pause = RetryPolicy.pauseAfter(action, attempts, failure);
+        if (interrupted && cancelled) {
+            end(new Outcome.Cancelled());
+        } else if (interrupted || cancelled || pause.isEmpty() || !interruptedBy.isEmpty()) {
+            end(new Outcome.Failed(withReason(failure)));
+        } else {
+            progress.on("", "trying again in " + Durations.text(pause.get()), 0, 0);
+            nextAttempt = run.loop().after(pause.get(), this::attempt);
+        }
+    }
+
+    private RuntimeException withReason(RuntimeException failure) {
+        return interruptedBy.isEmpty()
+                ? failure
+                : new EngineException(
+                        EngineException.Kind.INTERRUPTED,
+                        failure.getMessage() + " (interrupted after " + interruptedBy + ")",
+                        "",
+                        failure);
+    }
+
+    /** A pull or a build can be given up at any point; anything else ends as it would have, but is not tried again. */
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (nextAttempt != null && lastFailure != null) {
+            nextAttempt.cancel();
+            end(new Outcome.Failed(lastFailure));
+        } else if (action instanceof Action.PullImage || action instanceof Action.BuildImage) {
+            interruptCall();
+        }
+    }
+
+    @Override
+    public void interrupt(String reason) {
+        interruptedBy = reason;
+        if (nextAttempt != null && lastFailure != null) {
+            nextAttempt.cancel();
+            end(new Outcome.Failed(withReason(lastFailure)));
+        } else {
+            interruptCall();
+        }
+    }
+
+    private void interruptCall() {
+        if (ticket != null) {
+            ticket.interrupt();
+        }
+    }
+
+    private void end(Outcome outcome) {
+        if (!over) {
+            over = true;
+            ended.accept(outcome);
+        }
+    }
+}

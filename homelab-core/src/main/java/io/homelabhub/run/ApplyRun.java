@@ -1,0 +1,284 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.event.HomelabEvent;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ResourceId;
+import io.homelabhub.run.EngineCalls.Job;
+import io.homelabhub.run.EngineCalls.Lane;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one plan, on the coordinator's thread. */
+final class ApplyRun {
+    /** How long interrupted calls have to come back before the run ends without them. */
+    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
+
+    private final RunContext run;
+    private final ApplyOptions options;
+    private final Ledger ledger;
+    private final Diagnoses diagnoses;
+    private final Set<ResourceId> started;
+    private final Map<Integer, RunningStep> running = new LinkedHashMap<>();
+    private final Map<Integer, Duration> begun = new HashMap<>();
+    private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
+    private final Set<Integer> outOfTime = new HashSet<>();
+    private Engine.@Nullable Watch watch;
+    private @Nullable Rollback rollback;
+    private boolean watchUnderWay;
+    private boolean cancelled;
+    private boolean timedOut;
+    private boolean stopped;
+    private boolean abandoned;
+
+    ApplyRun(RunContext run, ApplyOptions options) {
+        this.run = run;
+        this.options = options;
+        this.ledger = new Ledger(run.plan().steps());
+        this.diagnoses = new Diagnoses(run);
+        this.started = run.plan().steps().stream()
+                .filter(step -> step.work() instanceof Action.StartContainer)
+                .map(Step::resource)
+                .collect(Collectors.toSet());
+    }
+
+    ApplyResult run(Cancellation cancellation) {
+        Duration start = now();
+        run.announcer().tell(at -> new HomelabEvent.RunStarted(at, run.plan()));
+        Consumer<Cancellation.Level> onCancel = level -> run.loop().post(() -> cancelled(level));
+        cancellation.listen(onCancel);
+        try {
+            watch();
+            carryOut();
+            takeBack();
+        } finally {
+            cancellation.forget(onCancel);
+            closeWatch();
+        }
+        Duration took = now().minus(start);
+        run.announcer().tell(at -> new HomelabEvent.RunFinished(at, took));
+        return result(took);
+    }
+
+    private Duration now() {
+        return run.loop().timing().elapsed();
+    }
+
+    private void carryOut() {
+        Optional<EventLoop.Timer> limit =
+                options.within().map(time -> run.loop().after(time, () -> timeIsUp(time)));
+        // a cancellation that came before the run is the first message
+        run.loop().post(() -> ledger.initiallyReady().forEach(this::ready));
+        run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watchUnderWay));
+        limit.ifPresent(EventLoop.Timer::cancel);
+    }
+
+    private void watch() {
+        if (run.plan().steps().stream().noneMatch(step -> step.work() instanceof Await)) {
+            return;
+        }
+        watchUnderWay = true;
+        Consumer<ContainerEvent> listener = event -> run.loop().post(() -> heard(event));
+        run.calls()
+                .submit(new Job<>(
+                        "watch",
+                        Lane.LOOK,
+                        0,
+                        () -> true,
+                        () -> run.engine().watch(run.plan().project(), listener),
+                        opened -> {
+                            watch = opened;
+                            watchUnderWay = false;
+                        },
+                        // without events the waits look for themselves, only less promptly
+                        failure -> watchUnderWay = false));
+    }
+
+    private void closeWatch() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+
+    private void heard(ContainerEvent event) {
+        List.copyOf(waits.values()).forEach(wait -> wait.heard(event));
+    }
+
+    private void ready(Step step) {
+        if (step.work() instanceof Await await) {
+            if (begin(step)) {
+                await(step, await);
+            }
+        } else if (step.work() instanceof Action action) {
+            act(step, action);
+        }
+    }
+
+    private boolean begin(Step step) {
+        if (!ledger.begin(step)) {
+            return false;
+        }
+        begun.put(step.id(), now());
+        run.announcer().tell(at -> new HomelabEvent.StepStarted(at, step));
+        return true;
+    }
+
+    private void act(Step step, Action action) {
+        ActionAttempts attempts = new ActionAttempts(
+                run,
+                action,
+                step.id(),
+                () -> begin(step),
+                (part, status, current, total) -> tellProgress(step, part, status, current, total),
+                outcome -> ended(step, outcome));
+        running.put(step.id(), attempts);
+        attempts.begin();
+    }
+
+    private void await(Step step, Await await) {
+        boolean startedByRun = started.contains(step.resource());
+        ReadinessWait wait = new ReadinessWait(
+                run,
+                await,
+                startedByRun,
+                status -> tellProgress(step, "", status, 0, 0),
+                outcome -> ended(step, outcome));
+        waits.put(step.id(), wait);
+        running.put(step.id(), wait);
+        wait.begin();
+    }
+
+    private void tellProgress(Step step, String part, String status, long current, long total) {
+        run.announcer().tell(at -> new HomelabEvent.StepProgressed(at, step, part, status, current, total));
+    }
+
+    private void ended(Step step, Outcome outcome) {
+        running.remove(step.id());
+        waits.remove(step.id());
+        Duration took = now().minus(begun.getOrDefault(step.id(), now()));
+        Ledger.Consequences consequences = ledger.end(step, outcome, took);
+        tell(step, outcome, took);
+        if (outcome instanceof Outcome.Failed failed) {
+            diagnoses.add(step, failed.failure());
+        }
+        consequences.skipped().forEach(skipped -> tellSkipped(skipped, step.id()));
+        if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
+            ledger.drop(new Outcome.Skipped(step.id())).forEach(dropped -> tellSkipped(dropped, step.id()));
+        } else {
+            consequences.ready().forEach(this::ready);
+        }
+    }
+
+    private void tell(Step step, Outcome outcome, Duration took) {
+        run.announcer().tell(at -> {
+            if (outcome instanceof Outcome.Succeeded done) {
+                boolean changed = done.effect() == Effect.DONE;
+                return new HomelabEvent.StepFinished(at, step, took, changed, done.note());
+            }
+            return outcome instanceof Outcome.Failed failed
+                    ? new HomelabEvent.StepFailed(at, step, failed.failure())
+                    : new HomelabEvent.StepCancelled(at, step);
+        });
+    }
+
+    private void tellSkipped(Step step, int because) {
+        run.announcer().tell(at -> new HomelabEvent.StepSkipped(at, step, because));
+    }
+
+    private void cancelled(Cancellation.Level level) {
+        if (!cancelled) {
+            cancelled = true;
+            drop();
+            List.copyOf(running.values()).forEach(RunningStep::cancel);
+        }
+        if (level == Cancellation.Level.NOW) {
+            stopped = true;
+            List.copyOf(running.values()).forEach(step -> step.interrupt("a second request to stop"));
+            if (rollback != null) {
+                rollback.stop();
+            }
+            run.loop().after(LAST_GRACE, () -> abandoned = true);
+        }
+    }
+
+    private void timeIsUp(Duration limit) {
+        timedOut = true;
+        drop();
+        outOfTime.addAll(running.keySet());
+        List.copyOf(running.values()).forEach(step -> step.interrupt("the run's " + Durations.text(limit)));
+    }
+
+    private void drop() {
+        ledger.drop(new Outcome.Cancelled()).forEach(step -> {
+            running.remove(step.id());
+            tellSkipped(step, 0);
+        });
+    }
+
+    private void takeBack() {
+        List<Step> steps = stopped ? List.of() : toTakeBack();
+        if (!steps.isEmpty()) {
+            Rollback undoing = new Rollback(run, steps);
+            rollback = undoing;
+            undoing.begin();
+            run.loop().runUntil(() -> abandoned || undoing.isDone());
+        }
+    }
+
+    private List<Step> toTakeBack() {
+        RollbackScope scope = new RollbackScope(run.plan(), ledger);
+        if (ledger.isAllSucceeded()) {
+            return List.of();
+        }
+        if (options.onFailure() != OnFailure.ROLLBACK) {
+            return cancelled || timedOut ? scope.halfMade() : List.of();
+        }
+        return isWholeConcerned(scope) ? scope.everything() : scope.halfMade();
+    }
+
+    private boolean isWholeConcerned(RollbackScope scope) {
+        return cancelled || timedOut || scope.isCalledForBy(ledger.ended(Outcome.Failed.class));
+    }
+
+    private ApplyResult result(Duration took) {
+        List<StepReport> steps = run.plan().steps().stream().map(this::report).toList();
+        return new ApplyResult(run.plan(), ending(steps), steps, diagnoses.reports(ledger, outOfTime), took);
+    }
+
+    private StepReport report(Step step) {
+        Outcome outcome = ledger.outcome(step).orElseGet(Outcome.Cancelled::new);
+        return new StepReport(step, outcome, ledger.took(step), rollback == null ? List.of() : rollback.reports(step));
+    }
+
+    private Ending ending(List<StepReport> steps) {
+        if (ledger.isAllSucceeded()) {
+            return steps.isEmpty() ? Ending.NOTHING_TO_DO : Ending.APPLIED;
+        }
+        boolean undoFailed = steps.stream()
+                .flatMap(report -> report.undone().stream())
+                .anyMatch(undo -> undo.failure().isPresent());
+        if (undoFailed && !stopped) {
+            return Ending.ROLLBACK_FAILED;
+        }
+        if (cancelled || timedOut) {
+            return timedOut ? Ending.TIMED_OUT : Ending.CANCELLED;
+        }
+        RollbackScope scope = new RollbackScope(run.plan(), ledger);
+        boolean asBefore =
+                options.onFailure() == OnFailure.ROLLBACK && isWholeConcerned(scope) && !scope.leavesSomethingDone();
+        return asBefore ? Ending.ROLLED_BACK : Ending.APPLIED_IN_PART;
+    }
+}

@@ -1,0 +1,121 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.failure.HomelabException;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Work;
+import io.homelabhub.resource.ResourceId;
+import io.homelabhub.run.EngineCalls.Job;
+import io.homelabhub.run.EngineCalls.Lane;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gathers what helps to understand a failure, as soon as it has happened and before anything is taken back. What cannot
+ * be had is left out: a second failure must not hide the first.
+ */
+final class Diagnoses {
+    private static final int LOG_LINES = 20;
+
+    private final RunContext run;
+    private final Map<Step, RuntimeException> failures = new LinkedHashMap<>();
+    private final Map<Step, ContainerDiagnosis> diagnoses = new LinkedHashMap<>();
+    private int underWay;
+
+    Diagnoses(RunContext run) {
+        this.run = run;
+    }
+
+    void add(Step step, RuntimeException failure) {
+        failures.put(step, failure);
+        container(step.work()).ifPresent(container -> {
+            underWay++;
+            run.calls()
+                    .submit(new Job<>(
+                            "diagnosis of " + container,
+                            Lane.LOOK,
+                            0,
+                            () -> true,
+                            () -> look(run.engine(), container, run.masking()),
+                            diagnosis -> {
+                                diagnoses.put(step, diagnosis);
+                                underWay--;
+                            },
+                            unknown -> underWay--));
+        });
+    }
+
+    boolean areComplete() {
+        return underWay == 0;
+    }
+
+    // a container that could not even be created has nothing to show
+    private static Optional<String> container(Work work) {
+        if (work instanceof Await await) {
+            return Optional.of(await.container());
+        }
+        return work instanceof Action.StartContainer start ? Optional.of(start.container()) : Optional.empty();
+    }
+
+    private static ContainerDiagnosis look(Engine engine, String container, UnaryOperator<String> masking) {
+        return engine.status(container)
+                .map(status -> diagnosis(status, logTail(engine, container), masking))
+                .orElse(ContainerDiagnosis.NONE);
+    }
+
+    private static List<String> logTail(Engine engine, String container) {
+        try {
+            return engine.logTail(container, LOG_LINES);
+        } catch (EngineException e) {
+            return List.of();
+        }
+    }
+
+    private static ContainerDiagnosis diagnosis(
+            ContainerStatus status, List<String> log, UnaryOperator<String> masking) {
+        boolean hasEnded =
+                status.state() != ContainerState.RUNNING && status.finishedAt().isAfter(Instant.EPOCH);
+        return new ContainerDiagnosis(
+                status.name(),
+                hasEnded ? Optional.of(status.exitCode()) : Optional.empty(),
+                status.outOfMemory(),
+                status.restarts(),
+                status.healthOutputs().stream().map(masking).toList(),
+                log.stream().map(masking).toList());
+    }
+
+    /** The reports, those of steps that only ran out of the run's time last. */
+    List<FailureReport> reports(Ledger ledger, Set<Integer> outOfTime) {
+        return failures.keySet().stream()
+                .sorted(Comparator.comparing(step -> outOfTime.contains(step.id())))
+                .map(step -> report(step, ledger))
+                .toList();
+    }
+
+    private FailureReport report(Step step, Ledger ledger) {
+        RuntimeException failure = failures.getOrDefault(step, new IllegalStateException());
+        List<ResourceId> skipped = ledger.skippedBecauseOf(step).stream()
+                .map(Step::resource)
+                .filter(resource -> !resource.equals(step.resource()))
+                .distinct()
+                .toList();
+        return new FailureReport(
+                step, failure, remedy(failure), diagnoses.getOrDefault(step, ContainerDiagnosis.NONE), skipped);
+    }
+
+    private String remedy(RuntimeException failure) {
+        String own = failure instanceof HomelabException known ? known.remedy() : "";
+        return own.isEmpty() ? "Mend what it says, then: homelab " + run.plan().operation() : own;
+    }
+}

@@ -1,0 +1,26 @@
+package io.homelabhub.run;
+
+import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ResourceId;
+import java.util.List;
+
+/**
+ * One root cause: a step that failed by itself, with what helps to understand it.
+ *
+ * @param step the step; its resource names the service
+ * @param failure why it failed; its message says what was attempted on what
+ * @param remedy what to do next, as a sentence or a command
+ * @param container its container as it was just after the failure; {@link ContainerDiagnosis#NONE} if it has none
+ * @param skipped what was not done because of it, in plan order, without doubles
+ */
+public record FailureReport(
+        Step step, RuntimeException failure, String remedy, ContainerDiagnosis container, List<ResourceId> skipped) {
+    public FailureReport {
+        skipped = List.copyOf(skipped);
+    }
+
+    /** What was attempted, on what, and what stood in the way. */
+    public String problem() {
+        return String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,74 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ContainerSpec;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Carries on an action whose first answer was lost: looks what became of it before it is tried again. Names and labels
+ * tell; a container of the right name with other labels is a stranger's, and is left to be the conflict that it is.
+ */
+final class LostAnswer {
+    private final Engine engine;
+    private final String project;
+
+    LostAnswer(Engine engine, String project) {
+        this.engine = engine;
+        this.project = project;
+    }
+
+    /** Brings the action about. The answer is DONE, whichever of the attempts it was. */
+    Effect settle(Action action, ActionProgress progress) {
+        if (action instanceof Action.CreateContainer create) {
+            clear(create.container());
+        }
+        if (!wasDone(action)) {
+            engine.perform(action, progress);
+        }
+        return Effect.DONE;
+    }
+
+    /** A container that was made, but perhaps without its files or all its networks, is made anew: it has never run. */
+    private void clear(ContainerSpec spec) {
+        container(spec.name())
+                .filter(there -> there.state() == ContainerState.CREATED)
+                .filter(there ->
+                        there.labels().entrySet().containsAll(spec.labels().entrySet()))
+                .ifPresent(ours -> engine.perform(new Action.RemoveContainer(ours.id(), true), ActionProgress.NONE));
+    }
+
+    // the actions that are not named here say themselves, by ALREADY_SO, that nothing is left to do
+    private boolean wasDone(Action action) {
+        if (action instanceof Action.RenameContainer rename) {
+            return engine.status(rename.container())
+                    .or(() -> engine.status(rename.name()))
+                    .filter(there -> there.name().equals(rename.name()))
+                    .isPresent();
+        }
+        if (action instanceof Action.ConnectNetwork connect) {
+            return isConnected(connect.container(), connect.attachment().network());
+        }
+        return action instanceof Action.DisconnectNetwork disconnect
+                && !isConnected(disconnect.container(), disconnect.network());
+    }
+
+    private boolean isConnected(String container, String network) {
+        return container(container)
+                .filter(there -> there.networks().containsKey(network)
+                        || there.networks().containsValue(network))
+                .isPresent();
+    }
+
+    private Optional<ObservedContainer> container(String idOrName) {
+        return engine.observe(new ObserveRequest(project, Set.of(), false)).containers().stream()
+                .filter(there -> there.id().equals(idOrName) || there.name().equals(idOrName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,89 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.Engine;
+import io.homelabhub.event.ProgressListener;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.time.Timing;
+import java.util.function.UnaryOperator;
+
+/**
+ * Carries plans out on one engine.
+ *
+ * <p>A step begins the moment everything it waits for has succeeded; there are no waves. The calling thread does all the
+ * bookkeeping and tells the listener; calls to the engine run on threads of their own. Immutable; several runs at once are
+ * possible, though two on one project would get in each other's way: whoever calls holds the project's lock.
+ */
+public final class PlanRunner {
+    private final Engine engine;
+    private final Timing timing;
+    private final EndpointProber prober;
+    private final UnaryOperator<String> masking;
+
+    private PlanRunner(Builder builder) {
+        this.engine = builder.engine;
+        this.timing = builder.timing;
+        this.prober = builder.prober;
+        this.masking = builder.masking;
+    }
+
+    /** A runner on {@code engine}, with the machine's clock, the network, and no masking unless said otherwise. */
+    public static Builder builder(Engine engine) {
+        return new Builder(engine);
+    }
+
+    /**
+     * Carries {@code plan} out and returns when everything has ended, taking back included. What fails is in the result,
+     * never thrown.
+     *
+     * <p>An interrupt of the calling thread is a {@link Cancellation#cancel()}, a second one a {@link
+     * Cancellation#cancelNow()}; the flag is set again on return.
+     *
+     * @param listener told on the calling thread
+     * @param cancellation ends this run early
+     */
+    public ApplyResult run(Plan plan, ApplyOptions options, ProgressListener listener, Cancellation cancellation) {
+        EventLoop loop = new EventLoop(timing, cancellation::escalate);
+        EngineCalls calls = new EngineCalls(loop, options.parallelism());
+        Announcer announcer = new Announcer(timing, listener);
+        RunContext context = new RunContext(plan, engine, prober, masking, loop, calls, announcer);
+        try {
+            return new ApplyRun(context, options).run(cancellation);
+        } finally {
+            loop.restoreInterrupt();
+        }
+    }
+
+    /** Settings of a runner. */
+    public static final class Builder {
+        private final Engine engine;
+        private Timing timing = Timing.system();
+        private EndpointProber prober = EndpointProber.network();
+        private UnaryOperator<String> masking = UnaryOperator.identity();
+
+        private Builder(Engine engine) {
+            this.engine = engine;
+        }
+
+        /** The clock and the threads. */
+        public Builder timing(Timing timing) {
+            this.timing = timing;
+            return this;
+        }
+
+        /** Who asks endpoints of the catalog. */
+        public Builder prober(EndpointProber prober) {
+            this.prober = prober;
+            return this;
+        }
+
+        /** What takes secrets out of what containers print, before it comes into a report. */
+        public Builder masking(UnaryOperator<String> masking) {
+            this.masking = masking;
+            return this;
+        }
+
+        public PlanRunner build() {
+            return new PlanRunner(this);
+        }
+    }
+}

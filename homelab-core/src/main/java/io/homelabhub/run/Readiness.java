@@ -1,0 +1,219 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Await.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Decides when a wait for one container is over, from what is seen of it. Pure: no engine, no clock, no thread.
+ *
+ * <p>Not fooled by: a crash loop, which the API calls running; a health that was checked before the last start; an end
+ * between two looks, which only an event tells; events of an earlier life that come late; a one-shot that ended well.
+ */
+final class Readiness {
+    /** What is known now. */
+    sealed interface Verdict {
+        /** The condition is met. */
+        record Ready(String note) implements Verdict {}
+
+        /** Not yet. */
+        record Pending(String status) implements Verdict {}
+
+        /** It will not be met. */
+        record Over(String problem, String remedy) implements Verdict {}
+    }
+
+    /**
+     * How long a container that this run has started must stay up before it counts as started: an application that
+     * cannot read its settings ends within this time as a rule.
+     */
+    static final Duration SETTLES_WITHIN = Duration.ofMillis(300);
+
+    private final Await await;
+    private final boolean startedByRun;
+    private String id = "";
+    private Instant startedAt = Instant.EPOCH;
+    private int restartsBefore;
+    private boolean died;
+    private int diedWith;
+    private boolean hasHealthTest;
+    private boolean engineProbesSoon;
+    private boolean probeHangs;
+    private boolean running;
+    private String lastOutput = "";
+
+    /** @param startedByRun whether the run has started the container itself, so that every restart is a crash */
+    Readiness(Await await, boolean startedByRun) {
+        this.await = await;
+        this.startedByRun = startedByRun;
+    }
+
+    /**
+     * Judges a look at the container.
+     *
+     * @param status empty if there is no such container
+     * @param waited how long the wait has lasted
+     */
+    Verdict saw(Optional<ContainerStatus> status, Duration waited) {
+        return status.map(now -> judge(now, waited)).orElseGet(() -> over("is not there (any more)", ""));
+    }
+
+    private Verdict judge(ContainerStatus now, Duration waited) {
+        if (id.isEmpty()) {
+            id = now.id();
+            restartsBefore = startedByRun ? 0 : now.restarts();
+        }
+        startedAt = now.startedAt();
+        hasHealthTest = now.hasHealthTest();
+        engineProbesSoon = now.startInterval().isPresent();
+        running = now.state() == ContainerState.RUNNING;
+        boolean again =
+                now.state() == ContainerState.RESTARTING || now.restarts() > restartsBefore || (died && running);
+        if (again && condition() != Condition.COMPLETED) {
+            return over(
+                    "keeps ending: exit code " + exitCode(now) + ", restarted " + now.restarts() + " times" + oom(now),
+                    "");
+        }
+        return switch (now.state()) {
+            case RUNNING -> judgeRunning(now, waited);
+            case EXITED, DEAD -> judgeEnded(now);
+            case REMOVING -> over("is being removed", "");
+            case CREATED, PAUSED, RESTARTING ->
+                new Verdict.Pending(now.state().name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    /** What READY comes to for this container; known once it has been looked at. */
+    private Condition condition() {
+        if (await.condition() != Condition.READY) {
+            return await.condition();
+        }
+        return hasHealthTest ? Condition.HEALTHY : Condition.STARTED;
+    }
+
+    private Verdict judgeRunning(ContainerStatus now, Duration waited) {
+        if (condition() == Condition.HEALTHY) {
+            return judgeHealth(now);
+        }
+        boolean settled = !startedByRun || waited.compareTo(SETTLES_WITHIN) >= 0;
+        return condition() == Condition.STARTED && settled ? new Verdict.Ready("") : new Verdict.Pending("running");
+    }
+
+    private Verdict judgeHealth(ContainerStatus now) {
+        if (!hasHealthTest) {
+            return over(
+                    "has no health test, so it can never be healthy",
+                    "Give service " + await.service() + " a healthcheck, or wait for service_started.");
+        }
+        boolean stale = !now.healthCheckedAt().isAfter(startedAt);
+        if (!stale && now.health() == Health.HEALTHY) {
+            return new Verdict.Ready("healthy");
+        }
+        if (!stale && now.health() == Health.UNHEALTHY) {
+            now.healthOutputs().stream().reduce((earlier, later) -> later).ifPresent(last -> lastOutput = last);
+            return over("is unhealthy" + oom(now) + lastTest(), "");
+        }
+        return new Verdict.Pending("health: starting");
+    }
+
+    private Verdict judgeEnded(ContainerStatus now) {
+        boolean well = now.state() == ContainerState.EXITED && now.exitCode() == 0;
+        boolean mayEnd = condition() == Condition.COMPLETED || condition() == Condition.STARTED;
+        if (well && mayEnd) {
+            return new Verdict.Ready("ended with exit code 0");
+        }
+        String error = now.error().isEmpty() ? "" : ": " + now.error();
+        return over("ended with exit code " + exitCode(now) + oom(now) + error, "");
+    }
+
+    private int exitCode(ContainerStatus now) {
+        return died ? diedWith : now.exitCode();
+    }
+
+    private static String oom(ContainerStatus now) {
+        return now.outOfMemory() ? ", out of memory" : "";
+    }
+
+    private String lastTest() {
+        return lastOutput.isBlank() ? "" : "; its last test said: " + lastOutput.strip();
+    }
+
+    /**
+     * Judges an event. Those of other containers, and of an earlier life of this one, change nothing.
+     *
+     * @return empty if another look has to decide
+     */
+    Optional<Verdict> heard(ContainerEvent event) {
+        if (!event.containerId().equals(id) || event.at().isBefore(startedAt)) {
+            return Optional.empty();
+        }
+        if (event.kind() == ContainerEvent.Kind.DIE) {
+            died = true;
+            diedWith = event.exitCode().orElse(-1);
+            boolean completed = condition() == Condition.COMPLETED && diedWith == 0;
+            return completed ? Optional.of(new Verdict.Ready("ended with exit code 0")) : Optional.empty();
+        }
+        boolean healthy = event.kind() == ContainerEvent.Kind.HEALTHY && condition() == Condition.HEALTHY && !died;
+        return healthy ? Optional.of(new Verdict.Ready("healthy")) : Optional.empty();
+    }
+
+    /** Whether an event is a reason to look at the container again. */
+    boolean isTold(ContainerEvent event) {
+        return event.kind() == ContainerEvent.Kind.GAP
+                || event.containerId().equals(id)
+                || event.container().equals(await.container());
+    }
+
+    /** Whether running the container's own test now could end the wait. */
+    boolean mayProbe() {
+        return running
+                && condition() == Condition.HEALTHY
+                && await.probing()
+                && hasHealthTest
+                && !engineProbesSoon
+                && !probeHangs;
+    }
+
+    /** Whether asking its endpoint now could end the wait. */
+    boolean mayAsk() {
+        return running && condition() == Condition.REACHABLE;
+    }
+
+    /** Judges a run of the container's own test. A failing one decides nothing: when enough is enough, the engine says. */
+    Verdict probed(ProbeResult result) {
+        boolean passed = result.verdict() == ProbeResult.Verdict.PASSED && !died;
+        if (passed) {
+            return new Verdict.Ready("ready (probed)");
+        }
+        lastOutput = result.output();
+        probeHangs = result.verdict() == ProbeResult.Verdict.TIMED_OUT;
+        return new Verdict.Pending("health: starting");
+    }
+
+    /** Judges an answer of the endpoint. */
+    Verdict asked(ProbeResult result) {
+        if (result.verdict() == ProbeResult.Verdict.PASSED && !died) {
+            return new Verdict.Ready("reachable");
+        }
+        lastOutput = result.output();
+        return new Verdict.Pending("not reachable yet");
+    }
+
+    /** The wait has lasted too long. */
+    Verdict.Over late(String limit, String lastStatus) {
+        String wanted = condition() == Condition.COMPLETED ? "has not ended" : "is not " + condition();
+        return over(wanted + " within " + limit + " (" + lastStatus + ")" + lastTest(), "");
+    }
+
+    private Verdict.Over over(String problem, String remedy) {
+        return new Verdict.Over("container " + await.container() + " " + problem, remedy);
+    }
+}

@@ -1,0 +1,221 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Await.Endpoint;
+import io.homelabhub.run.EngineCalls.Job;
+import io.homelabhub.run.EngineCalls.Lane;
+import io.homelabhub.run.EngineCalls.Ticket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait for one container: looks at it, hears events, runs its test or asks its endpoint, from the start and ever less
+ * often (50 ms, growing by half up to 1 s), until {@link Readiness} says that it is over or the time is up.
+ */
+final class ReadinessWait implements RunningStep {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration QUESTION = Duration.ofSeconds(5);
+    private static final int LOOKS_THAT_MAY_FAIL = 10;
+
+    private final Await await;
+    private final Readiness readiness;
+    private final RunContext run;
+    private final Consumer<String> progressed;
+    private final Consumer<Outcome> ended;
+    private final Duration began;
+    private final EventLoop.Timer deadline;
+    private EventLoop.@Nullable Timer nextLook;
+    private @Nullable Ticket look;
+    private @Nullable Ticket probe;
+    private boolean asking;
+    private boolean lookAgain;
+    private boolean over;
+    private int failedLooks;
+    private Duration pause = FIRST_PAUSE;
+    private String status = "not looked at yet";
+
+    /**
+     * @param startedByRun whether the run has started the container itself
+     * @param progressed told each time the wait is for something else
+     * @param ended told once
+     */
+    ReadinessWait(
+            RunContext run, Await await, boolean startedByRun, Consumer<String> progressed, Consumer<Outcome> ended) {
+        this.run = run;
+        this.await = await;
+        this.readiness = new Readiness(await, startedByRun);
+        this.progressed = progressed;
+        this.ended = ended;
+        this.began = run.loop().timing().elapsed();
+        this.deadline = run.loop().after(await.within(), () -> late(await.within()));
+    }
+
+    void begin() {
+        look();
+    }
+
+    private void look() {
+        if (over) {
+            return;
+        }
+        if (look != null) {
+            lookAgain = true;
+            return;
+        }
+        if (nextLook != null) {
+            nextLook.cancel();
+        }
+        look = submit(Lane.LOOK, () -> run.engine().status(await.container()), this::saw, this::lookFailed);
+    }
+
+    private <T> Ticket submit(Lane lane, Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
+        return run.calls().submit(new Job<>(await.service(), lane, 0, () -> !over, work, done, failed));
+    }
+
+    private void saw(Optional<ContainerStatus> seen) {
+        look = null;
+        failedLooks = 0;
+        judge(readiness.saw(seen, run.loop().timing().elapsed().minus(began)));
+        ask();
+        planNextLook();
+    }
+
+    private void lookFailed(RuntimeException failure) {
+        look = null;
+        failedLooks++;
+        if (failedLooks >= LOOKS_THAT_MAY_FAIL) {
+            end(new Outcome.Failed(failure));
+        }
+        planNextLook();
+    }
+
+    private void planNextLook() {
+        if (over) {
+            return;
+        }
+        if (lookAgain) {
+            lookAgain = false;
+            look();
+            return;
+        }
+        nextLook = run.loop().after(pause, this::look);
+        Duration longer = pause.multipliedBy(3).dividedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+
+    /** One question at a time: a container's test may be slow, and must not pile up. */
+    private void ask() {
+        if (over || asking) {
+            return;
+        }
+        if (readiness.mayProbe()) {
+            asking = true;
+            probe = submit(
+                    Lane.PROBE,
+                    () -> run.engine().probe(await.container()),
+                    result -> answered(readiness.probed(result)),
+                    this::notAnswered);
+        } else if (readiness.mayAsk()) {
+            asking = true;
+            await.endpoint().ifPresent(this::askEndpoint);
+        }
+    }
+
+    private void askEndpoint(Endpoint endpoint) {
+        Consumer<ProbeResult> done = result -> answered(readiness.asked(result));
+        if (endpoint.type() == Endpoint.Type.COMMAND) {
+            List<String> command = List.of("/bin/sh", "-c", endpoint.target());
+            probe = submit(
+                    Lane.PROBE,
+                    () -> run.engine().execute(await.container(), command, QUESTION),
+                    done,
+                    this::notAnswered);
+        } else {
+            run.loop().call(await.service(), () -> run.prober().ask(endpoint, QUESTION), done, this::notAnswered);
+        }
+    }
+
+    private void answered(Readiness.Verdict verdict) {
+        asking = false;
+        probe = null;
+        judge(verdict);
+    }
+
+    // the container may have ended in between, or the engine be busy: the next look tells
+    private void notAnswered(RuntimeException failure) {
+        asking = false;
+        probe = null;
+    }
+
+    /** An event of some container. */
+    void heard(ContainerEvent event) {
+        if (over || !readiness.isTold(event)) {
+            return;
+        }
+        readiness.heard(event).ifPresent(this::judge);
+        look();
+    }
+
+    private void judge(Readiness.Verdict verdict) {
+        if (over) {
+            return;
+        }
+        if (verdict instanceof Readiness.Verdict.Ready ready) {
+            end(new Outcome.Succeeded(Effect.ALREADY_SO, ready.note()));
+        } else if (verdict instanceof Readiness.Verdict.Over failed) {
+            end(failed(failed));
+        } else if (verdict instanceof Readiness.Verdict.Pending pending
+                && !pending.status().equals(status)) {
+            status = pending.status();
+            progressed.accept(status);
+        }
+    }
+
+    private static Outcome failed(Readiness.Verdict.Over verdict) {
+        return new Outcome.Failed(new NotReadyException(verdict.problem(), verdict.remedy()));
+    }
+
+    private void late(Duration limit) {
+        end(failed(readiness.late(Durations.text(limit), status)));
+    }
+
+    @Override
+    public void cancel() {
+        end(new Outcome.Cancelled());
+    }
+
+    @Override
+    public void interrupt(String reason) {
+        Readiness.Verdict.Over late = readiness.late(reason, status);
+        end(failed(late));
+    }
+
+    private void end(Outcome outcome) {
+        if (over) {
+            return;
+        }
+        over = true;
+        deadline.cancel();
+        if (nextLook != null) {
+            nextLook.cancel();
+        }
+        withdraw(look);
+        withdraw(probe);
+        ended.accept(outcome);
+    }
+
+    private static void withdraw(@Nullable Ticket ticket) {
+        if (ticket != null) {
+            ticket.withdraw();
+        }
+    }
+}

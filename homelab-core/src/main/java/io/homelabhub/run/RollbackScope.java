@@ -1,0 +1,115 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ResourceId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides what is taken back after a run that did not succeed. Pure.
+ *
+ * <p>Only what the run itself changed, or may have changed, is: a step that found things so already is left alone. And
+ * nothing on which a removal rests that has been done: once the old container is gone, taking the new one away would
+ * leave nothing.
+ */
+final class RollbackScope {
+    private final Plan plan;
+    private final Ledger ledger;
+
+    RollbackScope(Plan plan, Ledger ledger) {
+        this.plan = plan;
+        this.ledger = ledger;
+    }
+
+    /** Everything the run changed and can take back. */
+    List<Step> everything() {
+        Set<Integer> pinned = pinned();
+        return plan.steps().stream()
+                .filter(step -> !step.undo().isEmpty() && mayHaveChanged(step) && !pinned.contains(step.id()))
+                .toList();
+    }
+
+    /** Of {@link #everything}, what belongs to resources that did not come to their end. */
+    List<Step> halfMade() {
+        Set<ResourceId> unfinished = plan.steps().stream()
+                .filter(step -> !(outcome(step) instanceof Outcome.Succeeded))
+                .map(Step::resource)
+                .collect(Collectors.toSet());
+        return everything().stream()
+                .filter(step -> unfinished.contains(step.resource()))
+                .toList();
+    }
+
+    /**
+     * Whether one of these failures concerns the whole deploy. A removal that fails when all is done does not: what was
+     * wanted is there. Nor does a service that others can do without, for which they wait only to its end.
+     */
+    boolean isCalledForBy(List<Step> failed) {
+        Set<Integer> optional = optional();
+        return failed.stream().anyMatch(step -> !isRemoval(step) && !optional.contains(step.id()));
+    }
+
+    private static boolean isRemoval(Step step) {
+        return step.work() instanceof Action.RemoveContainer
+                || step.work() instanceof Action.RemoveNetwork
+                || step.work() instanceof Action.RemoveVolume;
+    }
+
+    /** The steps that lead up to one whose end, however it ends, is all that others wait for. */
+    private Set<Integer> optional() {
+        Set<Integer> ends =
+                plan.steps().stream().flatMap(step -> step.afterEnd().stream()).collect(Collectors.toSet());
+        return plan.steps().stream()
+                .filter(step -> ends.contains(step.id()))
+                .flatMap(end -> plan.steps().stream()
+                        .filter(step -> step.id() <= end.id() && step.resource().equals(end.resource())))
+                .map(Step::id)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean mayHaveChanged(Step step) {
+        Outcome outcome = outcome(step);
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            return succeeded.effect() == Effect.DONE;
+        }
+        return outcome instanceof Outcome.Failed failed
+                && failed.failure() instanceof EngineException engine
+                && engine.leavesOutcomeUnknown();
+    }
+
+    private Outcome outcome(Step step) {
+        return ledger.outcome(step).orElseGet(Outcome.Cancelled::new);
+    }
+
+    /** Whether something was ended or removed that cannot be brought back. */
+    boolean leavesSomethingDone() {
+        return plan.steps().stream().anyMatch(step -> isGone(step) || isStoppedForGood(step));
+    }
+
+    private boolean isStoppedForGood(Step step) {
+        return step.work() instanceof Action.StopContainer && step.undo().isEmpty() && mayHaveChanged(step);
+    }
+
+    private boolean isGone(Step step) {
+        return isRemoval(step) && step.undo().isEmpty() && mayHaveChanged(step);
+    }
+
+    /** The steps that a removal waited for, directly or not, once it is done for good. */
+    private Set<Integer> pinned() {
+        Set<Integer> pinned = new HashSet<>();
+        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+            Step step = plan.steps().get(i);
+            if (isGone(step) || pinned.contains(step.id())) {
+                pinned.addAll(step.after());
+                pinned.addAll(step.afterEnd());
+            }
+        }
+        return pinned;
+    }
+}

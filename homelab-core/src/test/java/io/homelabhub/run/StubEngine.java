@@ -1,0 +1,129 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Notes what is asked of it, and does it or fails as told. Containers do not exist for it. */
+class StubEngine implements Engine {
+    final List<String> performed = new CopyOnWriteArrayList<>();
+    private final Map<String, Deciding> decisions = new ConcurrentHashMap<>();
+
+    /** What an action comes to. */
+    interface Deciding {
+        Effect decide() throws InterruptedException;
+    }
+
+    /** Lets an action, written as {@link #text}, come to something else than DONE. */
+    StubEngine on(String action, Deciding decision) {
+        decisions.put(action, decision);
+        return this;
+    }
+
+    StubEngine fails(String action, EngineException.Kind kind) {
+        return on(action, () -> {
+            throw new EngineException(kind, action + " failed");
+        });
+    }
+
+    @Override
+    public Effect perform(Action action, ActionProgress progress) {
+        String text = text(action);
+        performed.add(text);
+        try {
+            return decisions.getOrDefault(text, () -> Effect.DONE).decide();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.Kind.INTERRUPTED, text + " was interrupted");
+        }
+    }
+
+    /** {@code Start a}, {@code Create b}: the first word of the action and what it is about. */
+    private static String text(Action action) {
+        if (action instanceof Action.CreateContainer create) {
+            return "create " + create.container().name();
+        }
+        if (action instanceof Action.StartContainer start) {
+            return "start " + start.container();
+        }
+        if (action instanceof Action.StopContainer stop) {
+            return "stop " + stop.container();
+        }
+        if (action instanceof Action.RemoveContainer remove) {
+            return "remove " + remove.container();
+        }
+        if (action instanceof Action.PullImage pull) {
+            return "pull " + pull.reference();
+        }
+        return action.getClass().getSimpleName();
+    }
+
+    @Override
+    public Optional<ContainerStatus> status(String container) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ObservedState observe(ObserveRequest request) {
+        return ObservedState.EMPTY;
+    }
+
+    @Override
+    public Watch watch(String project, Consumer<ContainerEvent> listener) {
+        return () -> {};
+    }
+
+    @Override
+    public List<String> logTail(String container, int lines) {
+        return List.of();
+    }
+
+    @Override
+    public EngineInfo ping() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ProbeResult probe(String container) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ProbeResult execute(String container, List<String> command, Duration within) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<LockHolder> acquireLock(String project, LockHolder holder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<LockHolder> lockHolder(String project) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Effect releaseLock(String project, LockHolder holder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}
