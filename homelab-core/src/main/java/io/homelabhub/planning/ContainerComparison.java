@@ -132,7 +132,7 @@ final class ContainerComparison {
         names.removeIf(name -> EngineDefaults.isEnginesOwn(name) || name.equals("Binds") || name.equals("Mounts"));
         for (String name : names) {
             boolean unasked = EngineDefaults.isEmpty(asked.get(name));
-            if (!unasked || !EngineDefaults.isUsual(name, has.get(name), asked)) {
+            if (!unasked || !EngineDefaults.isUsual(name, has.get(name), has)) {
                 compareMember(name, name, asked.get(name), has.get(name));
             }
         }

@@ -51,15 +51,15 @@ final class EngineDefaults {
     /**
      * Whether {@code live} is what an engine has where nothing was asked for.
      *
-     * @param wanted the HostConfig that was asked for
+     * @param hostConfig the HostConfig that {@code live} is a member of
      */
-    static boolean isUsual(String member, @Nullable Object live, ApiObject wanted) {
+    static boolean isUsual(String member, @Nullable Object live, ApiObject hostConfig) {
         if (isEmpty(live)
                 || (live != null && USUAL.getOrDefault(member, Set.of()).contains(live))) {
             return true;
         }
         if (member.equals("MemorySwap") && live instanceof Long swap) {
-            return swap == -1 || swap == 2 * wanted.number("Memory");
+            return swap == -1 || swap == 2 * hostConfig.number("Memory");
         }
         if (member.equals("LogConfig") && live instanceof ApiObject log) {
             return log.object("Config").isEmpty();

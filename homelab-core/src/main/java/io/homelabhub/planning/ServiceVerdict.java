@@ -10,12 +10,15 @@ import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Sums up what is done to the containers of a service as one verdict on it. */
 final class ServiceVerdict {
     private static final List<Verdict> BY_WEIGHT =
             List.of(Verdict.RECREATE, Verdict.CREATE, Verdict.RESTART, Verdict.START, Verdict.UPDATE, Verdict.KEEP);
+
+    private static final Set<Cause.Kind> CLEARED = Set.of(Cause.Kind.SURPLUS, Cause.Kind.LEFT_OVER);
 
     private ServiceVerdict() {}
 
@@ -40,7 +43,10 @@ final class ServiceVerdict {
         List<ObservedContainer> surplus = new ArrayList<>(beyond);
         slots.forEach(slot -> surplus.addAll(slot.surplus()));
         surplus.forEach(container -> causes.add(Cause.of(Cause.Kind.SURPLUS, container.name())));
-        if (!surplus.isEmpty() && verdict == Verdict.KEEP) {
+        slots.forEach(slot ->
+                slot.leftovers().forEach(container -> causes.add(Cause.of(Cause.Kind.LEFT_OVER, container.name()))));
+        boolean clearing = causes.stream().anyMatch(cause -> CLEARED.contains(cause.kind()));
+        if (clearing && verdict == Verdict.KEEP) {
             causes.removeIf(cause -> cause.kind() == Cause.Kind.UP_TO_DATE);
             verdict = Verdict.UPDATE;
         }
