@@ -11,7 +11,8 @@ import java.util.Optional;
  *     the environment says, else the default
  * @param environment the variables that count: {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY}, {@code DOCKER_CERT_PATH},
  *     {@code DOCKER_CONFIG}, {@code DOCKER_API_VERSION}, {@code HOME} …
- * @param parallelism how many calls may be under way at once, 1 and up
+ * @param parallelism how many things one observation may inspect at once, 1 and up; what calls the engine bounds its own
+ *     calls
  * @param timing the clock
  */
 public record EngineSettings(Optional<String> host, Map<String, String> environment, int parallelism, Timing timing) {

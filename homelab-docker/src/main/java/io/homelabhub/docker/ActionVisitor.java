@@ -1,0 +1,114 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.plan.Action;
+import io.homelabhub.time.Timing;
+
+/** Hands each action to the class that carries it out. */
+final class ActionVisitor implements Action.Visitor<Effect> {
+    private final Parts parts;
+    private final ActionProgress progress;
+
+    ActionVisitor(Parts parts, ActionProgress progress) {
+        this.parts = parts;
+        this.progress = progress;
+    }
+
+    @Override
+    public Effect pullImage(Action.PullImage action) {
+        return parts.pull().pull(action, progress);
+    }
+
+    @Override
+    public Effect buildImage(Action.BuildImage action) {
+        return parts.build().build(action.build(), progress);
+    }
+
+    @Override
+    public Effect createNetwork(Action.CreateNetwork action) {
+        return parts.networks().create(action);
+    }
+
+    @Override
+    public Effect removeNetwork(Action.RemoveNetwork action) {
+        return parts.networks().remove(action);
+    }
+
+    @Override
+    public Effect createVolume(Action.CreateVolume action) {
+        return parts.volumes().create(action);
+    }
+
+    @Override
+    public Effect removeVolume(Action.RemoveVolume action) {
+        return parts.volumes().remove(action);
+    }
+
+    @Override
+    public Effect createContainer(Action.CreateContainer action) {
+        return parts.creation().create(action);
+    }
+
+    @Override
+    public Effect startContainer(Action.StartContainer action) {
+        return parts.containers().start(action);
+    }
+
+    @Override
+    public Effect stopContainer(Action.StopContainer action) {
+        return parts.containers().stop(action);
+    }
+
+    @Override
+    public Effect removeContainer(Action.RemoveContainer action) {
+        return parts.containers().remove(action);
+    }
+
+    @Override
+    public Effect renameContainer(Action.RenameContainer action) {
+        return parts.containers().rename(action);
+    }
+
+    @Override
+    public Effect updateContainer(Action.UpdateContainer action) {
+        return parts.containers().update(action);
+    }
+
+    @Override
+    public Effect signalContainer(Action.SignalContainer action) {
+        return parts.containers().signal(action);
+    }
+
+    @Override
+    public Effect connectNetwork(Action.ConnectNetwork action) {
+        return parts.networks().connect(action);
+    }
+
+    @Override
+    public Effect disconnectNetwork(Action.DisconnectNetwork action) {
+        return parts.networks().disconnect(action);
+    }
+
+    /** Who carries out what. */
+    record Parts(
+            ImagePull pull,
+            ImageBuilder build,
+            NetworkActions networks,
+            VolumeActions volumes,
+            ContainerActions containers,
+            ContainerCreation creation) {
+        static Parts of(DockerApi api, Names names, StreamClient streams, Credentials credentials, Timing timing) {
+            PortRanges portRanges = new PortRanges(api);
+            NetworkActions networks = new NetworkActions(api, names);
+            ContainerActions containers = new ContainerActions(api, names, portRanges);
+            return new Parts(
+                    new ImagePull(streams, credentials),
+                    new ImageBuilder(api, credentials, timing),
+                    networks,
+                    new VolumeActions(api),
+                    containers,
+                    new ContainerCreation(api, networks, containers, portRanges));
+        }
+    }
+}

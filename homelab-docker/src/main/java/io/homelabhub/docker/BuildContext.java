@@ -1,0 +1,155 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.resource.ImageBuild;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** The folder of a build as the tar archive that the engine takes, less what is ignored. Owners are not kept. */
+final class BuildContext {
+    /** Where a Dockerfile stands that is not in the folder. */
+    private static final String FOREIGN_DOCKERFILE = ".homelab.Dockerfile";
+
+    private static final String IGNORE_FILE = ".dockerignore";
+
+    private final Path folder;
+    private final String dockerfile;
+    private final Optional<byte[]> foreign;
+    private final IgnoreFile ignored;
+
+    private BuildContext(Path folder, String dockerfile, Optional<byte[]> foreign, IgnoreFile ignored) {
+        this.folder = folder;
+        this.dockerfile = dockerfile;
+        this.foreign = foreign;
+        this.ignored = ignored;
+    }
+
+    /** What {@code build} sends. @throws IOException if the folder or the Dockerfile cannot be read */
+    static BuildContext of(ImageBuild build) throws IOException {
+        Path folder = build.context().toRealPath();
+        if (build.inlineDockerfile().isPresent()) {
+            byte[] text = build.inlineDockerfile().get().getBytes(StandardCharsets.UTF_8);
+            return new BuildContext(
+                    folder, FOREIGN_DOCKERFILE, Optional.of(text), IgnoreFile.read(folder.resolve(IGNORE_FILE)));
+        }
+        Path dockerfile = folder.resolve(build.dockerfile()).normalize();
+        byte[] text = Files.readAllBytes(dockerfile);
+        IgnoreFile ignored = IgnoreFile.read(ignoreFile(folder, dockerfile));
+        return dockerfile.startsWith(folder)
+                ? new BuildContext(folder, slashed(folder.relativize(dockerfile)), Optional.empty(), ignored)
+                : new BuildContext(folder, FOREIGN_DOCKERFILE, Optional.of(text), ignored);
+    }
+
+    /** A Dockerfile's own ignore file goes before the folder's. */
+    private static Path ignoreFile(Path folder, Path dockerfile) {
+        Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE_FILE);
+        return Files.isRegularFile(own) ? own : folder.resolve(IGNORE_FILE);
+    }
+
+    /** The Dockerfile's place in the archive. */
+    String dockerfile() {
+        return dockerfile;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        try (TarArchiveOutputStream tar = TarArchive.writer(out)) {
+            Files.walkFileTree(folder, new Walk(tar));
+            if (foreign.isPresent()) {
+                TarArchiveEntry entry = new TarArchiveEntry(dockerfile);
+                entry.setSize(foreign.get().length);
+                tar.putArchiveEntry(entry);
+                tar.write(foreign.get());
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
+    private static String slashed(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+
+    private final class Walk extends SimpleFileVisitor<Path> {
+        private static final int OWNER_AND_ALL_READ = 0644;
+
+        private final TarArchiveOutputStream tar;
+
+        Walk(TarArchiveOutputStream tar) {
+            this.tar = tar;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path place, BasicFileAttributes attributes) throws IOException {
+            String name = slashed(folder.relativize(place));
+            if (name.isEmpty()) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (ignored.ignores(name)) {
+                boolean needed = ignored.takesBackSome() || dockerfile.startsWith(name + "/");
+                return needed ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+            put(new TarArchiveEntry(name + "/"), place, attributes);
+            tar.closeArchiveEntry();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            String name = slashed(folder.relativize(file));
+            if (ignored.ignores(name) && !name.equals(dockerfile) && !name.equals(IGNORE_FILE)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (attributes.isSymbolicLink()) {
+                TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+                link.setLinkName(slashed(Files.readSymbolicLink(file)));
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+            } else if (attributes.isRegularFile()) {
+                putFile(name, file, attributes);
+            }
+            return FileVisitResult.CONTINUE; // sockets and devices are no part of a build
+        }
+
+        private void putFile(String name, Path file, BasicFileAttributes attributes) throws IOException {
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            entry.setSize(attributes.size());
+            put(entry, file, attributes);
+            try (InputStream content = Files.newInputStream(file)) {
+                content.transferTo(tar);
+            }
+            tar.closeArchiveEntry();
+        }
+
+        private void put(TarArchiveEntry entry, Path file, BasicFileAttributes attributes) throws IOException {
+            entry.setMode(mode(file, attributes.isDirectory()));
+            entry.setModTime(attributes.lastModifiedTime());
+            entry.setIds(0, 0);
+            tar.putArchiveEntry(entry);
+        }
+
+        private static int mode(Path file, boolean isFolder) throws IOException {
+            if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                return isFolder ? 0755 : OWNER_AND_ALL_READ;
+            }
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+            int mode = 0;
+            for (char letter : PosixFilePermissions.toString(permissions).toCharArray()) {
+                mode = mode << 1 | (letter == '-' ? 0 : 1);
+            }
+            return mode;
+        }
+    }
+}

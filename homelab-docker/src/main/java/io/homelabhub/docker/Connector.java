@@ -1,0 +1,193 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.EngineSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds an engine that answers and keeps it. After a broken connection the next call looks and greets anew: the engine
+ * may have come back as another version.
+ */
+final class Connector implements AutoCloseable {
+    private static final Duration GREETING = Duration.ofSeconds(10);
+    private static final String ATTEMPT = "looking for a container engine";
+
+    private final EndpointSearch search;
+    private final Greeting greeting;
+    private final Deadlines deadlines;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Connection current;
+    private volatile boolean closed;
+
+    Connector(EngineSettings settings, DockerConfig config, Deadlines deadlines) {
+        this.search = new EndpointSearch(settings, config);
+        this.greeting = new Greeting(Optional.ofNullable(settings.environment().get("DOCKER_API_VERSION"))
+                .filter(version -> !version.isBlank()));
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * The engine. Looks for it if there is none yet.
+     *
+     * @throws EngineException {@code UNREACHABLE}, listing every way that was tried
+     */
+    Connection connection() {
+        Connection known = current;
+        if (known != null) {
+            return known;
+        }
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException interrupted) {
+            throw Deadlines.interrupted(ATTEMPT, interrupted);
+        }
+        try {
+            Connection found = current == null ? find() : current;
+            current = found;
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Connection find() {
+        if (closed) {
+            throw new IllegalStateException("this engine is closed");
+        }
+        List<String> tried = new ArrayList<>();
+        List<EngineException> failures = new ArrayList<>();
+        boolean denied = false;
+        for (Endpoint endpoint : search.endpoints()) {
+            try {
+                return open(endpoint);
+            } catch (EngineException failure) {
+                if (failure.kind() == Kind.INTERRUPTED) {
+                    throw failure;
+                }
+                failures.add(failure);
+                String words = String.valueOf(failure.getMessage());
+                denied |= words.contains("permission denied");
+                tried.add(endpoint + ": " + words.replaceFirst("^[^:]*: ", ""));
+            }
+        }
+        throw notFound(tried, failures, denied);
+    }
+
+    private Connection open(Endpoint endpoint) {
+        if (endpoint.isSocketFile() && !Files.exists(endpoint.socketFile())) {
+            throw new EngineException(Kind.UNREACHABLE, ATTEMPT + ": no such file");
+        }
+        OneShotHttp http = OneShotHttp.to(endpoint);
+        try {
+            return deadlines.within(GREETING, ATTEMPT, () -> greet(endpoint, http));
+        } catch (EngineException failure) {
+            closeQuietly(http);
+            throw failure;
+        }
+    }
+
+    private Connection greet(Endpoint endpoint, OneShotHttp http) {
+        try {
+            return greeting.greet(endpoint, http);
+        } catch (EngineException refusal) {
+            throw refusal;
+        } catch (IOException | RuntimeException failure) {
+            throw new EngineException(Kind.UNREACHABLE, ATTEMPT + ": " + words(failure), "", failure);
+        }
+    }
+
+    private static EngineException notFound(List<String> tried, List<EngineException> failures, boolean denied) {
+        EngineException last = failures.get(failures.size() - 1);
+        String remedy = denied
+                ? "Join the docker group (`sudo usermod -aG docker $USER`, then log in anew) or use sudo."
+                : "Start the engine (`sudo systemctl start docker`), or set DOCKER_HOST to where it listens.";
+        if (failures.size() == 1 && last.kind() == Kind.REJECTED) {
+            return new EngineException(Kind.REJECTED, ATTEMPT + ": " + tried.get(0), last.remedy(), last);
+        }
+        return new EngineException(
+                Kind.UNREACHABLE, "no container engine answers; tried " + String.join("; ", tried), remedy, last);
+    }
+
+    /** What came of a call over {@code connection} whose transport failed; the next call looks anew. */
+    EngineException broken(Connection connection, String attempt, Exception failure) {
+        if (closed) {
+            return new EngineException(Kind.UNREACHABLE, attempt + ": the engine was closed meanwhile", "", failure);
+        }
+        if (isInterrupt(failure)) {
+            return new EngineException(Kind.INTERRUPTED, attempt + ": interrupted", "", failure);
+        }
+        forget(connection);
+        return new EngineException(
+                Kind.UNREACHABLE,
+                attempt + ": the connection to " + connection.info().endpoint() + " broke: " + words(failure),
+                "Look whether the engine runs, for example with `docker ps`; what became of the request is unknown.",
+                failure);
+    }
+
+    private void forget(Connection connection) {
+        lock.lock();
+        try {
+            if (connection.equals(current)) {
+                current = null; // not closed: others may be in the middle of a call, and it holds nothing of its own
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isInterrupt(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof ClosedByInterruptException
+                        || failure instanceof InterruptedException
+                        || isInterrupt(failure.getCause()));
+    }
+
+    /** The innermost reason in words that people know. */
+    private static String words(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).strip();
+        if (message.toLowerCase(Locale.ROOT).contains("permission denied")) {
+            return "permission denied";
+        }
+        if (cause instanceof ConnectException || message.contains("Connection refused")) {
+            return "nobody listens there";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "unknown host " + message;
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception ignored) {
+            // it is given up anyway
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Connection known = current;
+        current = null;
+        if (known != null) {
+            closeQuietly(known.http());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedMount;
+import io.homelabhub.observed.ObservedPort;
+import io.homelabhub.resource.ApiObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One row of {@code GET /containers/json}. */
+final class ContainerRow {
+    private ContainerRow() {}
+
+    static ObservedContainer read(ApiObject row, Optional<ApiObject> inspection) {
+        String status = row.string("Status").orElse("");
+        return new ObservedContainer(
+                row.string("Id").orElse(""),
+                name(row.strings("Names")),
+                strings(row.object("Labels")),
+                StatusText.state(row.string("State").orElse("")),
+                StatusText.health(status),
+                StatusText.exitCode(status),
+                row.string("ImageID").orElse(""),
+                row.string("Image").orElse(""),
+                networks(row.object("NetworkSettings").object("Networks")),
+                row.objects("Mounts").stream().map(ContainerRow::mount).toList(),
+                row.objects("Ports").stream()
+                        .filter(port -> port.number("PublicPort") > 0)
+                        .map(ContainerRow::port)
+                        .toList(),
+                Instant.ofEpochSecond(row.number("Created")),
+                inspection);
+    }
+
+    /** Its own name: a container that others link to is listed with {@code /other/alias} as well. */
+    private static String name(List<String> names) {
+        return names.stream()
+                .map(name -> name.startsWith("/") ? name.substring(1) : name)
+                .filter(name -> !name.contains("/"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The members that are strings. */
+    static Map<String, String> strings(ApiObject object) {
+        Map<String, String> strings = new TreeMap<>();
+        object.members().forEach((name, value) -> {
+            if (value instanceof String text) {
+                strings.put(name, text);
+            }
+        });
+        return strings;
+    }
+
+    private static Map<String, String> networks(ApiObject networks) {
+        Map<String, String> ids = new TreeMap<>();
+        networks.members()
+                .keySet()
+                .forEach(name ->
+                        ids.put(name, networks.object(name).string("NetworkID").orElse("")));
+        return ids;
+    }
+
+    private static ObservedMount mount(ApiObject mount) {
+        String source = mount.string("Name").filter(name -> !name.isEmpty()).orElseGet(() -> mount.string("Source")
+                .orElse(""));
+        return new ObservedMount(
+                mount.string("Type").orElse(""),
+                source,
+                mount.string("Destination").orElse(""),
+                mount.isTrue("RW"));
+    }
+
+    private static ObservedPort port(ApiObject port) {
+        return new ObservedPort(
+                port.string("IP").orElse(""),
+                (int) port.number("PublicPort"),
+                (int) port.number("PrivatePort"),
+                port.string("Type").orElse("tcp"));
+    }
+}

@@ -1,0 +1,141 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action;
+import io.homelabhub.time.Timing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The SPI's methods, each handed to the class that knows it. */
+final class DockerEngine implements Engine {
+    private final Connector connector;
+    private final DockerApi api;
+    private final StreamClient streams;
+    private final Timing timing;
+    private final Names names;
+    private final Observation observation;
+    private final Execution execution;
+    private final ContainerLock lock;
+    private final ActionVisitor.Parts parts;
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+    private DockerEngine(EngineSettings settings) {
+        this.timing = settings.timing();
+        DockerConfig config = new DockerConfig(settings.environment());
+        Deadlines deadlines = new Deadlines(timing);
+        this.connector = new Connector(settings, config, deadlines);
+        this.api = new DockerApi(connector, deadlines);
+        this.streams = new StreamClient(connector, timing);
+        this.names = new Names(api);
+        this.observation = new Observation(api, settings.parallelism());
+        this.execution = new Execution(api, streams, timing);
+        this.lock = new ContainerLock(api);
+        this.parts = ActionVisitor.Parts.of(
+                api, names, streams, new Credentials(config, settings.environment(), timing), timing);
+    }
+
+    /** Begins to look for the engine in the background, so that the search is over when the first call comes. */
+    static DockerEngine open(EngineSettings settings) {
+        DockerEngine engine = new DockerEngine(settings);
+        engine.timing.start("homelab-docker looking for an engine", engine::lookEarly);
+        return engine;
+    }
+
+    private void lookEarly() {
+        try {
+            connector.connection();
+        } catch (EngineException | IllegalStateException later) {
+            // the first call looks again, and reports it
+        }
+    }
+
+    @Override
+    public EngineInfo ping() {
+        connector.connection();
+        try {
+            api.exchange(ApiCall.get("greeting the engine", "/_ping")).orThrow();
+        } catch (EngineException gone) {
+            if (gone.kind() != EngineException.Kind.UNREACHABLE) {
+                throw gone;
+            }
+        }
+        return connector.connection().info(); // looks anew if it has gone
+    }
+
+    @Override
+    public ObservedState observe(ObserveRequest request) {
+        return observation.read(request);
+    }
+
+    @Override
+    public Effect perform(Action action, ActionProgress progress) {
+        return action.accept(new ActionVisitor(parts, progress));
+    }
+
+    @Override
+    public Optional<ContainerStatus> status(String container) {
+        return api.container(container).map(inspection -> Statuses.read(inspection, api.version()));
+    }
+
+    @Override
+    public ProbeResult probe(String container) {
+        return execution.probe(container);
+    }
+
+    @Override
+    public ProbeResult execute(String container, List<String> command, Duration within) {
+        return execution.execute(container, command, within);
+    }
+
+    @Override
+    public List<String> logTail(String container, int lines) {
+        return new LogTail(streams, names).read(container, lines);
+    }
+
+    @Override
+    public Watch watch(String project, Consumer<ContainerEvent> listener) {
+        EventWatch watch = new EventWatch(streams, connector, timing, project, listener).open();
+        watches.add(watch);
+        return () -> {
+            watches.remove(watch);
+            watch.close();
+        };
+    }
+
+    @Override
+    public Optional<LockHolder> acquireLock(String project, LockHolder holder) {
+        return lock.acquire(project, holder);
+    }
+
+    @Override
+    public Optional<LockHolder> lockHolder(String project) {
+        return lock.holder(project);
+    }
+
+    @Override
+    public Effect releaseLock(String project, LockHolder holder) {
+        return lock.release(project, holder);
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Watch::close);
+        watches.clear();
+        connector.close();
+    }
+}

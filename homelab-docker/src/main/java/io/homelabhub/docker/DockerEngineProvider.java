@@ -1,0 +1,35 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.engine.EngineSettings;
+
+/**
+ * Opens engines that speak Docker's API: Docker 20.10 or newer, and Podman 4 or newer.
+ *
+ * <p>Looked for, in this order: the settings' host; {@code DOCKER_HOST}; the Docker context in use; the sockets of Docker,
+ * rootless Docker and Docker Desktop; Podman's. With {@code tcp://}, TLS is spoken if {@code DOCKER_TLS_VERIFY} or {@code
+ * DOCKER_CERT_PATH} is set. Images are pulled with what {@code docker login} has stored.
+ *
+ * <p>{@link #open} begins to look for the engine on a thread of its own and returns at once; so open early and ask late.
+ */
+public final class DockerEngineProvider implements EngineProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public DockerEngineProvider() {}
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws EngineException never: settings that cannot be used are reported by the first call
+     */
+    @Override
+    public Engine open(EngineSettings settings) {
+        return DockerEngine.open(settings);
+    }
+}

@@ -1,0 +1,145 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where to look for an engine, in order: the host that was asked for, else {@code DOCKER_HOST}, else the Docker context in
+ * use ({@code DOCKER_CONTEXT} or {@code currentContext}), each of them alone; else the usual sockets of Docker, rootless
+ * Docker and Docker Desktop, and only where none of these exists, Podman's. So an engine that is down for a moment is not
+ * swapped for another one.
+ */
+final class EndpointSearch {
+    private static final Set<String> SCHEMES = Set.of("unix", "tcp", "npipe");
+    private static final String DEFAULT = "default";
+
+    private final Optional<String> asked;
+    private final Map<String, String> environment;
+    private final DockerConfig config;
+
+    EndpointSearch(EngineSettings settings, DockerConfig config) {
+        this.asked = settings.host();
+        this.environment = settings.environment();
+        this.config = config;
+    }
+
+    /**
+     * The places to try, best first; one or more.
+     *
+     * @throws EngineException {@code REJECTED} if a setting names a place that cannot be used
+     */
+    List<Endpoint> endpoints() {
+        return asked.map(host -> endpoint(host, "the host that was asked for"))
+                .or(() -> variable("DOCKER_HOST").map(host -> endpoint(host, "DOCKER_HOST")))
+                .or(this::ofContext)
+                .map(List::of)
+                .orElseGet(this::usualSockets);
+    }
+
+    private Optional<Endpoint> ofContext() {
+        Optional<String> name = variable("DOCKER_CONTEXT")
+                .or(() -> config.settings().string("currentContext"))
+                .filter(context -> !context.isBlank() && !context.equals(DEFAULT));
+        return name.map(context -> {
+            String host = config.context(context)
+                    .object("Endpoints")
+                    .object("docker")
+                    .string("Host")
+                    .orElseThrow(() -> rejected(
+                            "Docker context `" + context + "` is in use but not described in "
+                                    + config.folder().map(Path::toString).orElse("the Docker configuration"),
+                            "Choose another with `docker context use` or set DOCKER_HOST."));
+            URI uri = checked(host, "Docker context " + context);
+            return new Endpoint(uri, "Docker context " + context, config.contextCertificates(context));
+        });
+    }
+
+    private List<Endpoint> usualSockets() {
+        List<Endpoint> sockets = new ArrayList<>();
+        sockets.add(socket(Path.of("/var/run/docker.sock"), "usual place"));
+        inFolder("XDG_RUNTIME_DIR", "docker.sock", "rootless Docker").ifPresent(sockets::add);
+        inFolder("HOME", ".docker/run/docker.sock", "rootless Docker").ifPresent(sockets::add);
+        inFolder("HOME", ".docker/desktop/docker.sock", "Docker Desktop").ifPresent(sockets::add);
+        List<Endpoint> podman = Stream.concat(
+                        inFolder("XDG_RUNTIME_DIR", "podman/podman.sock", "rootless Podman").stream(),
+                        Stream.of(socket(Path.of("/run/podman/podman.sock"), "Podman")))
+                .toList();
+        if (sockets.stream().noneMatch(endpoint -> Files.exists(endpoint.socketFile()))) {
+            sockets.addAll(podman);
+        }
+        return sockets;
+    }
+
+    private Optional<Endpoint> inFolder(String variable, String file, String origin) {
+        return variable(variable).map(folder -> socket(Path.of(folder, file), origin));
+    }
+
+    private static Endpoint socket(Path file, String origin) {
+        return new Endpoint(URI.create("unix://" + file), origin, Optional.empty());
+    }
+
+    private Endpoint endpoint(String host, String origin) {
+        URI uri = checked(host, origin);
+        return new Endpoint(uri, origin, "tcp".equals(uri.getScheme()) ? certificates() : Optional.empty());
+    }
+
+    private Optional<Path> certificates() {
+        Optional<Path> folder = variable("DOCKER_CERT_PATH").map(Path::of);
+        if (folder.isEmpty() && variable("DOCKER_TLS_VERIFY").isEmpty()) {
+            return Optional.empty();
+        }
+        Path place = folder.or(config::folder)
+                .orElseThrow(() -> rejected(
+                        "DOCKER_TLS_VERIFY asks for TLS, but nothing says where the certificates are",
+                        "Set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem."));
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            if (!Files.isReadable(place.resolve(file))) {
+                throw rejected(
+                        "TLS is asked for, but " + place.resolve(file) + " cannot be read",
+                        "Set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem, or unset DOCKER_TLS_VERIFY.");
+            }
+        }
+        return Optional.of(place);
+    }
+
+    private static URI checked(String host, String origin) {
+        String form = host.contains("://") ? host : "tcp://" + host;
+        if (form.startsWith("ssh://")) {
+            throw rejected(
+                    origin + " is " + host + ": ssh is not spoken here",
+                    "Forward the socket, as with `ssh -fnNT -o ExitOnForwardFailure=yes -L /tmp/docker.sock:/var/run/docker.sock "
+                            + form.substring("ssh://".length()) + "`, and set DOCKER_HOST=unix:///tmp/docker.sock.");
+        }
+        try {
+            URI uri = URI.create(form);
+            boolean usable = SCHEMES.contains(String.valueOf(uri.getScheme()))
+                    && (!"tcp".equals(uri.getScheme()) || (uri.getHost() != null && uri.getPort() > 0))
+                    && (!"unix".equals(uri.getScheme()) || !uri.getPath().isEmpty());
+            if (usable) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // told below
+        }
+        throw rejected(
+                origin + " is " + host + ", which is no address of an engine",
+                "Give unix:///path/to/docker.sock or tcp://host:port.");
+    }
+
+    private static EngineException rejected(String problem, String remedy) {
+        return new EngineException(EngineException.Kind.REJECTED, problem, remedy, null);
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,256 @@
+package io.homelabhub.docker;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.EventType;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.time.Mailbox;
+import io.homelabhub.time.Task;
+import io.homelabhub.time.Timing;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of a project's events on a thread of its own. When the connection breaks it says GAP, connects anew as soon as
+ * that works, and says GAP once more: only what is looked at after the second is sure to be followed by events.
+ */
+final class EventWatch implements Engine.Watch {
+    private static final String ATTEMPT = "watching events";
+    private static final Duration CONNECTING = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final StreamClient streams;
+    private final Connector connector;
+    private final Timing timing;
+    private final String project;
+    private final Consumer<ContainerEvent> listener;
+    private final Object delivery = new Object();
+    private volatile boolean closed;
+    private volatile @Nullable Subscription current;
+    private @Nullable Task task;
+
+    EventWatch(
+            StreamClient streams,
+            Connector connector,
+            Timing timing,
+            String project,
+            Consumer<ContainerEvent> listener) {
+        this.streams = streams;
+        this.connector = connector;
+        this.timing = timing;
+        this.project = project;
+        this.listener = listener;
+    }
+
+    /** Subscribes; from the return on nothing is missed without a GAP. */
+    EventWatch open() {
+        Subscription first = subscribe();
+        task = timing.start("homelab-docker " + ATTEMPT, () -> follow(first));
+        return this;
+    }
+
+    private void follow(Subscription first) {
+        Subscription subscription = first;
+        try {
+            while (!closed) {
+                subscription.end().take();
+                if (closed) {
+                    return;
+                }
+                tell(gap());
+                subscription = subscribeAgain();
+                tell(gap());
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Subscription subscribeAgain() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            timing.sleep(pause);
+            try {
+                return subscribe();
+            } catch (EngineException notYet) {
+                if (closed || notYet.kind() == EngineException.Kind.INTERRUPTED) {
+                    throw new InterruptedException("closed");
+                }
+                Duration longer = pause.multipliedBy(2);
+                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private Subscription subscribe() {
+        Subscription subscription = new Subscription(timing.mailbox(), timing.mailbox());
+        current = subscription;
+        streams.client()
+                .eventsCmd()
+                .withEventTypeFilter(EventType.CONTAINER)
+                .withLabelFilter(ComposeLabels.PROJECT + "=" + project)
+                .exec(subscription);
+        try {
+            Optional<Throwable> failure =
+                    subscription.started().take(CONNECTING).orElseThrow(() -> Deadlines.timedOut(CONNECTING, ATTEMPT));
+            if (failure.isPresent()) {
+                throw Inbox.failure(connector, ATTEMPT, failure.get());
+            }
+            return subscription;
+        } catch (InterruptedException interrupted) {
+            throw Deadlines.interrupted(ATTEMPT, interrupted);
+        }
+    }
+
+    private ContainerEvent gap() {
+        return new ContainerEvent(ContainerEvent.Kind.GAP, "", "", Optional.empty(), timing.now());
+    }
+
+    private void tell(ContainerEvent event) {
+        synchronized (delivery) {
+            if (!closed) {
+                listener.accept(event);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (delivery) {
+            closed = true;
+        }
+        Subscription open = current;
+        if (open != null) {
+            open.close();
+        }
+        Task follower = task;
+        if (follower != null) {
+            follower.interrupt();
+        }
+    }
+
+    /** One connection. */
+    private final class Subscription implements ResultCallback<Event> {
+        private final Mailbox<Optional<Throwable>> started;
+        private final Mailbox<Boolean> end;
+        private volatile @Nullable Closeable stream;
+
+        Subscription(Mailbox<Optional<Throwable>> started, Mailbox<Boolean> end) {
+            this.started = started;
+            this.end = end;
+        }
+
+        /** Empty once it stands, or why it does not. */
+        Mailbox<Optional<Throwable>> started() {
+            return started;
+        }
+
+        Mailbox<Boolean> end() {
+            return end;
+        }
+
+        @Override
+        public void onStart(Closeable closeable) {
+            stream = closeable;
+            started.put(Optional.empty());
+            if (closed) {
+                close();
+            }
+        }
+
+        @Override
+        public void onNext(Event event) {
+            Events.read(event).forEach(EventWatch.this::tell);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            started.put(Optional.of(failure));
+            end.put(true);
+        }
+
+        @Override
+        public void onComplete() {
+            end.put(true);
+        }
+
+        @Override
+        public void close() {
+            Closeable open = stream;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException ignored) {
+                    // it is given up anyway
+                }
+            }
+        }
+    }
+
+    /** docker-java's events as ours. */
+    static final class Events {
+        private static final String EXIT_CODE = "exitCode";
+
+        private Events() {}
+
+        /** Empty for those that nobody waits for. */
+        static List<ContainerEvent> read(Event event) {
+            return kind(Optional.ofNullable(event.getAction()).orElseGet(() -> String.valueOf(event.getStatus())))
+                    .flatMap(kind -> event(kind, event))
+                    .stream()
+                    .toList();
+        }
+
+        private static Optional<ContainerEvent> event(ContainerEvent.Kind kind, Event event) {
+            if (event.getActor() == null || event.getActor().getAttributes() == null) {
+                return Optional.empty();
+            }
+            var attributes = event.getActor().getAttributes();
+            return Optional.of(new ContainerEvent(
+                    kind,
+                    String.valueOf(event.getActor().getId()),
+                    attributes.getOrDefault("name", ""),
+                    kind == ContainerEvent.Kind.DIE ? exitCode(attributes.get(EXIT_CODE)) : Optional.empty(),
+                    time(event)));
+        }
+
+        private static Optional<Integer> exitCode(@Nullable String text) {
+            try {
+                return Optional.ofNullable(text).map(Integer::valueOf);
+            } catch (NumberFormatException unknown) {
+                return Optional.empty();
+            }
+        }
+
+        private static Instant time(Event event) {
+            Long nanos = event.getTimeNano();
+            return nanos == null ? Instant.EPOCH : Instant.ofEpochSecond(0, nanos);
+        }
+
+        /** Podman says died, remove and cleanup. */
+        private static Optional<ContainerEvent.Kind> kind(String action) {
+            return switch (action) {
+                case "create" -> Optional.of(ContainerEvent.Kind.CREATE);
+                case "start" -> Optional.of(ContainerEvent.Kind.START);
+                case "die", "died" -> Optional.of(ContainerEvent.Kind.DIE);
+                case "stop" -> Optional.of(ContainerEvent.Kind.STOP);
+                case "oom" -> Optional.of(ContainerEvent.Kind.OOM);
+                case "health_status: healthy" -> Optional.of(ContainerEvent.Kind.HEALTHY);
+                case "health_status: unhealthy" -> Optional.of(ContainerEvent.Kind.UNHEALTHY);
+                case "rename" -> Optional.of(ContainerEvent.Kind.RENAME);
+                case "destroy", "remove" -> Optional.of(ContainerEvent.Kind.DESTROY);
+                default -> Optional.empty();
+            };
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.homelabhub.docker;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An image reference in its parts, by the rules of the distribution project's reference grammar.
+ *
+ * @param registry as {@code docker.io} or {@code localhost:5000}
+ * @param path as {@code library/redis}
+ * @param tag if given
+ * @param digest if given, as {@code sha256:…}
+ */
+record ImageName(String registry, String path, Optional<String> tag, Optional<String> digest) {
+    private static final String HUB = "docker.io";
+    private static final String OFFICIAL = "library/";
+    private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{64}");
+
+    /** Whether {@code reference} is an image's id and no name. */
+    static boolean isId(String reference) {
+        return ID.matcher(reference).matches();
+    }
+
+    static ImageName parse(String reference) {
+        int at = reference.indexOf('@');
+        Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(reference.substring(at + 1));
+        String name = at < 0 ? reference : reference.substring(0, at);
+        int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+        Optional<String> tag = colon < 0 ? Optional.empty() : Optional.of(name.substring(colon + 1));
+        String repository = colon < 0 ? name : name.substring(0, colon);
+        int slash = repository.indexOf('/');
+        String first = slash < 0 ? "" : repository.substring(0, slash);
+        if (!isHost(first)) {
+            return new ImageName(HUB, slash < 0 ? OFFICIAL + repository : repository, tag, digest);
+        }
+        String path = repository.substring(slash + 1);
+        boolean hub = first.equals(HUB) || first.equals("index." + HUB);
+        return new ImageName(hub ? HUB : first, hub && !path.contains("/") ? OFFICIAL + path : path, tag, digest);
+    }
+
+    private static boolean isHost(String part) {
+        return part.contains(".") || part.contains(":") || part.equals("localhost");
+    }
+
+    /** The repository as people write it: {@code redis}, {@code minio/minio}, {@code ghcr.io/x/y}. */
+    String familiarRepository() {
+        if (!registry.equals(HUB)) {
+            return registry + "/" + path;
+        }
+        return path.startsWith(OFFICIAL) ? path.substring(OFFICIAL.length()) : path;
+    }
+
+    /** The digest if there is one, else the tag, else {@code latest}. */
+    String version() {
+        return digest.or(() -> tag).orElse("latest");
+    }
+
+    /** One spelling for all that mean the same; a digest makes the tag void. */
+    String canonical() {
+        return registry + "/" + path + (digest.isPresent() ? "@" : ":") + version();
+    }
+
+    /** The same as people write it: what the engine's filter for references compares with. */
+    String familiar() {
+        return familiarRepository() + (digest.isPresent() ? "@" : ":") + version();
+    }
+
+    /** What {@code docker login} takes, and the key in its configuration file. */
+    String credentialsKey() {
+        return registry.equals(HUB) ? "https://index.docker.io/v1/" : registry;
+    }
+}

@@ -1,0 +1,102 @@
+package io.homelabhub.docker;
+
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.plan.Action.PullImage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches images, with the credentials that {@code docker login} has stored. */
+final class ImagePull {
+    /** A registry that hangs never ends a pull by itself. An engine that works tells of each layer many times a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final StreamClient streams;
+    private final Credentials credentials;
+
+    ImagePull(StreamClient streams, Credentials credentials) {
+        this.streams = streams;
+        this.credentials = credentials;
+    }
+
+    Effect pull(PullImage action, ActionProgress progress) {
+        ImageName name = ImageName.parse(action.reference());
+        String attempt = "pulling image " + action.reference();
+        Credentials.Found found = credentials.find(name.credentialsKey());
+        Inbox<PullResponseItem, PullResponseItem> inbox = streams.inbox(attempt, item -> item);
+        command(action, name, found).exec(inbox);
+        AtomicBoolean upToDate = new AtomicBoolean();
+        try {
+            boolean ended = inbox.drain(() -> PATIENCE, item -> {
+                told(item, attempt, progress);
+                upToDate.compareAndSet(false, orEmpty(item.getStatus()).contains("Image is up to date"));
+            });
+            if (!ended) {
+                throw new EngineException(
+                        Kind.TIMED_OUT,
+                        attempt + ": nothing has come for " + PATIENCE.toMinutes() + " minutes",
+                        "Look whether the registry " + name.registry() + " answers the engine's host.",
+                        null);
+            }
+        } catch (EngineException failure) {
+            throw explained(failure, name, found);
+        }
+        return upToDate.get() ? Effect.ALREADY_SO : Effect.DONE;
+    }
+
+    private PullImageCmd command(PullImage action, ImageName name, Credentials.Found found) {
+        PullImageCmd command =
+                streams.client().pullImageCmd(name.familiarRepository()).withTag(name.version());
+        action.platform().ifPresent(command::withPlatform);
+        found.credential().map(ImagePull::authConfig).ifPresent(command::withAuthConfig);
+        return command;
+    }
+
+    private static AuthConfig authConfig(Credentials.Credential credential) {
+        AuthConfig config = new AuthConfig().withRegistryAddress(credential.registry());
+        return credential.isToken()
+                ? config.withIdentityToken(credential.secret())
+                : config.withUsername(credential.user()).withPassword(credential.secret());
+    }
+
+    private static void told(PullResponseItem item, String attempt, ActionProgress progress) {
+        if (item.getErrorDetail() != null) {
+            throw Refusal.of(attempt, 0, orEmpty(item.getErrorDetail().getMessage()));
+        }
+        ProgressDetail detail = item.getProgressDetail();
+        progress.on(
+                orEmpty(item.getId()),
+                orEmpty(item.getStatus()),
+                detail == null ? 0 : orZero(detail.getCurrent()),
+                detail == null ? 0 : orZero(detail.getTotal()));
+    }
+
+    private static EngineException explained(EngineException failure, ImageName name, Credentials.Found found) {
+        if (failure.kind() != Kind.UNAUTHORIZED) {
+            return failure;
+        }
+        String host = name.registry().equals("docker.io") ? "" : " " + name.registry();
+        String noted = found.note().isEmpty() ? "" : " (" + found.note() + ")";
+        return new EngineException(
+                Kind.UNAUTHORIZED,
+                failure.getMessage() + noted,
+                "Check the image's name, or log in with `docker login" + host + "`.",
+                failure);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Optional.ofNullable(text).orElse("");
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+}

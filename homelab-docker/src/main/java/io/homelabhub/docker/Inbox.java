@@ -1,0 +1,132 @@
+package io.homelabhub.docker;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.time.Mailbox;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the items of one docker-java stream from its thread to the caller's, which waits with a deadline.
+ *
+ * @param <T> docker-java's item
+ * @param <M> what is kept of it; taken on the stream's thread, as docker-java uses a frame's bytes again for the next
+ */
+final class Inbox<T, M> implements ResultCallback<T> {
+    private static final String STATUS_PREFIX = "^Status \\d+: ";
+
+    private final String attempt;
+    private final Mailbox<Message<M>> mailbox;
+    private final Function<T, M> copy;
+    private final Connector connector;
+    private @Nullable Closeable stream;
+    private boolean closed;
+
+    Inbox(String attempt, Mailbox<Message<M>> mailbox, Function<T, M> copy, Connector connector) {
+        this.attempt = attempt;
+        this.mailbox = mailbox;
+        this.copy = copy;
+        this.connector = connector;
+    }
+
+    /**
+     * Hands every item to {@code consumer}, on this thread, until the stream ends; then closes it.
+     *
+     * @param patience how long the next item may take
+     * @return false if it took longer
+     */
+    boolean drain(Supplier<Duration> patience, Consumer<M> consumer) {
+        try (this) {
+            while (true) {
+                Duration left = patience.get();
+                Optional<Message<M>> message = mailbox.take(left.isNegative() ? Duration.ZERO : left);
+                if (message.isEmpty()) {
+                    return false;
+                }
+                if (message.get().isEnd()) {
+                    throwIfFailed(message.get().failure());
+                    return true;
+                }
+                message.get().item().ifPresent(consumer);
+            }
+        } catch (InterruptedException interrupted) {
+            throw Deadlines.interrupted(attempt, interrupted);
+        }
+    }
+
+    private void throwIfFailed(@Nullable Throwable failure) {
+        if (failure != null) {
+            throw failure(connector, attempt, failure);
+        }
+    }
+
+    static EngineException failure(Connector connector, String attempt, Throwable failure) {
+        if (failure instanceof EngineException known) {
+            return known;
+        }
+        if (failure instanceof DockerException refusal) {
+            String body = String.valueOf(refusal.getMessage()).replaceFirst(STATUS_PREFIX, "");
+            return Refusal.of(attempt, refusal.getHttpStatus(), Refusal.words(body.getBytes(StandardCharsets.UTF_8)));
+        }
+        Exception exception = failure instanceof Exception known ? known : new IllegalStateException(failure);
+        return connector.broken(connector.connection(), attempt, exception);
+    }
+
+    @Override
+    public void onStart(Closeable closeable) {
+        boolean tooLate;
+        synchronized (this) {
+            stream = closeable;
+            tooLate = closed;
+        }
+        if (tooLate) {
+            closeQuietly(closeable);
+        }
+    }
+
+    @Override
+    public void onNext(T item) {
+        mailbox.put(new Message<>(Optional.of(copy.apply(item)), false, null));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        mailbox.put(new Message<>(Optional.empty(), true, failure));
+    }
+
+    @Override
+    public void onComplete() {
+        mailbox.put(new Message<>(Optional.empty(), true, null));
+    }
+
+    @Override
+    public void close() {
+        Closeable open;
+        synchronized (this) {
+            closed = true;
+            open = stream;
+        }
+        if (open != null) {
+            closeQuietly(open);
+        }
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException ignored) {
+            // it is given up anyway
+        }
+    }
+
+    record Message<M>(
+            Optional<M> item, boolean isEnd, @Nullable Throwable failure) {}
+}

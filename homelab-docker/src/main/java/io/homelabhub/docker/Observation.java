@@ -1,0 +1,164 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.observed.ObservedNetwork;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Reads the host's state: four listings side by side, however many containers there are, then what shall be inspected.
+ */
+final class Observation {
+    private static final String ATTEMPT = "observing the engine";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int LISTINGS = 4;
+    private static final Set<String> NOT_SETTINGS_OF_NETWORK =
+            Set.of("Id", "Name", "Labels", "Created", "Containers", "Peers", "Services", "Status");
+    private static final Set<String> NOT_SETTINGS_OF_VOLUME =
+            Set.of("Name", "Labels", "CreatedAt", "Mountpoint", "UsageData", "Status");
+
+    private final DockerApi api;
+    private final int parallelism;
+
+    Observation(DockerApi api, int parallelism) {
+        this.api = api;
+        this.parallelism = parallelism;
+    }
+
+    ObservedState read(ObserveRequest request) {
+        api.version(); // finds the engine first: once, not by four threads
+        List<Callable<List<ApiObject>>> listings = List.of(
+                () -> list(ApiCall.get("listing containers", "/containers/json?all=1")),
+                () -> list(ApiCall.get("listing networks", "/networks")),
+                () -> api.transfer(ApiCall.get("listing volumes", "/volumes"))
+                        .object()
+                        .objects("Volumes"),
+                () -> request.images().isEmpty() ? List.of() : list(imagesByReference(request.images())));
+        List<List<ApiObject>> rows = api.deadlines().all(listings, LISTINGS, LIMIT, ATTEMPT);
+        Map<String, String> imageIds = ImageRows.idsByReference(rows.get(3), request.images());
+        Map<String, ApiObject> inspections = request.inspect()
+                ? inspections(containersOf(request.project(), rows.get(0)), imageIds.values())
+                : Map.of();
+        return new ObservedState(
+                containers(rows.get(0), request, inspections),
+                rows.get(1).stream()
+                        .map(Observation::network)
+                        .sorted(Comparator.comparing(ObservedNetwork::name).thenComparing(ObservedNetwork::id))
+                        .toList(),
+                rows.get(2).stream()
+                        .map(Observation::volume)
+                        .sorted(Comparator.comparing(ObservedVolume::name))
+                        .toList(),
+                images(imageIds, inspections));
+    }
+
+    private List<ApiObject> list(ApiCall call) {
+        return api.transfer(call).objects();
+    }
+
+    private static ApiCall imagesByReference(Set<String> references) {
+        return ApiCall.get("listing images", "/images/json").query("filters", ImageRows.filter(references));
+    }
+
+    private static List<String> containersOf(String project, List<ApiObject> rows) {
+        return rows.stream()
+                .filter(row -> row.object("Labels")
+                        .string(ComposeLabels.PROJECT)
+                        .filter(project::equals)
+                        .isPresent())
+                .flatMap(row -> row.string("Id").stream())
+                .toList();
+    }
+
+    /** By id. What has gone since the listing is left out. */
+    private Map<String, ApiObject> inspections(List<String> containers, Collection<String> images) {
+        List<String> ids =
+                Stream.concat(containers.stream(), images.stream().distinct()).toList();
+        List<Callable<Optional<ApiObject>>> calls = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            ApiCall call = i < containers.size() ? DockerApi.inspectContainer(id) : inspectImage(id);
+            calls.add(() -> inspect(call));
+        }
+        List<Optional<ApiObject>> answers = api.deadlines().all(calls, parallelism, LIMIT, ATTEMPT);
+        Map<String, ApiObject> found = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            answers.get(i).ifPresent(inspection -> found.put(id, inspection));
+        }
+        return found;
+    }
+
+    private static ApiCall inspectImage(String id) {
+        return ApiCall.get("looking at image " + id, "/images/" + ApiCall.encoded(id) + "/json");
+    }
+
+    private Optional<ApiObject> inspect(ApiCall call) {
+        Answer answer = api.transfer(call);
+        return answer.is(Answer.NOT_FOUND) ? Optional.empty() : Optional.of(answer.object());
+    }
+
+    private static List<ObservedContainer> containers(
+            List<ApiObject> rows, ObserveRequest request, Map<String, ApiObject> inspections) {
+        Set<String> gone = new LinkedHashSet<>();
+        if (request.inspect()) {
+            gone.addAll(containersOf(request.project(), rows));
+            gone.removeAll(inspections.keySet());
+        }
+        return rows.stream()
+                .filter(row -> !gone.contains(row.string("Id").orElse("")))
+                .map(row -> ContainerRow.read(
+                        row,
+                        Optional.ofNullable(inspections.get(row.string("Id").orElse("")))))
+                .sorted(Comparator.comparing(ObservedContainer::name).thenComparing(ObservedContainer::id))
+                .toList();
+    }
+
+    private static Map<String, ObservedImage> images(
+            Map<String, String> idsByReference, Map<String, ApiObject> inspections) {
+        Map<String, ObservedImage> images = new TreeMap<>();
+        idsByReference.forEach((reference, id) ->
+                images.put(reference, new ObservedImage(reference, id, Optional.ofNullable(inspections.get(id)))));
+        return images;
+    }
+
+    private static ObservedNetwork network(ApiObject row) {
+        return new ObservedNetwork(
+                row.string("Id").orElse(""),
+                row.string("Name").orElse(""),
+                ContainerRow.strings(row.object("Labels")),
+                without(row, NOT_SETTINGS_OF_NETWORK));
+    }
+
+    private static ObservedVolume volume(ApiObject row) {
+        return new ObservedVolume(
+                row.string("Name").orElse(""),
+                ContainerRow.strings(row.object("Labels")),
+                without(row, NOT_SETTINGS_OF_VOLUME));
+    }
+
+    private static ApiObject without(ApiObject row, Set<String> members) {
+        ApiObject rest = row;
+        for (String member : members) {
+            rest = rest.without(member);
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,68 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
+import io.homelabhub.resource.ApiObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /containers/{id}/json} as a {@link ContainerStatus}. */
+final class Statuses {
+    private Statuses() {}
+
+    static ContainerStatus read(ApiObject inspection, ApiVersion version) {
+        ApiObject state = inspection.object("State");
+        ApiObject healthcheck = inspection.object("Config").object("Healthcheck");
+        List<ApiObject> checks = state.object("Health").objects("Log");
+        return new ContainerStatus(
+                inspection.string("Id").orElse(""),
+                inspection.string("Name").orElse("").replaceFirst("^/", ""),
+                state(state),
+                health(state.object("Health").string("Status").orElse("")),
+                checks.isEmpty() ? Instant.EPOCH : time(checks.get(checks.size() - 1), "End"),
+                HealthTest.isIn(inspection),
+                version.honoursStartInterval() ? duration(healthcheck.number("StartInterval")) : Optional.empty(),
+                (int) state.number("ExitCode"),
+                state.isTrue("OOMKilled"),
+                (int) inspection.number("RestartCount"),
+                time(state, "StartedAt"),
+                time(state, "FinishedAt"),
+                state.string("Error").orElse(""),
+                checks.stream().map(check -> check.string("Output").orElse("")).toList());
+    }
+
+    /** During a restart back-off the engine says running and restarting at once. */
+    private static ContainerState state(ApiObject state) {
+        return state.isTrue("Restarting")
+                ? ContainerState.RESTARTING
+                : StatusText.state(state.string("Status").orElse(""));
+    }
+
+    private static Health health(String status) {
+        return switch (status) {
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            case "starting" -> Health.STARTING;
+            default -> Health.NONE;
+        };
+    }
+
+    private static Optional<Duration> duration(long nanos) {
+        return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+    }
+
+    /** "Never" is the year 1 there, and the epoch here. */
+    private static Instant time(ApiObject object, String name) {
+        try {
+            Instant time = OffsetDateTime.parse(object.string(name).orElse("")).toInstant();
+            return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+        } catch (DateTimeParseException none) {
+            return Instant.EPOCH;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.homelabhub.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.time.Timing;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real engine for one test, with a project of its own; what the test registers is removed after it.
+ *
+ * <p>{@code HOMELAB_IT_DOCKER_HOST} chooses the engine (the usual one without). Without an engine the test is skipped, or
+ * fails if {@code HOMELAB_IT_ENGINE} is {@code required}.
+ */
+final class RealEngine implements BeforeEachCallback, AfterEachCallback {
+    /** Small, with a shell; pulled if it is not there. */
+    static final String IMAGE =
+            Optional.ofNullable(System.getenv("HOMELAB_IT_IMAGE")).orElse("busybox:1");
+
+    private final Deque<Action> cleanups = new ArrayDeque<>();
+    private Engine engine = open();
+    private String project = "";
+
+    static Optional<String> host() {
+        return Optional.ofNullable(System.getenv("HOMELAB_IT_DOCKER_HOST"));
+    }
+
+    static Engine open() {
+        return new DockerEngineProvider().open(new EngineSettings(host(), System.getenv(), 4, Timing.system()));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        project = "hlit" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
+        try {
+            engine.ping();
+        } catch (EngineException none) {
+            if ("required".equals(System.getenv("HOMELAB_IT_ENGINE"))) {
+                throw none;
+            }
+            Assumptions.abort("needs a container engine: " + none.getMessage());
+        }
+        if (engine.observe(new ObserveRequest(project, Set.of(IMAGE), false))
+                .images()
+                .isEmpty()) {
+            perform(new Action.PullImage(IMAGE, Optional.empty()));
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        while (!cleanups.isEmpty()) {
+            engine.perform(cleanups.pop(), ActionProgress.NONE);
+        }
+        engine.close();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    String project() {
+        return project;
+    }
+
+    /** A name of this test's own. */
+    String name(String name) {
+        return project + "-" + name;
+    }
+
+    Effect perform(Action action) {
+        return engine.perform(action, ActionProgress.NONE);
+    }
+
+    /** Carried out after the test, the last one first. */
+    void afterwards(Action action) {
+        cleanups.push(action);
+    }
+
+    /** A container of this test's project that runs {@code command}, without network. */
+    ContainerSpec spec(String name, String... command) {
+        return new ContainerSpec(
+                name(name),
+                IMAGE,
+                Optional.empty(),
+                Map.of(ComposeLabels.PROJECT, project, ComposeLabels.SERVICE, name),
+                ApiObject.of(Map.of("Cmd", List.of(command), "StopTimeout", 1)),
+                ApiObject.of(Map.of("NetworkMode", "none")),
+                List.of(),
+                List.of());
+    }
+
+    /** Creates it, and removes it after the test. */
+    String create(ContainerSpec spec) {
+        afterwards(new Action.RemoveContainer(spec.name(), true));
+        assertThat(perform(new Action.CreateContainer(spec))).isEqualTo(Effect.DONE);
+        return spec.name();
+    }
+
+    String run(ContainerSpec spec) {
+        create(spec);
+        assertThat(perform(new Action.StartContainer(spec.name()))).isEqualTo(Effect.DONE);
+        return spec.name();
+    }
+}
