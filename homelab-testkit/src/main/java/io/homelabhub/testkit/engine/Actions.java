@@ -285,8 +285,11 @@ final class Actions implements Action.Visitor<Effect> {
 
     @Override
     public Effect disconnectNetwork(Action.DisconnectNetwork action) {
-        FakeContainer container = host.container(action.container());
-        ObservedNetwork network = requireNetwork(action.network());
-        return container.endpoints.remove(network.name()) == null ? Effect.ALREADY_SO : Effect.DONE;
+        Optional<ObservedNetwork> network = host.network(action.network());
+        Optional<FakeContainer> container = host.find(action.container());
+        boolean left = network.isPresent()
+                && container.isPresent()
+                && container.get().endpoints.remove(network.get().name()) != null;
+        return left ? Effect.DONE : Effect.ALREADY_SO;
     }
 }

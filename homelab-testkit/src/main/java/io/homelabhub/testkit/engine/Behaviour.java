@@ -127,7 +127,10 @@ public final class Behaviour {
         return stopsWithin(NEVER, 0);
     }
 
-    /** What a command run in it answers. Default: it passes and prints nothing. */
+    /**
+     * What a command answers that is run in it, as a health test too: {@code ["CMD-SHELL", "x"]} is the command {@code sh
+     * -c x}. Default: it passes and prints nothing; {@code cat} prints a file that the container was given.
+     */
     public Behaviour answers(List<String> command, Verdict verdict, String output) {
         commands.put(List.copyOf(command), new ProbeResult(verdict, output));
         return this;
@@ -164,14 +167,18 @@ public final class Behaviour {
         return probeHangs;
     }
 
-    ProbeResult probe(Duration running) {
+    ProbeResult probe(Duration running, List<String> command) {
+        ProbeResult said = commands.get(command);
+        if (said != null) {
+            return said;
+        }
         boolean passes =
                 running.compareTo(healthyAfter) >= 0 && flaps.stream().noneMatch(window -> window.holds(running));
         return new ProbeResult(passes ? Verdict.PASSED : Verdict.FAILED, healthOutput);
     }
 
-    ProbeResult answer(List<String> command) {
-        return Optional.ofNullable(commands.get(command)).orElse(new ProbeResult(Verdict.PASSED, ""));
+    Optional<ProbeResult> answer(List<String> command) {
+        return Optional.ofNullable(commands.get(command));
     }
 
     /** How the {@code run}-th process, 1 and up, ends by itself; empty if it runs on. */

@@ -1,6 +1,7 @@
 package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedMount;
@@ -8,6 +9,7 @@ import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.FileContent;
 import io.homelabhub.testkit.time.VirtualClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -109,6 +111,16 @@ final class FakeContainer {
     /** Whether the API says {@code State.Running}: also while the engine waits to start it again. */
     boolean apiSaysRunning() {
         return isUp() || state == ContainerState.RESTARTING;
+    }
+
+    /** What a command of the image's own answers: it passes, and {@code cat} prints a file. */
+    ProbeResult answer(List<String> command) {
+        String output = files.stream()
+                .filter(file -> command.equals(List.of("cat", file.path())))
+                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+        return new ProbeResult(ProbeResult.Verdict.PASSED, output);
     }
 
     Health toldHealth() {

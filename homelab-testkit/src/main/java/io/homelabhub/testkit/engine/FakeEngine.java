@@ -260,14 +260,14 @@ public final class FakeEngine implements Engine {
             pause(host, test.timeout());
             return new ProbeResult(Verdict.TIMED_OUT, "");
         }
-        return behaviour.probe(host.clock.elapsed().minus(container.startedElapsed));
+        return behaviour.probe(host.clock.elapsed().minus(container.startedElapsed), test.command());
     }
 
     @Override
     public ProbeResult execute(String container, List<String> command, Duration within) {
         return call(onContainer(Verb.EXECUTE, container), () -> host.find(container)
                 .filter(found -> found.state == ContainerState.RUNNING)
-                .map(found -> host.behaviour(found).answer(command))
+                .map(found -> host.behaviour(found).answer(command).orElseGet(() -> found.answer(command)))
                 .orElse(new ProbeResult(Verdict.NOT_RUNNING, "")));
     }
 

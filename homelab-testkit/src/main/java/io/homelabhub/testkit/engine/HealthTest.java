@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A container's health test with the engine's defaults filled in (moby, {@code daemon/health.go}). */
-record HealthTest(Duration interval, Duration timeout, int retries, Duration startPeriod, Duration startInterval) {
+record HealthTest(
+        List<String> command,
+        Duration interval,
+        Duration timeout,
+        int retries,
+        Duration startPeriod,
+        Duration startInterval) {
     private static final Duration THIRTY_SECONDS = Duration.ofSeconds(30);
 
     /** The test in a container's Config; empty if there is none or it is switched off. */
@@ -17,11 +23,17 @@ record HealthTest(Duration interval, Duration timeout, int retries, Duration sta
             return Optional.empty();
         }
         return Optional.of(new HealthTest(
+                command(test),
                 time(check, "Interval", THIRTY_SECONDS),
                 time(check, "Timeout", THIRTY_SECONDS),
                 check.number("Retries") == 0 ? 3 : (int) check.number("Retries"),
                 time(check, "StartPeriod", Duration.ZERO),
                 time(check, "StartInterval", Duration.ofSeconds(5))));
+    }
+
+    private static List<String> command(List<String> test) {
+        List<String> words = test.subList(1, test.size());
+        return test.get(0).equals("CMD-SHELL") ? List.of("sh", "-c", String.join(" ", words)) : List.copyOf(words);
     }
 
     private static Duration time(ApiObject check, String name, Duration otherwise) {

@@ -223,7 +223,7 @@ final class Processes {
         if (behaviour.probeHangs()) {
             container.checking = host.clock.after(test.timeout(), () -> concluded(container, test, timedOut(test)));
         } else {
-            concluded(container, test, behaviour.probe(running(container)));
+            concluded(container, test, behaviour.probe(running(container), test.command()));
         }
     }
 

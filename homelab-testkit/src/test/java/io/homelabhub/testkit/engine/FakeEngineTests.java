@@ -12,6 +12,7 @@ import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -248,10 +249,9 @@ class FakeEngineTests {
     }
 
     private String imageOf(String reference) {
-        return engine.observe(new ObserveRequest("any", Set.of(reference), false))
-                .images()
-                .get(reference)
-                .id();
+        Map<String, ObservedImage> images = engine.observe(new ObserveRequest("any", Set.of(reference), false))
+                .images();
+        return images.values().iterator().next().id();
     }
 
     private void perform(Action action) {

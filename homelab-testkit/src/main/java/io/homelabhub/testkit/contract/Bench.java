@@ -1,0 +1,224 @@
+package io.homelabhub.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.resource.NetworkSpec;
+import io.homelabhub.resource.VolumeSpec;
+import io.homelabhub.time.Timing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What the clauses work with: an engine, names that nobody else has, and short words for what is done often. */
+final class Bench implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    final Engine engine;
+    final Timing timing;
+    /** The Compose project of this clause, and the beginning of every name in it. */
+    final String project;
+
+    final String pullableImage;
+
+    private final Function<Program, String> images;
+
+    Bench(Engine engine, Timing timing, Function<Program, String> images, String pullableImage) {
+        this.engine = engine;
+        this.timing = timing;
+        this.images = images;
+        this.pullableImage = pullableImage;
+        long now = timing.now().toEpochMilli();
+        project = "contract-" + Long.toString(now, 36) + Integer.toString(System.identityHashCode(this), 36);
+    }
+
+    String name(String what) {
+        return project + "-" + what;
+    }
+
+    ContainerSpec spec(String what, Program program) {
+        return new ContainerSpec(
+                name(what),
+                images.apply(program),
+                Optional.empty(),
+                Map.of(ComposeLabels.PROJECT, project, ComposeLabels.SERVICE, what),
+                ApiObject.of(Map.of("Cmd", program.command())),
+                ApiObject.EMPTY,
+                List.of(),
+                List.of());
+    }
+
+    static ContainerSpec withConfig(ContainerSpec spec, String member, Object value) {
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.platform(),
+                spec.labels(),
+                spec.config().with(member, value),
+                spec.hostConfig(),
+                spec.networks(),
+                spec.files());
+    }
+
+    static ContainerSpec withHostConfig(ContainerSpec spec, String member, Object value) {
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.platform(),
+                spec.labels(),
+                spec.config(),
+                spec.hostConfig().with(member, value),
+                spec.networks(),
+                spec.files());
+    }
+
+    static ContainerSpec withNetworks(ContainerSpec spec, List<NetworkAttachment> networks) {
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.platform(),
+                spec.labels(),
+                spec.config(),
+                spec.hostConfig().with("NetworkMode", networks.get(0).network()),
+                networks,
+                spec.files());
+    }
+
+    Effect perform(Action action) {
+        return engine.perform(action, ActionProgress.NONE);
+    }
+
+    EngineException refused(Action action) {
+        EngineException failure = catchThrowableOfType(EngineException.class, () -> perform(action));
+        assertThat(failure).as("the engine refuses %s", action).isNotNull();
+        return failure;
+    }
+
+    String create(ContainerSpec spec) {
+        assertThat(perform(new Action.CreateContainer(spec))).isEqualTo(Effect.DONE);
+        return spec.name();
+    }
+
+    String run(ContainerSpec spec) {
+        create(spec);
+        start(spec.name());
+        return spec.name();
+    }
+
+    String run(String what, Program program) {
+        return run(spec(what, program));
+    }
+
+    Effect start(String container) {
+        return perform(new Action.StartContainer(container));
+    }
+
+    Effect stop(String container) {
+        return perform(new Action.StopContainer(container, Optional.of(Duration.ofSeconds(5))));
+    }
+
+    Effect remove(String container) {
+        return perform(new Action.RemoveContainer(container, true));
+    }
+
+    String network(String what) {
+        perform(new Action.CreateNetwork(new NetworkSpec(name(what), Map.of("what", what), ApiObject.EMPTY)));
+        return name(what);
+    }
+
+    String volume(String what) {
+        perform(new Action.CreateVolume(new VolumeSpec(name(what), Map.of("what", what), ApiObject.EMPTY)));
+        return name(what);
+    }
+
+    ContainerStatus status(String container) {
+        return engine.status(container).orElseThrow(() -> new AssertionError("there is no container " + container));
+    }
+
+    ContainerState state(String container) {
+        return status(container).state();
+    }
+
+    ObservedState observe() {
+        return engine.observe(new ObserveRequest(project, Set.of(), true));
+    }
+
+    ObservedContainer observed(String container) {
+        return observe()
+                .container(container)
+                .orElseThrow(() -> new AssertionError("the observation has no container " + container));
+    }
+
+    ApiObject inspection(String container) {
+        return observed(container)
+                .inspection()
+                .orElseThrow(() -> new AssertionError("the observation did not inspect " + container));
+    }
+
+    /** Collects the project's events while {@code what} is done; the list grows as they come. */
+    List<ContainerEvent> watched(Consumer<List<ContainerEvent>> what) {
+        List<ContainerEvent> seen = new CopyOnWriteArrayList<>();
+        Engine.Watch watch = engine.watch(project, seen::add);
+        try {
+            what.accept(seen);
+        } finally {
+            watch.close();
+        }
+        return seen;
+    }
+
+    /** Looks again and again until it is so; fails after {@code within}. */
+    void eventually(String what, Duration within, BooleanSupplier isSo) {
+        Duration end = timing.elapsed().plus(within);
+        while (!isSo.getAsBoolean()) {
+            assertThat(timing.elapsed()).as("%s within %s", what, within).isLessThan(end);
+            pause(LOOK);
+        }
+    }
+
+    void pause(Duration time) {
+        try {
+            timing.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the clause was interrupted", e);
+        }
+    }
+
+    /** Removes all that the clause has made. */
+    @Override
+    public void close() {
+        ObservedState left = engine.observe(new ObserveRequest(project, Set.of(), false));
+        left.containers().stream()
+                .filter(container -> container.name().startsWith(project))
+                .forEach(container -> remove(container.id()));
+        left.networks().stream()
+                .filter(network -> network.name().startsWith(project))
+                .forEach(network -> perform(new Action.RemoveNetwork(network.id())));
+        left.volumes().stream()
+                .filter(volume -> volume.name().startsWith(project))
+                .forEach(volume -> perform(new Action.RemoveVolume(volume.name())));
+        engine.close();
+    }
+}

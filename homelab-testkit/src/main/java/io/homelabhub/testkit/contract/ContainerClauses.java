@@ -1,0 +1,211 @@
+package io.homelabhub.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.FileContent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Making, naming, changing and removing containers. */
+interface ContainerClauses extends Clauses {
+    @Test
+    default void required_c01_a_new_container_is_created_and_not_started() {
+        String name = bench().create(bench().spec("web", Program.RUNS_ON));
+
+        assertThat(bench().status(name)).satisfies(status -> {
+            assertThat(status.name()).isEqualTo(name);
+            assertThat(status.state()).isEqualTo(ContainerState.CREATED);
+            assertThat(status.exitCode()).isZero();
+            assertThat(status.restarts()).isZero();
+        });
+        assertThat(bench().observed(name).labels())
+                .containsAllEntriesOf(bench().spec("web", Program.RUNS_ON).labels());
+    }
+
+    @Test
+    default void required_c02_a_taken_name_is_a_conflict_and_its_holder_stays() {
+        String name = bench().run("web", Program.RUNS_ON);
+        String id = bench().status(name).id();
+
+        EngineException refusal = bench().refused(new Action.CreateContainer(bench().spec("web", Program.ENDS_WELL)));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(refusal).hasMessageContaining(name);
+        assertThat(bench().status(name).id()).isEqualTo(id);
+        assertThat(bench().state(name)).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @Test
+    default void required_c03_removing_an_absent_container_is_already_so() {
+        assertThat(bench().remove(bench().name("nobody"))).isEqualTo(Effect.ALREADY_SO);
+    }
+
+    @Test
+    default void required_c04_an_absent_image_is_not_found_and_leaves_nothing_behind() {
+        ContainerSpec web = bench().spec("web", Program.RUNS_ON);
+        ContainerSpec imageless = new ContainerSpec(
+                web.name(),
+                "homelab-contract-absent:1",
+                web.platform(),
+                web.labels(),
+                web.config(),
+                web.hostConfig(),
+                web.networks(),
+                web.files());
+
+        assertThat(bench().refused(new Action.CreateContainer(imageless)).kind())
+                .isEqualTo(Kind.NOT_FOUND);
+        assertThat(bench().engine.status(web.name())).isEmpty();
+    }
+
+    @Test
+    default void required_c05_no_refusal_tells_an_environment_value() {
+        bench().create(bench().spec("web", Program.RUNS_ON));
+        ContainerSpec secret = Bench.withConfig(
+                bench().spec("web", Program.RUNS_ON), "Env", List.of("PASSWORD=contract-secret-value"));
+
+        EngineException refusal = bench().refused(new Action.CreateContainer(secret));
+
+        assertThat(refusal).hasMessageNotContaining("contract-secret-value");
+        assertThat(refusal.remedy()).doesNotContain("contract-secret-value");
+    }
+
+    @Test
+    default void required_c06_a_running_container_is_removed_with_its_process() {
+        String name = bench().run("web", Program.RUNS_ON);
+
+        assertThat(bench().remove(name)).isEqualTo(Effect.DONE);
+        assertThat(bench().engine.status(name)).isEmpty();
+        assertThat(bench().observe().container(name)).isEmpty();
+    }
+
+    @Test
+    default void required_c07_a_renamed_container_keeps_its_id_and_state() {
+        String old = bench().run("web", Program.RUNS_ON);
+        String id = bench().status(old).id();
+        Action rename = new Action.RenameContainer(old, bench().name("web-old"));
+
+        assertThat(bench().perform(rename)).isEqualTo(Effect.DONE);
+        assertThat(bench().engine.status(old)).isEmpty();
+        assertThat(bench().status(bench().name("web-old")).id()).isEqualTo(id);
+        assertThat(bench().state(id)).isEqualTo(ContainerState.RUNNING);
+        assertThat(bench().perform(new Action.RenameContainer(id, bench().name("web-old"))))
+                .isEqualTo(Effect.ALREADY_SO);
+    }
+
+    @Test
+    default void required_c08_renaming_to_a_taken_name_is_a_conflict_and_changes_neither() {
+        String one = bench().create(bench().spec("one", Program.RUNS_ON));
+        String other = bench().create(bench().spec("other", Program.RUNS_ON));
+        String id = bench().status(one).id();
+
+        assertThat(bench().refused(new Action.RenameContainer(one, other)).kind())
+                .isEqualTo(Kind.CONFLICT);
+        assertThat(bench().status(one).id()).isEqualTo(id);
+    }
+
+    @Test
+    default void required_c09_a_container_is_addressed_by_id_and_by_name() {
+        String name = bench().run("web", Program.RUNS_ON);
+        String id = bench().status(name).id();
+
+        assertThat(id).matches("[0-9a-f]{64}");
+        assertThat(bench().status(id).name()).isEqualTo(name);
+        assertThat(bench().stop(id)).isEqualTo(Effect.DONE);
+    }
+
+    @Test
+    default void required_c10_the_inspection_holds_what_the_container_was_made_with() {
+        ContainerSpec spec = Bench.withConfig(bench().spec("web", Program.RUNS_ON), "Env", List.of("COLOUR=blue"));
+        spec = Bench.withConfig(spec, "WorkingDir", "/tmp");
+        spec = Bench.withHostConfig(spec, "RestartPolicy", Map.of("Name", "unless-stopped"));
+        String name = bench().create(spec);
+
+        ApiObject inspection = bench().inspection(name);
+
+        assertThat(inspection.object("Config").strings("Env")).contains("COLOUR=blue");
+        assertThat(inspection.object("Config").string("WorkingDir")).contains("/tmp");
+        assertThat(inspection.object("Config").strings("Cmd")).isEqualTo(Program.RUNS_ON.command());
+        assertThat(inspection.object("HostConfig").object("RestartPolicy").string("Name"))
+                .contains("unless-stopped");
+        assertThat(inspection.string("Name")).contains("/" + name);
+    }
+
+    @Test
+    default void required_c11_an_observation_inspects_the_projects_containers_alone() {
+        String name = bench().create(bench().spec("web", Program.RUNS_ON));
+        ContainerSpec own = bench().spec("stranger", Program.RUNS_ON);
+        ContainerSpec strange = new ContainerSpec(
+                own.name(),
+                own.image(),
+                own.platform(),
+                Map.of(),
+                own.config(),
+                own.hostConfig(),
+                own.networks(),
+                own.files());
+        bench().create(strange);
+
+        assertThat(bench().observed(name).inspection()).isPresent();
+        assertThat(bench().observed(strange.name()).inspection()).isEmpty();
+    }
+
+    /** Podman 4.3 has no such call in its compatible API. */
+    @Test
+    default void required_c12_limits_and_restart_policy_change_while_it_runs() {
+        needs(Feature.UPDATE);
+        String name = bench().run("web", Program.RUNS_ON);
+        ApiObject settings = ApiObject.of(Map.of("RestartPolicy", Map.of("Name", "always")));
+
+        assertThat(bench().perform(new Action.UpdateContainer(name, settings))).isEqualTo(Effect.DONE);
+        assertThat(bench().inspection(name)
+                        .object("HostConfig")
+                        .object("RestartPolicy")
+                        .string("Name"))
+                .contains("always");
+        assertThat(bench().state(name)).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @Test
+    default void required_c13_files_are_in_the_container_before_it_starts() {
+        needs(Feature.FILES);
+        ContainerSpec spec = bench().spec("web", Program.RUNS_ON);
+        byte[] content = "hello from a file".getBytes(StandardCharsets.UTF_8);
+        ContainerSpec withFile = new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.platform(),
+                spec.labels(),
+                spec.config(),
+                spec.hostConfig(),
+                spec.networks(),
+                List.of(new FileContent("/run/greeting.txt", 0444, 0, 0, content)));
+        String name = bench().run(withFile);
+
+        ProbeResult read = bench().engine.execute(name, List.of("cat", "/run/greeting.txt"), Duration.ofSeconds(5));
+
+        assertThat(read.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(read.output()).isEqualTo("hello from a file");
+    }
+
+    @Test
+    default void required_c14_the_container_shows_the_id_of_its_image() {
+        ObservedContainer web = bench().observed(bench().create(bench().spec("web", Program.RUNS_ON)));
+
+        assertThat(web.imageId()).startsWith("sha256:");
+        assertThat(web.image()).isEqualTo(bench().spec("web", Program.RUNS_ON).image());
+    }
+}

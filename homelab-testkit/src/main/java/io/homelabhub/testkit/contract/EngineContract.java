@@ -1,0 +1,73 @@
+package io.homelabhub.testkit.contract;
+
+import io.homelabhub.engine.Engine;
+import io.homelabhub.time.Timing;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * What every engine has to do, one clause a test.
+ *
+ * <p>Extend it, open an engine, and run it. A clause carries its level and number: {@code required} holds for every
+ * engine, or is skipped for a {@link Feature} that the engine lacks and its documentation says why; {@code untested}
+ * stands for what the SPI promises and no test can show. Each clause uses names of its own and removes what it made, so
+ * the engine may be in use by others.
+ */
+public abstract class EngineContract
+        implements ContainerClauses, LifeClauses, HealthClauses, NetworkClauses, StorageClauses, HostClauses {
+    private @Nullable Bench bench;
+
+    /** Opens an engine that answers. Called once for each clause. */
+    protected abstract Engine openEngine();
+
+    /**
+     * An image that is on the engine already and in which {@link Program#command()} does what the program says.
+     *
+     * @param program what it has to do; one image may serve for all
+     */
+    protected abstract String image(Program program);
+
+    /** An image that can be pulled and need not be there. */
+    protected abstract String pullableImage();
+
+    /** What this engine does not have. Default: nothing. */
+    protected Set<Feature> lacks() {
+        return Set.of();
+    }
+
+    /** The clock by which clauses wait. Default: the machine's own. */
+    protected Timing timing() {
+        return Timing.system();
+    }
+
+    @BeforeEach
+    final void openBench() {
+        openAgain();
+    }
+
+    @Override
+    public final void openAgain() {
+        bench = new Bench(openEngine(), timing(), this::image, pullableImage());
+    }
+
+    @AfterEach
+    final void closeBench() {
+        bench().close();
+    }
+
+    @Override
+    public final Bench bench() {
+        if (bench == null) {
+            throw new IllegalStateException("no clause is under way");
+        }
+        return bench;
+    }
+
+    @Override
+    public final void needs(Feature feature) {
+        Assumptions.assumeFalse(lacks().contains(feature), () -> "this engine lacks " + feature);
+    }
+}

@@ -1,0 +1,126 @@
+package io.homelabhub.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.observed.Health;
+import io.homelabhub.resource.ContainerSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Health tests, the engine's own and ours, and commands run in containers. */
+interface HealthClauses extends Clauses {
+    private ContainerSpec tested(String what, String test, Duration interval) {
+        return Bench.withConfig(
+                bench().spec(what, Program.RUNS_ON),
+                "Healthcheck",
+                Map.of("Test", List.of("CMD-SHELL", test), "Interval", interval.toNanos(), "Retries", 2));
+    }
+
+    @Test
+    default void required_c40_health_is_starting_until_the_first_check_and_then_what_it_says() {
+        needs(Feature.HEALTH_CHECKS);
+        bench().watched(seen -> {
+            String name = bench().run(tested("good", "true", Duration.ofSeconds(2)));
+            assertThat(bench().status(name).health()).isEqualTo(Health.STARTING);
+            assertThat(bench().status(name).hasHealthTest()).isTrue();
+
+            bench().eventually(
+                            "it is healthy",
+                            LifeClauses.SOON,
+                            () -> bench().status(name).health() == Health.HEALTHY);
+            bench().eventually("that is told", LifeClauses.SOON, () -> seen.stream()
+                    .anyMatch(event -> event.kind() == ContainerEvent.Kind.HEALTHY));
+            assertThat(bench().status(name).healthCheckedAt())
+                    .isAfter(bench().status(name).startedAt());
+        });
+    }
+
+    @Test
+    default void required_c41_failed_checks_make_it_unhealthy_and_their_output_is_kept() {
+        needs(Feature.HEALTH_CHECKS);
+        String name = bench().run(tested("bad", "echo no answer; exit 1", Duration.ofSeconds(1)));
+
+        bench().eventually(
+                        "it is unhealthy",
+                        LifeClauses.SOON,
+                        () -> bench().status(name).health() == Health.UNHEALTHY);
+        assertThat(bench().status(name).healthOutputs())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(output -> assertThat(output).contains("no answer"));
+    }
+
+    /** Health is told by {@code healthCheckedAt}: the status itself can be left over for a moment. */
+    @Test
+    default void required_c42_after_a_restart_health_was_checked_before_the_start_until_it_is_checked_again() {
+        needs(Feature.HEALTH_CHECKS);
+        String name = bench().run(tested("good", "true", Duration.ofSeconds(1)));
+        bench().eventually(
+                        "it is healthy",
+                        LifeClauses.SOON,
+                        () -> bench().status(name).health() == Health.HEALTHY);
+        bench().stop(name);
+        bench().start(name);
+
+        ContainerStatus restarted = bench().status(name);
+        assertThat(restarted.healthCheckedAt()).isBefore(restarted.startedAt());
+    }
+
+    @Test
+    default void required_c43_a_container_without_a_health_test_has_no_health() {
+        String name = bench().run("web", Program.RUNS_ON);
+
+        assertThat(bench().status(name).health()).isEqualTo(Health.NONE);
+        assertThat(bench().status(name).hasHealthTest()).isFalse();
+        assertThat(bench().engine.probe(name).verdict()).isEqualTo(Verdict.NO_TEST);
+    }
+
+    @Test
+    default void required_c44_our_own_test_answers_long_before_the_engines_first() {
+        String good = bench().run(tested("good", "true", Duration.ofMinutes(5)));
+        String bad = bench().run(tested("bad", "echo no answer; exit 1", Duration.ofMinutes(5)));
+
+        assertThat(bench().engine.probe(good).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(bench().engine.probe(bad).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(bench().engine.probe(bad).output()).contains("no answer");
+    }
+
+    @Test
+    default void required_c45_what_does_not_run_cannot_be_tested() {
+        String created = bench().create(tested("web", "true", Duration.ofSeconds(1)));
+
+        assertThat(bench().engine.probe(created).verdict()).isEqualTo(Verdict.NOT_RUNNING);
+        assertThat(bench().engine.probe(bench().name("nobody")).verdict()).isEqualTo(Verdict.NOT_RUNNING);
+        assertThat(bench().engine
+                        .execute(created, List.of("true"), Duration.ofSeconds(5))
+                        .verdict())
+                .isEqualTo(Verdict.NOT_RUNNING);
+    }
+
+    @Test
+    default void required_c46_a_command_passes_or_fails_by_its_exit_code_and_shows_its_output() {
+        String name = bench().run("web", Program.RUNS_ON);
+
+        ProbeResult passed = bench().engine.execute(name, List.of("true"), Duration.ofSeconds(5));
+        ProbeResult failed =
+                bench().engine.execute(name, List.of("sh", "-c", "echo no answer; exit 1"), Duration.ofSeconds(5));
+
+        assertThat(passed.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(failed.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(failed.output()).contains("no answer");
+    }
+
+    @Test
+    default void required_c47_a_health_test_that_is_switched_off_is_none() {
+        String name = bench().run(Bench.withConfig(
+                bench().spec("web", Program.RUNS_ON), "Healthcheck", Map.of("Test", List.of("NONE"))));
+
+        assertThat(bench().status(name).hasHealthTest()).isFalse();
+        assertThat(bench().engine.probe(name).verdict()).isEqualTo(Verdict.NO_TEST);
+    }
+}

@@ -1,0 +1,117 @@
+package io.homelabhub.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedNetwork;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.resource.NetworkSpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Networks and the places of containers in them. */
+interface NetworkClauses extends Clauses {
+    @Test
+    default void required_c50_a_network_is_made_once_and_keeps_its_labels() {
+        Action create = new Action.CreateNetwork(
+                new NetworkSpec(bench().name("net"), Map.of("colour", "blue"), ApiObject.EMPTY));
+
+        assertThat(bench().perform(create)).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(create)).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().observe().networks())
+                .filteredOn(network -> network.name().equals(bench().name("net")))
+                .singleElement()
+                .extracting(ObservedNetwork::labels)
+                .isEqualTo(Map.of("colour", "blue"));
+    }
+
+    @Test
+    default void required_c51_removing_an_absent_network_is_already_so() {
+        assertThat(bench().perform(new Action.RemoveNetwork(bench().name("net"))))
+                .isEqualTo(Effect.ALREADY_SO);
+    }
+
+    /** The engine itself also takes the beginning of an id for a name. */
+    @Test
+    default void required_c52_a_network_is_not_taken_for_another_whose_id_begins_so() {
+        String name = bench().network("net");
+        String id = bench().observe().network(name).orElseThrow().id();
+
+        assertThat(bench().perform(new Action.RemoveNetwork(id.substring(0, 12))))
+                .isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().observe().network(name)).isPresent();
+        assertThat(bench().perform(new Action.RemoveNetwork(id))).isEqualTo(Effect.DONE);
+    }
+
+    @Test
+    default void required_c53_a_network_with_a_running_container_cannot_be_removed() {
+        String network = bench().network("net");
+        String web = bench().run(Bench.withNetworks(
+                bench().spec("web", Program.RUNS_ON), List.of(new NetworkAttachment(network, ApiObject.EMPTY))));
+
+        assertThat(bench().refused(new Action.RemoveNetwork(network)).kind()).isEqualTo(Kind.CONFLICT);
+        bench().stop(web);
+        bench().remove(web);
+        assertThat(bench().perform(new Action.RemoveNetwork(network))).isEqualTo(Effect.DONE);
+    }
+
+    @Test
+    default void required_c54_a_container_is_in_all_its_networks_when_it_is_created() {
+        String front = bench().network("front");
+        String back = bench().network("back");
+        ApiObject named = ApiObject.of(Map.of("Aliases", List.of("www")));
+        String web = bench().create(Bench.withNetworks(
+                bench().spec("web", Program.RUNS_ON),
+                List.of(new NetworkAttachment(front, named), new NetworkAttachment(back, ApiObject.EMPTY))));
+
+        assertThat(bench().observed(web).networks()).containsOnlyKeys(front, back);
+        bench().start(web);
+        ApiObject networks = bench().inspection(web).object("NetworkSettings").object("Networks");
+        assertThat(networks.object(front).strings("Aliases")).contains("www");
+        assertThat(networks.object(back).string("NetworkID"))
+                .contains(bench().observe().network(back).orElseThrow().id());
+    }
+
+    @Test
+    default void required_c55_creating_in_an_absent_second_network_leaves_nothing_behind() {
+        String front = bench().network("front");
+        Action create = new Action.CreateContainer(Bench.withNetworks(
+                bench().spec("web", Program.RUNS_ON),
+                List.of(
+                        new NetworkAttachment(front, ApiObject.EMPTY),
+                        new NetworkAttachment(bench().name("nowhere"), ApiObject.EMPTY))));
+
+        assertThat(bench().refused(create).kind()).isEqualTo(Kind.NOT_FOUND);
+        assertThat(bench().engine.status(bench().name("web"))).isEmpty();
+    }
+
+    @Test
+    default void required_c56_a_running_container_joins_and_leaves_a_network() {
+        String net = bench().network("net");
+        String web = bench().run("web", Program.RUNS_ON);
+        Action connect = new Action.ConnectNetwork(web, new NetworkAttachment(net, ApiObject.EMPTY));
+        Action disconnect = new Action.DisconnectNetwork(web, net);
+
+        assertThat(bench().perform(connect)).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(connect)).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().observed(web).networks()).containsKey(net);
+        assertThat(bench().perform(disconnect)).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(disconnect)).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().observed(web).networks()).doesNotContainKey(net);
+        assertThat(bench().state(web)).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @Test
+    default void required_c57_joining_an_absent_network_is_not_found() {
+        String web = bench().run("web", Program.RUNS_ON);
+        NetworkAttachment nowhere = new NetworkAttachment(bench().name("nowhere"), ApiObject.EMPTY);
+
+        assertThat(bench().refused(new Action.ConnectNetwork(web, nowhere)).kind())
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+}

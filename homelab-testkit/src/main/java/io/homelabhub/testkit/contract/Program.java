@@ -1,0 +1,28 @@
+package io.homelabhub.testkit.contract;
+
+import java.util.List;
+
+/** What a container of the contract runs. The commands are for an image with a POSIX shell, as busybox. */
+public enum Program {
+    /** Runs until it is asked to end, then ends at once with exit code 0. */
+    RUNS_ON("trap 'exit 0' TERM; while :; do sleep 0.1; done"),
+    /** Ends with exit code 0 within a second. */
+    ENDS_WELL("sleep 0.2"),
+    /** Ends with exit code 3 within a second. */
+    FAILS("sleep 0.2; exit 3"),
+    /** Runs on whatever it is asked. */
+    IGNORES_STOP("trap '' TERM; while :; do sleep 0.1; done"),
+    /** Writes the lines one, two and three, and runs on. */
+    WRITES("echo one; echo two; echo three; trap 'exit 0' TERM; while :; do sleep 0.1; done");
+
+    private final String script;
+
+    Program(String script) {
+        this.script = script;
+    }
+
+    /** The command that does so. */
+    public List<String> command() {
+        return List.of("sh", "-c", script);
+    }
+}

@@ -1,0 +1,123 @@
+package io.homelabhub.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedMount;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.VolumeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Volumes and images. */
+interface StorageClauses extends Clauses {
+    @Test
+    default void required_c60_a_volume_is_made_once_and_keeps_its_labels() {
+        Action create = new Action.CreateVolume(
+                new VolumeSpec(bench().name("data"), Map.of("colour", "blue"), ApiObject.EMPTY));
+
+        assertThat(bench().perform(create)).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(create)).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().observe().volume(bench().name("data")).map(ObservedVolume::labels))
+                .contains(Map.of("colour", "blue"));
+    }
+
+    @Test
+    default void required_c61_removing_an_absent_volume_is_already_so() {
+        assertThat(bench().perform(new Action.RemoveVolume(bench().name("data"))))
+                .isEqualTo(Effect.ALREADY_SO);
+    }
+
+    @Test
+    default void required_c62_a_volume_in_use_cannot_be_removed() {
+        String data = bench().volume("data");
+        String web = bench().create(bound("web", data + ":/data"));
+
+        assertThat(bench().refused(new Action.RemoveVolume(data)).kind()).isEqualTo(Kind.CONFLICT);
+        bench().remove(web);
+        assertThat(bench().perform(new Action.RemoveVolume(data))).isEqualTo(Effect.DONE);
+        assertThat(bench().observe().volume(data)).isEmpty();
+    }
+
+    @Test
+    default void required_c63_a_named_volume_outlives_its_container() {
+        String data = bench().volume("data");
+        String web = bench().run(bound("web", data + ":/data:ro"));
+
+        assertThat(bench().observed(web).mounts()).containsExactly(new ObservedMount("volume", data, "/data", false));
+        bench().perform(new Action.RemoveContainer(web, true));
+        assertThat(bench().observe().volume(data)).isPresent();
+    }
+
+    @Test
+    default void required_c64_a_volume_without_a_name_goes_with_its_container_if_asked_to() {
+        String anonymous = anonymousVolumeOf("goes", true);
+        assertThat(bench().observe().volume(anonymous)).isEmpty();
+
+        String left = anonymousVolumeOf("stays", false);
+        assertThat(bench().observe().volume(left)).isPresent();
+        bench().perform(new Action.RemoveVolume(left));
+    }
+
+    private String anonymousVolumeOf(String what, boolean removed) {
+        String name = bench().create(
+                        Bench.withConfig(bench().spec(what, Program.RUNS_ON), "Volumes", Map.of("/scratch", Map.of())));
+        String volume = bench().observed(name).mounts().get(0).source();
+        bench().perform(new Action.RemoveContainer(name, removed));
+        return volume;
+    }
+
+    private ContainerSpec bound(String what, String bind) {
+        return Bench.withHostConfig(bench().spec(what, Program.RUNS_ON), "Binds", List.of(bind));
+    }
+
+    @Test
+    default void required_c65_images_that_are_not_there_are_left_out_of_the_observation() {
+        String present = bench().spec("web", Program.RUNS_ON).image();
+        ObservedState state = bench().engine
+                .observe(new ObserveRequest(bench().project, Set.of(present, "homelab-contract-absent:1"), true));
+
+        assertThat(state.images()).containsOnlyKeys(present);
+        assertThat(state.images().get(present)).satisfies(image -> {
+            assertThat(image.id()).startsWith("sha256:");
+            assertThat(image.inspection()).isPresent();
+            assertThat(image.inspection().orElseThrow().object("Config").strings("Env"))
+                    .isNotNull();
+        });
+    }
+
+    @Test
+    default void required_c66_a_pulled_image_is_there_and_pulling_it_again_is_already_so() {
+        needs(Feature.REGISTRY);
+        Action pull = new Action.PullImage(bench().pullableImage, Optional.empty());
+        bench().perform(pull);
+        List<String> told = new ArrayList<>();
+
+        Effect again = bench().engine.perform(pull, (part, status, current, total) -> told.add(status));
+
+        assertThat(again).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().engine
+                        .observe(new ObserveRequest(bench().project, Set.of(bench().pullableImage), false))
+                        .images())
+                .containsKey(bench().pullableImage);
+    }
+
+    /** A registry says the same of an unknown repository and of an unknown tag; Docker Hub says denied of the first. */
+    @Test
+    default void required_c67_pulling_what_the_registry_does_not_have_is_not_found_or_unauthorized() {
+        needs(Feature.REGISTRY);
+        Action pull = new Action.PullImage("homelab-contract-absent:1", Optional.empty());
+
+        assertThat(bench().refused(pull).kind()).isIn(Kind.NOT_FOUND, Kind.UNAUTHORIZED);
+    }
+}
