@@ -1,0 +1,46 @@
+package io.homelabhub;
+
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.observed.ObservedContainer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a project stands.
+ *
+ * @param project the Compose project
+ * @param engine who was asked
+ * @param services a row for every service that is described, deployed or not, dependencies first
+ * @param orphans containers of the project that belong to no service described
+ */
+public record ProjectStatus(
+        String project, EngineInfo engine, List<ServiceStatus> services, List<ObservedContainer> orphans) {
+    public ProjectStatus {
+        services = List.copyOf(services);
+        orphans = List.copyOf(orphans);
+    }
+
+    /**
+     * How one service stands.
+     *
+     * @param service its name in the catalog
+     * @param group its group; empty if it has none
+     * @param enabled whether groups and {@code all} deploy it
+     * @param containers its containers, by name; none if it is not deployed
+     */
+    public record ServiceStatus(
+            String service, Optional<String> group, boolean enabled, List<ObservedContainer> containers) {
+        public ServiceStatus {
+            containers = List.copyOf(containers);
+        }
+
+        /** Whether every container runs and none is unhealthy; false if it is not deployed. */
+        public boolean isUp() {
+            return !containers.isEmpty() && containers.stream().allMatch(ServiceStatus::isUp);
+        }
+
+        private static boolean isUp(ObservedContainer container) {
+            return container.state().isRunning() && container.health() != io.homelabhub.observed.Health.UNHEALTHY;
+        }
+    }
+}
