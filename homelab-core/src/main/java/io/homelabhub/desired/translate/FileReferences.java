@@ -1,0 +1,120 @@
+package io.homelabhub.desired.translate;
+
+import io.homelabhub.desired.translate.FileReference.Kind;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.FileContent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configs and secrets of services. Those that are files of this machine are bound, the others are put into the
+ * container before it starts.
+ */
+final class FileReferences {
+    private static final int READABLE_BY_ALL = 0444;
+
+    private final ComposeModel model;
+    private final Findings findings;
+
+    FileReferences(ComposeModel model, Findings findings) {
+        this.model = model;
+        this.findings = findings;
+    }
+
+    /** All of a service, secrets first, as Compose mounts them; those that cannot be had are reported and left out. */
+    List<FileReference> of(String service) {
+        List<FileReference> references = new ArrayList<>();
+        for (Kind kind : List.of(Kind.SECRET, Kind.CONFIG)) {
+            for (ApiObject use : model.service(service).objects(kind.section())) {
+                FileReference reference = FileReference.of(kind, use, model);
+                if (isSupported(service, reference)) {
+                    references.add(reference);
+                }
+            }
+        }
+        return references;
+    }
+
+    private boolean isSupported(String service, FileReference reference) {
+        String path = kindPath(reference);
+        if (reference.definition().isTrue("external")) {
+            findings.error(path, "an engine without Swarm has no external " + reference.kind() + "s", "give a `file`");
+            return false;
+        }
+        if (reference.text("driver").isPresent()
+                || reference.text("template_driver").isPresent()) {
+            findings.error(path, "`driver` and `template_driver` work in Swarm only", "give a `file`");
+            return false;
+        }
+        if (reference.file().isPresent()
+                && (reference.use().get("uid") != null
+                        || reference.use().get("gid") != null
+                        || reference.use().get("mode") != null)) {
+            findings.warning(
+                    "services." + service + "." + reference.kind().section(),
+                    reference.describe() + " is a bound file: its uid, gid and mode are those of the file");
+        }
+        return true;
+    }
+
+    private static String kindPath(FileReference reference) {
+        return reference.kind().section() + "." + reference.source();
+    }
+
+    /** What is put into the service's containers. */
+    List<FileContent> contents(String service) {
+        List<FileContent> contents = new ArrayList<>();
+        for (FileReference reference : of(service)) {
+            content(reference)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> file(reference, text))
+                    .ifPresent(contents::add);
+        }
+        if (!contents.isEmpty() && model.service(service).isTrue("read_only")) {
+            findings.error(
+                    "services." + service + ".read_only",
+                    "nothing can be put into a read-only container, and configs or secrets of this service come from"
+                            + " `content` or `environment`",
+                    "give them a `file`");
+        }
+        return contents;
+    }
+
+    /** The text of a reference that is not a file of this machine. */
+    Optional<String> content(FileReference reference) {
+        Optional<String> inline = reference.text("content");
+        Optional<String> variable = reference.text("environment");
+        if (inline.isPresent() || variable.isEmpty()) {
+            return inline;
+        }
+        String value = model.environment().get(variable.get());
+        if (value == null) {
+            findings.error(
+                    kindPath(reference) + ".environment",
+                    "the variable " + variable.get() + " is not set",
+                    "set it in the environment or in .env");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static FileContent file(FileReference reference, String text) {
+        ApiObject use = reference.use();
+        return new FileContent(
+                reference.target(),
+                mode(use.get("mode")),
+                Values.number(use.get("uid")),
+                Values.number(use.get("gid")),
+                text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In strings modes are octal. */
+    private static int mode(@Nullable Object mode) {
+        if (mode instanceof Number number) {
+            return number.intValue();
+        }
+        return mode instanceof String text ? Integer.parseInt(text, 8) : READABLE_BY_ALL;
+    }
+}

@@ -1,0 +1,41 @@
+package io.homelabhub.desired.translate;
+
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Collects what is wrong, with the places where it stands. */
+final class Findings {
+    private final Function<String, SourceLocation> locations;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** @param locations tells where a path of the model stands, as {@code services.web.ports[0]} */
+    Findings(Function<String, SourceLocation> locations) {
+        this.locations = locations;
+    }
+
+    void error(String path, String message) {
+        add(Problem.error(locations.apply(path), path, message));
+    }
+
+    void warning(String path, String message) {
+        add(Problem.warning(locations.apply(path), path, message));
+    }
+
+    void error(String path, String message, String suggestion) {
+        add(Problem.error(locations.apply(path), path, message).withSuggestion(suggestion));
+    }
+
+    /** A service with several containers is translated several times. */
+    private void add(Problem problem) {
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    List<Problem> problems() {
+        return problems.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,30 @@
+package io.homelabhub.desired.translate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The files of this machine that a Compose model points at. */
+public interface HostFiles {
+    /** The real ones. */
+    HostFiles REAL = new RealFiles();
+
+    /**
+     * What a file is.
+     *
+     * @param size in bytes
+     * @param modified when its content last changed
+     */
+    record Facts(long size, Instant modified) {}
+
+    /** The facts of {@code path}; empty unless it is a regular file, or a link to one. */
+    Optional<Facts> facts(Path path);
+
+    /**
+     * The whole content of {@code path}.
+     *
+     * @throws IOException if it cannot be read
+     */
+    byte[] read(Path path) throws IOException;
+}

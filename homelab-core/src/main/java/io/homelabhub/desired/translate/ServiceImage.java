@@ -1,0 +1,119 @@
+package io.homelabhub.desired.translate;
+
+import io.homelabhub.desired.DesiredImage;
+import io.homelabhub.desired.DesiredImage.Policy;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ImageBuild;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A service's {@code image}, {@code build}, {@code platform} and {@code pull_policy}. */
+final class ServiceImage {
+    /** What a builder gets over a session of its own, which the plain Engine API does not have. */
+    private static final Map<String, String> NEED_A_SESSION = Map.of(
+            "additional_contexts", "additional contexts",
+            "secrets", "secrets",
+            "ssh", "the ssh agent");
+
+    private final ComposeModel model;
+    private final Findings findings;
+
+    ServiceImage(ComposeModel model, Findings findings) {
+        this.model = model;
+        this.findings = findings;
+    }
+
+    DesiredImage of(String service) {
+        ApiObject settings = model.service(service);
+        Optional<ImageBuild> build =
+                settings.get("build") instanceof ApiObject given ? build(service, settings, given) : Optional.empty();
+        return new DesiredImage(model.imageReference(service), platform(settings), build, policy(service, settings));
+    }
+
+    /** The service's own, else that of the variable by which Docker's client is told. */
+    Optional<String> platform(ApiObject service) {
+        return service.string("platform")
+                .or(() -> Optional.ofNullable(model.environment().get("DOCKER_DEFAULT_PLATFORM")))
+                .filter(platform -> !platform.isEmpty());
+    }
+
+    private Policy policy(String service, ApiObject settings) {
+        String policy = settings.string("pull_policy").orElse("");
+        return switch (policy) {
+            case "always" -> Policy.ALWAYS;
+            case "never" -> Policy.NEVER;
+            case "build" -> Policy.BUILD;
+            case "", "missing", "if_not_present" -> Policy.MISSING;
+            default -> {
+                findings.warning(
+                        "services." + service + ".pull_policy",
+                        "images are not fetched by the clock: \"" + policy + "\" counts as \"missing\"");
+                yield Policy.MISSING;
+            }
+        };
+    }
+
+    private Optional<ImageBuild> build(String service, ApiObject settings, ApiObject build) {
+        String path = "services." + service + ".build";
+        String context = build.string("context").orElse(".");
+        if (isRemote(context)) {
+            findings.error(
+                    path + ".context", "building from a repository or URL is not possible", "give a local folder");
+            return Optional.empty();
+        }
+        NEED_A_SESSION.keySet().stream()
+                .sorted()
+                .filter(key -> build.get(key) != null)
+                .forEach(key -> findings.warning(
+                        path + "." + key,
+                        "a build over the Engine API cannot use " + NEED_A_SESSION.get(key)
+                                + "; if it needs them, build the image beforehand"));
+        return Optional.of(new ImageBuild(
+                model.imageReference(service),
+                build.strings("tags"),
+                model.directory().resolve(Path.of(context)),
+                build.string("dockerfile").orElse("Dockerfile"),
+                build.string("dockerfile_inline").filter(text -> !text.isEmpty()),
+                Values.texts(build.object("args")),
+                build.string("target").filter(target -> !target.isEmpty()),
+                platform(settings).or(() -> onlyPlatform(path, build)),
+                ServiceLabels.image(model, service),
+                build.isTrue("no_cache"),
+                build.isTrue("pull"),
+                settings(build)));
+    }
+
+    private static boolean isRemote(String context) {
+        return context.contains("://") || context.startsWith("git@") || context.startsWith("github.com/");
+    }
+
+    private Optional<String> onlyPlatform(String path, ApiObject build) {
+        List<String> platforms = build.strings("platforms");
+        if (platforms.size() > 1) {
+            findings.warning(path + ".platforms", "the image is built for the engine's own platform alone");
+            return Optional.empty();
+        }
+        return platforms.stream().findFirst();
+    }
+
+    /** Under the names of the API's query parameters. */
+    private static ApiObject settings(ApiObject build) {
+        return new Members()
+                .put("networkmode", build.get("network"))
+                .put("shmsize", Values.number(build.get("shm_size")))
+                .put(
+                        "extrahosts",
+                        build.strings("extra_hosts").stream()
+                                .map(host -> host.replaceFirst("=", ":"))
+                                .toList())
+                .put(
+                        "cachefrom",
+                        build.strings("cache_from").stream()
+                                .filter(source -> !source.contains("="))
+                                .toList())
+                .put("ulimits", Resources.ulimits(build.object("ulimits")))
+                .done();
+    }
+}

@@ -1,0 +1,95 @@
+package io.homelabhub.desired.translate;
+
+import io.homelabhub.desired.ContentPolicy;
+import io.homelabhub.desired.ContentPolicy.Reaction;
+import io.homelabhub.problem.Suggestion;
+import io.homelabhub.resource.ApiObject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a service says to Homelab alone, under its key {@code x-homelab}, which Docker Compose pays no heed to:
+ *
+ * <pre>
+ * x-homelab:
+ *   probe: engine                # leave the health test to the engine; default: auto
+ *   on-content-change: restart   # recreate (default), restart, signal:SIGHUP or ignore
+ *   ready-within: 5m             # the longest time from start to ready
+ * </pre>
+ *
+ * @param probing whether the container's health test may be run beside the engine's own checks
+ * @param contentPolicy what is done when only the content of its files has changed; empty if it does not say
+ * @param readyWithin the longest time from start to ready, more than zero; empty if it does not say
+ */
+record ServiceOptions(boolean probing, Optional<ContentPolicy> contentPolicy, Optional<Duration> readyWithin) {
+    private static final String KEY = "x-homelab";
+    private static final String SIGNAL = "signal:";
+    private static final List<String> PROBES = List.of("auto", "engine");
+    private static final List<String> KEYS = List.of("probe", "on-content-change", "ready-within");
+
+    /** Reads them; what cannot be understood is reported and counts as not said. */
+    static ServiceOptions of(String service, ApiObject settings, Findings findings) {
+        String path = "services." + service + "." + KEY;
+        Object given = settings.get(KEY);
+        if (given != null && !(given instanceof ApiObject)) {
+            findings.error(path, "expected a map of " + String.join(", ", KEYS));
+        }
+        ApiObject options = settings.object(KEY);
+        options.members().keySet().stream()
+                .filter(key -> !KEYS.contains(key) && !key.startsWith("x-"))
+                .forEach(key ->
+                        findings.error(path + "." + key, "there is no such option", Suggestion.didYouMean(key, KEYS)));
+        return new ServiceOptions(
+                probing(options, path + ".probe", findings),
+                policy(options, path + ".on-content-change", findings),
+                readyWithin(options, path + ".ready-within", findings));
+    }
+
+    private static boolean probing(ApiObject options, String path, Findings findings) {
+        String probe = text(options, "probe").orElse("auto");
+        if (!PROBES.contains(probe)) {
+            findings.error(path, "\"" + probe + "\" is neither auto nor engine", Suggestion.didYouMean(probe, PROBES));
+        }
+        return !probe.equals("engine");
+    }
+
+    private static Optional<ContentPolicy> policy(ApiObject options, String path, Findings findings) {
+        Optional<String> text = text(options, "on-content-change");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String said = text.get();
+        if (said.matches(SIGNAL + "(SIG)?[A-Z0-9+-]+")) {
+            String signal = said.substring(SIGNAL.length());
+            return Optional.of(new ContentPolicy(
+                    Reaction.SIGNAL, Optional.of(signal.startsWith("SIG") ? signal : "SIG" + signal)));
+        }
+        Optional<ContentPolicy> policy = Arrays.stream(Reaction.values())
+                .filter(reaction -> reaction != Reaction.SIGNAL)
+                .filter(reaction -> reaction.name().toLowerCase(Locale.ROOT).equals(said))
+                .map(reaction -> new ContentPolicy(reaction, Optional.empty()))
+                .findFirst();
+        if (policy.isEmpty()) {
+            findings.error(path, "\"" + said + "\" is none of recreate, restart, signal:SIGNAL and ignore");
+        }
+        return policy;
+    }
+
+    private static Optional<Duration> readyWithin(ApiObject options, String path, Findings findings) {
+        Optional<String> text = text(options, "ready-within");
+        Optional<Duration> within = text.flatMap(Durations::parse).filter(duration -> !duration.isZero());
+        if (text.isPresent() && within.isEmpty()) {
+            findings.error(
+                    path, "\"" + text.get() + "\" is not a duration of more than zero, such as 90s, 5m or 1h30m");
+        }
+        return within;
+    }
+
+    /** Numbers and flags as they would be written. */
+    private static Optional<String> text(ApiObject options, String key) {
+        return Optional.ofNullable(options.get(key)).map(String::valueOf);
+    }
+}

@@ -1,0 +1,168 @@
+package io.homelabhub.desired.translate;
+
+import io.homelabhub.desired.ContentPolicy;
+import io.homelabhub.desired.ContentPolicy.Reaction;
+import io.homelabhub.desired.DesiredNetwork;
+import io.homelabhub.desired.DesiredVolume;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.FileContent;
+import io.homelabhub.resource.HomelabLabels;
+import io.homelabhub.resource.NetworkSpec;
+import io.homelabhub.resource.VolumeSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Translates a Compose model into what an engine is asked to make.
+ *
+ * <p>The containers are those of docker compose 2.40.3: {@code docker inspect} shows no difference but in ids, times and
+ * the order of what has none. Where Docker Compose would refuse or lose something, the methods here say what we do.
+ * Nothing throws for what the owner wrote: what is wrong is collected in {@link #problems()}. Not thread-safe.
+ */
+public final class Translator {
+    private final ComposeModel model;
+    private final ConfigHashes hashes;
+    private final Findings findings;
+    private final FileReferences references;
+    private final Networking networking;
+    private final HostConfig hostConfig;
+    private final ServiceImage image;
+    private final ContentLabel contentLabel;
+
+    /**
+     * @param model what is translated
+     * @param hashes the values of the labels {@code com.docker.compose.config-hash}
+     * @param files the files that the model points at
+     * @param locations where a path of the model stands in its files, as {@code services.web.ports[0]}
+     */
+    public Translator(
+            ComposeModel model, ConfigHashes hashes, HostFiles files, Function<String, SourceLocation> locations) {
+        this.model = model;
+        this.hashes = hashes;
+        this.findings = new Findings(locations);
+        this.references = new FileReferences(model, findings);
+        this.networking = new Networking(model, findings);
+        this.hostConfig = new HostConfig(
+                model, networking, new Mounts(model, references), new SecurityOptions(model, files, findings));
+        this.image = new ServiceImage(model, findings);
+        this.contentLabel = new ContentLabel(model, files, references);
+    }
+
+    /** What was found wrong in what was translated so far, sorted by place. */
+    public List<Problem> problems() {
+        return findings.problems();
+    }
+
+    /**
+     * The service {@code name} of the model.
+     *
+     * @throws IllegalArgumentException if the model has no such service
+     */
+    public TranslatedService service(String name) {
+        ApiObject settings = required("services", name);
+        ServiceOptions options = ServiceOptions.of(name, settings, findings);
+        List<FileContent> files = references.contents(name);
+        return new TranslatedService(
+                name,
+                containers(name, options, files),
+                image.of(name),
+                networking.keys(name),
+                volumes(settings),
+                settings.string("container_name").isPresent(),
+                contentPolicy(name, options, files),
+                options.readyWithin().orElseGet(() -> HealthCheck.readyWithin(settings)),
+                options.probing());
+    }
+
+    private List<ContainerSpec> containers(String name, ServiceOptions options, List<FileContent> files) {
+        ApiObject settings = model.service(name);
+        ApiObject config = ContainerConfig.of(settings);
+        String hash = hashes.service(name);
+        Optional<String> content = contentLabel.of(name, options.contentPolicy().isPresent());
+        return IntStream.rangeClosed(1, model.scale(name))
+                .mapToObj(number -> new ContainerSpec(
+                        model.containerName(name, number),
+                        model.imageReference(name),
+                        image.platform(settings),
+                        ServiceLabels.container(model, name, number, hash),
+                        config,
+                        hostConfig.of(name, number),
+                        networking.attachments(name, number),
+                        files))
+                .map(spec -> content.map(digests -> spec.withLabel(HomelabLabels.CONTENT, digests))
+                        .orElse(spec))
+                .toList();
+    }
+
+    private Set<String> volumes(ApiObject settings) {
+        return settings.objects("volumes").stream()
+                .filter(volume -> volume.string("type").filter("volume"::equals).isPresent())
+                .map(volume -> volume.string("source").orElse(""))
+                .filter(key -> !model.volume(key).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private ContentPolicy contentPolicy(String name, ServiceOptions options, List<FileContent> files) {
+        ContentPolicy policy = options.contentPolicy().orElse(ContentPolicy.DEFAULT);
+        boolean keepsContainer = policy.reaction() == Reaction.RESTART || policy.reaction() == Reaction.SIGNAL;
+        if (keepsContainer && !files.isEmpty()) {
+            findings.warning(
+                    "services." + name + ".x-homelab.on-content-change",
+                    "configs and secrets that are not files are put into a container when it is made, so a container"
+                            + " that is kept does not see them change");
+        }
+        return policy;
+    }
+
+    /**
+     * The network with the key {@code key}.
+     *
+     * @throws IllegalArgumentException if the model has no such network
+     */
+    public DesiredNetwork network(String key) {
+        ApiObject settings = required("networks", key);
+        String name = model.networkName(key);
+        return settings.isTrue("external")
+                ? new DesiredNetwork(new NetworkSpec(name, Map.of(), ApiObject.EMPTY), true)
+                : new DesiredNetwork(
+                        new NetworkSpec(
+                                name,
+                                ServiceLabels.network(model, key, hashes.network(key)),
+                                NetworkSettings.of(settings)),
+                        false);
+    }
+
+    /**
+     * The volume with the key {@code key}.
+     *
+     * @throws IllegalArgumentException if the model has no such volume
+     */
+    public DesiredVolume volume(String key) {
+        ApiObject settings = required("volumes", key);
+        String name = model.volumeName(key);
+        if (settings.isTrue("external")) {
+            return new DesiredVolume(new VolumeSpec(name, Map.of(), ApiObject.EMPTY), true);
+        }
+        ApiObject driver = new Members()
+                .put("Driver", settings.get("driver"))
+                .put("DriverOpts", Values.texts(settings.object("driver_opts")))
+                .done();
+        return new DesiredVolume(
+                new VolumeSpec(name, ServiceLabels.volume(model, key, hashes.volume(key)), driver), false);
+    }
+
+    private ApiObject required(String section, String name) {
+        if (model.tree().object(section).get(name) instanceof ApiObject settings) {
+            return settings;
+        }
+        throw new IllegalArgumentException("no " + name + " among the " + section + " of " + model);
+    }
+}
