@@ -35,6 +35,7 @@ final class ApplyRun {
     private final Map<Integer, RunningStep> running = new LinkedHashMap<>();
     private final Map<Integer, Duration> begun = new HashMap<>();
     private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
+    private final Map<String, Integer> exitCodes = new HashMap<>();
     private final Set<Integer> outOfTime = new HashSet<>();
     private Engine.@Nullable Watch watch;
     private @Nullable Rollback rollback;
@@ -114,6 +115,9 @@ final class ApplyRun {
     }
 
     private void heard(ContainerEvent event) {
+        if (event.kind() == ContainerEvent.Kind.DIE) {
+            exitCodes.put(event.containerId(), event.exitCode().orElse(-1));
+        }
         List.copyOf(waits.values()).forEach(wait -> wait.heard(event));
     }
 
@@ -153,7 +157,7 @@ final class ApplyRun {
         ReadinessWait wait = new ReadinessWait(
                 run,
                 await,
-                startedByRun,
+                new Readiness(await, startedByRun, exitCodes),
                 status -> tellProgress(step, "", status, 0, 0),
                 outcome -> ended(step, outcome));
         waits.put(step.id(), wait);

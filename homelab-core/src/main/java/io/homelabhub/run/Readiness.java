@@ -10,6 +10,7 @@ import io.homelabhub.plan.Await.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,21 +40,26 @@ final class Readiness {
 
     private final Await await;
     private final boolean startedByRun;
+    private final Map<String, Integer> exitCodes;
     private String id = "";
     private Instant startedAt = Instant.EPOCH;
     private int restartsBefore;
     private boolean died;
-    private int diedWith;
     private boolean hasHealthTest;
     private boolean engineProbesSoon;
     private boolean probeHangs;
     private boolean running;
     private String lastOutput = "";
 
-    /** @param startedByRun whether the run has started the container itself, so that every restart is a crash */
-    Readiness(Await await, boolean startedByRun) {
+    /**
+     * @param startedByRun whether the run has started the container itself, so that every restart is a crash
+     * @param exitCodes the exit codes that events have told, by container id; grows beside the wait, and may know of an end
+     *     that was before it
+     */
+    Readiness(Await await, boolean startedByRun, Map<String, Integer> exitCodes) {
         this.await = await;
         this.startedByRun = startedByRun;
+        this.exitCodes = exitCodes;
     }
 
     /**
@@ -78,9 +84,7 @@ final class Readiness {
         boolean again =
                 now.state() == ContainerState.RESTARTING || now.restarts() > restartsBefore || (died && running);
         if (again && condition() != Condition.COMPLETED) {
-            return over(
-                    "keeps ending: exit code " + exitCode(now) + ", restarted " + now.restarts() + " times" + oom(now),
-                    "");
+            return over("keeps ending: " + exitCode(now) + ", restarted " + now.restarts() + " times" + oom(now), "");
         }
         return switch (now.state()) {
             case RUNNING -> judgeRunning(now, waited);
@@ -131,11 +135,13 @@ final class Readiness {
             return new Verdict.Ready("ended with exit code 0");
         }
         String error = now.error().isEmpty() ? "" : ": " + now.error();
-        return over("ended with exit code " + exitCode(now) + oom(now) + error, "");
+        return over("ended with " + exitCode(now) + oom(now) + error, "");
     }
 
-    private int exitCode(ContainerStatus now) {
-        return died ? diedWith : now.exitCode();
+    /** Of its last end. While it runs again the status says 0, and only an event has told. */
+    private String exitCode(ContainerStatus now) {
+        Integer code = running ? exitCodes.get(id) : Integer.valueOf(now.exitCode());
+        return code == null ? "its exit code went unheard" : "exit code " + code;
     }
 
     private static String oom(ContainerStatus now) {
@@ -157,8 +163,8 @@ final class Readiness {
         }
         if (event.kind() == ContainerEvent.Kind.DIE) {
             died = true;
-            diedWith = event.exitCode().orElse(-1);
-            boolean completed = condition() == Condition.COMPLETED && diedWith == 0;
+            boolean completed =
+                    condition() == Condition.COMPLETED && event.exitCode().equals(Optional.of(0));
             return completed ? Optional.of(new Verdict.Ready("ended with exit code 0")) : Optional.empty();
         }
         boolean healthy = event.kind() == ContainerEvent.Kind.HEALTHY && condition() == Condition.HEALTHY && !died;

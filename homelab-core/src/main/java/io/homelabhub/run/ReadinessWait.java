@@ -44,15 +44,15 @@ final class ReadinessWait implements RunningStep {
     private String status = "not looked at yet";
 
     /**
-     * @param startedByRun whether the run has started the container itself
+     * @param readiness who decides
      * @param progressed told each time the wait is for something else
      * @param ended told once
      */
     ReadinessWait(
-            RunContext run, Await await, boolean startedByRun, Consumer<String> progressed, Consumer<Outcome> ended) {
+            RunContext run, Await await, Readiness readiness, Consumer<String> progressed, Consumer<Outcome> ended) {
         this.run = run;
         this.await = await;
-        this.readiness = new Readiness(await, startedByRun);
+        this.readiness = readiness;
         this.progressed = progressed;
         this.ended = ended;
         this.began = run.loop().timing().elapsed();

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.plan.Await.Endpoint;
-import io.homelabhub.plan.Await.Endpoint.Type;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,12 +40,12 @@ class NetworkProberTests {
         server.stop(0);
     }
 
-    private static ProbeResult ask(Type type, String target) {
+    private static ProbeResult ask(Endpoint.Type type, String target) {
         return EndpointProber.network().ask(new Endpoint(type, target), Duration.ofSeconds(5));
     }
 
     private ProbeResult http(String path) {
-        return ask(Type.HTTP, "http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return ask(Endpoint.Type.HTTP, "http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     @Test
@@ -66,14 +65,14 @@ class NetworkProberTests {
         int port;
         try (ServerSocket open = new ServerSocket(0, 1, loopback)) {
             port = open.getLocalPort();
-            assertThat(ask(Type.TCP, "127.0.0.1:" + port).verdict()).isEqualTo(Verdict.PASSED);
+            assertThat(ask(Endpoint.Type.TCP, "127.0.0.1:" + port).verdict()).isEqualTo(Verdict.PASSED);
         }
-        assertThat(ask(Type.TCP, "127.0.0.1:" + port).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(ask(Endpoint.Type.TCP, "127.0.0.1:" + port).verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void a_target_that_makes_no_sense_fails_and_says_why() {
-        assertThat(ask(Type.TCP, "nonsense").output()).isEqualTo("nonsense: not host:port");
-        assertThat(ask(Type.HTTP, "no url").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(ask(Endpoint.Type.TCP, "nonsense").output()).isEqualTo("nonsense: not host:port");
+        assertThat(ask(Endpoint.Type.HTTP, "no url").verdict()).isEqualTo(Verdict.FAILED);
     }
 }

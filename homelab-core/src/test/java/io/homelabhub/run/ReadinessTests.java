@@ -12,6 +12,7 @@ import io.homelabhub.plan.Await.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +24,11 @@ class ReadinessTests {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private static Readiness startedByRun(Condition condition) {
-        return new Readiness(PlanText.await("db", condition), true);
+        return new Readiness(PlanText.await("db", condition), true, Map.of("id", 3));
     }
 
     private static Readiness there(Condition condition) {
-        return new Readiness(PlanText.await("db", condition), false);
+        return new Readiness(PlanText.await("db", condition), false, Map.of());
     }
 
     /** A container at one instant; runs, without a health test, unless told otherwise. */
