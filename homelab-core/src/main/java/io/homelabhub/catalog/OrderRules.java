@@ -4,7 +4,6 @@ import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Dependencies must allow an order, and what else the catalog says of the order must not contradict them. */
 final class OrderRules {
@@ -20,7 +19,7 @@ final class OrderRules {
 
     void check() {
         graph.cycles().forEach(this::cycle);
-        graph.edges().forEach(this::startupOrder);
+        graph.edges().forEach(edge -> StartupOrderRule.check(catalog, edge).ifPresent(findings::add));
         catalog.services().values().forEach(this::requiredFor);
         catalog.services().values().forEach(this::bothKinds);
         graph.edges().forEach(this::disabled);
@@ -31,22 +30,6 @@ final class OrderRules {
                 placeOf(graph.edge(cycle.get(0), cycle.get(1)).orElseThrow()),
                 "services depend on each other in a cycle: " + String.join(" -> ", cycle),
                 "remove one of these dependencies");
-    }
-
-    private void startupOrder(Dependency edge) {
-        OptionalInt own = catalog.service(edge.from()).startupOrder();
-        OptionalInt needed = catalog.service(edge.to()).startupOrder();
-        if (own.isEmpty() || needed.isEmpty() || own.getAsInt() >= needed.getAsInt()) {
-            return;
-        }
-        String path = CatalogPath.service(edge.from(), ServiceFields.STARTUP_ORDER);
-        String message = "%d comes before %d of %s, on which %s depends"
-                .formatted(own.getAsInt(), needed.getAsInt(), edge.to(), edge.from());
-        if (edge.required()) {
-            findings.error(path, message, "give %s %d or more".formatted(edge.from(), needed.getAsInt()));
-        } else {
-            findings.warning(path, message + " if both are deployed; the dependency decides");
-        }
     }
 
     private void requiredFor(ServiceDefinition service) {
