@@ -9,7 +9,6 @@ import io.homelabhub.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ record NamedItems(Structure item, Text name) implements Shape<Map<String, Values
             String key, SourceLocation location, YamlNode node, String path, Findings findings) {
         String itemPath = CatalogPath.key(path, key);
         findings.place(itemPath, location);
-        if (!Pattern.matches(name.pattern(), key)) {
+        if (!name.pattern().matcher(key).matches()) {
             findings.error(itemPath, "the name of %s must be %s".formatted(item.title(), name.words()));
         }
         return item.read(node, itemPath, findings);

@@ -35,9 +35,7 @@ final class OrderRules {
     private void requiredFor(ServiceDefinition service) {
         for (int i = 0; i < service.requiredFor().size(); i++) {
             String dependant = service.requiredFor().get(i);
-            boolean reaches = !graph.vertices().contains(dependant)
-                    || graph.closure(List.of(dependant), Follow.REQUIRED).contains(service.name());
-            if (!reaches) {
+            if (catalog.services().containsKey(dependant) && !reaches(dependant, service.name())) {
                 String path = CatalogPath.service(service.name(), ServiceFields.REQUIRED_FOR);
                 findings.error(
                         CatalogPath.item(path, i),
@@ -45,6 +43,11 @@ final class OrderRules {
                         "add %s to services.%s.dependencies, or remove it here".formatted(service.name(), dependant));
             }
         }
+    }
+
+    private boolean reaches(String dependant, String dependency) {
+        return catalog.service(dependant).dependencies().contains(dependency)
+                || graph.closure(List.of(dependant), Follow.REQUIRED).contains(dependency);
     }
 
     private void bothKinds(ServiceDefinition service) {

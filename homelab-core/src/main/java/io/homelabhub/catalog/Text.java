@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
  * @param words what it is, for people
  * @param pattern a regular expression that the whole of it must match
  */
-record Text(String words, String pattern) implements Shape<String> {
-    static final Text ANY = new Text("a text", "(?s).*");
-    static final Text LINE = new Text("a line of text that is not blank", "(?=.*\\S).+");
-    static final Text NAME =
-            new Text("a name of letters, digits, dots, dashes and underscores", "[A-Za-z0-9][A-Za-z0-9._-]*");
+record Text(String words, Pattern pattern) implements Shape<String> {
+    static final Text ANY = new Text("a text", Pattern.compile("(?s).*"));
+    static final Text LINE = new Text("a line of text that is not blank", Pattern.compile("(?=.*\\S).+"));
+    static final Text NAME = new Text(
+            "a name of letters, digits, dots, dashes and underscores", Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"));
 
     @Override
     public Optional<String> read(YamlNode node, String path, Findings findings) {
         if (!(node instanceof YamlScalar scalar)) {
             return refuse(node, path, findings);
         }
-        if (!Pattern.matches(pattern, scalar.text())) {
+        if (!pattern.matcher(scalar.text()).matches()) {
             findings.error(path, "expected %s, found %s".formatted(words, Findings.shown(scalar.text())));
             return Optional.empty();
         }

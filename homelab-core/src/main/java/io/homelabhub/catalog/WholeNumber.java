@@ -3,6 +3,7 @@ package io.homelabhub.catalog;
 import io.homelabhub.yaml.YamlNode;
 import io.homelabhub.yaml.YamlScalar;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A whole number, with or without quotes.
@@ -11,9 +12,12 @@ import java.util.Optional;
  * @param max the greatest that is allowed
  */
 record WholeNumber(int min, int max) implements Shape<Integer> {
+    private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,10}");
+
     @Override
     public Optional<Integer> read(YamlNode node, String path, Findings findings) {
-        if (!(node instanceof YamlScalar scalar) || !scalar.text().matches("[+-]?[0-9]{1,10}")) {
+        if (!(node instanceof YamlScalar scalar)
+                || !DIGITS.matcher(scalar.text()).matches()) {
             return refuse(node, path, findings);
         }
         long number = Long.parseLong(scalar.text());

@@ -38,6 +38,12 @@ public record Dependency(String from, String to, SortedSet<Reason> reasons) {
         return Collections.unmodifiableSet(conditions);
     }
 
+    /** From the ends alone: the graph hashes edges often, and records hash slowly when a process is young. */
+    @Override
+    public int hashCode() {
+        return 31 * from.hashCode() + to.hashCode();
+    }
+
     /** {@code discord-bot -> postgres}, or {@code dashboard ..> homeassistant} if it is optional. */
     @Override
     public String toString() {
