@@ -121,27 +121,4 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
         assertThat(perform(new Action.StartContainer(spec.name()))).isEqualTo(Effect.DONE);
         return spec.name();
     }
-
-    /** Removes an image, past the SPI: plans never do. */
-    void removeImage(String reference) {
-        Timing timing = Timing.system();
-        Deadlines deadlines = new Deadlines(timing);
-        EngineSettings settings = new EngineSettings(host(), System.getenv(), 1, timing);
-        Connector connector = new Connector(settings, new DockerConfig(System.getenv()), deadlines);
-        for (String id : cleanupsOfContainers()) {
-            perform(new Action.RemoveContainer(id, true));
-        }
-        new DockerApi(connector, deadlines)
-                .exchange(ApiCall.delete("removing image " + reference, "/images/" + reference)
-                        .query("force", "1"))
-                .orThrow();
-        connector.close();
-    }
-
-    private List<String> cleanupsOfContainers() {
-        return cleanups.stream()
-                .filter(Action.RemoveContainer.class::isInstance)
-                .map(action -> ((Action.RemoveContainer) action).container())
-                .toList();
-    }
 }

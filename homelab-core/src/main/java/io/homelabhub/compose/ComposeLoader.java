@@ -1,0 +1,34 @@
+package io.homelabhub.compose;
+
+import io.homelabhub.compose.load.Findings;
+import io.homelabhub.compose.load.LoadedProject;
+import io.homelabhub.compose.load.ProjectLoader;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.util.List;
+
+/**
+ * Loads Compose projects as docker compose 2.40 does: what it loads gives the same model here, what it refuses is refused here.
+ * Thread-safe; each call reads the files anew.
+ */
+public final class ComposeLoader {
+    /**
+     * Loads a project.
+     *
+     * @throws InvalidInputException with everything that is wrong: errors and warnings of all files
+     */
+    public ComposeProject load(ComposeRequest request) {
+        Findings findings = new Findings();
+        LoadedProject loaded = new ProjectLoader(request.options(), findings).load();
+        List<Problem> problems = findings.all();
+        if (loaded == null || findings.hasErrors()) {
+            throw new InvalidInputException(problems);
+        }
+        problems.addAll(UnsupportedKeys.in(loaded));
+        if (request.isStrict() && !problems.isEmpty()) {
+            throw new InvalidInputException(
+                    problems.stream().map(Problem::asError).toList());
+        }
+        return new ComposeProject(loaded, problems.stream().sorted().toList());
+    }
+}

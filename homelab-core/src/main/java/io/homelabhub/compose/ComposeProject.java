@@ -1,0 +1,176 @@
+package io.homelabhub.compose;
+
+import io.homelabhub.compose.load.Encoder;
+import io.homelabhub.compose.load.LoadedProject;
+import io.homelabhub.compose.tree.ByteOrder;
+import io.homelabhub.compose.tree.MapNode;
+import io.homelabhub.compose.tree.View;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A Compose project: everything its files say, defaults and names made explicit. Immutable. */
+public final class ComposeProject {
+    private final LoadedProject loaded;
+    private final List<Problem> warnings;
+    private final SortedMap<String, ComposeService> services;
+    private final SortedMap<String, ComposeService> disabled;
+    private final SortedMap<String, ComposeNetwork> networks;
+    private final SortedMap<String, ComposeVolume> volumes;
+    private final SortedMap<String, ComposeFileObject> secrets;
+    private final SortedMap<String, ComposeFileObject> configs;
+
+    ComposeProject(LoadedProject loaded, List<Problem> warnings) {
+        this.loaded = loaded;
+        this.warnings = List.copyOf(warnings);
+        services = map(loaded.services(), (name, service) -> new ComposeService(service, place("services", name)));
+        disabled = map(loaded.disabled(), (name, service) -> new ComposeService(service, place("services", name)));
+        networks = section("networks", (key, view) -> ComposeNetwork.of(key, view, place("networks", key)));
+        volumes = section("volumes", (key, view) -> ComposeVolume.of(key, view, place("volumes", key)));
+        secrets = section("secrets", (key, view) -> fileObject("secrets", key, view));
+        configs = section("configs", (key, view) -> fileObject("configs", key, view));
+    }
+
+    private static <A, B> SortedMap<String, B> map(SortedMap<String, A> from, BiFunction<String, A, B> change) {
+        SortedMap<String, B> to = new TreeMap<>(ByteOrder::compare);
+        from.forEach((key, value) -> to.put(key, change.apply(key, value)));
+        return Collections.unmodifiableSortedMap(to);
+    }
+
+    private <B> SortedMap<String, B> section(String section, BiFunction<String, View, B> change) {
+        SortedMap<String, Map<String, @Nullable Object>> from =
+                loaded.sections().get(section);
+        return from == null
+                ? Collections.emptySortedMap()
+                : map(from, (key, value) -> change.apply(key, View.of(value)));
+    }
+
+    private SourceLocation place(String section, String key) {
+        MapNode entries = loaded.model().map(section);
+        return entries == null ? loaded.model().location() : entries.placeOf(key);
+    }
+
+    private ComposeFileObject fileObject(String section, String key, View view) {
+        MapNode entries = loaded.model().map(section);
+        MapNode node = entries == null ? null : entries.map(key);
+        String value = node == null ? null : node.text(Encoder.CONTENT_FROM_ENVIRONMENT);
+        return ComposeFileObject.of(key, view, Optional.ofNullable(value), place(section, key));
+    }
+
+    /** The name of the project; lower-case letters, digits, dash and underscore. */
+    public String name() {
+        return loaded.name();
+    }
+
+    /** The absolute directory that relative paths start from. */
+    public Path workingDirectory() {
+        return loaded.directory();
+    }
+
+    /** The absolute paths of the files that were given or found, without those they include. */
+    public List<Path> configFiles() {
+        return loaded.files();
+    }
+
+    /** The absolute paths of the env files that were named; empty if {@code .env} was used. */
+    public List<Path> envFiles() {
+        return loaded.envFiles();
+    }
+
+    /** The variables that were at hand: those of the process, then those of env files. May hold secrets. */
+    public Map<String, String> environment() {
+        return Collections.unmodifiableMap(loaded.environment());
+    }
+
+    /** The profiles that are enabled. */
+    public List<String> profiles() {
+        return loaded.profiles().stream().filter(profile -> !profile.isEmpty()).toList();
+    }
+
+    /** The enabled services by name. */
+    public SortedMap<String, ComposeService> services() {
+        return services;
+    }
+
+    /** The service {@code name}, if it is enabled. */
+    public Optional<ComposeService> service(String name) {
+        return Optional.ofNullable(services.get(name));
+    }
+
+    /** The services that no enabled profile has, or that were not asked for. Their env files are not read. */
+    public SortedMap<String, ComposeService> disabledServices() {
+        return disabled;
+    }
+
+    /** The networks by key. */
+    public SortedMap<String, ComposeNetwork> networks() {
+        return networks;
+    }
+
+    /** The volumes by key. */
+    public SortedMap<String, ComposeVolume> volumes() {
+        return volumes;
+    }
+
+    /** The secrets by key. */
+    public SortedMap<String, ComposeFileObject> secrets() {
+        return secrets;
+    }
+
+    /** The configs by key. */
+    public SortedMap<String, ComposeFileObject> configs() {
+        return configs;
+    }
+
+    /** The {@code x-} keys at the top, by name. */
+    public Map<String, @Nullable Object> extensions() {
+        return Collections.unmodifiableMap(Encoder.extensions(loaded.model()));
+    }
+
+    /** What the reader should know, in the order of files and lines. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** The project in the form that {@code docker compose config --format json} prints; maps and lists cannot be changed. */
+    public Map<String, @Nullable Object> canonical() {
+        Map<String, @Nullable Object> canonical = new TreeMap<>(ByteOrder::compare);
+        canonical.put("name", name());
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        services.forEach((name, service) -> all.put(name, service.canonical()));
+        canonical.put("services", Collections.unmodifiableMap(all));
+        for (String section : List.of("networks", "volumes", "secrets", "configs")) {
+            SortedMap<String, Map<String, @Nullable Object>> entries =
+                    loaded.sections().get(section);
+            if (entries != null && !entries.isEmpty()) {
+                canonical.put(section, Collections.unmodifiableMap(entries));
+            }
+        }
+        canonical.putAll(extensions());
+        return Collections.unmodifiableMap(canonical);
+    }
+
+    /** The whole model as maps, lists and scalars before it is given its canonical form; for output without interpolation. */
+    public Map<String, @Nullable Object> model() {
+        return View.of(Encoder.plain(loaded.model())).map();
+    }
+
+    LoadedProject loaded() {
+        return loaded;
+    }
+
+    /** The name alone; a project may hold secrets. */
+    @Override
+    public String toString() {
+        return "Compose project " + name();
+    }
+}

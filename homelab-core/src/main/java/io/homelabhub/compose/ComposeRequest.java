@@ -1,0 +1,187 @@
+package io.homelabhub.compose;
+
+import io.homelabhub.compose.load.LoadOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which project to load and how. Immutable; made by {@link #in(Path, Map)} and refined by the {@code with} methods.
+ *
+ * <p>Environment variables that Compose knows ({@code COMPOSE_FILE}, {@code COMPOSE_PROFILES}, …) are honoured where nothing
+ * is said here.
+ */
+public final class ComposeRequest {
+    private final LoadOptions options;
+    private final boolean strict;
+
+    private ComposeRequest(LoadOptions options, boolean strict) {
+        this.options = options;
+        this.strict = strict;
+    }
+
+    /**
+     * A request to load what is found in {@code workingDirectory} or above.
+     *
+     * @param workingDirectory where the command runs; made absolute
+     * @param environment the variables of the process; nothing is read from the process itself
+     */
+    public static ComposeRequest in(Path workingDirectory, Map<String, String> environment) {
+        return new ComposeRequest(
+                new LoadOptions(
+                        List.of(),
+                        workingDirectory.toAbsolutePath().normalize(),
+                        null,
+                        "",
+                        List.of(),
+                        Map.copyOf(environment),
+                        List.of(),
+                        List.of(),
+                        true,
+                        true,
+                        true,
+                        true,
+                        false,
+                        null),
+                false);
+    }
+
+    /** With these files, the later laid over the earlier; {@code -} is the standard input. Relative to the working directory. */
+    public ComposeRequest withFiles(List<Path> files) {
+        return change(c -> c.files = files.stream().map(Path::toString).toList());
+    }
+
+    /** With a directory that relative paths start from, in place of that of the first file. */
+    public ComposeRequest withProjectDirectory(Path directory) {
+        return change(c -> c.projectDirectory = directory);
+    }
+
+    /** With a project name that wins over all others; it must consist of lower-case letters, digits, dash and underscore. */
+    public ComposeRequest withProjectName(String name) {
+        return change(c -> c.projectName = name);
+    }
+
+    /** With files of variables in place of {@code .env}; they must exist, later ones win. */
+    public ComposeRequest withEnvFiles(List<Path> files) {
+        return change(c -> c.envFiles = files.stream().map(Path::toString).toList());
+    }
+
+    /** With these profiles enabled, in place of {@code COMPOSE_PROFILES}; {@code *} enables all. */
+    public ComposeRequest withProfiles(List<String> profiles) {
+        return change(c -> c.profiles = List.copyOf(profiles));
+    }
+
+    /** Restricted to these services and what they depend on; their profiles are enabled. */
+    public ComposeRequest withServices(List<String> services) {
+        return change(c -> c.services = List.copyOf(services));
+    }
+
+    /** With networks, volumes, secrets and configs that no service uses. */
+    public ComposeRequest withAllResources() {
+        return change(c -> c.allResources = true);
+    }
+
+    /**
+     * With variables left as they are. Numbers and flags may then still be variables, so the project has no services; only
+     * {@link ComposeProject#model()} is of use.
+     */
+    public ComposeRequest withoutInterpolation() {
+        return change(c -> c.interpolate = false);
+    }
+
+    /** Without names, default networks and dependencies made explicit. */
+    public ComposeRequest withoutNormalization() {
+        return change(c -> c.normalize = false);
+    }
+
+    /** Without checks of services against each other. */
+    public ComposeRequest withoutConsistency() {
+        return change(c -> c.consistency = false);
+    }
+
+    /** With relative paths left as they are. */
+    public ComposeRequest withoutPathResolution() {
+        return change(c -> c.resolvePaths = false);
+    }
+
+    /** With a standard input for the file {@code -}; asked at most once, and only if that file is among those to load. */
+    public ComposeRequest withStandardInput(Supplier<byte[]> content) {
+        return change(c -> c.standardInput = content);
+    }
+
+    /** With warnings treated as errors. */
+    public ComposeRequest strict() {
+        return new ComposeRequest(options, true);
+    }
+
+    LoadOptions options() {
+        return options;
+    }
+
+    boolean isStrict() {
+        return strict;
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void on(Copy copy);
+    }
+
+    private ComposeRequest change(Change change) {
+        Copy copy = new Copy(options);
+        change.on(copy);
+        return new ComposeRequest(copy.options(), strict);
+    }
+
+    private static final class Copy {
+        private final LoadOptions from;
+        private List<String> files;
+        private @Nullable Path projectDirectory;
+        private String projectName;
+        private List<String> envFiles;
+        private List<String> profiles;
+        private List<String> services;
+        private boolean interpolate;
+        private boolean normalize;
+        private boolean consistency;
+        private boolean resolvePaths;
+        private boolean allResources;
+        private @Nullable Supplier<byte[]> standardInput;
+
+        Copy(LoadOptions from) {
+            this.from = from;
+            files = from.files();
+            projectDirectory = from.projectDirectory();
+            projectName = from.projectName();
+            envFiles = from.envFiles();
+            profiles = from.profiles();
+            services = from.services();
+            interpolate = from.interpolate();
+            normalize = from.normalize();
+            consistency = from.consistency();
+            resolvePaths = from.resolvePaths();
+            allResources = from.allResources();
+            standardInput = from.standardInput();
+        }
+
+        LoadOptions options() {
+            return new LoadOptions(
+                    files,
+                    from.workingDirectory(),
+                    projectDirectory,
+                    projectName,
+                    envFiles,
+                    from.environment(),
+                    profiles,
+                    services,
+                    interpolate,
+                    normalize,
+                    consistency,
+                    resolvePaths,
+                    allResources,
+                    standardInput);
+        }
+    }
+}

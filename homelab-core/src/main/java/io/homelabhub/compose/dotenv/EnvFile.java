@@ -1,0 +1,56 @@
+package io.homelabhub.compose.dotenv;
+
+import io.homelabhub.compose.interpolate.Variables;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads files of variables in the two formats of Compose. */
+public final class EnvFile {
+    private EnvFile() {}
+
+    /**
+     * Reads the format of {@code .env} files: {@code KEY=value} with quotes, escapes, comments and variables.
+     *
+     * <p>A variable is looked up in {@code variables}, then among the keys read so far.
+     *
+     * @param values where the keys go; what is there already counts as read before
+     * @param unset told of each variable in a value that is not set and has no default
+     * @throws EnvFileException at the first line that cannot be read
+     */
+    public static void read(String text, Map<String, String> values, Variables variables, Consumer<String> unset)
+            throws EnvFileException {
+        new DotEnvParser(text, values, variables, unset).parse();
+    }
+
+    /**
+     * Reads the format {@code raw}, which is that of {@code docker run --env-file}: a value is everything behind the
+     * first equals sign, quotes and dollar signs included.
+     *
+     * @throws EnvFileException at the first line that cannot be read
+     */
+    public static void readRaw(String text, Map<String, String> values, Variables variables) throws EnvFileException {
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            rawLine(line.stripLeading(), number, values, variables);
+        }
+    }
+
+    private static void rawLine(String line, int number, Map<String, String> values, Variables variables)
+            throws EnvFileException {
+        if (line.isEmpty() || line.startsWith("#")) {
+            return;
+        }
+        int equals = line.indexOf('=');
+        String key = equals < 0 ? line : line.substring(0, equals);
+        if (key.isEmpty()) {
+            throw new EnvFileException(number, "no name before the equals sign", "write NAME=value");
+        } else if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
+            throw new EnvFileException(number, "the name \"" + key + "\" holds blanks", "write NAME=value");
+        }
+        String value = equals < 0 ? variables.get(key) : line.substring(equals + 1);
+        if (value != null) {
+            values.put(key, value);
+        }
+    }
+}

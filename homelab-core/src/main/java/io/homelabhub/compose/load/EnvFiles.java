@@ -1,0 +1,64 @@
+package io.homelabhub.compose.load;
+
+import io.homelabhub.compose.dotenv.EnvFile;
+import io.homelabhub.compose.dotenv.EnvFileException;
+import io.homelabhub.compose.interpolate.Variables;
+import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.yaml.InputFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads files of variables and reports what is wrong with them. */
+final class EnvFiles {
+    private final Findings findings;
+    private final SourceFiles files;
+
+    EnvFiles(Findings findings, SourceFiles files) {
+        this.findings = findings;
+        this.files = files;
+    }
+
+    /**
+     * The variables of a project's env files; later ones win.
+     *
+     * @param outer variables that win over the files, also within them
+     * @param place where the files are named
+     */
+    Map<String, String> project(List<String> paths, Map<String, String> outer, SourceLocation place, String trail) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String path : paths) {
+            if (SourceFiles.exists(path)) {
+                read(path, "", values, outer::get);
+            } else {
+                findings.error(place, trail, "there is no env file " + files.shown(path), "create it, or name another");
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @param format {@code raw}, or empty for the usual one
+     */
+    void read(String path, String format, Map<String, String> values, Variables variables) {
+        SourceLocation whole = SourceLocation.of(files.shown(path));
+        Consumer<String> unset = name -> findings.warn(
+                whole, "", "the variable " + name + " is not set, an empty string stands for it", "set it");
+        try {
+            String text = files.text(path);
+            if (format.equals("raw")) {
+                EnvFile.readRaw(text, values, variables);
+            } else {
+                EnvFile.read(text, values, variables, unset);
+            }
+        } catch (InputFile.UnreadableException e) {
+            findings.error(whole, "", e.problem().message());
+        } catch (EnvFileException e) {
+            SourceLocation line = new SourceLocation(files.shown(path), e.line(), 0);
+            findings.error(line, "", String.valueOf(e.getMessage()), e.suggestion());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.homelabhub.compose.load;
+
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that was found wrong while one project is loaded. */
+public final class Findings {
+    private static final int MOST = 200;
+
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Set<String> broken = new HashSet<>();
+    private int errors;
+
+    void error(SourceLocation location, String path, String message) {
+        error(location, path, message, "");
+    }
+
+    void error(SourceLocation location, String path, String message, String suggestion) {
+        add(Problem.error(location, path, message).withSuggestion(suggestion));
+    }
+
+    void warn(SourceLocation location, String path, String message) {
+        warn(location, path, message, "");
+    }
+
+    void warn(SourceLocation location, String path, String message, String suggestion) {
+        add(Problem.warning(location, path, message).withSuggestion(suggestion));
+    }
+
+    void add(Problem problem) {
+        if (problem.isError()) {
+            errors++;
+            broken.add(owner(problem.path()));
+        }
+        if (problems.size() < MOST) {
+            problems.add(problem);
+        } else if (problem.isError() && errors == 1) {
+            problems.add(problem);
+        }
+    }
+
+    /** Whether anything makes the project unusable. */
+    public boolean hasErrors() {
+        return errors > 0;
+    }
+
+    /** How many errors there are. */
+    int errors() {
+        return errors;
+    }
+
+    /** Whether an error lies within {@code services.web} or the like, so that what follows from it need not be told. */
+    boolean isBroken(String section, String name) {
+        return broken.contains(section + "." + name) || broken.contains("");
+    }
+
+    /** All problems: errors and warnings, each once, in the order in which they were found. */
+    public List<Problem> all() {
+        return new ArrayList<>(problems);
+    }
+
+    /** {@code text}, cut off where it is too long for a message. */
+    static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    /** The first two steps of a path. */
+    private static String owner(String path) {
+        int first = path.indexOf('.');
+        int end = first < 0 ? -1 : endOfName(path, first + 1);
+        return end < 0 ? "" : path.substring(0, end);
+    }
+
+    private static int endOfName(String path, int from) {
+        for (int i = from; i < path.length(); i++) {
+            if (path.charAt(i) == '.' || path.charAt(i) == '[') {
+                return i;
+            }
+        }
+        return path.length();
+    }
+}

@@ -1,0 +1,171 @@
+package io.homelabhub.compose.load;
+
+import io.homelabhub.compose.tree.ListNode;
+import io.homelabhub.compose.tree.MapNode;
+import io.homelabhub.compose.tree.Node;
+import io.homelabhub.compose.tree.ScalarNode;
+import io.homelabhub.problem.SourceLocation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Brings in the projects that a document includes. */
+final class Including {
+    private static final int DEEPEST = 50;
+    private static final List<String> SECTIONS =
+            List.of("services", "volumes", "networks", "secrets", "configs", "models");
+
+    private final ModelLoader loader;
+    private final Findings findings;
+    private final ModelLoader.Place place;
+
+    Including(ModelLoader loader, ModelLoader.Place place) {
+        this.loader = loader;
+        this.findings = loader.findings();
+        this.place = place;
+    }
+
+    void document(MapNode document) {
+        Node include = document.remove("include");
+        if (include == null || include.isNull()) {
+            return;
+        }
+        if (include instanceof ListNode list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                entry(document, list.items().get(i), "include[" + i + "]");
+            }
+            return;
+        }
+        findings.error(
+                include.location(),
+                "include",
+                "found " + include.describe() + ", expected a list",
+                "begin with \"- \"");
+    }
+
+    private void entry(MapNode document, Node entry, String path) {
+        MapNode map = entry instanceof MapNode given ? given : null;
+        List<String> files = texts(map == null ? entry : map.get("path"), path + ".path");
+        if (files.isEmpty()) {
+            findings.error(entry.location(), path, "the path of the file to include is missing", "write path: FILE");
+            return;
+        }
+        List<String> paths = new ArrayList<>();
+        files.forEach(file -> paths.add(Paths.resolve(directory(), file)));
+        if (cycle(paths.get(0), entry.location(), path)) {
+            return;
+        }
+        String wanted = map == null ? null : map.text("project_directory");
+        loader.budget().file(entry.location(), path);
+        Base base = base(paths.get(0), wanted == null ? "" : wanted);
+        List<String> envFiles = map == null ? List.of() : texts(map.get("env_file"), path + ".env_file");
+        Map<String, String> environment = environment(envFiles, base, entry.location(), path);
+        Scope scope = new Scope(base.directory(), base.prefix(), environment);
+        MapNode included = loader.project(paths, scope, place.chain(), false);
+        bringIn(included, document);
+    }
+
+    private String directory() {
+        return place.scope().directory();
+    }
+
+    /** Where the included project lives, and the way there. */
+    private record Base(String directory, String prefix) {}
+
+    private Base base(String mainFile, String wanted) {
+        if (wanted.isEmpty()) {
+            return new Base(Paths.parent(mainFile), wayTo(mainFile));
+        } else if (Paths.isAbsolute(wanted)) {
+            return new Base(wanted, wanted);
+        }
+        return new Base(Paths.join(directory(), wanted), wayTo(wanted));
+    }
+
+    /** The way to {@code path} if it is a directory, else to the one that holds it, whether or not it exists. */
+    private String wayTo(String path) {
+        String absolute = Paths.resolve(directory(), path);
+        String target = SourceFiles.isDirectory(absolute) ? absolute : Paths.resolve(directory(), Paths.parent(path));
+        return Paths.relative(directory(), target);
+    }
+
+    private boolean cycle(String file, SourceLocation location, String path) {
+        List<String> chain = place.chain();
+        int known = chain.indexOf(file);
+        if (known < 0 && chain.size() < DEEPEST) {
+            return false;
+        }
+        StringBuilder way = new StringBuilder();
+        chain.subList(Math.max(known, 0), chain.size())
+                .forEach(one -> way.append(loader.files().shown(one)).append(" -> "));
+        String message = known < 0
+                ? "files include each other more than " + DEEPEST + " deep"
+                : "files include each other in a circle: " + way
+                        + loader.files().shown(file);
+        findings.error(location, path, message);
+        return true;
+    }
+
+    private List<String> texts(@Nullable Node node, String path) {
+        List<String> texts = new ArrayList<>();
+        List<Node> items = node instanceof ListNode list ? list.items() : node == null ? List.of() : List.of(node);
+        for (Node item : items) {
+            if (item instanceof ScalarNode scalar && scalar.value() instanceof String text) {
+                texts.add(text);
+            } else {
+                findings.error(item.location(), path, "found " + item.describe() + ", expected a string");
+            }
+        }
+        return texts;
+    }
+
+    private Map<String, String> environment(List<String> named, Base base, SourceLocation location, String path) {
+        Map<String, String> outer = place.scope().environment();
+        List<String> files = new ArrayList<>();
+        named.forEach(file -> files.add(Paths.resolve(directory(), file)));
+        String beside = Paths.join(base.directory(), ".env");
+        if (named.isEmpty() && SourceFiles.exists(beside) && !SourceFiles.isDirectory(beside)) {
+            files.add(beside);
+        }
+        if (files.isEmpty()) {
+            return outer;
+        }
+        Map<String, String> merged =
+                new HashMap<>(new EnvFiles(findings, loader.files()).project(files, outer, location, path));
+        merged.putAll(outer);
+        return merged;
+    }
+
+    private void bringIn(MapNode included, MapNode document) {
+        for (String section : SECTIONS) {
+            MapNode from = included.map(section);
+            if (from == null) {
+                continue;
+            }
+            MapNode to = document.map(section);
+            if (to == null) {
+                to = new MapNode(from.location());
+                document.put(section, included.placeOf(section), to);
+            }
+            bringIn(section, from, to);
+        }
+    }
+
+    private void bringIn(String section, MapNode from, MapNode to) {
+        for (String name : from.keys()) {
+            Node value = Objects.requireNonNull(from.get(name));
+            Node here = to.get(name);
+            if (here == null) {
+                to.put(name, from.placeOf(name), value);
+            } else if (!Objects.equals(here.plain(), value.plain())) {
+                findings.error(
+                        to.placeOf(name),
+                        section + "." + name,
+                        "the included file defines it differently, at " + from.placeOf(name),
+                        "rename one of them, or override it from a file given with -f");
+            }
+        }
+    }
+}

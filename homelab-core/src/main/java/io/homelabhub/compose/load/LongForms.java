@@ -1,0 +1,344 @@
+package io.homelabhub.compose.load;
+
+import io.homelabhub.compose.keys.LongForm;
+import io.homelabhub.compose.keys.ProjectKeys;
+import io.homelabhub.compose.keys.Shape;
+import io.homelabhub.compose.tree.GoText;
+import io.homelabhub.compose.tree.ListNode;
+import io.homelabhub.compose.tree.MapNode;
+import io.homelabhub.compose.tree.Node;
+import io.homelabhub.compose.tree.ScalarNode;
+import io.homelabhub.problem.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes short forms out in full. What is in full already stays, so a tree can go through more than once. */
+final class LongForms {
+    private final Findings findings;
+    private final boolean lenient;
+    private final Trail trail = new Trail();
+
+    /**
+     * The stage.
+     *
+     * @param lenient whether a short form that cannot be read is left as it is; so it is while variables are not filled in
+     */
+    LongForms(Findings findings, boolean lenient) {
+        this.findings = findings;
+        this.lenient = lenient;
+    }
+
+    void project(MapNode project) {
+        children(project, ProjectKeys.PROJECT);
+    }
+
+    private void children(MapNode map, Shape shape) {
+        map.replaceAll((key, value) -> {
+            Shape child = shape.child(key);
+            if (child == Shape.ANYTHING) {
+                return value;
+            }
+            trail.into(key);
+            Node full = full(value, child);
+            trail.out();
+            return full;
+        });
+    }
+
+    private void items(ListNode list, Shape shape) {
+        List<Node> items = list.items();
+        if (shape.item() == Shape.ANYTHING) {
+            return;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            trail.into(i);
+            Node full = full(items.get(i), shape.item());
+            if (full != null) {
+                items.set(i, full);
+            }
+            trail.out();
+        }
+    }
+
+    private @Nullable Node full(Node node, Shape shape) {
+        Node full = shape.longForm() == LongForm.NONE ? node : rewrite(node, shape.longForm());
+        if (full instanceof MapNode map) {
+            children(map, shape);
+        } else if (full instanceof ListNode list) {
+            items(list, shape);
+        }
+        return full;
+    }
+
+    private Node rewrite(Node node, LongForm form) {
+        String text = node instanceof ScalarNode scalar && scalar.value() instanceof String string ? string : null;
+        return switch (form) {
+            case BUILD -> text == null ? node : single(node, "context");
+            case EXTENDS -> text == null ? node : single(node, "service");
+            case FILE_MOUNT -> text == null ? node : single(node, "source");
+            case LIST -> text == null ? node : new ListNode(node.location(), new ArrayList<>(List.of(node)));
+            case TEXT ->
+                text != null || !(node instanceof ScalarNode scalar)
+                        ? node
+                        : new ScalarNode(node.location(), scalar.text());
+            case DEPENDENCIES -> dependencies(node);
+            case NAMES -> Objects.requireNonNullElse(names(node, false), node);
+            case DEVICE -> text == null ? node : device(node.location(), text);
+            case VOLUME -> text == null ? node : volume(node, text);
+            case ENV_FILES -> envFiles(node);
+            case GPUS -> text == null ? node : gpus(node.location());
+            case KEY_VALUES -> node instanceof ListNode list ? keyValues(list) : node;
+            case SSH -> node instanceof ListNode list ? ssh(list) : node;
+            case PORTS -> node instanceof ListNode list ? ports(list) : node;
+            case MAYBE_EXTERNAL -> node instanceof MapNode map ? external(map) : node;
+            case ULIMIT, NONE -> node;
+        };
+    }
+
+    private static MapNode single(Node node, String key) {
+        MapNode map = new MapNode(node.location(), 2);
+        map.put(key, node);
+        return map;
+    }
+
+    private static Node dependencies(Node node) {
+        MapNode map = names(node, true);
+        if (map == null) {
+            return node;
+        }
+        for (String key : map.keys()) {
+            if (map.get(key) instanceof MapNode dependency) {
+                putIfAbsent(dependency, "condition", "service_started");
+                putIfAbsent(dependency, "required", true);
+            }
+        }
+        return map;
+    }
+
+    /** A list of names as a map; with {@code dependencies} each gets the default conditions. Null for other forms. */
+    static @Nullable MapNode names(Node node, boolean dependencies) {
+        if (!(node instanceof ListNode list)) {
+            return node instanceof MapNode map ? map : null;
+        }
+        MapNode map = new MapNode(list.location(), list.items().size());
+        for (Node item : list.items()) {
+            if (item instanceof ScalarNode name) {
+                map.put(
+                        name.text(),
+                        dependencies ? dependency(item.location()) : new ScalarNode(item.location(), null));
+            }
+        }
+        return map;
+    }
+
+    private static MapNode dependency(SourceLocation location) {
+        MapNode dependency = new MapNode(location, 2);
+        putIfAbsent(dependency, "condition", "service_started");
+        putIfAbsent(dependency, "required", true);
+        return dependency;
+    }
+
+    private Node device(SourceLocation location, String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length > 3 && !lenient) {
+            findings.error(
+                    location,
+                    trail.toString(),
+                    "found \"%s\", expected host_path[:container_path[:permissions]]"
+                            .formatted(Findings.shortened(text)),
+                    "use the long form with source, target and permissions");
+        }
+        boolean readable = parts.length <= 3;
+        String source = readable ? parts[0] : "";
+        String target = readable && parts.length > 1 && !parts[1].isEmpty() ? parts[1] : source;
+        MapNode device = new MapNode(location, 3);
+        putIfAbsent(device, "source", source);
+        putIfAbsent(device, "target", target);
+        putIfAbsent(device, "permissions", parts.length == 3 ? parts[2] : "rwm");
+        return device;
+    }
+
+    private Node volume(Node node, String text) {
+        try {
+            return volume(node.location(), VolumeSpec.parse(text));
+        } catch (IllegalArgumentException e) {
+            if (!lenient) {
+                findings.error(
+                        node.location(),
+                        trail.toString(),
+                        "found \"%s\": %s".formatted(Findings.shortened(text), e.getMessage()),
+                        "write source:target or source:target:options");
+            }
+            return node;
+        }
+    }
+
+    private static MapNode volume(SourceLocation location, VolumeSpec spec) {
+        MapNode volume = new MapNode(location, 5);
+        putIfAbsent(volume, "type", spec.isBind() ? "bind" : "volume");
+        putUnlessEmpty(volume, "source", spec.source());
+        putUnlessEmpty(volume, "target", spec.target().isEmpty() ? "" : Paths.clean(spec.target()));
+        if (spec.readOnly()) {
+            putIfAbsent(volume, "read_only", true);
+        }
+        if (spec.isBind() || spec.propagation() != null || spec.selinux() != null) {
+            MapNode bind = new MapNode(location, 3);
+            putUnlessEmpty(bind, "selinux", Objects.requireNonNullElse(spec.selinux(), ""));
+            putUnlessEmpty(bind, "propagation", Objects.requireNonNullElse(spec.propagation(), ""));
+            if (spec.isBind()) {
+                putIfAbsent(bind, "create_host_path", true);
+            }
+            volume.put("bind", bind);
+        }
+        if (spec.noCopy() || !(spec.isBind() || spec.bare())) {
+            MapNode options = new MapNode(location, 1);
+            if (spec.noCopy()) {
+                putIfAbsent(options, "nocopy", true);
+            }
+            volume.put("volume", options);
+        }
+        return volume;
+    }
+
+    private static Node envFiles(Node node) {
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof String) {
+            return new ListNode(node.location(), new ArrayList<>(List.of(envFile(node))));
+        } else if (node instanceof ListNode list) {
+            list.items().replaceAll(LongForms::envFile);
+        }
+        return node;
+    }
+
+    private static Node envFile(Node node) {
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof String) {
+            MapNode file = single(node, "path");
+            putIfAbsent(file, "required", true);
+            return file;
+        } else if (node instanceof MapNode map) {
+            putIfAbsent(map, "required", true);
+        }
+        return node;
+    }
+
+    private static Node gpus(SourceLocation location) {
+        MapNode all = new MapNode(location, 1);
+        putIfAbsent(all, "count", "all");
+        return new ListNode(location, new ArrayList<>(List.of(all)));
+    }
+
+    private Node keyValues(ListNode list) {
+        MapNode map = new MapNode(list.location(), list.items().size());
+        for (int i = 0; i < list.items().size(); i++) {
+            Node item = list.items().get(i);
+            String text = GoText.of(item.plain());
+            int equals = text.indexOf('=');
+            if (equals < 0 && lenient) {
+                return list;
+            } else if (equals < 0) {
+                trail.into(i);
+                findings.error(item.location(), trail.toString(), "found \"" + text + "\", expected NAME=value");
+                trail.out();
+            } else {
+                map.put(text.substring(0, equals), new ScalarNode(item.location(), text.substring(equals + 1)));
+            }
+        }
+        return map;
+    }
+
+    private Node ssh(ListNode list) {
+        MapNode map = new MapNode(list.location(), list.items().size());
+        for (Node item : list.items()) {
+            String text = GoText.of(item.plain());
+            int equals = text.indexOf('=');
+            if (equals < 0 && !text.equals("default")) {
+                findings.error(
+                        item.location(), trail.toString(), "found \"" + text + "\", expected default or ID=path");
+            }
+            String id = equals < 0 ? text : text.substring(0, equals);
+            map.put(id, new ScalarNode(item.location(), equals < 0 ? null : text.substring(equals + 1)));
+        }
+        return map;
+    }
+
+    private Node ports(ListNode list) {
+        List<Node> ports = new ArrayList<>(list.items().size());
+        for (int i = 0; i < list.items().size(); i++) {
+            Node item = list.items().get(i);
+            if (item instanceof ScalarNode scalar) {
+                trail.into(i);
+                boolean readable = port(scalar, ports);
+                trail.out();
+                if (!readable && lenient) {
+                    return list;
+                }
+            } else {
+                ports.add(item);
+            }
+        }
+        return new ListNode(list.location(), ports);
+    }
+
+    private boolean port(ScalarNode item, List<Node> ports) {
+        try {
+            for (PortSpec port : PortSpec.parse(item.text())) {
+                ports.add(port(item.location(), port));
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            if (!lenient) {
+                findings.error(
+                        item.location(),
+                        trail.toString(),
+                        "found \"%s\": %s".formatted(Findings.shortened(item.text()), e.getMessage()),
+                        "write published:target, as \"8080:80\"");
+            }
+            return false;
+        }
+    }
+
+    private static MapNode port(SourceLocation location, PortSpec spec) {
+        MapNode port = new MapNode(location, 5);
+        putIfAbsent(port, "mode", "ingress");
+        putUnlessEmpty(port, "host_ip", spec.hostIp());
+        if (spec.target() != 0) {
+            putIfAbsent(port, "target", (long) spec.target());
+        }
+        putUnlessEmpty(port, "published", spec.published());
+        putIfAbsent(port, "protocol", spec.protocol());
+        return port;
+    }
+
+    private MapNode external(MapNode resource) {
+        if (!(resource.get("external") instanceof MapNode external)) {
+            return resource;
+        }
+        SourceLocation location = external.location();
+        resource.put("external", new ScalarNode(location, true));
+        Node inner = external.get("name");
+        if (inner == null) {
+            return resource;
+        }
+        findings.warn(location, trail.toString(), "external.name is deprecated", "write name and external: true");
+        Node name = resource.get("name");
+        if (name == null) {
+            resource.put("name", inner);
+        } else if (!Objects.equals(name.plain(), inner.plain())) {
+            findings.error(inner.location(), trail.toString(), "name and external.name differ", "use only name");
+        }
+        return resource;
+    }
+
+    static void putIfAbsent(MapNode map, String key, Object value) {
+        if (!map.has(key)) {
+            map.put(key, new ScalarNode(map.location(), value));
+        }
+    }
+
+    private static void putUnlessEmpty(MapNode map, String key, String value) {
+        if (!value.isEmpty()) {
+            map.put(key, new ScalarNode(map.location(), value));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.homelabhub.compose.load;
+
+import io.homelabhub.compose.keys.Encoding;
+import io.homelabhub.compose.keys.Shape;
+import io.homelabhub.compose.tree.Node;
+import io.homelabhub.compose.tree.ScalarNode;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The canonical form of single values. Null stands for a value that is not printed. */
+final class ScalarEncoder {
+    private static final Object ALL = -1L;
+
+    private final Findings findings;
+    private final Trail trail;
+
+    ScalarEncoder(Findings findings, Trail trail) {
+        this.findings = findings;
+        this.trail = trail;
+    }
+
+    @Nullable
+    Object encode(Node node, Shape shape) {
+        if (!(node instanceof ScalarNode scalar) || scalar.value() == null) {
+            return null;
+        }
+        Object value = scalar.value();
+        Object encoded =
+                switch (shape.encoding()) {
+                    case TEXT -> text(value);
+                    case WHOLE -> whole(value);
+                    case UNSIGNED -> unsigned(value);
+                    case SINGLE -> single(value);
+                    case FLAG -> value instanceof String text ? Casts.flag(text) : value;
+                    case BYTES -> bytes(value);
+                    case DURATION -> duration(value);
+                    case FILE_MODE -> fileMode(value);
+                    case DEVICE_COUNT -> deviceCount(value);
+                    case ULIMIT -> value instanceof Long ? value : null;
+                    default -> null;
+                };
+        if (encoded == null) {
+            report(scalar, shape);
+            return null;
+        }
+        return shape.isShownWhenZero() || !isZero(encoded, shape.encoding()) ? encoded : null;
+    }
+
+    private static boolean isZero(Object value, Encoding encoding) {
+        return switch (encoding) {
+            case TEXT -> value.equals("");
+            case BYTES -> value.equals("0");
+            case DURATION -> value.equals("0s");
+            case FLAG -> value.equals(false);
+            default -> value instanceof Number number && number.doubleValue() == 0;
+        };
+    }
+
+    private void report(ScalarNode node, Shape shape) {
+        String expected =
+                switch (shape.encoding()) {
+                    case WHOLE, ULIMIT -> "a whole number";
+                    case UNSIGNED -> "a whole number of 0 or more, without quotes";
+                    case SINGLE -> "a number";
+                    case FLAG -> "true or false";
+                    case BYTES -> "a size, as 512m or 1.5g";
+                    case DURATION -> "a duration with a unit, as 90s or 1m30s";
+                    case FILE_MODE -> "octal digits, as \"0440\"";
+                    case DEVICE_COUNT -> "a whole number or all";
+                    default -> "a string";
+                };
+        String found = "found \"" + Findings.shortened(node.text()) + "\", expected " + expected;
+        findings.error(node.location(), trail.toString(), found);
+    }
+
+    private static @Nullable Object text(Object value) {
+        return value instanceof String || value instanceof Long ? value.toString() : null;
+    }
+
+    private static @Nullable Object whole(Object value) {
+        if (value instanceof String text) {
+            return Casts.whole(text);
+        }
+        return value instanceof Number number ? (Object) number.longValue() : null;
+    }
+
+    private static @Nullable Object unsigned(Object value) {
+        return value instanceof Number number && number.doubleValue() >= 0 ? (Object) number.longValue() : null;
+    }
+
+    private static @Nullable Object single(Object value) {
+        if (value instanceof String text) {
+            Double number = Casts.number(text);
+            return number == null ? null : (Object) number.floatValue();
+        }
+        return value instanceof Number number ? (Object) number.floatValue() : null;
+    }
+
+    private static @Nullable Object bytes(Object value) {
+        if (value instanceof String text) {
+            Long bytes = ByteSizes.parse(text);
+            return bytes == null ? null : bytes.toString();
+        }
+        return value instanceof Long ? value.toString() : "0"; // Compose takes no notice of fractions
+    }
+
+    private static @Nullable Object duration(Object value) {
+        Duration duration = value instanceof String text ? Durations.parse(text) : null;
+        return duration == null ? null : Durations.format(duration);
+    }
+
+    private static @Nullable Object fileMode(Object value) {
+        if (value instanceof Long mode) {
+            return "0" + Long.toOctalString(mode);
+        }
+        try {
+            return value instanceof String text ? "0" + Long.toOctalString(Long.parseLong(text, 8)) : null;
+        } catch (NumberFormatException notOctal) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object deviceCount(Object value) {
+        if (value instanceof String text) {
+            return text.toLowerCase(Locale.ROOT).equals("all") ? ALL : Casts.whole(text);
+        }
+        return value instanceof Long ? value : null;
+    }
+}
