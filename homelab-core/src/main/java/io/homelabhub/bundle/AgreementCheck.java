@@ -7,6 +7,7 @@ import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Holds what the catalog states of one service against what its Compose service does. Each difference is a problem. */
@@ -25,6 +26,7 @@ final class AgreementCheck {
 
     /** @param envFile the absolute path of an environment file that the catalog names */
     void check(Function<String, Path> envFile) {
+        bundle();
         containerName();
         privileged();
         if (bundled.ownNetwork()) {
@@ -32,6 +34,14 @@ final class AgreementCheck {
         }
         if (!service.envFiles().isEmpty()) {
             envFiles(envFile);
+        }
+    }
+
+    private void bundle() {
+        Optional<Path> named = service.bundle().map(bundle -> Path.of(bundle).normalize());
+        if (named.isPresent()
+                && bundled.file().filter(file -> !file.endsWith(named.get())).isPresent()) {
+            warning("bundle", "the service is described at %s".formatted(bundled.location()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.SortedSet;
  *
  * @param name its name in the Compose files
  * @param location where it is described first
+ * @param file the file of the project that describes it first; empty if that one was included
  * @param containerName the name that its owner gave the container
  * @param ports the ports that it publishes
  * @param ownNetwork whether it has a network of its own, so that its ports are those that it publishes
@@ -24,6 +25,7 @@ import java.util.SortedSet;
 record BundledService(
         String name,
         SourceLocation location,
+        Optional<Path> file,
         Optional<String> containerName,
         List<PublishedPort> ports,
         boolean ownNetwork,

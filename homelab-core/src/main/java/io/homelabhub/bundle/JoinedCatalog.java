@@ -1,11 +1,15 @@
 package io.homelabhub.bundle;
 
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.problem.Problem;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A catalog and its bundles, seen together.
@@ -18,5 +22,15 @@ public record JoinedCatalog(Map<String, String> composeServices, DependencyGraph
     public JoinedCatalog {
         composeServices = Collections.unmodifiableMap(new LinkedHashMap<>(composeServices));
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * Finds the Compose service of each service of {@code catalog} and holds both against each other.
+     *
+     * @param project all bundles of the catalog, profiles or not
+     * @param envFile the absolute path of an environment file as the catalog names it
+     */
+    public static JoinedCatalog of(ServiceCatalog catalog, ComposeProject project, Function<String, Path> envFile) {
+        return new BundleJoin(catalog, BundledServices.of(project)).join(envFile);
     }
 }

@@ -9,6 +9,7 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.SourceLocation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -95,6 +96,14 @@ public final class ComposeService {
     /** The absolute paths of the files that labels were taken from. */
     public List<String> labelFiles() {
         return loaded.labelFiles();
+    }
+
+    /** The absolute paths of its files of variables, in order; those that may be missing too. */
+    public List<Path> envFiles() {
+        return View.of(loaded.declared()).list("env_file").stream()
+                .map(file -> Path.of(
+                        file instanceof String path ? path : View.of(file).text("path")))
+                .toList();
     }
 
     /** The {@code x-} keys, as {@code x-homelab}, with their values as maps, lists and scalars. */

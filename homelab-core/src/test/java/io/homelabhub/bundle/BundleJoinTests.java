@@ -79,6 +79,25 @@ class BundleJoinTests {
     }
 
     @Test
+    void a_service_that_another_bundle_describes_is_told() {
+        BundledService elsewhere = new BundledService(
+                "a",
+                place(),
+                Optional.of(Path.of("/project/compose.yml")),
+                Optional.empty(),
+                List.of(),
+                true,
+                List.of(),
+                false,
+                Map.of());
+
+        assertThat(problems("services: {a: {bundle: compose.yml}}", elsewhere)).isEmpty();
+        assertThat(problems("services: {a: {bundle: compose.web.yml}}", elsewhere))
+                .containsExactly("services.yaml:1:24: warning: services.a.bundle: the service is described at"
+                        + " compose.yml:7:3");
+    }
+
+    @Test
     void ports_must_agree() {
         assertThat(problems("""
                         services:
@@ -103,8 +122,8 @@ class BundleJoinTests {
 
     @Test
     void a_service_in_the_network_of_another_publishes_nothing_itself() {
-        BundledService hosted =
-                new BundledService("a", place(), Optional.empty(), List.of(), false, List.of(), false, Map.of());
+        BundledService hosted = new BundledService(
+                "a", place(), Optional.empty(), Optional.empty(), List.of(), false, List.of(), false, Map.of());
 
         assertThat(problems("services: {a: {interfaces: [80]}}", hosted)).isEmpty();
     }
@@ -124,8 +143,8 @@ class BundleJoinTests {
 
     @Test
     void a_container_that_runs_privileged_behind_the_catalogs_back_is_told() {
-        BundledService privileged =
-                new BundledService("a", place(), Optional.empty(), List.of(), true, List.of(), true, Map.of());
+        BundledService privileged = new BundledService(
+                "a", place(), Optional.empty(), Optional.empty(), List.of(), true, List.of(), true, Map.of());
 
         assertThat(problems("services: {a: {}}", privileged))
                 .containsExactly(
@@ -191,26 +210,31 @@ class BundleJoinTests {
     }
 
     private static BundledService service(String name) {
-        return new BundledService(name, place(), Optional.empty(), List.of(), true, List.of(), false, Map.of());
+        return new BundledService(
+                name, place(), Optional.empty(), Optional.empty(), List.of(), true, List.of(), false, Map.of());
     }
 
     private static BundledService container(String name, String container) {
-        return new BundledService(name, place(), Optional.of(container), List.of(), true, List.of(), false, Map.of());
+        return new BundledService(
+                name, place(), Optional.empty(), Optional.of(container), List.of(), true, List.of(), false, Map.of());
     }
 
     private static BundledService ports(String name, PublishedPort... ports) {
-        return new BundledService(name, place(), Optional.empty(), List.of(ports), true, List.of(), false, Map.of());
+        return new BundledService(
+                name, place(), Optional.empty(), Optional.empty(), List.of(ports), true, List.of(), false, Map.of());
     }
 
     private static BundledService envFiles(String name, String... files) {
         List<Path> paths = Arrays.stream(files).map(Path::of).toList();
-        return new BundledService(name, place(), Optional.empty(), List.of(), true, paths, false, Map.of());
+        return new BundledService(
+                name, place(), Optional.empty(), Optional.empty(), List.of(), true, paths, false, Map.of());
     }
 
     private static BundledService needing(String name, String needed, Reason reason) {
         return new BundledService(
                 name,
                 place(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 true,
