@@ -65,6 +65,7 @@ final class ApplyRun {
             watch();
             carryOut();
             takeBack();
+            letCallsEnd();
         } finally {
             cancellation.forget(onCancel);
             closeWatch();
@@ -85,6 +86,13 @@ final class ApplyRun {
         run.loop().post(() -> ledger.initiallyReady().forEach(this::ready));
         run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watchUnderWay));
         limit.ifPresent(EventLoop.Timer::cancel);
+    }
+
+    /** Looks that became needless are interrupted; whoever closes the engine next shall not find them under way. */
+    private void letCallsEnd() {
+        EventLoop.Timer grace = run.loop().after(LAST_GRACE, () -> abandoned = true);
+        run.loop().runUntil(() -> abandoned || run.loop().isIdle());
+        grace.cancel();
     }
 
     private void watch() {

@@ -42,6 +42,7 @@ final class EventLoop {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(SOONEST);
     private final Runnable interrupted;
     private long timersMade;
+    private int underWay;
     private boolean wasInterrupted;
 
     /** @param interrupted run when the coordinator's thread is interrupted */
@@ -69,7 +70,19 @@ final class EventLoop {
 
     /** Runs {@code work} on a thread of its own, and what comes of it, {@code done} or {@code failed}, here. */
     <T> Task call(String name, Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
-        return timing.start("homelab " + name, () -> post(outcome(work, done, failed)));
+        underWay++;
+        return timing.start("homelab " + name, () -> {
+            Runnable outcome = outcome(work, done, failed);
+            post(() -> {
+                underWay--;
+                outcome.run();
+            });
+        });
+    }
+
+    /** Whether no call is under way. */
+    boolean isIdle() {
+        return underWay == 0;
     }
 
     private static <T> Runnable outcome(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
