@@ -5,6 +5,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class ContainerCreation {
     }
 
     Effect create(CreateContainer action) {
-        ContainerSpec spec = action.container();
+        ContainerSpec spec = withImageId(action.container());
         ApiVersion version = api.version();
         int atCreate = version.takesAllNetworksAtCreate() ? spec.networks().size() : 1;
         String id = post(spec, body(spec, version, atCreate));
@@ -45,6 +46,19 @@ final class ContainerCreation {
             throw failure;
         }
         return Effect.DONE;
+    }
+
+    /** A plan may be older than its images, so it leaves the label with the image's id empty. */
+    private ContainerSpec withImageId(ContainerSpec spec) {
+        if (!"".equals(spec.labels().get(ComposeLabels.IMAGE))) {
+            return spec;
+        }
+        return api.exchange(ApiCall.get(
+                        "looking at image " + spec.image(), "/images/" + ApiCall.encoded(spec.image()) + "/json"))
+                .object()
+                .string("Id")
+                .map(id -> spec.withLabel(ComposeLabels.IMAGE, id))
+                .orElse(spec);
     }
 
     private String post(ContainerSpec spec, ApiObject body) {

@@ -3,6 +3,7 @@ package io.homelabhub.desired.translate;
 import io.homelabhub.resource.ApiObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,8 +11,6 @@ import java.util.TreeMap;
 final class HostConfig {
     private static final Map<String, String> SAME = Map.ofEntries(
             Map.entry("annotations", "Annotations"),
-            Map.entry("cap_add", "CapAdd"),
-            Map.entry("cap_drop", "CapDrop"),
             Map.entry("cgroup", "CgroupnsMode"),
             Map.entry("dns", "Dns"),
             Map.entry("dns_opt", "DnsOptions"),
@@ -43,6 +42,8 @@ final class HostConfig {
         ApiObject service = model.service(name);
         Members host = new Members()
                 .copy(service, SAME)
+                .put("CapAdd", capabilities(service.strings("cap_add")))
+                .put("CapDrop", capabilities(service.strings("cap_drop")))
                 .always("NetworkMode", networking.mode(name))
                 .put("Links", networking.links(name, number))
                 .always("PortBindings", Ports.bindings(service))
@@ -63,6 +64,16 @@ final class HostConfig {
         mounts.put(name, host);
         security.put(name, service, host);
         return host.done();
+    }
+
+    /** In the kernel's spelling, sorted, as Docker's own client sends them. */
+    private static List<String> capabilities(List<String> given) {
+        return given.stream()
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .map(name -> name.equals("ALL") || name.startsWith("CAP_") ? name : "CAP_" + name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static ApiObject logConfig(ApiObject logging) {

@@ -1,0 +1,97 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.resource.ApiObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real docker compose, to compare with. {@code HOMELAB_PEER_COMPOSE} names its binary; else it is where {@code
+ * .ci/peers} puts it.
+ */
+final class PeerCompose {
+    private static final int SECONDS = 120;
+
+    private final Path binary;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final List<String> options;
+
+    /** @param options what stands before the command: project and files */
+    PeerCompose(Path binary, Path directory, Map<String, String> environment, List<String> options) {
+        this.binary = binary;
+        this.directory = directory;
+        this.environment = environment;
+        this.options = options;
+    }
+
+    /** The binary; empty if this machine has none. */
+    static Optional<Path> binary() {
+        Map<String, String> environment = System.getenv();
+        String cache = environment.getOrDefault(
+                "HOMELAB_CI_CACHE",
+                environment.getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache")
+                        + "/homelab-ci");
+        return Optional.of(Path.of(
+                        environment.getOrDefault("HOMELAB_PEER_COMPOSE", cache + "/peers/docker-compose")))
+                .filter(Files::isExecutable);
+    }
+
+    /** Runs a command and gives what it wrote to its standard output. @throws AssertionError if it fails */
+    String run(String... command) {
+        List<String> line = new ArrayList<>(List.of(binary.toString()));
+        line.addAll(options);
+        line.addAll(List.of(command));
+        try {
+            Path errors = Files.createTempFile("peer-compose", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).directory(directory.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(line + " failed: " + Files.readString(errors));
+            }
+            Files.delete(errors);
+            return output;
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(line + " cannot be run", failure);
+        }
+    }
+
+    /** The canonical model, with every {@code $} single. */
+    ApiObject model() {
+        return Json.object(run("config", "--format", "json"))
+                .map(PeerCompose::undoubled)
+                .orElseThrow();
+    }
+
+    private static ApiObject undoubled(ApiObject object) {
+        ApiObject undoubled = ApiObject.EMPTY;
+        for (Map.Entry<String, @Nullable Object> member : object.members().entrySet()) {
+            undoubled = undoubled.with(member.getKey().replace("$$", "$"), undoubled(member.getValue()));
+        }
+        return undoubled;
+    }
+
+    private static @Nullable Object undoubled(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.replace("$$", "$");
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(undoubled(item)));
+            return items;
+        }
+        return value instanceof ApiObject object ? undoubled(object) : value;
+    }
+}
