@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Inspections {
     /** Fields that differ between two containers of one configuration: ids, times, and files named after ids. */
     private static final Pattern OWN = Pattern.compile(
-            "(Id|Created|CreatedAt|.*Path|GraphDriver|Storage|State\\.(StartedAt|FinishedAt|Pid)"
+            "(Id|Created|CreatedAt|(ResolvConf|Hostname|Hosts|Log)Path|GraphDriver|Storage|State\\.(StartedAt|FinishedAt|Pid|Health)"
                     + "|NetworkSettings\\.(SandboxID|SandboxKey|EndpointID)"
-                    + "|.*\\.(NetworkID|EndpointID)|Mountpoint|Mounts\\..*\\.Source)(\\..*)?");
+                    + "|.*\\.(NetworkID|EndpointID)|Mountpoint|Containers)(\\..*)?");
 
     /** Lists whose order says nothing; docker compose writes them in whatever order Go's maps have. */
     private static final Pattern UNORDERED =
@@ -28,6 +28,9 @@ final class Inspections {
 
     /** Where an engine takes the addresses of a network that asks for none. */
     private static final Pattern FREE_POOL = Pattern.compile("(172\\.\\d+|192\\.168)\\.\\d+\\.\\d+");
+
+    /** An address that the engine made up; those that a file asks for end so. */
+    private static final Pattern FREE_MAC = Pattern.compile("(?!\\S*:00:1[78])([0-9a-f]{2}:){5}[0-9a-f]{2}");
 
     private static final int SHORT_ID = 12;
 
@@ -89,6 +92,6 @@ final class Inspections {
             return "ID";
         }
         String named = ANY_ID.matcher(text).replaceAll(id -> namesById.getOrDefault(id.group(), "ID"));
-        return FREE_POOL.matcher(named).replaceAll("POOL");
+        return FREE_MAC.matcher(FREE_POOL.matcher(named).replaceAll("POOL")).replaceAll("MAC");
     }
 }

@@ -22,14 +22,14 @@ final class PeerCompose {
     private final Path binary;
     private final Path directory;
     private final Map<String, String> environment;
-    private final List<String> options;
+    private final List<String> options = new ArrayList<>();
 
-    /** @param options what stands before the command: project and files */
-    PeerCompose(Path binary, Path directory, Map<String, String> environment, List<String> options) {
+    PeerCompose(Path binary, Path directory, Map<String, String> environment, String project, List<Path> files) {
         this.binary = binary;
         this.directory = directory;
         this.environment = environment;
-        this.options = options;
+        options.addAll(List.of("--project-name", project));
+        files.forEach(file -> options.addAll(List.of("--file", file.toString())));
     }
 
     /** The binary; empty if this machine has none. */
@@ -50,7 +50,7 @@ final class PeerCompose {
         line.addAll(options);
         line.addAll(List.of(command));
         try {
-            Path errors = Files.createTempFile("peer-compose", ".err");
+            Path errors = Files.createTempFile(directory, "peer-compose", ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(line).directory(directory.toFile()).redirectError(errors.toFile());
             builder.environment().putAll(environment);
