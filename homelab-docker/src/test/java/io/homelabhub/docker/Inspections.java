@@ -21,8 +21,8 @@ final class Inspections {
                     + "|.*\\.(NetworkID|EndpointID)|Mountpoint|Containers)(\\..*)?");
 
     /** Lists whose order says nothing; docker compose writes them in whatever order Go's maps have. */
-    private static final Pattern UNORDERED =
-            Pattern.compile("Config\\.Env|Mounts|HostConfig\\.(Binds|Mounts|Ulimits|ExtraHosts|Links)|.*\\.(Links|DNSNames)");
+    private static final Pattern UNORDERED = Pattern.compile(
+            "Config\\.Env|Mounts|HostConfig\\.(Binds|Mounts|Ulimits|ExtraHosts|Links)|.*\\.(Links|DNSNames)");
 
     private static final Pattern ANY_ID = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
@@ -47,9 +47,8 @@ final class Inspections {
         collect("", inspection, fields);
         fields.keySet().removeIf(path -> OWN.matcher(path).matches());
         fields.computeIfPresent(
-                "Config.Labels.com.docker.compose.depends_on", (path, value) -> Arrays.stream(value.split(","))
-                        .sorted()
-                        .collect(Collectors.joining(",")));
+                "Config.Labels.com.docker.compose.depends_on",
+                (path, value) -> Arrays.stream(value.split(",")).sorted().collect(Collectors.joining(",")));
         return fields;
     }
 
@@ -83,7 +82,9 @@ final class Inspections {
             nested.keySet().removeIf(name -> OWN.matcher(path + ".0." + name).matches());
             items.add(nested.toString());
         }
-        fields.put(path, (UNORDERED.matcher(path).matches() ? items.stream().sorted().toList() : items).toString());
+        fields.put(
+                path,
+                (UNORDERED.matcher(path).matches() ? items.stream().sorted().toList() : items).toString());
     }
 
     private String text(@Nullable Object value) {

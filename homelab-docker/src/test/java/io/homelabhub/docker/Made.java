@@ -47,16 +47,15 @@ record Made(Map<String, ApiObject> containers, Map<String, ApiObject> networks, 
     /** The ids of the containers by name. */
     Map<String, String> ids() {
         Map<String, String> ids = new TreeMap<>();
-        containers.forEach((name, container) -> ids.put(name, container.string("Id").orElseThrow()));
+        containers.forEach(
+                (name, container) -> ids.put(name, container.string("Id").orElseThrow()));
         return ids;
     }
 
     @Override
     public String service(String name) {
         return hash(
-                containers.values().stream().map(container -> container.object("Config")),
-                ComposeLabels.SERVICE,
-                name);
+                containers.values().stream().map(container -> container.object("Config")), ComposeLabels.SERVICE, name);
     }
 
     @Override

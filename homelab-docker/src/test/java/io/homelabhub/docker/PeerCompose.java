@@ -39,8 +39,7 @@ final class PeerCompose {
                 "HOMELAB_CI_CACHE",
                 environment.getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache")
                         + "/homelab-ci");
-        return Optional.of(Path.of(
-                        environment.getOrDefault("HOMELAB_PEER_COMPOSE", cache + "/peers/docker-compose")))
+        return Optional.of(Path.of(environment.getOrDefault("HOMELAB_PEER_COMPOSE", cache + "/peers/docker-compose")))
                 .filter(Files::isExecutable);
     }
 

@@ -58,8 +58,8 @@ final class TwoMakers implements AutoCloseable {
     /** What the engine says of the project now. */
     Made made() {
         Map<String, ApiObject> containers = new TreeMap<>();
-        for (ApiObject row : rows(
-                ApiCall.get("listing containers", "/containers/json").query("all", "1"))) {
+        for (ApiObject row :
+                rows(ApiCall.get("listing containers", "/containers/json").query("all", "1"))) {
             ApiObject container = one("/containers/" + row.string("Id").orElseThrow() + "/json");
             containers.put(container.string("Name").orElseThrow().substring(1), container);
         }
