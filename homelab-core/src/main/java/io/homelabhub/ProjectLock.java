@@ -5,39 +5,40 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The project's lock on an engine, held while a plan is applied. Closing gives it back. */
-final class ProjectLock implements AutoCloseable {
+/** The project's lock on an engine, held while a plan is applied. */
+final class ProjectLock {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
-    private final Engine engine;
-    private final String project;
-    private final LockHolder holder;
-
-    private ProjectLock(Engine engine, String project, LockHolder holder) {
-        this.engine = engine;
-        this.project = project;
-        this.holder = holder;
-    }
+    private ProjectLock() {}
 
     /**
-     * Takes the lock, waiting up to {@code within} for another holder to give it back. A lock whose holder ran on this
-     * machine and is no longer alive is taken over.
+     * Does {@code work} while the lock is held, waiting up to {@code within} for another holder to give it back. A lock whose
+     * holder ran on this machine and is no longer alive is taken over.
      *
      * @throws LockedException naming the holder, if it is not to be had in time
      */
-    static ProjectLock acquire(Engine engine, String project, LockHolder holder, Duration within, Timing timing) {
+    static <T> T holding(
+            Engine engine, String project, LockHolder holder, Duration within, Timing timing, Supplier<T> work) {
+        acquire(engine, project, holder, within, timing);
+        try {
+            return work.get();
+        } finally {
+            engine.releaseLock(project, holder);
+        }
+    }
+
+    private static void acquire(Engine engine, String project, LockHolder holder, Duration within, Timing timing) {
         Duration until = timing.elapsed().plus(within);
-        while (true) {
-            Optional<LockHolder> other = engine.acquireLock(project, holder);
-            if (other.isEmpty()) {
-                return new ProjectLock(engine, project, holder);
-            }
+        Optional<LockHolder> other = engine.acquireLock(project, holder);
+        while (other.isPresent()) {
             if (isDead(other.get(), holder)) {
                 engine.releaseLock(project, other.get());
             } else if (timing.elapsed().compareTo(until) >= 0 || !pause(timing)) {
                 throw new LockedException(project, holder.operation(), other.get());
             }
+            other = engine.acquireLock(project, holder);
         }
     }
 
@@ -56,10 +57,5 @@ final class ProjectLock implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    @Override
-    public void close() {
-        engine.releaseLock(project, holder);
     }
 }

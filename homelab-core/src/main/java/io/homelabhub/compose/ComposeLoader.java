@@ -5,6 +5,7 @@ import io.homelabhub.compose.load.LoadedProject;
 import io.homelabhub.compose.load.ProjectLoader;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,13 +13,18 @@ import java.util.List;
  * Thread-safe; each call reads the files anew.
  */
 public final class ComposeLoader {
+    /** Whether {@code directory} holds a Compose file of one of the usual names. */
+    public static boolean hasComposeFile(Path directory) {
+        return ProjectLoader.hasComposeFile(directory);
+    }
+
     /**
      * Loads a project.
      *
      * @throws InvalidInputException with everything that is wrong: errors and warnings of all files
      */
     public ComposeProject load(ComposeRequest request) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(request.isTolerant());
         LoadedProject loaded = new ProjectLoader(request.options(), findings).load();
         List<Problem> problems = findings.all();
         if (loaded == null || findings.hasErrors()) {
@@ -29,6 +35,9 @@ public final class ComposeLoader {
             throw new InvalidInputException(
                     problems.stream().map(Problem::asError).toList());
         }
-        return new ComposeProject(loaded, problems.stream().sorted().toList());
+        return new ComposeProject(
+                loaded,
+                problems.stream().sorted().toList(),
+                findings.missing().stream().sorted().toList());
     }
 }

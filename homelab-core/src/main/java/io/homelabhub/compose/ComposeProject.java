@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComposeProject {
     private final LoadedProject loaded;
     private final List<Problem> warnings;
+    private final List<Problem> missingVariables;
     private final SortedMap<String, ComposeService> services;
     private final SortedMap<String, ComposeService> disabled;
     private final SortedMap<String, ComposeNetwork> networks;
@@ -29,9 +30,10 @@ public final class ComposeProject {
     private final SortedMap<String, ComposeFileObject> secrets;
     private final SortedMap<String, ComposeFileObject> configs;
 
-    ComposeProject(LoadedProject loaded, List<Problem> warnings) {
+    ComposeProject(LoadedProject loaded, List<Problem> warnings, List<Problem> missingVariables) {
         this.loaded = loaded;
         this.warnings = List.copyOf(warnings);
+        this.missingVariables = List.copyOf(missingVariables);
         services = map(loaded.services(), (name, service) -> new ComposeService(service, place("services", name)));
         disabled = map(loaded.disabled(), (name, service) -> new ComposeService(service, place("services", name)));
         networks = section("networks", (key, view) -> ComposeNetwork.of(key, view, place("networks", key)));
@@ -139,6 +141,11 @@ public final class ComposeProject {
     /** What the reader should know, in the order of files and lines. */
     public List<Problem> warnings() {
         return warnings;
+    }
+
+    /** The required variables that have no value, each where it stands; empty unless the request tolerates them. */
+    public List<Problem> missingVariables() {
+        return missingVariables;
     }
 
     /** The project in the form that {@code docker compose config --format json} prints; maps and lists cannot be changed. */

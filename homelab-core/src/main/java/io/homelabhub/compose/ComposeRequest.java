@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class ComposeRequest {
     private final LoadOptions options;
     private final boolean strict;
+    private final boolean tolerant;
 
-    private ComposeRequest(LoadOptions options, boolean strict) {
+    private ComposeRequest(LoadOptions options, boolean strict, boolean tolerant) {
         this.options = options;
         this.strict = strict;
+        this.tolerant = tolerant;
     }
 
     /**
@@ -45,6 +47,7 @@ public final class ComposeRequest {
                         true,
                         false,
                         null),
+                false,
                 false);
     }
 
@@ -113,7 +116,15 @@ public final class ComposeRequest {
 
     /** With warnings treated as errors. */
     public ComposeRequest strict() {
-        return new ComposeRequest(options, true);
+        return new ComposeRequest(options, true, tolerant);
+    }
+
+    /**
+     * With required variables that have no value told apart, in {@link ComposeProject#missingVariables()}, in place of being
+     * errors; an empty text stands for each.
+     */
+    public ComposeRequest toleratingMissingVariables() {
+        return new ComposeRequest(options, strict, true);
     }
 
     LoadOptions options() {
@@ -124,6 +135,10 @@ public final class ComposeRequest {
         return strict;
     }
 
+    boolean isTolerant() {
+        return tolerant;
+    }
+
     @FunctionalInterface
     private interface Change {
         void on(Copy copy);
@@ -132,7 +147,7 @@ public final class ComposeRequest {
     private ComposeRequest change(Change change) {
         Copy copy = new Copy(options);
         change.on(copy);
-        return new ComposeRequest(copy.options(), strict);
+        return new ComposeRequest(copy.options(), strict, tolerant);
     }
 
     private static final class Copy {

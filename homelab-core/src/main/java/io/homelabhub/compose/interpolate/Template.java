@@ -114,7 +114,7 @@ public final class Template {
     private static String required(String name, @Nullable String value, String reason) throws TemplateException {
         if (value == null) {
             String message = "the required variable " + name + " is missing a value";
-            throw new TemplateException(
+            throw TemplateException.missingVariable(
                     reason.isEmpty() ? message : message + ": " + reason,
                     "set " + name + " in the environment or in the .env file");
         }

@@ -5,10 +5,25 @@ public final class TemplateException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String suggestion;
+    private final boolean missingVariable;
 
     TemplateException(String message, String suggestion) {
+        this(message, suggestion, false);
+    }
+
+    private TemplateException(String message, String suggestion, boolean missingVariable) {
         super(message, null, false, false);
         this.suggestion = suggestion;
+        this.missingVariable = missingVariable;
+    }
+
+    static TemplateException missingVariable(String message, String suggestion) {
+        return new TemplateException(message, suggestion, true);
+    }
+
+    /** Whether the text is well-formed and a variable that it requires has no value. */
+    public boolean isMissingVariable() {
+        return missingVariable;
     }
 
     /** What to write instead; empty if nothing is known. */

@@ -14,7 +14,34 @@ public final class Findings {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
+    private final List<Problem> missing = new ArrayList<>();
+    private final boolean toleratesMissing;
     private int errors;
+
+    /** Findings among which a missing variable is an error. */
+    public Findings() {
+        this(false);
+    }
+
+    /** @param toleratesMissing whether missing variables are kept apart from the errors */
+    public Findings(boolean toleratesMissing) {
+        this.toleratesMissing = toleratesMissing;
+    }
+
+    /** A required variable that has no value. */
+    void missing(Problem problem) {
+        if (toleratesMissing) {
+            missing.add(problem);
+            broken.add(owner(problem.path()));
+        } else {
+            add(problem);
+        }
+    }
+
+    /** The required variables that have no value, if they are tolerated. */
+    public List<Problem> missing() {
+        return List.copyOf(missing);
+    }
 
     void error(SourceLocation location, String path, String message) {
         error(location, path, message, "");

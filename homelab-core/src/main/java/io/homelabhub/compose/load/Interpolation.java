@@ -11,6 +11,7 @@ import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.yaml.YamlList;
 import io.homelabhub.yaml.YamlMap;
@@ -150,7 +151,13 @@ final class Interpolation {
                             "set it, or write ${" + name + ":-default} or ${" + name + ":?message}"));
             return within(filled, location);
         } catch (TemplateException e) {
-            findings.error(location, trail.toString(), String.valueOf(e.getMessage()), e.suggestion());
+            Problem problem = Problem.error(location, trail.toString(), String.valueOf(e.getMessage()))
+                    .withSuggestion(e.suggestion());
+            if (e.isMissingVariable()) {
+                findings.missing(problem);
+            } else {
+                findings.add(problem);
+            }
             return "";
         }
     }

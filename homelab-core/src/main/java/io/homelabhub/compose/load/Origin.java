@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what makes up a project before any of it is read: directory, files, variables. */
 final class Origin {
-    private static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
     private static final List<String> OVERRIDES = List.of(
             "compose.override.yml",

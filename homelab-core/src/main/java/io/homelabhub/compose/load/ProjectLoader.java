@@ -7,6 +7,7 @@ import io.homelabhub.compose.tree.ByteOrder;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.problem.SourceLocation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,11 @@ public final class ProjectLoader {
         this.options = options;
         this.findings = findings;
         this.sources = new SourceFiles(options.workingDirectory(), options.standardInput(), budget);
+    }
+
+    /** Whether {@code directory} holds a Compose file of one of the usual names. */
+    public static boolean hasComposeFile(Path directory) {
+        return Origin.NAMES.stream().anyMatch(name -> Files.isRegularFile(directory.resolve(name)));
     }
 
     /** Loads it; null if it cannot be loaded at all. */

@@ -1,0 +1,167 @@
+package io.homelabhub;
+
+import io.homelabhub.bundle.JoinedCatalog;
+import io.homelabhub.catalog.HealthEndpoint;
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.catalog.ServiceDefinition;
+import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.desired.translate.ComposeTranslation;
+import io.homelabhub.desired.translate.DesiredStateBuilder;
+import io.homelabhub.graph.Dependency;
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.plan.Await;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the files of a homelab say: the catalog and the Compose model, held against each other. Immutable.
+ *
+ * <p>Without a catalog one is made up from the Compose files: each service is a service, each profile a group.
+ */
+public final class Definition {
+    private final ServiceCatalog catalog;
+    private final ComposeProject compose;
+    private final JoinedCatalog joined;
+    private final List<Problem> warnings;
+
+    Definition(ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, List<Problem> warnings) {
+        this.catalog = catalog;
+        this.compose = compose;
+        this.joined = joined;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** The Compose project's name. */
+    public String project() {
+        return compose.name();
+    }
+
+    /** The catalog. */
+    public ServiceCatalog catalog() {
+        return catalog;
+    }
+
+    /** The Compose model of all bundles together. */
+    public ComposeProject compose() {
+        return compose;
+    }
+
+    /** Every service by its name in the catalog, else in the Compose files, with the edges of both. */
+    public DependencyGraph graph() {
+        return joined.graph();
+    }
+
+    /** What the owner should know about the files, sorted by place. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /**
+     * The required variables that have no value, as errors, each where it stands. A deploy is refused only for those that it
+     * needs.
+     */
+    public List<Problem> missingVariables() {
+        return compose.missingVariables();
+    }
+
+    /** The name in the Compose files of a service of the catalog. */
+    public String composeName(String service) {
+        return joined.composeServices().getOrDefault(service, service);
+    }
+
+    ServiceSelector selector() {
+        return new ServiceSelector(catalog, joined.graph());
+    }
+
+    /** The services, each after what it needs, otherwise by startup order and name. */
+    List<String> ordered(Collection<String> services) {
+        return joined.graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
+    }
+
+    /** The graph by the names in the Compose files. */
+    DependencyGraph composeGraph() {
+        DependencyGraph.Builder graph = DependencyGraph.builder();
+        joined.graph().vertices().forEach(vertex -> graph.vertex(composeName(vertex)));
+        for (Dependency edge : joined.graph().edges()) {
+            edge.reasons().forEach(reason -> graph.edge(composeName(edge.from()), composeName(edge.to()), reason));
+        }
+        return graph.build();
+    }
+
+    /**
+     * Refuses if a variable is missing that one of the services needs, or that no service owns.
+     *
+     * @param services names of the catalog
+     * @throws InvalidInputException with all of them
+     */
+    void requireComplete(Collection<String> services) {
+        Set<String> needed = new TreeSet<>();
+        services.forEach(service -> needed.add(composeName(service)));
+        List<Problem> missing = compose.missingVariables().stream()
+                .filter(problem -> owner(problem).map(needed::contains).orElse(true))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException(missing);
+        }
+    }
+
+    /** The Compose service that a problem is in; empty if it is in none. */
+    private Optional<String> owner(Problem problem) {
+        return compose.services().keySet().stream()
+                .filter(service -> isIn(problem.path(), "services." + service))
+                .findFirst();
+    }
+
+    private static boolean isIn(String path, String place) {
+        return path.equals(place) || path.startsWith(place + ".") || path.startsWith(place + "[");
+    }
+
+    /**
+     * What shall be there for these services.
+     *
+     * @param services names of the catalog, each after what it needs
+     */
+    DesiredState desired(List<String> services) {
+        ComposeTranslation translation = ComposeTranslation.of(compose);
+        Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
+        catalog.services().values().forEach(service -> endpoints.put(composeName(service.name()), endpoint(service)));
+        Set<String> described = new TreeSet<>(compose.services().keySet());
+        described.addAll(compose.disabledServices().keySet());
+        joined.graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
+        DesiredState desired = new DesiredStateBuilder(
+                        translation.model(),
+                        translation.translator(),
+                        composeGraph(),
+                        service -> endpoints.getOrDefault(service, Optional.empty()))
+                .build(services.stream().map(this::composeName).toList(), described);
+        List<Problem> errors = translation.translator().problems().stream()
+                .filter(Problem::isError)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException(errors);
+        }
+        return desired;
+    }
+
+    private static Optional<Await.Endpoint> endpoint(ServiceDefinition service) {
+        return service.health().filter(health -> !health.target().isEmpty()).flatMap(Definition::endpoint);
+    }
+
+    private static Optional<Await.Endpoint> endpoint(HealthEndpoint health) {
+        return switch (health.type()) {
+            case HTTP, HTTPS -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.HTTP, health.target()));
+            case TCP -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.TCP, health.target()));
+            case COMMAND -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.COMMAND, health.target()));
+            case PROCESS -> Optional.empty();
+        };
+    }
+}

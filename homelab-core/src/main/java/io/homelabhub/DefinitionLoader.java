@@ -1,0 +1,147 @@
+package io.homelabhub;
+
+import io.homelabhub.bundle.BundleFiles;
+import io.homelabhub.bundle.BundleFinder;
+import io.homelabhub.bundle.JoinedCatalog;
+import io.homelabhub.catalog.CatalogReader;
+import io.homelabhub.catalog.CatalogReading;
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.compose.ComposeLoader;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeRequest;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads a homelab's files. Collects the problems of all of them before it gives up. */
+final class DefinitionLoader {
+    private static final Path CATALOG = Path.of("orchestration", "services.yaml");
+    private static final String DEPLOYMENT_PATH = "DEPLOYMENT_PATH";
+
+    private final HomelabBuilder settings;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DefinitionLoader(HomelabBuilder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param names what the request names; without a catalog, a profile among them is active
+     * @throws InvalidInputException with everything that is wrong, missing variables aside
+     */
+    static Definition load(HomelabBuilder settings, Collection<String> names) {
+        DefinitionLoader loader = new DefinitionLoader(settings);
+        Optional<Path> catalog = loader.catalogFile();
+        return catalog.isPresent() ? loader.withCatalog(catalog.get()) : loader.withoutCatalog(names);
+    }
+
+    /** The catalog that was given, else the one of the working directory or the nearest above it. */
+    private Optional<Path> catalogFile() {
+        if (settings.catalog.isPresent()) {
+            return settings.catalog.map(settings.workingDirectory::resolve);
+        }
+        if (!settings.composeFiles.isEmpty() || settings.environment.containsKey("COMPOSE_FILE")) {
+            return Optional.empty();
+        }
+        for (Path directory = settings.workingDirectory; directory != null; directory = directory.getParent()) {
+            if (Files.isRegularFile(directory.resolve(CATALOG))) {
+                return Optional.of(directory.resolve(CATALOG));
+            }
+            if (ComposeLoader.hasComposeFile(directory)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Definition withCatalog(Path file) {
+        CatalogReading reading = (settings.strict ? CatalogReader.strict() : CatalogReader.lenient()).read(file);
+        problems.addAll(reading.problems());
+        if (reading.catalog().isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        ServiceCatalog catalog = reading.catalog().get();
+        BundleFiles bundles = BundleFinder.find(catalog);
+        problems.addAll(bundles.problems());
+        Path home = home(file);
+        Map<String, String> environment = new TreeMap<>(settings.environment);
+        Path deployment =
+                home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
+        environment.put(DEPLOYMENT_PATH, deployment.toString());
+        ComposeProject project = load(ComposeRequest.in(settings.workingDirectory, environment)
+                .withFiles(bundles.files())
+                .withEnvFiles(envFiles(deployment))
+                .withProfiles(List.of("*")));
+        return joined(catalog, project, name -> deployed(name, deployment, home));
+    }
+
+    /** The folder that holds the folder of the catalog, where the owner's commands run and {@code .env} lies. */
+    private static Path home(Path catalog) {
+        Path folder = catalog.toAbsolutePath().normalize().getParent();
+        Path parent = folder == null ? null : folder.getParent();
+        boolean ofItsOwn = folder != null && folder.endsWith(CATALOG.getName(0));
+        return ofItsOwn && parent != null ? parent : Optional.ofNullable(folder).orElse(Path.of("/"));
+    }
+
+    private List<Path> envFiles(Path deployment) {
+        if (!settings.envFiles.isEmpty()) {
+            return settings.envFiles.stream()
+                    .map(settings.workingDirectory::resolve)
+                    .toList();
+        }
+        Path file = deployment.resolve(".env");
+        return Files.isRegularFile(file) ? List.of(file) : List.of();
+    }
+
+    /** An environment file as the catalog names it, made absolute. */
+    private static Path deployed(String name, Path deployment, Path home) {
+        String path = name.replace("${" + DEPLOYMENT_PATH + "}", deployment.toString());
+        return home.resolve(path).normalize();
+    }
+
+    private Definition withoutCatalog(Collection<String> names) {
+        ComposeProject project = load(ComposeRequest.in(settings.workingDirectory, settings.environment)
+                .withFiles(settings.composeFiles)
+                .withEnvFiles(settings.envFiles)
+                .withProfiles(List.of("*")));
+        ServiceCatalog catalog = ComposeCatalog.of(project, settings.profiles, names);
+        return joined(catalog, project, name -> settings.workingDirectory.resolve(name));
+    }
+
+    private ComposeProject load(ComposeRequest request) {
+        ComposeRequest complete = request.toleratingMissingVariables();
+        if (settings.projectDirectory.isPresent()) {
+            complete = complete.withProjectDirectory(settings.projectDirectory.get());
+        }
+        if (settings.projectName.isPresent()) {
+            complete = complete.withProjectName(settings.projectName.get());
+        }
+        try {
+            ComposeProject project = new ComposeLoader().load(settings.strict ? complete.strict() : complete);
+            problems.addAll(project.warnings());
+            return project;
+        } catch (InvalidInputException invalid) {
+            problems.addAll(invalid.problems());
+            throw new InvalidInputException(problems);
+        }
+    }
+
+    private Definition joined(
+            ServiceCatalog catalog, ComposeProject project, java.util.function.Function<String, Path> envFile) {
+        JoinedCatalog joined = JoinedCatalog.of(catalog, project, envFile);
+        problems.addAll(joined.problems());
+        List<Problem> found =
+                settings.strict ? problems.stream().map(Problem::asError).toList() : List.copyOf(problems);
+        if (found.stream().anyMatch(Problem::isError)) {
+            throw new InvalidInputException(found);
+        }
+        return new Definition(catalog, project, joined, found.stream().sorted().toList());
+    }
+}

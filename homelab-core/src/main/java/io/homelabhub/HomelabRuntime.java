@@ -1,0 +1,256 @@
+package io.homelabhub;
+
+import io.homelabhub.EngineOpening.OpenEngine;
+import io.homelabhub.catalog.CatalogSelection;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.planning.Planner;
+import io.homelabhub.planning.RemovalPlanner;
+import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Cancellation;
+import io.homelabhub.run.OnFailure;
+import io.homelabhub.run.PlanRunner;
+import io.homelabhub.secret.SecretMask;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew and opens and closes an
+ * engine of its own.
+ */
+public final class HomelabRuntime {
+    private final HomelabBuilder settings;
+
+    HomelabRuntime(HomelabBuilder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What the files say, for looking at: required variables may be missing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything else that is wrong with them
+     */
+    public Definition definition() {
+        return definition(List.of());
+    }
+
+    private Definition definition(List<String> names) {
+        return DefinitionLoader.load(settings, names);
+    }
+
+    /** Plans to deploy {@code names} and what they need. */
+    public PreparedPlan plan(String... names) {
+        return plan(DeployRequest.of(List.of(names)));
+    }
+
+    /**
+     * Plans a deploy. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan plan(DeployRequest request) {
+        try (EngineOpening opening = open()) {
+            DeployPlanning planning = deployPlanning(request);
+            OpenEngine engine = opening.await();
+            return prepared(
+                    planning.plan(engine.engine()),
+                    engine.info(),
+                    planning.mask(),
+                    request.lockWait(),
+                    new ApplyOptions(settings.parallelism, request.onFailure(), request.within()),
+                    again -> deployPlanning(request).plan(again));
+        }
+    }
+
+    /** Plans a deploy as to an engine that has nothing: for a look when no engine answers. */
+    public Plan planWithoutEngine(DeployRequest request) {
+        return deployPlanning(request).plan(ObservedState.EMPTY);
+    }
+
+    /**
+     * Plans an undeploy. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan planRemoval(RemovalRequest request) {
+        try (EngineOpening opening = open()) {
+            Definition definition = definition(request.names());
+            OpenEngine engine = opening.await();
+            Function<Engine, Plan> planning = again -> removal(definition, request, again);
+            return prepared(
+                    planning.apply(engine.engine()),
+                    engine.info(),
+                    SecretMask.NONE,
+                    request.lockWait(),
+                    new ApplyOptions(settings.parallelism, OnFailure.KEEP, request.within()),
+                    planning);
+        }
+    }
+
+    /**
+     * How the project stands.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws EngineException if the engine does not answer
+     */
+    public ProjectStatus status() {
+        try (EngineOpening opening = open()) {
+            Definition definition = definition();
+            OpenEngine engine = opening.await();
+            return StatusReading.of(definition, engine.info(), observe(engine.engine(), definition, Set.of(), false));
+        }
+    }
+
+    /**
+     * Asks the engine who it is.
+     *
+     * @throws EngineException if it does not answer, with every way that was tried
+     */
+    public EngineInfo engine() {
+        try (EngineOpening opening = open()) {
+            return opening.await().info();
+        }
+    }
+
+    /** Who deploys the project at present; empty if nobody does. */
+    public Optional<LockHolder> lockHolder() {
+        try (EngineOpening opening = open()) {
+            String project = definition().project();
+            return opening.await().engine().lockHolder(project);
+        }
+    }
+
+    /**
+     * Takes the project's lock from whoever holds it: for a holder that is no longer at work.
+     *
+     * @return who held it; empty if nobody did
+     */
+    public Optional<LockHolder> releaseLock() {
+        try (EngineOpening opening = open()) {
+            String project = definition().project();
+            Engine engine = opening.await().engine();
+            Optional<LockHolder> holder = engine.lockHolder(project);
+            holder.ifPresent(present -> engine.releaseLock(project, present));
+            return holder;
+        }
+    }
+
+    private EngineOpening open() {
+        EngineProvider provider = settings.engine.orElseGet(() -> ServiceLoader.load(EngineProvider.class)
+                .findFirst()
+                .orElseThrow(() -> new EngineException(
+                        EngineException.Kind.OTHER,
+                        "no engine provider on the class path",
+                        "Add homelab-docker to the class path, or give an engine to the builder.",
+                        null)));
+        return EngineOpening.begin(
+                provider,
+                new EngineSettings(settings.host, settings.environment, settings.parallelism, settings.timing));
+    }
+
+    /** A deploy whose files are read: asks an engine for what is there and plans. */
+    private record DeployPlanning(
+            Definition definition, DeployRequest request, DesiredState desired, List<String> notices) {
+        Plan plan(Engine engine) {
+            Set<String> images = desired.services().stream()
+                    .map(service -> service.image().reference())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return plan(observe(engine, definition, images, true));
+        }
+
+        Plan plan(ObservedState observed) {
+            return Planner.plan(desired, observed, request.options(), request.operation(), notices);
+        }
+
+        SecretMask mask() {
+            return desired.mask();
+        }
+    }
+
+    private static ObservedState observe(Engine engine, Definition definition, Set<String> images, boolean inspect) {
+        return engine.observe(new ObserveRequest(definition.project(), images, inspect));
+    }
+
+    private DeployPlanning deployPlanning(DeployRequest request) {
+        Definition definition = definition(request.names());
+        CatalogSelection selection = definition.selector().deployment(request.names());
+        List<String> services = Selections.forDeploy(definition, request, selection);
+        definition.requireComplete(services);
+        return new DeployPlanning(definition, request, definition.desired(services), Selections.notices(selection));
+    }
+
+    private Plan removal(Definition definition, RemovalRequest request, Engine engine) {
+        ObservedState observed = observe(engine, definition, Set.of(), false);
+        return RemovalPlanner.plan(
+                definition.project(),
+                definition.composeGraph(),
+                observed,
+                Selections.forRemoval(definition, request),
+                request.operation(),
+                List.of());
+    }
+
+    private PreparedPlan prepared(
+            Plan plan,
+            EngineInfo info,
+            SecretMask mask,
+            Duration lockWait,
+            ApplyOptions options,
+            Function<Engine, Plan> planning) {
+        return new PreparedPlan(
+                plan, info, (planned, cancellation) -> apply(planned, mask, lockWait, options, planning, cancellation));
+    }
+
+    private ApplyResult apply(
+            Plan planned,
+            SecretMask mask,
+            Duration lockWait,
+            ApplyOptions options,
+            Function<Engine, Plan> planning,
+            Cancellation cancellation) {
+        try (EngineOpening opening = open()) {
+            Engine engine = opening.await().engine();
+            LockHolder holder = holder(planned.operation());
+            return ProjectLock.holding(engine, planned.project(), holder, lockWait, settings.timing, () -> {
+                Plan now = planning.apply(engine);
+                if (!now.equals(planned)) {
+                    throw StalePlanException.between(planned, now);
+                }
+                return runner(engine, mask).run(planned, options, settings.listener, cancellation);
+            });
+        }
+    }
+
+    private PlanRunner runner(Engine engine, SecretMask mask) {
+        return PlanRunner.builder(engine)
+                .timing(settings.timing)
+                .prober(settings.prober)
+                .masking(mask::mask)
+                .build();
+    }
+
+    private LockHolder holder(String operation) {
+        long process = ProcessHandle.current().pid();
+        String id = settings.operator + "/" + process + "/" + settings.timing.now();
+        return new LockHolder(id, settings.operator, process, operation, settings.timing.now());
+    }
+}

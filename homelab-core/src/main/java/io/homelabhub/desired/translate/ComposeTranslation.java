@@ -1,0 +1,86 @@
+package io.homelabhub.desired.translate;
+
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeService;
+import io.homelabhub.compose.ConfigHash;
+import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.resource.ApiObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loaded Compose project made ready for translation.
+ *
+ * @param model its canonical form
+ * @param translator translates it
+ */
+public record ComposeTranslation(ComposeModel model, Translator translator) {
+    /** A translation of {@code project}. */
+    public static ComposeTranslation of(ComposeProject project) {
+        ComposeModel model = new ComposeModel(
+                project.name(),
+                ApiObject.of(tree(project)),
+                project.workingDirectory(),
+                project.configFiles(),
+                project.envFiles(),
+                project.environment());
+        return new ComposeTranslation(
+                model, new Translator(model, hashes(project, model), HostFiles.REAL, path -> location(project, path)));
+    }
+
+    private static Map<String, @Nullable Object> tree(ComposeProject project) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(project.canonical());
+        Map<String, @Nullable Object> services = new LinkedHashMap<>();
+        project.services().forEach((name, service) -> {
+            Map<String, @Nullable Object> canonical = new LinkedHashMap<>(service.canonical());
+            canonical.putAll(service.extensions());
+            services.put(name, canonical);
+        });
+        tree.put("services", services);
+        return tree;
+    }
+
+    /** A service that lives with another is hashed with the name of the other's container: its id is not known yet. */
+    private static ConfigHashes hashes(ComposeProject project, ComposeModel model) {
+        return new ConfigHashes() {
+            @Override
+            public String service(String name) {
+                return ConfigHash.label(
+                        project, Objects.requireNonNull(project.services().get(name)), model::firstContainer);
+            }
+
+            @Override
+            public String network(String key) {
+                return ConfigHash.network(
+                        Objects.requireNonNull(project.networks().get(key)));
+            }
+
+            @Override
+            public String volume(String key) {
+                return ConfigHash.volume(
+                        Objects.requireNonNull(project.volumes().get(key)));
+            }
+        };
+    }
+
+    /** Where a path of the model stands, as {@code services.web.ports[0]}: at worst the first file. */
+    private static SourceLocation location(ComposeProject project, String path) {
+        String prefix = "services.";
+        if (path.startsWith(prefix)) {
+            String rest = path.substring(prefix.length());
+            for (ComposeService service : project.services().values()) {
+                if (rest.equals(service.name())) {
+                    return service.location();
+                } else if (rest.startsWith(service.name() + ".")) {
+                    return service.locationOf(rest.substring(service.name().length() + 1));
+                }
+            }
+        }
+        return SourceLocation.of(
+                project.configFiles().isEmpty()
+                        ? project.workingDirectory()
+                        : project.configFiles().get(0));
+    }
+}
