@@ -12,6 +12,7 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.planning.Planner;
 import io.homelabhub.planning.RemovalPlanner;
 import io.homelabhub.run.ApplyOptions;
@@ -77,6 +78,21 @@ public final class HomelabRuntime {
                     new ApplyOptions(settings.parallelism, request.onFailure(), request.within()),
                     again -> deployPlanning(request).plan(again));
         }
+    }
+
+    /**
+     * Takes up a plan that was put aside. Changes nothing.
+     *
+     * @throws StalePlanException if the engine or the files have moved since, naming what has
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan plan(SavedPlan saved) {
+        PreparedPlan prepared = plan(saved.request());
+        if (!PlanFingerprint.of(prepared.plan()).equals(saved.fingerprint())) {
+            throw StalePlanException.between(saved.verdicts(), prepared.plan());
+        }
+        return prepared;
     }
 
     /** Plans a deploy as to an engine that has nothing: for a look when no engine answers. */

@@ -23,7 +23,11 @@ public final class StalePlanException extends HomelabException {
     }
 
     static StalePlanException between(Plan planned, Plan now) {
-        Map<String, String> before = verdicts(planned);
+        return between(verdicts(planned), now);
+    }
+
+    /** @param before what was planned, as {@link #verdicts} has it */
+    static StalePlanException between(Map<String, String> before, Plan now) {
         Map<String, String> after = verdicts(now);
         List<String> moved = after.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
@@ -34,10 +38,11 @@ public final class StalePlanException extends HomelabException {
                 .filter(resource -> !after.containsKey(resource))
                 .forEach(resource -> moved.add(resource + " (" + before.get(resource) + ", now nothing)"));
         return new StalePlanException(
-                planned.operation(), moved.isEmpty() ? List.of("the containers behind the verdicts") : moved);
+                now.operation(), moved.isEmpty() ? List.of("the containers behind the verdicts") : moved);
     }
 
-    private static Map<String, String> verdicts(Plan plan) {
+    /** What a plan does, by resource: the verdict and the kinds of its causes. */
+    static Map<String, String> verdicts(Plan plan) {
         Map<String, String> verdicts = new LinkedHashMap<>();
         for (Change change : plan.changes()) {
             String causes =

@@ -1,0 +1,49 @@
+package io.homelabhub.plan;
+
+import io.homelabhub.resource.ContainerSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tells two plans apart without telling what is in them: SHA-256 over verdicts, causes and steps. What a container is made of
+ * enters through the hashes in its labels, so no secret can be guessed from it.
+ */
+public final class PlanFingerprint {
+    private PlanFingerprint() {}
+
+    /** 64 hex digits; equal for plans that do the same to the same containers for the same reasons. */
+    public static String of(Plan plan) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            add(digest, plan.project());
+            add(digest, plan.operation());
+            for (Change change : plan.changes()) {
+                add(digest, change.toString());
+                change.causes().forEach(cause -> add(digest, cause.differences().toString()));
+            }
+            for (Step step : plan.steps()) {
+                add(digest, step.id() + " " + step.resource() + " " + step.after() + " " + step.afterEnd());
+                add(digest, text(step.work()));
+                step.undo().forEach(action -> add(digest, text(action)));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String text(Work work) {
+        if (work instanceof Action.CreateContainer create) {
+            ContainerSpec container = create.container();
+            return container + " " + container.labels();
+        }
+        return work.getClass().getSimpleName() + " " + work;
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+}
