@@ -28,6 +28,11 @@ public record YamlScalar(
         return value instanceof String;
     }
 
+    /** Whether {@code text}, written without quotes, is read as a string. */
+    public static boolean isPlainString(String text) {
+        return ScalarRules.resolve(text) instanceof String;
+    }
+
     @Override
     public String describe() {
         if (value == null) {

@@ -22,10 +22,12 @@ final class CollectionEncoder {
 
     private final Findings findings;
     private final Trail trail;
+    private final boolean yaml;
 
-    CollectionEncoder(Findings findings, Trail trail) {
+    CollectionEncoder(Findings findings, Trail trail, boolean yaml) {
         this.findings = findings;
         this.trail = trail;
+        this.yaml = yaml;
     }
 
     @Nullable
@@ -187,13 +189,13 @@ final class CollectionEncoder {
         hosts.add(host + "=" + (bracketed ? address.substring(1, address.length() - 1) : address));
     }
 
-    /** A key without a path by its name alone; one with a path as a map of one entry. */
-    private static @Nullable Object sshKeys(MapNode map) {
+    /** A key without a path by its name alone; one with a path as a map of one entry, or as {@code id: path}. */
+    private @Nullable Object sshKeys(MapNode map) {
         List<Object> keys = new ArrayList<>();
         for (String id : map.keys().stream().sorted(ByteOrder::compare).toList()) {
             Node path = Objects.requireNonNull(map.get(id));
             String text = path.isNull() ? "" : GoText.of(path.plain());
-            keys.add(text.isEmpty() ? id : Map.of(id, text));
+            keys.add(text.isEmpty() ? id : yaml ? id + ": " + text : Map.of(id, text));
         }
         return keys.isEmpty() ? null : Collections.unmodifiableList(keys);
     }

@@ -139,7 +139,7 @@ public final class Encoder {
             default ->
                 node instanceof ScalarNode && !isText(shape.encoding())
                         ? scalars.encode(node, shape)
-                        : new CollectionEncoder(findings, trail).encode(node, shape);
+                        : new CollectionEncoder(findings, trail, yaml).encode(node, shape);
         };
     }
 
