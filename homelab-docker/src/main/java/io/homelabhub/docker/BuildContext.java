@@ -13,7 +13,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -24,17 +23,18 @@ final class BuildContext {
     /** Where a Dockerfile stands that is not in the folder. */
     private static final String FOREIGN_DOCKERFILE = ".homelab.Dockerfile";
 
+    private static final long NEVER = 0;
     private static final String IGNORE_FILE = ".dockerignore";
 
     private final Path folder;
     private final String dockerfile;
-    private final Optional<byte[]> foreign;
+    private final byte[] text;
     private final IgnoreFile ignored;
 
-    private BuildContext(Path folder, String dockerfile, Optional<byte[]> foreign, IgnoreFile ignored) {
+    private BuildContext(Path folder, String dockerfile, byte[] text, IgnoreFile ignored) {
         this.folder = folder;
         this.dockerfile = dockerfile;
-        this.foreign = foreign;
+        this.text = text;
         this.ignored = ignored;
     }
 
@@ -43,15 +43,12 @@ final class BuildContext {
         Path folder = build.context().toRealPath();
         if (build.inlineDockerfile().isPresent()) {
             byte[] text = build.inlineDockerfile().get().getBytes(StandardCharsets.UTF_8);
-            return new BuildContext(
-                    folder, FOREIGN_DOCKERFILE, Optional.of(text), IgnoreFile.read(folder.resolve(IGNORE_FILE)));
+            return new BuildContext(folder, FOREIGN_DOCKERFILE, text, IgnoreFile.read(folder.resolve(IGNORE_FILE)));
         }
         Path dockerfile = folder.resolve(build.dockerfile()).normalize();
-        byte[] text = Files.readAllBytes(dockerfile);
-        IgnoreFile ignored = IgnoreFile.read(ignoreFile(folder, dockerfile));
-        return dockerfile.startsWith(folder)
-                ? new BuildContext(folder, slashed(folder.relativize(dockerfile)), Optional.empty(), ignored)
-                : new BuildContext(folder, FOREIGN_DOCKERFILE, Optional.of(text), ignored);
+        String place = dockerfile.startsWith(folder) ? slashed(folder.relativize(dockerfile)) : FOREIGN_DOCKERFILE;
+        return new BuildContext(
+                folder, place, Files.readAllBytes(dockerfile), IgnoreFile.read(ignoreFile(folder, dockerfile)));
     }
 
     /** A Dockerfile's own ignore file goes before the folder's. */
@@ -65,16 +62,16 @@ final class BuildContext {
         return dockerfile;
     }
 
+    /** Writes the archive, and the Dockerfile first: BuildKit looks at the first entry alone to see whether it is one. */
     void writeTo(OutputStream out) throws IOException {
         try (TarArchiveOutputStream tar = TarArchive.writer(out)) {
+            TarArchiveEntry entry = new TarArchiveEntry(dockerfile);
+            entry.setModTime(NEVER);
+            entry.setSize(text.length);
+            tar.putArchiveEntry(entry);
+            tar.write(text);
+            tar.closeArchiveEntry();
             Files.walkFileTree(folder, new Walk(tar));
-            if (foreign.isPresent()) {
-                TarArchiveEntry entry = new TarArchiveEntry(dockerfile);
-                entry.setSize(foreign.get().length);
-                tar.putArchiveEntry(entry);
-                tar.write(foreign.get());
-                tar.closeArchiveEntry();
-            }
         }
     }
 
@@ -98,8 +95,7 @@ final class BuildContext {
                 return FileVisitResult.CONTINUE;
             }
             if (ignored.ignores(name)) {
-                boolean needed = ignored.takesBackSome() || dockerfile.startsWith(name + "/");
-                return needed ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                return ignored.takesBackSome() ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
             put(new TarArchiveEntry(name + "/"), place, attributes);
             tar.closeArchiveEntry();
@@ -109,11 +105,12 @@ final class BuildContext {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             String name = slashed(folder.relativize(file));
-            if (ignored.ignores(name) && !name.equals(dockerfile) && !name.equals(IGNORE_FILE)) {
+            if (name.equals(dockerfile) || (ignored.ignores(name) && !name.equals(IGNORE_FILE))) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isSymbolicLink()) {
                 TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+                link.setModTime(NEVER);
                 link.setLinkName(slashed(Files.readSymbolicLink(file)));
                 tar.putArchiveEntry(link);
                 tar.closeArchiveEntry();
@@ -135,7 +132,8 @@ final class BuildContext {
 
         private void put(TarArchiveEntry entry, Path file, BasicFileAttributes attributes) throws IOException {
             entry.setMode(mode(file, attributes.isDirectory()));
-            entry.setModTime(attributes.lastModifiedTime());
+            // whole seconds: parts of one need a form that not every engine reads
+            entry.setModTime(attributes.lastModifiedTime().toMillis() / 1000 * 1000);
             entry.setIds(0, 0);
             tar.putArchiveEntry(entry);
         }

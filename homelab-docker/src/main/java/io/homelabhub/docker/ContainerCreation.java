@@ -36,6 +36,9 @@ final class ContainerCreation {
         ContainerSpec spec = withImageId(action.container());
         ApiVersion version = api.version();
         int atCreate = version.takesAllNetworksAtCreate() ? spec.networks().size() : 1;
+        if (spec.networks().size() > 1) {
+            networks.require(spec.networks(), "creating container " + spec.name());
+        }
         String id = post(spec, body(spec, version, atCreate));
         portRanges.created(spec.name(), id, spec.hostConfig());
         try {

@@ -5,6 +5,8 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.time.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -22,7 +24,8 @@ final class ContainerLock {
 
     private static final String TAG = "1";
     private static final byte[] EMPTY_TAR = new byte[1024];
-    private static final int TRIES = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private static final String ID = "io.homelabhub.lock.id";
     private static final String WHO = "io.homelabhub.lock.who";
@@ -31,9 +34,11 @@ final class ContainerLock {
     private static final String SINCE = "io.homelabhub.lock.since";
 
     private final DockerApi api;
+    private final Timing timing;
 
-    ContainerLock(DockerApi api) {
+    ContainerLock(DockerApi api, Timing timing) {
         this.api = api;
+        this.timing = timing;
     }
 
     private static String name(String project) {
@@ -42,22 +47,43 @@ final class ContainerLock {
 
     Optional<LockHolder> acquire(String project, LockHolder holder) {
         String attempt = "taking the lock of project " + project;
-        for (int i = 0; i < TRIES; i++) {
-            Answer answer = create(project, holder, attempt);
-            if (answer.refusesWith("no such image") || answer.is(Answer.NOT_FOUND)) {
-                importImage(attempt);
-                answer = create(project, holder, attempt);
-            }
-            if (!answer.is(Answer.CONFLICT)) {
-                answer.orThrow();
+        Duration end = timing.elapsed().plus(PATIENCE);
+        while (true) {
+            if (isTaken(project, holder, attempt)) {
                 return Optional.empty();
             }
             Optional<LockHolder> present = holder(project);
             if (present.isPresent()) {
                 return present;
             }
+            // the name is given out a moment before the container can be seen
+            if (timing.elapsed().compareTo(end) > 0) {
+                throw new EngineException(
+                        Kind.CONFLICT, attempt + ": somebody has it, but the engine does not tell who");
+            }
+            pause(attempt);
         }
-        throw new EngineException(Kind.CONFLICT, attempt + ": others take it and give it back all the time");
+    }
+
+    private boolean isTaken(String project, LockHolder holder, String attempt) {
+        Answer answer = create(project, holder, attempt);
+        if (answer.is(Answer.NOT_FOUND) || answer.refusesWith("no such image")) {
+            importImage(attempt);
+            answer = create(project, holder, attempt);
+        }
+        if (answer.is(Answer.CONFLICT)) {
+            return false;
+        }
+        answer.orThrow();
+        return true;
+    }
+
+    private void pause(String attempt) {
+        try {
+            timing.sleep(LOOK_AGAIN);
+        } catch (InterruptedException interrupted) {
+            throw Deadlines.interrupted(attempt, interrupted);
+        }
     }
 
     private Answer create(String project, LockHolder holder, String attempt) {

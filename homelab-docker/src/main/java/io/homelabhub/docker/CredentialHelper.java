@@ -89,10 +89,12 @@ final class CredentialHelper {
     }
 
     private static Optional<Output> talk(Process process, String registry) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(registry.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unread) {
+            // it ended without reading; its exit code says why
+        }
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(registry.getBytes(StandardCharsets.UTF_8));
-            }
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Optional.of(new Output(process.waitFor(), text));
         } catch (IOException | InterruptedException brokenOff) {

@@ -44,7 +44,7 @@ final class DockerEngine implements Engine {
         this.names = new Names(api);
         this.observation = new Observation(api, settings.parallelism());
         this.execution = new Execution(api, streams, timing);
-        this.lock = new ContainerLock(api);
+        this.lock = new ContainerLock(api, timing);
         this.parts = ActionVisitor.Parts.of(
                 api, names, streams, new Credentials(config, settings.environment(), timing), timing);
     }

@@ -10,8 +10,11 @@ import io.homelabhub.plan.Action.RemoveNetwork;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.NetworkSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes, removes and joins networks. */
 final class NetworkActions {
@@ -31,16 +34,17 @@ final class NetworkActions {
                 .with("CheckDuplicate", true);
         Answer answer = api.exchange(ApiCall.post("creating network " + network.name(), "/networks/create")
                 .json(body));
-        if (answer.is(Answer.CONFLICT) && exists(network.name())) {
+        if (answer.is(Answer.CONFLICT) && names().contains(network.name())) {
             return Effect.ALREADY_SO;
         }
         answer.orThrow();
         return Effect.DONE;
     }
 
-    private boolean exists(String network) {
+    private Set<String> names() {
         return api.exchange(ApiCall.get("listing networks", "/networks")).objects().stream()
-                .anyMatch(row -> row.string("Name").filter(network::equals).isPresent());
+                .flatMap(row -> row.string("Name").stream())
+                .collect(Collectors.toSet());
     }
 
     Effect remove(RemoveNetwork action) {
@@ -70,6 +74,21 @@ final class NetworkActions {
                 .object()
                 .object("Containers")
                 .isEmpty();
+    }
+
+    /**
+     * Makes sure that the networks are there: the engine takes a container that does not run into a network that does not
+     * exist without a word, and then refuses to start it.
+     *
+     * @throws EngineException {@code NOT_FOUND} for the first that is not
+     */
+    void require(List<NetworkAttachment> attachments, String attempt) {
+        Set<String> present = names();
+        for (NetworkAttachment attachment : attachments) {
+            if (!present.contains(attachment.network())) {
+                throw new EngineException(Kind.NOT_FOUND, attempt + ": there is no network " + attachment.network());
+            }
+        }
     }
 
     Effect connect(ConnectNetwork action) {

@@ -23,6 +23,7 @@ final class TarArchive {
                 TarArchiveEntry entry = new TarArchiveEntry(file.path().replaceFirst("^/+", ""));
                 entry.setMode(file.mode());
                 entry.setIds(Math.toIntExact(file.uid()), Math.toIntExact(file.gid()));
+                entry.setModTime(0);
                 entry.setSize(content.length);
                 tar.putArchiveEntry(entry);
                 tar.write(content);

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real engine for one test, with a project of its own; what the test registers is removed after it.
  *
  * <p>{@code HOMELAB_IT_DOCKER_HOST} chooses the engine (the usual one without). Without an engine the test is skipped, or
- * fails if {@code HOMELAB_IT_ENGINE} is {@code required}.
+ * fails if {@code HOMELAB_IT_ENGINE} is {@code required}. {@code HOMELAB_IT_REGISTRY} is the
+ * {@code host:port} of a registry to ask for what is not there (Docker Hub without), or {@code none} if nothing can be
+ * pulled.
  */
 final class RealEngine implements BeforeEachCallback, AfterEachCallback {
     /** Small, with a shell; pulled if it is not there. */
@@ -42,6 +44,14 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
 
     static Optional<String> host() {
         return Optional.ofNullable(System.getenv("HOMELAB_IT_DOCKER_HOST"));
+    }
+
+    static boolean hasRegistry() {
+        return !registry().equals(Optional.of("none"));
+    }
+
+    static Optional<String> registry() {
+        return Optional.ofNullable(System.getenv("HOMELAB_IT_REGISTRY")).filter(host -> !host.isBlank());
     }
 
     static Engine open() {
@@ -120,5 +130,28 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
         create(spec);
         assertThat(perform(new Action.StartContainer(spec.name()))).isEqualTo(Effect.DONE);
         return spec.name();
+    }
+
+    /** Removes an image, past the SPI: plans never do. */
+    void removeImage(String reference) {
+        Timing timing = Timing.system();
+        Deadlines deadlines = new Deadlines(timing);
+        EngineSettings settings = new EngineSettings(host(), System.getenv(), 1, timing);
+        Connector connector = new Connector(settings, new DockerConfig(System.getenv()), deadlines);
+        for (String id : cleanupsOfContainers()) {
+            perform(new Action.RemoveContainer(id, true));
+        }
+        new DockerApi(connector, deadlines)
+                .exchange(ApiCall.delete("removing image " + reference, "/images/" + reference)
+                        .query("force", "1"))
+                .orThrow();
+        connector.close();
+    }
+
+    private List<String> cleanupsOfContainers() {
+        return cleanups.stream()
+                .filter(Action.RemoveContainer.class::isInstance)
+                .map(action -> ((Action.RemoveContainer) action).container())
+                .toList();
     }
 }

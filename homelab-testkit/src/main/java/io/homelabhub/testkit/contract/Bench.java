@@ -42,13 +42,16 @@ final class Bench implements AutoCloseable {
 
     final String pullableImage;
 
+    final String absentImage;
+
     private final Function<Program, String> images;
 
-    Bench(Engine engine, Timing timing, Function<Program, String> images, String pullableImage) {
+    Bench(Engine engine, Timing timing, Function<Program, String> images, String pullableImage, String absentImage) {
         this.engine = engine;
         this.timing = timing;
         this.images = images;
         this.pullableImage = pullableImage;
+        this.absentImage = absentImage;
         long now = timing.now().toEpochMilli();
         project = "contract-" + Long.toString(now, 36) + Integer.toString(System.identityHashCode(this), 36);
     }

@@ -33,6 +33,11 @@ public abstract class EngineContract
     /** An image that can be pulled and need not be there. */
     protected abstract String pullableImage();
 
+    /** An image that the registry says it does not have. Default: one of a name that nobody has taken. */
+    protected String absentImage() {
+        return "homelab-contract-absent:1";
+    }
+
     /** What this engine does not have. Default: nothing. */
     protected Set<Feature> lacks() {
         return Set.of();
@@ -50,7 +55,7 @@ public abstract class EngineContract
 
     @Override
     public final void openAgain() {
-        bench = new Bench(openEngine(), timing(), this::image, pullableImage());
+        bench = new Bench(openEngine(), timing(), this::image, pullableImage(), absentImage());
     }
 
     @AfterEach

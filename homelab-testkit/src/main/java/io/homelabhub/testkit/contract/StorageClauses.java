@@ -116,7 +116,7 @@ interface StorageClauses extends Clauses {
     @Test
     default void required_c67_pulling_what_the_registry_does_not_have_is_not_found_or_unauthorized() {
         needs(Feature.REGISTRY);
-        Action pull = new Action.PullImage("homelab-contract-absent:1", Optional.empty());
+        Action pull = new Action.PullImage(bench().absentImage, Optional.empty());
 
         assertThat(bench().refused(pull).kind()).isIn(Kind.NOT_FOUND, Kind.UNAUTHORIZED);
     }

@@ -1,0 +1,109 @@
+package io.homelabhub.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.time.Timing;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndpointSearchTests {
+    @TempDir
+    Path home = Path.of("set by JUnit");
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    private List<Endpoint> search(Optional<String> host) {
+        environment.put("HOME", home.toString());
+        EngineSettings settings = new EngineSettings(host, environment, 1, Timing.system());
+        return new EndpointSearch(settings, new DockerConfig(environment)).endpoints();
+    }
+
+    @Test
+    void what_was_asked_for_is_the_only_place() {
+        environment.put("DOCKER_HOST", "unix:///b.sock");
+        assertThat(search(Optional.of("unix:///a.sock")))
+                .extracting(Endpoint::uri)
+                .containsExactly(URI.create("unix:///a.sock"));
+    }
+
+    @Test
+    void then_comes_docker_host() {
+        environment.put("DOCKER_HOST", "tcp://10.0.0.2:2375");
+        assertThat(search(Optional.empty())).singleElement().hasToString("tcp://10.0.0.2:2375 (DOCKER_HOST)");
+    }
+
+    @Test
+    void then_the_context_in_use() throws IOException {
+        Path docker = Files.createDirectories(home.resolve(".docker"));
+        Files.writeString(docker.resolve("config.json"), "{\"currentContext\":\"nas\"}");
+        // sha256 of "nas"
+        Path meta = Files.createDirectories(
+                docker.resolve("contexts/meta/047de0f543c7e3596bb6dbd0e65f2c30357720a63eca423f08c52fae314f6806"));
+        Files.writeString(meta.resolve("meta.json"), "{\"Endpoints\":{\"docker\":{\"Host\":\"unix:///nas.sock\"}}}");
+        assertThat(search(Optional.empty())).singleElement().hasToString("unix:///nas.sock (Docker context nas)");
+    }
+
+    @Test
+    void a_context_that_nobody_describes_is_told() {
+        environment.put("DOCKER_CONTEXT", "nowhere");
+        assertThatThrownBy(() -> search(Optional.empty()))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("`nowhere`");
+    }
+
+    @Test
+    void then_the_usual_sockets_and_podmans_only_if_none_of_these_exists() throws IOException {
+        environment.put("XDG_RUNTIME_DIR", "/run/user/4711");
+        assertThat(search(Optional.empty()))
+                .extracting(endpoint -> endpoint.uri().toString())
+                .startsWith(
+                        "unix:///var/run/docker.sock",
+                        "unix:///run/user/4711/docker.sock",
+                        "unix://" + home + "/.docker/run/docker.sock",
+                        "unix://" + home + "/.docker/desktop/docker.sock");
+        Files.createFile(Files.createDirectories(home.resolve(".docker/run")).resolve("docker.sock"));
+        assertThat(search(Optional.empty()))
+                .extracting(endpoint -> endpoint.uri().toString())
+                .noneMatch(uri -> uri.contains("podman"));
+    }
+
+    @Test
+    void tls_needs_its_three_files() throws IOException {
+        environment.put("DOCKER_HOST", "tcp://10.0.0.2:2376");
+        environment.put("DOCKER_CERT_PATH", home.toString());
+        assertThatThrownBy(() -> search(Optional.empty())).hasMessageContaining("ca.pem cannot be read");
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.createFile(home.resolve(file));
+        }
+        assertThat(search(Optional.empty()).get(0).certificates()).contains(home);
+    }
+
+    @Test
+    void ssh_is_refused_with_the_way_round() {
+        assertThatThrownBy(() -> search(Optional.of("ssh://me@nas")))
+                .isInstanceOfSatisfying(EngineException.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(EngineException.Kind.REJECTED);
+                    assertThat(failure.remedy()).contains("ssh -fnNT").contains("me@nas");
+                });
+    }
+
+    @Test
+    void what_is_no_address_is_refused() {
+        for (String host : List.of("http://x:1", "tcp://nas", "unix://", "tcp://na s:1")) {
+            assertThatThrownBy(() -> search(Optional.of(host)))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining(host);
+        }
+    }
+}
