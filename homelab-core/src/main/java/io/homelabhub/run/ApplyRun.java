@@ -7,7 +7,6 @@ import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
-import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class ApplyRun {
     private final ApplyOptions options;
     private final Ledger ledger;
     private final Diagnoses diagnoses;
-    private final Set<ResourceId> started;
+    private final Set<Integer> starts;
     private final Map<Integer, RunningStep> running = new LinkedHashMap<>();
     private final Map<Integer, Duration> begun = new HashMap<>();
     private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
@@ -50,9 +49,9 @@ final class ApplyRun {
         this.options = options;
         this.ledger = new Ledger(run.plan().steps());
         this.diagnoses = new Diagnoses(run);
-        this.started = run.plan().steps().stream()
+        this.starts = run.plan().steps().stream()
                 .filter(step -> step.work() instanceof Action.StartContainer)
-                .map(Step::resource)
+                .map(Step::id)
                 .collect(Collectors.toSet());
     }
 
@@ -161,7 +160,7 @@ final class ApplyRun {
     }
 
     private void await(Step step, Await await) {
-        boolean startedByRun = started.contains(step.resource());
+        boolean startedByRun = step.after().stream().anyMatch(starts::contains);
         ReadinessWait wait = new ReadinessWait(
                 run,
                 await,
@@ -243,7 +242,7 @@ final class ApplyRun {
     private void takeBack() {
         List<Step> steps = stopped ? List.of() : toTakeBack();
         if (!steps.isEmpty()) {
-            Rollback undoing = new Rollback(run, steps);
+            Rollback undoing = new Rollback(run, steps, ledger);
             rollback = undoing;
             undoing.begin();
             run.loop().runUntil(() -> abandoned || undoing.isDone());

@@ -7,6 +7,7 @@ import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.resource.ContainerSpec;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class LostAnswer {
 
     /** Brings the action about. The answer is DONE, whichever of the attempts it was. */
     Effect settle(Action action, ActionProgress progress) {
-        if (action instanceof Action.CreateContainer create) {
+        if (action instanceof CreateContainer create) {
             clear(create.container());
         }
         if (!wasDone(action)) {
@@ -35,12 +36,25 @@ final class LostAnswer {
         return Effect.DONE;
     }
 
+    /** Whether a creation whose answer was lost has made its container. One of the same name may be a stranger's. */
+    boolean hasMade(CreateContainer creation) {
+        return container(creation.container().name())
+                .filter(there -> isMade(there, creation.container()))
+                .isPresent();
+    }
+
+    /** The engine gives a label without a value one of its own, so that the value tells nothing. */
+    private static boolean isMade(ObservedContainer there, ContainerSpec spec) {
+        return spec.labels().entrySet().stream()
+                .filter(label -> !label.getValue().isEmpty())
+                .allMatch(label -> there.label(label.getKey()).equals(Optional.of(label.getValue())));
+    }
+
     /** A container that was made, but perhaps without its files or all its networks, is made anew: it has never run. */
     private void clear(ContainerSpec spec) {
         container(spec.name())
                 .filter(there -> there.state() == ContainerState.CREATED)
-                .filter(there ->
-                        there.labels().entrySet().containsAll(spec.labels().entrySet()))
+                .filter(there -> isMade(there, spec))
                 .ifPresent(ours -> engine.perform(new Action.RemoveContainer(ours.id(), true), ActionProgress.NONE));
     }
 

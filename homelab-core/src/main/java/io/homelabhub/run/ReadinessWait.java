@@ -24,7 +24,8 @@ final class ReadinessWait implements RunningStep {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration QUESTION = Duration.ofSeconds(5);
-    private static final int LOOKS_THAT_MAY_FAIL = 10;
+    /** How long the engine may not answer: a restart of the Docker daemon with containers takes some 11 s. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Await await;
     private final Readiness readiness;
@@ -39,7 +40,7 @@ final class ReadinessWait implements RunningStep {
     private boolean asking;
     private boolean lookAgain;
     private boolean over;
-    private int failedLooks;
+    private Duration lastAnswer;
     private Duration pause = FIRST_PAUSE;
     private String status = "not looked at yet";
 
@@ -55,8 +56,13 @@ final class ReadinessWait implements RunningStep {
         this.readiness = readiness;
         this.progressed = progressed;
         this.ended = ended;
-        this.began = run.loop().timing().elapsed();
+        this.began = now();
+        this.lastAnswer = began;
         this.deadline = run.loop().after(await.within(), () -> late(await.within()));
+    }
+
+    private Duration now() {
+        return run.loop().timing().elapsed();
     }
 
     void begin() {
@@ -83,16 +89,15 @@ final class ReadinessWait implements RunningStep {
 
     private void saw(Optional<ContainerStatus> seen) {
         look = null;
-        failedLooks = 0;
-        judge(readiness.saw(seen, run.loop().timing().elapsed().minus(began)));
+        lastAnswer = now();
+        judge(readiness.saw(seen, lastAnswer.minus(began)));
         ask();
         planNextLook();
     }
 
     private void lookFailed(RuntimeException failure) {
         look = null;
-        failedLooks++;
-        if (failedLooks >= LOOKS_THAT_MAY_FAIL) {
+        if (now().minus(lastAnswer).compareTo(LONGEST_SILENCE) > 0) {
             end(new Outcome.Failed(failure));
         }
         planNextLook();

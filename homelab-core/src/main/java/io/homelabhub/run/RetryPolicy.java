@@ -10,34 +10,41 @@ import java.util.Set;
 /** Which failed actions are worth another try, and after what pause. */
 final class RetryPolicy {
     private static final int ATTEMPTS = 5;
-    private static final Set<Kind> PULL_PASSES = Set.of(Kind.BUSY, Kind.UNREACHABLE, Kind.TIMED_OUT);
     private static final Set<Kind> LOST_ANSWER = Set.of(Kind.UNREACHABLE, Kind.TIMED_OUT);
 
     private RetryPolicy() {}
 
     /**
-     * How long to wait before the next attempt: 1, 2, 4, 8 s for pulls, half of that for others, then no more. Only a pull
-     * is tried again after the host's refusal; anything else only after a lost answer, and not what would do harm twice (a
-     * signal) or is too dear to repeat unasked (a build).
+     * How long to wait before the next attempt: 1, 2, 4, 8 s for pulls, half of that for others. Only a pull is tried again
+     * after a refusal that may pass; anything else only after a lost answer, and not what would do harm twice (a signal)
+     * or is too dear to repeat unasked (a build).
      *
      * @param attempt how many were made, 1 and up
      * @return empty if the failure is final
      */
     static Optional<Duration> pauseAfter(Action action, int attempt, RuntimeException failure) {
-        boolean passes =
-                failure instanceof EngineException engine && kinds(action).contains(engine.kind());
-        if (!passes || attempt >= ATTEMPTS) {
-            return Optional.empty();
-        }
-        long first = action instanceof Action.PullImage ? 1000 : 500;
-        return Optional.of(Duration.ofMillis(first << (attempt - 1)));
+        boolean pull = action instanceof Action.PullImage;
+        int attempts = failure instanceof EngineException engine ? attempts(action, engine.kind()) : 1;
+        return attempt < attempts
+                ? Optional.of(Duration.ofMillis((pull ? 1000L : 500L) << (attempt - 1)))
+                : Optional.empty();
     }
 
-    private static Set<Kind> kinds(Action action) {
+    private static int attempts(Action action, Kind kind) {
         if (action instanceof Action.PullImage) {
-            return PULL_PASSES;
+            return pullAttempts(kind);
         }
         boolean once = action instanceof Action.SignalContainer || action instanceof Action.BuildImage;
-        return once ? Set.of() : LOST_ANSWER;
+        return !once && LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;
+    }
+
+    /** A pull that timed out has taken minutes already; an unnamed failure may be a network that hiccups, or not. */
+    private static int pullAttempts(Kind kind) {
+        return switch (kind) {
+            case BUSY, UNREACHABLE -> ATTEMPTS;
+            case OTHER -> 3;
+            case TIMED_OUT -> 2;
+            default -> 1;
+        };
     }
 }

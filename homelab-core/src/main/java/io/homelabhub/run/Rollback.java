@@ -4,6 +4,8 @@ import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Step;
+import io.homelabhub.run.EngineCalls.Job;
+import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class Rollback {
 
     private final RunContext run;
     private final Set<Integer> wanted = new HashSet<>();
+    private final Set<Integer> uncertain = new HashSet<>();
     private final Map<Integer, Step> steps = new HashMap<>();
     private final Map<Integer, Integer> openDependants = new HashMap<>();
     private final Map<Integer, List<UndoReport>> reports = new HashMap<>();
@@ -34,10 +37,15 @@ final class Rollback {
     private int unsettled;
     private boolean stopped;
 
-    /** @param wanted the steps to take back; each has an undo */
-    Rollback(RunContext run, List<Step> wanted) {
+    /** @param wanted the steps to take back; each has an undo, and has succeeded or lost its answer */
+    Rollback(RunContext run, List<Step> wanted, Ledger ledger) {
         this.run = run;
-        wanted.forEach(step -> this.wanted.add(step.id()));
+        for (Step step : wanted) {
+            this.wanted.add(step.id());
+            if (ledger.outcome(step).filter(Outcome.Failed.class::isInstance).isPresent()) {
+                uncertain.add(step.id());
+            }
+        }
         for (Step step : run.plan().steps()) {
             steps.put(step.id(), step);
             openDependants.put(step.id(), 0);
@@ -75,7 +83,7 @@ final class Rollback {
         while (!next.isEmpty()) {
             Step step = next.remove();
             if (wanted.contains(step.id())) {
-                undo(step, 0);
+                begin(step);
             } else {
                 next.addAll(settle(step));
             }
@@ -89,6 +97,37 @@ final class Rollback {
                 .filter(id -> openDependants.merge(id, -1, Integer::sum) == 0)
                 .flatMap(id -> Stream.ofNullable(steps.get(id)))
                 .toList();
+    }
+
+    /** Removing by name what a creation may not have made could hit a stranger: that one is looked for first. */
+    private void begin(Step step) {
+        if (uncertain.contains(step.id()) && step.work() instanceof Action.CreateContainer creation) {
+            LostAnswer lost = new LostAnswer(run.engine(), run.plan().project());
+            run.calls()
+                    .submit(new Job<>(
+                            "look for " + creation.container().name(),
+                            Lane.LOOK,
+                            0,
+                            () -> !stopped,
+                            () -> lost.hasMade(creation),
+                            made -> undo(step, made ? 0 : step.undo().size()),
+                            failure -> notUndone(step, step.undo().size() - 1, failure)));
+        } else {
+            undo(step, 0);
+        }
+    }
+
+    private void notUndone(Step step, int index, RuntimeException failure) {
+        told(step, step.undo().get(index), Optional.of(failure));
+        undo(step, index + 1);
+    }
+
+    private void told(Step step, Action undo, Optional<RuntimeException> failure) {
+        reports.computeIfAbsent(step.id(), id -> new ArrayList<>()).add(new UndoReport(undo, failure));
+        run.announcer()
+                .tell(at -> failure.isPresent()
+                        ? new HomelabEvent.UndoFailed(at, step, undo, failure.get())
+                        : new HomelabEvent.StepUndone(at, step, undo));
     }
 
     /** The undo actions of one step go one after the other, each whether or not the one before succeeded. */
@@ -133,13 +172,10 @@ final class Rollback {
             if (limit != null) {
                 limit.cancel();
             }
-            Optional<RuntimeException> failure =
-                    outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
-            reports.computeIfAbsent(step.id(), id -> new ArrayList<>()).add(new UndoReport(undo, failure));
-            run.announcer()
-                    .tell(at -> failure.isPresent()
-                            ? new HomelabEvent.UndoFailed(at, step, undo, failure.get())
-                            : new HomelabEvent.StepUndone(at, step, undo));
+            told(
+                    step,
+                    undo,
+                    outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty());
             undo(step, index + 1);
         }
     }

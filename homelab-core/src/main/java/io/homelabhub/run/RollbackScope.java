@@ -8,6 +8,7 @@ import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ final class RollbackScope {
     /** Of {@link #everything}, what belongs to resources that did not come to their end. */
     List<Step> halfMade() {
         Set<ResourceId> unfinished = plan.steps().stream()
-                .filter(step -> !(outcome(step) instanceof Outcome.Succeeded))
+                .filter(step -> !isRemoval(step) && !(outcome(step) instanceof Outcome.Succeeded))
                 .map(Step::resource)
                 .collect(Collectors.toSet());
         return everything().stream()
@@ -51,8 +52,11 @@ final class RollbackScope {
      * wanted is there. Nor does a service that others can do without, for which they wait only to its end.
      */
     boolean isCalledForBy(List<Step> failed) {
-        Set<Integer> optional = optional();
-        return failed.stream().anyMatch(step -> !isRemoval(step) && !optional.contains(step.id()));
+        Set<Integer> inTheWay = inTheWay();
+        Set<ResourceId> optional = optional();
+        return failed.stream()
+                .filter(step -> !isRemoval(step) || inTheWay.contains(step.id()))
+                .anyMatch(step -> !optional.contains(step.resource()));
     }
 
     private static boolean isRemoval(Step step) {
@@ -61,22 +65,31 @@ final class RollbackScope {
                 || step.work() instanceof Action.RemoveVolume;
     }
 
-    /** The steps that lead up to one whose end, however it ends, is all that others wait for. */
-    private Set<Integer> optional() {
-        Set<Integer> ends =
-                plan.steps().stream().flatMap(step -> step.afterEnd().stream()).collect(Collectors.toSet());
+    /** What something else than a removal waits for. */
+    private Set<Integer> inTheWay() {
         return plan.steps().stream()
-                .filter(step -> ends.contains(step.id()))
-                .flatMap(end -> plan.steps().stream()
-                        .filter(step -> step.id() <= end.id() && step.resource().equals(end.resource())))
-                .map(Step::id)
+                .filter(step -> !isRemoval(step))
+                .flatMap(step -> step.after().stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** What some wait for to its end, however it ends, and nobody to its success. */
+    private Set<ResourceId> optional() {
+        Map<Integer, ResourceId> resources = plan.steps().stream().collect(Collectors.toMap(Step::id, Step::resource));
+        Set<ResourceId> optional = new HashSet<>();
+        plan.steps().forEach(step -> step.afterEnd().forEach(id -> optional.add(resources.get(id))));
+        plan.steps().stream().filter(step -> !isRemoval(step)).forEach(step -> step.after().stream()
+                .map(resources::get)
+                .filter(resource -> !step.resource().equals(resource))
+                .forEach(optional::remove));
+        return optional;
     }
 
     private boolean mayHaveChanged(Step step) {
         Outcome outcome = outcome(step);
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return succeeded.effect() == Effect.DONE;
+            // more than the step's inverse: the plan takes up what an interrupted run began, and that was ours as well
+            return succeeded.effect() == Effect.DONE || step.undo().size() > 1;
         }
         return outcome instanceof Outcome.Failed failed
                 && failed.failure() instanceof EngineException engine
@@ -89,7 +102,12 @@ final class RollbackScope {
 
     /** Whether something was ended or removed that cannot be brought back. */
     boolean leavesSomethingDone() {
-        return plan.steps().stream().anyMatch(step -> isGone(step) || isStoppedForGood(step));
+        return plan.steps().stream().anyMatch(step -> isTakenAway(step) || isStoppedForGood(step));
+    }
+
+    /** What waits for nothing was lying about when the run began, and nobody wants it back. */
+    private boolean isTakenAway(Step step) {
+        return isGone(step) && !step.after().isEmpty();
     }
 
     private boolean isStoppedForGood(Step step) {

@@ -175,6 +175,54 @@ class PlanRunnerTests {
     }
 
     @Test
+    void a_call_that_does_not_even_heed_an_interrupt_is_left_behind_after_two_seconds() {
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch end = new CountDownLatch(1);
+        engine.on("start a", () -> {
+            cancellation.cancel();
+            cancellation.cancelNow();
+            while (end.getCount() > 0) {
+                try {
+                    end.await();
+                } catch (InterruptedException deaf) {
+                    // that is the point
+                }
+            }
+            return Effect.DONE;
+        });
+        ApplyResult result = run("start a", ONE_BY_ONE, ProgressListener.NONE, cancellation);
+        end.countDown();
+        assertThat(result.ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(result.took()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void an_interrupt_of_the_calling_thread_cancels_and_the_flag_comes_back() {
+        Thread caller = Thread.currentThread();
+        engine.on("start a", () -> {
+            caller.interrupt();
+            return Effect.DONE;
+        });
+        StringBuilder plan = new StringBuilder("create a undo remove a\nstart a after 1");
+        for (int i = 3; i <= 200; i++) {
+            plan.append("\nstart s").append(i).append(" after ").append(i - 1);
+        }
+        ApplyResult result = run(plan.toString(), ONE_BY_ONE);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(engine.performed).endsWith("remove a").doesNotContain("start s200");
+    }
+
+    @Test
+    void a_cancellation_that_came_before_the_run_lets_nothing_begin() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        ApplyResult result = run("start a", ONE_BY_ONE, ProgressListener.NONE, cancellation);
+        assertThat(result.ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(engine.performed).isEmpty();
+    }
+
+    @Test
     void a_listener_that_throws_hears_nothing_more_and_the_run_goes_on() {
         List<HomelabEvent> heard = new ArrayList<>();
         ApplyResult result = run(

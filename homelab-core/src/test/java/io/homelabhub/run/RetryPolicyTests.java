@@ -22,7 +22,15 @@ class RetryPolicyTests {
     void a_pull_is_tried_five_times_with_doubling_pauses() {
         assertThat(pause(PULL, 1, Kind.BUSY)).contains(Duration.ofSeconds(1));
         assertThat(pause(PULL, 4, Kind.UNREACHABLE)).contains(Duration.ofSeconds(8));
-        assertThat(pause(PULL, 5, Kind.TIMED_OUT)).isEmpty();
+        assertThat(pause(PULL, 5, Kind.BUSY)).isEmpty();
+    }
+
+    @Test
+    void a_pull_that_hung_for_minutes_is_tried_once_more_and_a_hiccup_twice() {
+        assertThat(pause(PULL, 1, Kind.TIMED_OUT)).isPresent();
+        assertThat(pause(PULL, 2, Kind.TIMED_OUT)).isEmpty();
+        assertThat(pause(PULL, 2, Kind.OTHER)).isPresent();
+        assertThat(pause(PULL, 3, Kind.OTHER)).isEmpty();
     }
 
     @Test

@@ -162,6 +162,23 @@ class TakingBackTests {
     }
 
     @Test
+    void a_strangers_container_is_not_removed_for_a_creation_that_may_or_may_not_have_been() {
+        lab.healthTested("a").engine.given("a").image("other").created();
+        lab.fails(Lab.creates("a"), Kind.UNREACHABLE);
+        ApplyResult result = lab.apply(new DeployPlan().service("a", Condition.HEALTHY));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(names()).containsExactly("a");
+    }
+
+    @Test
+    void a_creation_whose_answer_never_came_is_taken_back_if_it_was_carried_out() {
+        lab.healthTested("a").losesAnswer(Lab.creates("a"), true).fails(Lab.creates("a"), Kind.REJECTED);
+        ApplyResult result = lab.apply(new DeployPlan().service("a", Condition.HEALTHY));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void a_pull_is_tried_again_and_then_given_up() {
         lab.fails(Lab.pulls("a"), Kind.BUSY);
         ApplyResult result = lab.apply(new DeployPlan().pull("a").service("a", Condition.STARTED, "a"));
