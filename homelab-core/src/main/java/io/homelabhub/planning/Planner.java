@@ -4,6 +4,7 @@ import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.planning.StepDrafts.Draft;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,12 +55,14 @@ public final class Planner {
         }
         Orphans orphans = new Orphans(desired, observed, steps, verdicts);
         orphans.plan(options.removeOrphans());
-        return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), notices);
+        List<String> allNotices = new ArrayList<>(notices);
+        allNotices.addAll(new StoredSecrets(observed).notices(desired, verdicts.all()));
+        return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices);
     }
 
     /** What cannot be taken back comes when everything is ready. */
     private static void commitTogether(Iterable<PlannedService> services) {
-        List<Draft> awaits = new java.util.ArrayList<>();
+        List<Draft> awaits = new ArrayList<>();
         services.forEach(service -> awaits.addAll(service.awaits()));
         services.forEach(service -> service.commits().forEach(commit -> commit.after(awaits)));
     }
