@@ -1,0 +1,238 @@
+package io.homelabhub.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.homelabhub.failure.HomelabException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What holds between the modules. This module sees them all, so it checks them all. */
+class ArchitectureTests {
+    private static final String ROOT = "io.homelabhub";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** The least each package must have: a rule over classes that were not scanned would always pass. */
+    @Test
+    void the_rules_see_every_module() {
+        Map<String, Long> counts =
+                CLASSES.stream().collect(Collectors.groupingBy(type -> type.getPackageName(), Collectors.counting()));
+
+        assertThat(counts)
+                .containsKeys(
+                        "io.homelabhub",
+                        "io.homelabhub.catalog",
+                        "io.homelabhub.cli",
+                        "io.homelabhub.compose",
+                        "io.homelabhub.docker",
+                        "io.homelabhub.engine",
+                        "io.homelabhub.event",
+                        "io.homelabhub.graph",
+                        "io.homelabhub.plan",
+                        "io.homelabhub.planning",
+                        "io.homelabhub.run",
+                        "io.homelabhub.testkit.engine");
+        assertThat(CLASSES.size()).isGreaterThan(400);
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nothing_of_the_core_knows_the_facade() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".*..")
+                .and()
+                .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT));
+    }
+
+    @Test
+    void nothing_knows_the_command_line() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".cli.."));
+    }
+
+    @Test
+    void the_engine_of_docker_is_reached_through_the_spi_alone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".docker.."));
+    }
+
+    @Test
+    void docker_java_stays_in_the_docker_module() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.dockerjava..", "org.apache.hc.."));
+    }
+
+    @Test
+    void jgrapht_stays_in_the_graph() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jgrapht.."));
+    }
+
+    @Test
+    void picocli_stays_in_the_command_line() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli.."));
+    }
+
+    @Test
+    void planning_reaches_neither_files_nor_engines() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".plan..", ROOT + ".planning..", ROOT + ".graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.channels..", "java.net..", ROOT + ".run..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.file.Files")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ROOT + ".engine.Engine"));
+    }
+
+    @Test
+    void time_comes_from_timing_alone() {
+        check(noClasses()
+                .that(not(simpleName("SystemTiming")).and(not(resideInAPackage(ROOT + ".testkit.time.."))))
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class));
+    }
+
+    @Test
+    void nothing_is_left_to_chance() {
+        check(noClasses()
+                .that(not(resideInAPackage(ROOT + ".testkit.."))
+                        .and(not(simpleName("EnvironmentFile")))) // makes passwords
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random"));
+    }
+
+    @Test
+    void standard_streams_belong_to_the_console() {
+        check(noClasses()
+                .that(not(simpleName("Console")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .accessField(System.class, "in"));
+    }
+
+    /** Packages are installed by the distribution's tool, and a registry's credentials can only be had from one. */
+    @Test
+    void nothing_is_shelled_out() {
+        check(noClasses()
+                .that(not(simpleName("Machine")).and(not(simpleName("CredentialHelper"))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class));
+    }
+
+    @Test
+    void exceptions_have_one_root() {
+        check(classes()
+                .that()
+                .areAssignableTo(RuntimeException.class)
+                .and()
+                .resideOutsideOfPackage(ROOT + ".testkit..")
+                .and()
+                .arePublic()
+                .should()
+                .beAssignableTo(HomelabException.class));
+    }
+
+    @Test
+    void the_command_line_has_no_public_class() {
+        check(classes().that().resideInAPackage(ROOT + ".cli..").should().notBePublic());
+    }
+
+    @Test
+    void public_methods_speak_in_types_of_the_jdk_and_our_own() {
+        check(methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(ROOT, ROOT + ".*..")
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage(ROOT + ".testkit..")
+                .should()
+                .notHaveRawReturnType(resideInAPackage("org.jgrapht..")
+                        .or(resideInAPackage("com.github.dockerjava.."))
+                        .or(resideInAPackage("com.fasterxml.."))
+                        .or(resideInAPackage("org.yaml.."))));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+}
