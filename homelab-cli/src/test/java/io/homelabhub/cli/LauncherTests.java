@@ -1,0 +1,249 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script in a checkout of nothing but folders, with a Maven and a Java that only note that they were called. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
+class LauncherTests {
+    private static final String MAVEN = """
+            #!/bin/sh
+            sleep 0.2
+            echo built >>BUILDS
+            [ ! -e "FAIL" ] || { echo "[ERROR] no such symbol"; exit 1; }
+            mkdir -p homelab-cli/target && echo jar >homelab-cli/target/homelab-cli-1-program.jar
+            """;
+    private static final String JAVA = """
+            #!/bin/sh
+            case " $* " in
+              *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
+              *" -Xshare:dump "*) for a; do case $a in -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;; esac; done ;;
+              *DumpLoadedClassList*) ;;
+              *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
+            esac
+            """;
+
+    private static final List<String> TOOLS = List.of(
+            "cat",
+            "cp",
+            "date",
+            "dirname",
+            "find",
+            "grep",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "sort",
+            "stty",
+            "touch");
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void checkout() throws IOException {
+        home = Files.createDirectory(folder.resolve("check out"));
+        Files.copy(Path.of("..", "homelab"), home.resolve("homelab"));
+        executable(home.resolve("homelab"));
+        for (String module : List.of("homelab-core", "homelab-docker", "homelab-cli")) {
+            Files.createDirectories(home.resolve(module).resolve("src/main/java"));
+            Files.writeString(home.resolve(module).resolve("pom.xml"), "<project/>");
+        }
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        script(
+                "bin/mvn",
+                MAVEN.replace("FAIL", folder.resolve("fail").toString())
+                        .replace("BUILDS", folder.resolve("builds").toString()));
+        java("17");
+        age(home, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void builds_on_first_use_and_passes_every_argument_on() throws Exception {
+        Ran ran = run(home.resolve("homelab"), "plan", "two words", "--format=json");
+
+        assertThat(ran.out()).isEqualTo("<plan><two words><--format=json>");
+        assertThat(ran.err()).startsWith("homelab: building the program").contains("done in ");
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_build_twice() throws Exception {
+        run(home.resolve("homelab"), "plan");
+
+        assertThat(run(home.resolve("homelab"), "plan").err()).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void builds_again_when_a_source_is_newer() throws Exception {
+        run(home.resolve("homelab"), "plan");
+        Files.writeString(home.resolve("homelab-core/src/main/java/New.java"), "class New {}");
+        Files.setLastModifiedTime(
+                home.resolve("homelab-core/src/main/java/New.java"),
+                FileTime.from(FileTime.fromMillis(System.currentTimeMillis())
+                        .toInstant()
+                        .plusSeconds(60)));
+
+        run(home.resolve("homelab"), "plan");
+
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void builds_once_when_started_twice_at_once() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(start(folder, home.resolve("homelab"), "plan"));
+        }
+        for (Process process : processes) {
+            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("<plan>");
+            assertThat(process.waitFor()).isZero();
+        }
+
+        assertThat(builds()).isEqualTo(1);
+        assertThat(home.resolve("homelab-cli/target/launch/lock")).doesNotExist();
+    }
+
+    @Test
+    void takes_over_the_lock_of_a_build_that_was_killed() throws Exception {
+        Path lock = Files.createDirectories(home.resolve("homelab-cli/target/launch/lock"));
+        Files.writeString(lock.resolve("pid"), "999999999");
+
+        assertThat(run(home.resolve("homelab"), "plan").out()).isEqualTo("<plan>");
+    }
+
+    @Test
+    void works_through_links_and_from_any_folder() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("bin/first"), Path.of("second"));
+        Files.createSymbolicLink(folder.resolve("bin/second"), home.resolve("homelab"));
+
+        assertThat(run(link, "status").out()).isEqualTo("<status>");
+    }
+
+    @Test
+    void makes_the_archive_anew_after_a_move_and_builds_nothing() throws Exception {
+        run(home.resolve("homelab"), "plan");
+        Path moved = Files.move(home, folder.resolve("elsewhere"));
+
+        assertThat(run(moved.resolve("homelab"), "plan").out()).isEqualTo("<plan>");
+        assertThat(builds()).isEqualTo(1);
+        assertThat(moved.resolve("homelab-cli/target/launch/homelab.jsa")).exists();
+    }
+
+    @Test
+    void says_which_java_is_too_old() throws Exception {
+        java("11");
+
+        Ran ran = run(home.resolve("homelab"), "plan");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("is Java 11; Homelab needs 17 or newer");
+        assertThat(builds()).isZero();
+    }
+
+    @Test
+    void says_what_java_home_lacks() throws Exception {
+        Files.delete(folder.resolve("jdk/bin/java"));
+
+        assertThat(run(home.resolve("homelab"), "plan").err())
+                .contains("JAVA_HOME is", "Point it at a JDK 17 or newer");
+    }
+
+    @Test
+    void says_that_maven_is_missing() throws Exception {
+        Files.delete(folder.resolve("bin/mvn"));
+
+        assertThat(run(home.resolve("homelab"), "plan").err()).contains("no Maven found");
+    }
+
+    @Test
+    void shows_why_a_build_failed_and_tries_again_next_time() throws Exception {
+        Files.createFile(folder.resolve("fail"));
+        Ran failed = run(home.resolve("homelab"), "plan");
+        Files.delete(folder.resolve("fail"));
+
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.err()).contains("[ERROR] no such symbol", "launch/build.log");
+        assertThat(run(home.resolve("homelab"), "plan").out()).isEqualTo("<plan>");
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private Ran run(Path script, String... args) throws IOException, InterruptedException {
+        Process process = start(folder, script, args);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), out, err);
+    }
+
+    private Process start(Path in, Path script, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+        environment.put("PATH", folder.resolve("bin") + ":" + folder.resolve("tools"));
+        return builder.start();
+    }
+
+    private int builds() throws IOException {
+        Path builds = folder.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    }
+
+    private void java(String version) throws IOException {
+        script("jdk/bin/java", JAVA.replace("VERSION", version));
+        tools();
+    }
+
+    /** The programs that the script needs, and no Java or Maven of this machine. */
+    private void tools() throws IOException {
+        for (String tool : TOOLS) {
+            Path found = Files.isExecutable(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
+            script("tools/" + tool, "#!/bin/sh\nexec " + found + " \"$@\"\n");
+        }
+    }
+
+    private void script(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        executable(file);
+    }
+
+    private static void executable(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void age(Path folder, Duration age) throws IOException {
+        FileTime old = FileTime.fromMillis(System.currentTimeMillis() - age.toMillis());
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, old);
+            }
+        }
+    }
+}
