@@ -43,7 +43,7 @@ final class BoardRow {
     }
 
     void started(HomelabEvent.StepStarted event) {
-        if (state == State.WAITING) {
+        if (begun.equals(Instant.EPOCH)) {
             begun = event.at();
         }
         running++;
@@ -64,7 +64,7 @@ final class BoardRow {
         running--;
         open--;
         ended = event.at();
-        text = StepWords.of(event.step()).done() + (event.note().isEmpty() ? "" : " (" + event.note() + ")");
+        text = StepWords.done(event.step(), event.note());
         parts.clear();
         if (open == 0 && state == State.RUNNING) {
             state = State.DONE;

@@ -7,7 +7,16 @@ import java.util.function.Function;
 
 /** The commands there are, in the order in which the help lists them. */
 enum CommandName {
-    SERVICES("services", ServicesCommand::new);
+    DEPLOY("deploy", DeployCommand::new),
+    UNDEPLOY("undeploy", UndeployCommand::new),
+    PLAN("plan", PlanCommand::new),
+    STATUS("status", StatusCommand::new),
+    HEALTH("health", HealthCommand::new),
+    SERVICES("services", ServicesCommand::new),
+    VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
+    LOCK("lock", LockCommand::new),
+    FIX("fix", FixCommand::new),
+    SETUP("setup", SetupCommand::new);
 
     private final String text;
 

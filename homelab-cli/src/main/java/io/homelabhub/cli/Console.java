@@ -48,10 +48,10 @@ record Console(
     /**
      * The console of this process. The launcher says which of the three streams are terminals ({@code
      * -Dhomelab.terminals}, the numbers of those that are) and how wide they are, as Java 17 cannot find out; without
-     * it, all three are if Java sees a console.
+     * it, none is.
      */
     static Console ofProcess() {
-        String terminals = System.getProperty("homelab.terminals", System.console() == null ? "" : "012");
+        String terminals = System.getProperty("homelab.terminals", "");
         return new Console(
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),

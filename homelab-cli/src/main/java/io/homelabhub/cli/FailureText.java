@@ -1,9 +1,13 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.LockedException;
+import io.homelabhub.PlanRefusedException;
+import io.homelabhub.StalePlanException;
 import io.homelabhub.catalog.UnknownServiceException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +25,9 @@ final class FailureText {
     ExitCode print(Invocation invocation) {
         Page page = invocation.messages();
         ExitCode code = code();
-        if (failure instanceof HomelabException known) {
+        if (failure instanceof InvalidInputException invalid) {
+            problems(invalid, page);
+        } else if (failure instanceof HomelabException known) {
             page.line(page.styled(Style.RED, "homelab: ") + known.getMessage());
             if (!known.remedy().isEmpty()) {
                 page.line(known.remedy());
@@ -32,13 +38,29 @@ final class FailureText {
         return code;
     }
 
+    private static void problems(InvalidInputException invalid, Page page) {
+        invalid.problems().forEach(problem -> page.line(problem.toString()));
+        long errors = invalid.problems().stream().filter(Problem::isError).count();
+        long warnings = invalid.problems().size() - errors;
+        page.line(page.styled(Style.RED, "homelab: ")
+                + (errors == 1 ? "1 error" : errors + " errors")
+                + (warnings == 0 ? "" : warnings == 1 ? " and 1 warning" : " and " + warnings + " warnings")
+                + ". Nothing was changed. " + invalid.remedy());
+    }
+
     /** The exit code of the failure. */
     ExitCode code() {
         if (failure instanceof InvalidInputException) {
             return ExitCode.INVALID_INPUT;
         }
-        if (failure instanceof UnknownServiceException) {
+        if (failure instanceof UnknownServiceException || failure instanceof UsageException) {
             return ExitCode.USAGE;
+        }
+        if (failure instanceof PlanRefusedException || failure instanceof StalePlanException) {
+            return ExitCode.REFUSED;
+        }
+        if (failure instanceof LockedException) {
+            return ExitCode.LOCKED;
         }
         if (failure instanceof EngineException engine) {
             return engine.kind() == EngineException.Kind.INTERRUPTED ? ExitCode.CANCELLED : ExitCode.ENGINE_UNREACHABLE;

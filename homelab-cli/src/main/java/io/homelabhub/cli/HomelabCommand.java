@@ -8,13 +8,12 @@ import picocli.CommandLine.Spec;
 /** {@code homelab} without a command: says that one is missing. */
 @CommandLine.Command(
         name = "homelab",
-        description = {"Deploys a homelab's services on Docker from a service catalog and Compose bundles.", ""},
+        description = "Deploys a homelab's services on Docker from a service catalog and Compose bundles.",
         footer = {
             "",
             "Begin with `homelab setup`, then `homelab plan core` and `homelab deploy core`.",
             "`homelab COMMAND --help` explains a command."
         },
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")
 final class HomelabCommand implements Command {
     @Mixin
@@ -29,9 +28,11 @@ final class HomelabCommand implements Command {
             usageHelp = true,
             scope = CommandLine.ScopeType.INHERIT,
             description = "Explains the command.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @CommandLine.Option(names = "--version", versionHelp = true, description = "Prints the version.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean version;
 
     HomelabCommand(GlobalOptions options) {

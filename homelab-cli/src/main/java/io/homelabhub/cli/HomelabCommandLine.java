@@ -9,6 +9,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Understands one command line, has its command carried out and says how it ended. */
 final class HomelabCommandLine {
+    private static final int NARROWEST_HELP = 60;
+    private static final int WIDEST_HELP = 110;
+
     private final Console console;
     private final Optional<EngineProvider> engine;
     private final Timing timing;
@@ -41,13 +44,17 @@ final class HomelabCommandLine {
 
     private ExitCode carryOut(CommandLine commandLine, String... args) {
         ParseResult parsed = commandLine.parseArgs(args);
-        Integer helped = CommandLine.executeHelpRequest(parsed);
-        if (helped != null) {
-            return ExitCode.DONE;
-        }
         ParseResult leaf = parsed;
         while (leaf.hasSubcommand()) {
             leaf = leaf.subcommand();
+        }
+        if (leaf.isUsageHelpRequested()) {
+            console.out().print(new HelpText(leaf.commandSpec()).text());
+            return ExitCode.DONE;
+        }
+        if (parsed.isVersionHelpRequested()) {
+            console.out().println(Version.text());
+            return ExitCode.DONE;
         }
         return ((Command) leaf.commandSpec().userObject()).run();
     }
@@ -60,10 +67,9 @@ final class HomelabCommandLine {
         }
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(invocation.console().out())
-                .setErr(invocation.console().err())
                 .setUsageHelpLongOptionsMaxWidth(30)
-                .setUsageHelpAutoWidth(false)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+                .setUsageHelpWidth(Math.min(
+                        WIDEST_HELP,
+                        Math.max(NARROWEST_HELP, invocation.console().columns())));
     }
 }

@@ -1,11 +1,15 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.catalog.CatalogReader;
-import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.Definition;
+import io.homelabhub.Homelab;
+import io.homelabhub.HomelabBuilder;
+import io.homelabhub.HomelabRuntime;
+import io.homelabhub.ProjectStatus;
+import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.engine.EngineProvider;
-import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.time.Timing;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,16 +18,56 @@ import java.util.Optional;
  * @param engine stands in for the engine found on the class path
  */
 record Invocation(Console console, GlobalOptions options, Optional<EngineProvider> engine, Timing timing) {
-    /** What the owner says about the services. */
-    ServiceCatalog catalog() {
-        Path file = options.catalog == null ? Path.of("orchestration", "services.yaml") : options.catalog;
-        CatalogReader reader = options.strict ? CatalogReader.strict() : CatalogReader.lenient();
-        return reader.read(console.workingDirectory().resolve(file)).requireValid();
+    /** A builder of a runtime that reads the files that the options name. */
+    HomelabBuilder builder() {
+        if (options.catalog != null && !options.files.isEmpty()) {
+            throw new UsageException("--catalog and --file are both given; give one or the other");
+        }
+        HomelabBuilder builder = Homelab.builder()
+                .workingDirectory(console.workingDirectory())
+                .environment(console.environment())
+                .composeFiles(options.files.stream().map(this::resolved).toList())
+                .profiles(options.profiles)
+                .envFiles(options.envFiles.stream().map(this::resolved).toList())
+                .strict(options.strict)
+                .timing(timing);
+        Optional.ofNullable(options.catalog).map(this::resolved).ifPresent(builder::catalog);
+        Optional.ofNullable(options.projectDirectory).map(this::resolved).ifPresent(builder::projectDirectory);
+        Optional.ofNullable(options.projectName).ifPresent(builder::projectName);
+        Optional.ofNullable(options.host).ifPresent(builder::host);
+        engine.ifPresent(builder::engine);
+        return builder;
     }
 
-    /** The services and what they depend on. */
-    DependencyGraph graph() {
-        return catalog().graph();
+    /** A runtime that nobody listens to. */
+    HomelabRuntime runtime() {
+        return builder().build();
+    }
+
+    /**
+     * How the project stands.
+     *
+     * @param names services, groups or patterns; none for everything
+     */
+    ProjectStatus status(List<String> names) {
+        HomelabRuntime runtime = runtime();
+        ProjectStatus all = runtime.status();
+        if (names.isEmpty()) {
+            return all;
+        }
+        Definition definition = runtime.definition();
+        List<String> wanted = new ServiceSelector(definition.catalog(), definition.graph()).members(names);
+        return new ProjectStatus(
+                all.project(),
+                all.engine(),
+                all.services().stream()
+                        .filter(row -> wanted.contains(row.service()))
+                        .toList(),
+                List.of());
+    }
+
+    private Path resolved(Path path) {
+        return console.workingDirectory().resolve(path);
     }
 
     /** Prints a result to standard output. */

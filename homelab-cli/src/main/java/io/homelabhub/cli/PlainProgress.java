@@ -30,7 +30,7 @@ final class PlainProgress implements ProgressListener {
 
     private static String text(HomelabEvent event) {
         if (event instanceof HomelabEvent.StepFinished finished) {
-            return finished.changed() ? finished(finished) : "";
+            return finished.changed() || isLong(finished.step()) ? finished(finished) : "";
         }
         if (event instanceof HomelabEvent.StepFailed failed) {
             return about(
@@ -54,9 +54,8 @@ final class PlainProgress implements ProgressListener {
     }
 
     private static String finished(HomelabEvent.StepFinished finished) {
-        String note = finished.note().isEmpty() ? "" : " (" + finished.note() + ")";
-        String took = isLong(finished.step()) ? " in " + Durations.text(finished.took()) : "";
-        return about(finished.step(), StepWords.of(finished.step()).done() + took + note);
+        String took = isLong(finished.step()) ? " after " + Durations.text(finished.took()) : "";
+        return about(finished.step(), StepWords.done(finished.step(), finished.note()) + took);
     }
 
     /** Whether somebody who reads along would wonder what is going on. */

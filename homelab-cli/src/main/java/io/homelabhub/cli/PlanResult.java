@@ -90,6 +90,7 @@ record PlanResult(Plan plan, Optional<EngineInfo> engine) implements Result {
         document.put("kind", step.resource().kind().toString());
         document.put("name", step.resource().name());
         document.put("after", List.copyOf(step.after()));
+        document.put("afterEnd", List.copyOf(step.afterEnd()));
         return document;
     }
 

@@ -46,7 +46,7 @@ final class PlanText {
                 .append(" ".repeat(nameWidth - label.length() + 2))
                 .append(verb(change));
         boolean plain = isPlain(change.causes());
-        if (plain) {
+        if (plain && change.verdict() != Verdict.CREATE) {
             line.append(", ").append(reason(change.causes().get(0)));
         }
         line.append(consequence(change));

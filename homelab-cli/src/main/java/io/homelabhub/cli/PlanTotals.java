@@ -27,10 +27,15 @@ final class PlanTotals {
         if (plan.isEmpty() && !plan.isRefused()) {
             return "Nothing to do: " + unchanged();
         }
+        return "Plan: " + changes() + ends(counts.getOrDefault(Verdict.KEEP, 0L));
+    }
+
+    /** {@code 6 to create, 1 to recreate}. */
+    String changes() {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey() != Verdict.KEEP)
                 .map(entry -> entry.getValue() + " to " + verb(entry.getKey()))
-                .collect(Collectors.joining(", ", "Plan: ", ends(counts.getOrDefault(Verdict.KEEP, 0L))));
+                .collect(Collectors.joining(", "));
     }
 
     private String unchanged() {
@@ -39,7 +44,7 @@ final class PlanTotals {
         return switch ((int) services) {
             case 0 -> "there is nothing that this asks for.";
             case 1 -> "the service is as it should be.";
-            default -> "all " + services + " services are as they should be.";
+            default -> services + " services are as they should be.";
         };
     }
 

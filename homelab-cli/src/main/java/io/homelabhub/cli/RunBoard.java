@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where a run stands, resource by resource, as its events tell. Not thread-safe. */
 final class RunBoard {
     private final Map<Integer, Step> steps = new LinkedHashMap<>();
     private final Map<ResourceId, BoardRow> rows = new LinkedHashMap<>();
     private final Set<Integer> begun = new HashSet<>();
-    private final Set<Integer> succeeded = new HashSet<>();
+    private final Set<Integer> ended = new HashSet<>();
+    private int succeeded;
     private final Map<Integer, BoardRow> byStep = new HashMap<>();
     private String operation = "";
     private Instant start = Instant.EPOCH;
@@ -36,12 +38,15 @@ final class RunBoard {
         } else if (event instanceof HomelabEvent.StepProgressed moved) {
             row(moved.step()).moved(moved);
         } else if (event instanceof HomelabEvent.StepFinished finished) {
-            succeeded.add(finished.step().id());
+            ended.add(finished.step().id());
+            succeeded++;
             row(finished.step()).finished(finished);
         } else if (event instanceof HomelabEvent.StepFailed failed) {
+            ended.add(failed.step().id());
             row(failed.step()).failed(failed);
         } else if (event instanceof HomelabEvent.StepSkipped skipped) {
             begun.add(skipped.step().id());
+            ended.add(skipped.step().id());
             row(skipped.step()).skipped(skipped, because(skipped.because()));
         } else {
             afterwards(event);
@@ -86,8 +91,8 @@ final class RunBoard {
         steps.values().stream()
                 .filter(step -> byStep.get(step.id()) == row && !begun.contains(step.id()))
                 .findFirst()
-                .ifPresent(next -> next.after().stream()
-                        .filter(id -> !succeeded.contains(id))
+                .ifPresent(next -> Stream.concat(next.after().stream(), next.afterEnd().stream())
+                        .filter(id -> !ended.contains(id))
                         .map(steps::get)
                         .filter(step -> step != null && byStep.get(step.id()) != row)
                         .forEach(step -> names.add(StepWords.name(step.resource()))));
@@ -103,7 +108,7 @@ final class RunBoard {
     String summary(Instant now) {
         String doing = over ? "" : takingBack ? ", taking back" : "";
         return "%s: %d of %d steps%s, %s"
-                .formatted(operation, succeeded.size(), steps.size(), doing, Durations.text(since(now)));
+                .formatted(operation, succeeded, steps.size(), doing, Durations.text(since(now)));
     }
 
     private Duration since(Instant now) {

@@ -1,8 +1,7 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.Definition;
 import io.homelabhub.catalog.ServiceSelector;
-import io.homelabhub.graph.DependencyGraph;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -25,10 +24,9 @@ final class ServicesDepsCommand implements Command {
 
     @Override
     public ExitCode run() {
-        ServiceCatalog catalog = invocation.catalog();
-        DependencyGraph graph = invocation.graph();
-        List<String> services = new ServiceSelector(catalog, graph).members(names);
-        invocation.show(new DependenciesResult(catalog, graph, services), format.format);
+        Definition definition = invocation.runtime().definition();
+        List<String> services = new ServiceSelector(definition.catalog(), definition.graph()).members(names);
+        invocation.show(new DependenciesResult(definition.catalog(), definition.graph(), services), format.format);
         return ExitCode.DONE;
     }
 }

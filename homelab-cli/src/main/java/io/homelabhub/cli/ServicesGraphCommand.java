@@ -1,6 +1,6 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.Definition;
 import io.homelabhub.graph.GraphFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,10 +25,11 @@ final class ServicesGraphCommand implements Command {
 
     @Override
     public ExitCode run() {
-        ServiceCatalog catalog = invocation.catalog();
+        Definition definition = invocation.runtime().definition();
         Map<String, String> groups = new LinkedHashMap<>();
-        catalog.services().forEach((name, service) -> service.group().ifPresent(group -> groups.put(name, group)));
-        invocation.console().out().print(format.render(invocation.graph(), groups));
+        definition.catalog().services().forEach((name, service) -> service.group()
+                .ifPresent(group -> groups.put(name, group)));
+        invocation.console().out().print(format.render(definition.graph(), groups));
         return ExitCode.DONE;
     }
 }

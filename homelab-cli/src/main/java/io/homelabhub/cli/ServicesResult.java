@@ -13,9 +13,12 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
     @Override
     public void print(Page page) {
         page.title("Available Services & Groups").blank();
-        page.line("Service Groups:");
-        catalog.groups().values().forEach(group -> page.line(line(group.name(), group.description())));
-        page.blank().line("Individual Services:");
+        if (!catalog.groups().isEmpty()) {
+            page.line("Service Groups:");
+            catalog.groups().values().forEach(group -> page.line(line(group.name(), group.description())));
+            page.blank();
+        }
+        page.line("Individual Services:");
         catalog.services().values().forEach(service -> page.line(line(service.name(), text(service))));
     }
 

@@ -29,6 +29,15 @@ record StepWords(String code, String doing, String done) {
         return action.accept(OF_ACTION);
     }
 
+    /** How {@code step} ended well: the note says it best for a wait, and completes what is said of an action. */
+    static String done(Step step, String note) {
+        String done = of(step).done();
+        if (note.isEmpty()) {
+            return done;
+        }
+        return step.work() instanceof Await ? note : done + " (" + note + ")";
+    }
+
     /** A resource as people read it: services by their bare name. */
     static String name(ResourceId resource) {
         return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();

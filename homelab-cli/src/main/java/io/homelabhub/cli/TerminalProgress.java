@@ -120,8 +120,8 @@ final class TerminalProgress implements ProgressListener {
     private List<BoardRow> worthShowing() {
         return board.rows().stream()
                 .filter(row -> row.state() == BoardRow.State.FAILED
-                        || row.resource().kind() != ResourceId.Kind.NETWORK
-                                && row.resource().kind() != ResourceId.Kind.VOLUME)
+                        || (row.resource().kind() != ResourceId.Kind.NETWORK
+                                && row.resource().kind() != ResourceId.Kind.VOLUME))
                 .toList();
     }
 

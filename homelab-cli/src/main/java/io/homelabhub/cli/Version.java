@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote down. */
-final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return new String[] {
-            "homelab " + number() + " (Java " + Runtime.version().feature() + ")"
-        };
+final class Version {
+    private Version() {}
+
+    /** {@code homelab 0.1.0-SNAPSHOT (Java 17)}. */
+    static String text() {
+        return "homelab " + number() + " (Java " + Runtime.version().feature() + ")";
     }
 
     /** As in the pom: {@code 0.1.0-SNAPSHOT}. */

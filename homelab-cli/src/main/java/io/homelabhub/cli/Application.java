@@ -1,0 +1,107 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.HomelabRuntime;
+import io.homelabhub.PreparedPlan;
+import io.homelabhub.event.ProgressListener;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Cancellation;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Applies a plan for somebody who looks on: asks before it destroys, shows progress, hears Ctrl-C, reports. */
+final class Application {
+    private final Invocation invocation;
+    private final RunOptions options;
+    private final OutputFormat format;
+
+    Application(Invocation invocation, RunOptions options, OutputFormat format) {
+        this.invocation = invocation;
+        this.options = options;
+        this.format = format;
+    }
+
+    /** A runtime that tells its progress as the options want it. */
+    HomelabRuntime runtime() {
+        return invocation
+                .builder()
+                .parallelism(options.parallelism())
+                .listener(listener())
+                .build();
+    }
+
+    /** Applies {@code prepared} unless it would destroy something that nobody agrees to. */
+    ExitCode apply(PreparedPlan prepared) {
+        Plan plan = prepared.plan();
+        announce(plan);
+        Consent consent = new Consent(invocation, options.yes());
+        if (!plan.isRefused() && !consent.given(plan)) {
+            return ExitCode.REFUSED;
+        }
+        ApplyReport report = new ApplyReport(run(prepared));
+        if (report.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
+            invocation.show(report, format);
+        } else {
+            report.print(invocation.messages());
+        }
+        return report.code();
+    }
+
+    private void announce(Plan plan) {
+        if (isTalkative() && !plan.isEmpty() && !plan.isRefused()) {
+            invocation.messages().line(plan.operation() + ": " + new PlanTotals(plan).changes());
+            invocation.console().flush();
+        }
+    }
+
+    private ApplyResult run(PreparedPlan prepared) {
+        Cancellation cancellation = new Cancellation();
+        AtomicBoolean again = new AtomicBoolean();
+        Signals signals = Signals.handledBy(() -> cancel(cancellation, again.getAndSet(true)));
+        try {
+            return prepared.apply(cancellation);
+        } catch (ApplyFailedException e) {
+            return e.result();
+        } finally {
+            signals.close();
+        }
+    }
+
+    private void cancel(Cancellation cancellation, boolean again) {
+        if (again) {
+            cancellation.cancelNow();
+        } else {
+            invocation.messages().line("\nCancelling: steps under way come to their end. Ctrl-C again stops at once.");
+            invocation.console().flush();
+            cancellation.cancel();
+        }
+    }
+
+    private boolean isTalkative() {
+        RunOptions.Progress how = options.progress();
+        return how != RunOptions.Progress.JSON && how != RunOptions.Progress.QUIET;
+    }
+
+    private ProgressListener listener() {
+        Console console = invocation.console();
+        boolean terminal = console.errIsTerminal()
+                && !console.environment().getOrDefault("TERM", "").equals("dumb");
+        return switch (options.progress()) {
+            case AUTO -> terminal ? onTerminal() : new PlainProgress(console.err());
+            case TTY -> onTerminal();
+            case PLAIN -> new PlainProgress(console.err());
+            case JSON -> new JsonProgress(console.err());
+            case QUIET -> ProgressListener.NONE;
+        };
+    }
+
+    private ProgressListener onTerminal() {
+        Console console = invocation.console();
+        return new TerminalProgress(
+                console.err(),
+                invocation.colored(console.errIsTerminal()),
+                console.columns(),
+                console.lines(),
+                invocation.timing());
+    }
+}

@@ -1,0 +1,69 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.resource.ResourceId;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Asks before something is destroyed: data in volumes, and containers of services that are no longer described. That
+ * containers of services are removed or made anew is what {@code undeploy} and {@code deploy} are for.
+ */
+final class Consent {
+    private final Invocation invocation;
+    private final boolean agreed;
+
+    Consent(Invocation invocation, boolean agreed) {
+        this.invocation = invocation;
+        this.agreed = agreed;
+    }
+
+    /** Whether {@code plan} may be applied. If not, the user has been told. */
+    boolean given(Plan plan) {
+        List<String> destroyed = plan.changes().stream()
+                .filter(Consent::destroys)
+                .map(Consent::text)
+                .toList();
+        if (destroyed.isEmpty() || agreed) {
+            return true;
+        }
+        Page page = invocation.messages();
+        destroyed.forEach(what -> page.line(page.styled(Style.RED, "This removes ") + what + "."));
+        return given("Go on?");
+    }
+
+    /** Whether the user says yes to {@code question}, here or beforehand. If not, the user has been told. */
+    boolean given(String question) {
+        if (agreed) {
+            return true;
+        }
+        Page page = invocation.messages();
+        if (!invocation.console().inputIsTerminal()) {
+            page.line(
+                    "homelab: nothing was changed. Add --yes if that is what you want; there is no terminal to ask at.");
+            return false;
+        }
+        invocation.console().err().print(question + " [y/N] ");
+        invocation.console().flush();
+        String answer = invocation.console().input().get().orElse("").strip().toLowerCase(Locale.ROOT);
+        boolean yes = answer.equals("y") || answer.equals("yes");
+        if (!yes) {
+            page.line("homelab: nothing was changed.");
+        }
+        return yes;
+    }
+
+    private static boolean destroys(Change change) {
+        boolean orphan = change.resource().kind() == ResourceId.Kind.CONTAINER
+                && change.verdict().changesSomething()
+                && change.causes().stream().anyMatch(cause -> cause.kind() == Cause.Kind.ORPHANED);
+        return orphan || (change.losesData() && change.verdict().changesSomething());
+    }
+
+    private static String text(Change change) {
+        return change.resource().kind() + " " + change.resource().name()
+                + (change.losesData() ? " and all data in it" : "");
+    }
+}

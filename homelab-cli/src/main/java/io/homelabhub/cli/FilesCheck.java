@@ -1,0 +1,30 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.Definition;
+import io.homelabhub.problem.InvalidInputException;
+import java.util.List;
+
+/** Whether the catalog and the Compose files can be used, environment included. */
+final class FilesCheck {
+    private static final String SUBJECT = "Files";
+
+    private final Invocation invocation;
+
+    FilesCheck(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    Check check() {
+        try {
+            Definition definition = invocation.runtime().definition();
+            String finding = definition.catalog().services().size() + " services in "
+                    + definition.catalog().groups().size() + " groups";
+            return definition.warnings().isEmpty()
+                    ? Check.ok(SUBJECT, finding)
+                    : Check.warning(
+                            SUBJECT, finding + ", " + definition.warnings().size() + " warnings");
+        } catch (InvalidInputException e) {
+            return Check.problem(SUBJECT, ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), List.of());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.ProjectStatus;
+import io.homelabhub.ProjectStatus.ServiceStatus;
+import io.homelabhub.observed.Health;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedPort;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is deployed and how it stands.
+ *
+ * @param now when it was asked
+ */
+record StatusResult(ProjectStatus status, Instant now) implements Result {
+    private static final List<String> HEADING =
+            List.of("SERVICE", "GROUP", "STATE", "CONTAINER", "PORTS", "CREATED", "IMAGE");
+    private static final int STATE_COLUMN = 2;
+
+    @Override
+    public void print(Page page) {
+        page.line(page.styled(Style.BOLD, status.project()) + " on " + status.engine());
+        page.blank();
+        List<List<String>> rows = new ArrayList<>();
+        status.services().forEach(service -> rows.addAll(rows(service)));
+        status.orphans().forEach(orphan -> rows.add(row("(orphan)", Optional.empty(), orphan)));
+        page.columns(HEADING, rows, (column, cell) -> column == STATE_COLUMN ? page.styled(color(cell), cell) : cell);
+        page.blank();
+        page.line(summary());
+    }
+
+    private List<List<String>> rows(ServiceStatus service) {
+        if (service.containers().isEmpty()) {
+            String state = service.enabled() ? "not deployed" : "disabled";
+            return List.of(List.of(service.service(), service.group().orElse("-"), state));
+        }
+        return service.containers().stream()
+                .map(container -> row(service.service(), service.group(), container))
+                .toList();
+    }
+
+    private List<String> row(String service, Optional<String> group, ObservedContainer container) {
+        return List.of(
+                service,
+                group.orElse("-"),
+                state(container),
+                container.name(),
+                ports(container.ports()),
+                age(container.created()),
+                container.image());
+    }
+
+    /** {@code running (healthy)}, {@code exited (1)}. */
+    static String state(ObservedContainer container) {
+        String state = container.state().name().toLowerCase(Locale.ROOT);
+        if (container.state().isRunning()) {
+            return container.health() == Health.NONE
+                    ? state
+                    : state + " (" + container.health().name().toLowerCase(Locale.ROOT) + ")";
+        }
+        return container.exitCode().map(code -> state + " (" + code + ")").orElse(state);
+    }
+
+    private static String ports(List<ObservedPort> ports) {
+        String text = ports.stream()
+                .filter(port -> !port.hostAddress().contains(":")) // the same again for IPv6
+                .map(StatusResult::port)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return text.isEmpty() ? "-" : text;
+    }
+
+    private static String port(ObservedPort port) {
+        String address = port.hostAddress().equals("0.0.0.0") ? "" : port.hostAddress() + ":";
+        String to = port.hostPort() == port.containerPort() ? "" : "->" + port.containerPort();
+        return address + port.hostPort() + to + (port.protocol().equals("tcp") ? "" : "/" + port.protocol());
+    }
+
+    private String age(Instant created) {
+        Duration age = Duration.between(created, now);
+        if (age.toDays() > 0) {
+            return age.toDays() + "d ago";
+        }
+        if (age.toHours() > 0) {
+            return age.toHours() + "h ago";
+        }
+        return age.toMinutes() > 0 ? age.toMinutes() + "m ago" : Math.max(0, age.toSeconds()) + "s ago";
+    }
+
+    private static Style color(String state) {
+        if (state.equals("running") || state.equals("running (healthy)")) {
+            return Style.GREEN;
+        }
+        return state.equals("not deployed") || state.equals("disabled") ? Style.FAINT : Style.YELLOW;
+    }
+
+    private String summary() {
+        long deployed = status.services().stream()
+                .filter(service -> !service.containers().isEmpty())
+                .count();
+        long up = status.services().stream().filter(ServiceStatus::isUp).count();
+        return up + " of " + deployed + " deployed services are up; "
+                + (status.services().size() - deployed)
+                + " not deployed."
+                + (status.orphans().isEmpty()
+                        ? ""
+                        : " Orphans: " + status.orphans().size() + ".");
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("project", status.project());
+        document.put("engine", status.engine().toString());
+        document.put(
+                "services",
+                status.services().stream().map(StatusResult::document).toList());
+        document.put(
+                "orphans", status.orphans().stream().map(StatusResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ServiceStatus service) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", service.service());
+        document.put("group", service.group().orElse(""));
+        document.put("enabled", service.enabled());
+        document.put("up", service.isUp());
+        document.put(
+                "containers",
+                service.containers().stream().map(StatusResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ObservedContainer container) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", container.id());
+        document.put("name", container.name());
+        document.put("state", container.state().name().toLowerCase(Locale.ROOT));
+        document.put("health", container.health().name().toLowerCase(Locale.ROOT));
+        document.put("exitCode", container.exitCode().orElse(null));
+        document.put("image", container.image());
+        document.put("created", container.created().toString());
+        document.put(
+                "ports", container.ports().stream().map(StatusResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ObservedPort port) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("address", port.hostAddress());
+        document.put("port", port.hostPort());
+        document.put("containerPort", port.containerPort());
+        document.put("protocol", port.protocol());
+        return document;
+    }
+}

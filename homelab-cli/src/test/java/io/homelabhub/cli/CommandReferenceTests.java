@@ -1,0 +1,60 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/commands.md} in step with what {@code --help} says. */
+class CommandReferenceTests {
+    private static final String HEAD = """
+            # Commands
+
+            What `homelab COMMAND --help` prints, for all commands. Exit codes: [exit-codes.md](exit-codes.md).
+
+            Results go to standard output; progress, warnings and failures go to standard error. Results come as a table, or with
+            `--format json` or `yaml` for programs, with a `schemaVersion` that rises when a field changes its meaning.
+            """;
+
+    private static final List<String> NESTED = List.of("services", "lock");
+
+    @Test
+    void the_documentation_says_what_the_help_says() throws IOException {
+        StringBuilder reference = new StringBuilder(HEAD);
+        for (String command : commands()) {
+            reference
+                    .append("\n## homelab ")
+                    .append(command)
+                    .append("\n\n```text\n")
+                    .append(Typed.typed(command + " --help").out())
+                    .append("```\n");
+        }
+        Path made = Files.writeString(
+                Path.of("target", "commands.md"), reference.toString().replace("## homelab \n", "## homelab\n"));
+
+        assertThat(Path.of("..", "docs", "commands.md"))
+                .as("copy %s over it", made)
+                .hasSameTextualContentAs(made);
+    }
+
+    private static List<String> commands() {
+        List<String> commands = new ArrayList<>(List.of(""));
+        for (CommandName name : CommandName.values()) {
+            commands.add(name.text());
+            if (NESTED.contains(name.text())) {
+                Typed.typed(name.text() + " --help")
+                        .out()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Commands:"))
+                        .filter(line -> line.startsWith("  ") && !line.startsWith("   "))
+                        .forEach(line ->
+                                commands.add(name.text() + " " + line.strip().split(" ")[0]));
+            }
+        }
+        return commands;
+    }
+}

@@ -1,0 +1,150 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.observed.ObservedVolume;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DeployCommandTests {
+    @TempDir
+    private Path folder;
+
+    private Lab lab;
+
+    @BeforeEach
+    void make() {
+        lab = new Lab(folder);
+    }
+
+    @Test
+    void deploys_what_was_asked_for_and_what_it_needs() {
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.out()).matches("Done in [0-9.]+s: 2 created\\.\n");
+        assertThat(outcome.err())
+                .startsWith("deploy bot: ")
+                .containsSubsequence("db: started", "db: ready (probed)", "bot: started");
+        assertThat(outcome.code()).isZero();
+        assertThat(lab.engine().running()).containsExactlyInAnyOrder("lab-db-1", "lab-bot-1");
+    }
+
+    @Test
+    void does_nothing_the_second_time_and_says_so() {
+        lab.type("deploy bot");
+        int actions = lab.engine().actions().size();
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.out()).isEqualTo("Nothing to do: 2 services are as they should be.\n");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(lab.engine().actions()).hasSize(actions);
+    }
+
+    @Test
+    void reports_to_programs_in_json_and_keeps_progress_out_of_it() {
+        Outcome outcome = lab.type("deploy bot --format json --progress json");
+
+        assertThat(outcome.out())
+                .startsWith("{\n  \"schemaVersion\" : 1,\n  \"project\" : \"lab\",\n  \"operation\" : \"deploy bot\",\n"
+                        + "  \"ending\" : \"applied\",\n  \"exitCode\" : 0,");
+        assertThat(outcome.err().lines())
+                .allMatch(line -> line.startsWith("{\"schemaVersion\":1,\"event\":\""))
+                .last()
+                .asString()
+                .contains("\"event\":\"runFinished\"");
+    }
+
+    @Test
+    void says_nothing_but_the_result_when_quiet() {
+        assertThat(lab.type("deploy bot --progress quiet").err()).isEmpty();
+    }
+
+    @Test
+    void draws_progress_in_place_on_a_terminal() {
+        Outcome outcome = lab.typing().answering().type("deploy bot");
+
+        assertThat(outcome.err()).contains("\033[2K").contains("waiting for db").contains("✔");
+    }
+
+    @Test
+    void names_the_culprit_of_a_failure_with_its_last_words() {
+        lab.type("deploy bot");
+        lab.file(Lab.FILE.replace("bot:1", "bot:2"));
+        lab.engine().image("bot:2").exitsAfter(Duration.ZERO, 3).logs("starting", "no token");
+
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.ROLLED_BACK.code());
+        assertThat(outcome.err())
+                .contains("homelab: deploy bot failed; what had been done was taken back after ")
+                .contains(
+                        "✘ bot: ",
+                        "exit code 3",
+                        "last log lines:\n      | starting\n      | no token\n",
+                        "    Next: ");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(lab.engine().container("lab-bot-1").image()).isEqualTo("bot:1");
+        assertThat(lab.type("plan bot").out()).containsPattern("image: bot:1 \\w+ -> bot:2 \\w+");
+    }
+
+    @Test
+    void takes_away_exactly_what_was_asked_for() {
+        lab.type("deploy bot");
+        Outcome outcome = lab.type("undeploy bot");
+
+        assertThat(outcome.out()).matches("Done in [0-9.]+s: 1 removed\\.\n");
+        assertThat(lab.engine().running()).containsExactly("lab-db-1");
+    }
+
+    @Test
+    void refuses_to_take_away_what_is_needed_and_names_the_way() {
+        lab.type("deploy bot");
+        Outcome outcome = lab.type("undeploy db");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(outcome.err()).contains("needed by bot", "--with-dependents");
+        assertThat(lab.engine().running()).hasSize(2);
+        assertThat(lab.type("undeploy db --with-dependents").code()).isZero();
+        assertThat(lab.engine().running()).isEmpty();
+    }
+
+    @Test
+    void keeps_volumes_unless_they_are_named_and_agreed_to() {
+        lab.type("deploy bot");
+        assertThat(lab.type("undeploy all").code()).isZero();
+        assertThat(lab.engine().volumes()).extracting(ObservedVolume::name).containsExactly("lab_data");
+
+        lab.type("deploy bot");
+        Outcome unasked = lab.type("undeploy all --volumes lab_data");
+        assertThat(unasked.code()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(unasked.err()).contains("This removes volume lab_data and all data in it.", "Add --yes");
+
+        Outcome refused = lab.typing().answering("n").type("undeploy all --volumes lab_data");
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(lab.engine().running()).hasSize(2);
+
+        assertThat(lab.typing()
+                        .answering("y")
+                        .type("undeploy all --volumes lab_data")
+                        .code())
+                .isZero();
+        assertThat(lab.engine().volumes()).isEmpty();
+    }
+
+    @Test
+    void fixes_what_somebody_stopped() {
+        lab.type("deploy bot");
+        lab.engine().dies("lab-bot-1", 0);
+
+        Outcome outcome = lab.type("fix");
+
+        assertThat(outcome.out()).contains("1 started");
+        assertThat(lab.engine().running()).hasSize(2);
+    }
+}

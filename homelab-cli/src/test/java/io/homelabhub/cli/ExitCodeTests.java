@@ -1,0 +1,181 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published exit codes, each with what leads to it. */
+@Timeout(60)
+class ExitCodeTests {
+    @TempDir
+    private Path folder;
+
+    private Lab lab;
+
+    @BeforeEach
+    void make() {
+        lab = new Lab(folder);
+    }
+
+    @Test
+    void done_is_0() {
+        assertThat(lab.type("deploy bot").code()).isEqualTo(0);
+    }
+
+    @Test
+    void a_defect_of_ours_is_1_and_asks_for_a_report_with_its_trace() throws IOException {
+        Outcome outcome = lab.typing()
+                .on(new NoEngine(new IllegalStateException("impossible")), lab.clock())
+                .type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("a defect of Homelab", "Please report it")
+                .doesNotContain("\tat ");
+        Path trace = Path.of(outcome.err().replaceAll("(?s).*with the file (\\S+).*", "$1"));
+        assertThat(trace).content().contains("IllegalStateException: impossible", "\tat ");
+        Files.delete(trace);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deplyo bot", "deploy", "deploy bto", "deploy bot --on-failure explode", "plan bot --catalog a -f b"})
+    void a_command_line_that_cannot_be_understood_is_2(String line) {
+        assertThat(lab.type(line).code()).isEqualTo(2);
+    }
+
+    @Test
+    void invalid_files_are_3_with_every_problem_and_its_place() {
+        lab.file("services: {a: {imag: x, ports: 7}, b: {image: y, depends_on: [c]}}\n");
+
+        Outcome outcome = lab.type("deploy all");
+
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err())
+                .contains("compose.yaml:1:", "error: ", "Nothing was changed.")
+                .doesNotContain("\tat ");
+        assertThat(lab.engine().calls()).noneMatch(call -> call.toString().contains("perform"));
+    }
+
+    @Test
+    void a_missing_variable_is_3_with_its_name_and_place() {
+        lab.file(Lab.FILE.replace("bot:1", "bot:${BOT_TAG:?say which bot}"));
+
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains("compose.yaml:8:", "BOT_TAG", "say which bot");
+    }
+
+    @Test
+    void no_engine_is_4_with_what_was_tried_and_what_to_do() {
+        Outcome outcome = lab.typing().on(NoEngine.PROVIDER, lab.clock()).type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.err()).isEqualTo("""
+                homelab: no container engine answers; tried unix:///nowhere.sock: no such file
+                Start it.
+                """);
+    }
+
+    @Test
+    void what_is_refused_beforehand_is_5() {
+        lab.type("deploy bot");
+
+        assertThat(lab.type("undeploy db").code()).isEqualTo(5);
+    }
+
+    @Test
+    void a_failure_that_was_taken_back_is_6() {
+        lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 1);
+
+        assertThat(lab.type("deploy bot").code()).isEqualTo(6);
+    }
+
+    @Test
+    void a_failure_that_left_something_is_7() {
+        lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 1);
+
+        assertThat(lab.type("deploy bot --on-failure keep").code()).isEqualTo(7);
+    }
+
+    @Test
+    void something_unhealthy_is_9() {
+        lab.type("deploy bot");
+        lab.engine().dies("lab-db-1", 1);
+
+        assertThat(lab.type("health").code()).isEqualTo(9);
+    }
+
+    @Test
+    void something_to_do_is_10_if_that_was_asked() {
+        assertThat(lab.type("plan bot --detailed-exitcode").code()).isEqualTo(10);
+        assertThat(lab.type("plan bot").code()).isEqualTo(0);
+        lab.type("deploy bot");
+        assertThat(lab.type("plan bot --detailed-exitcode").code()).isEqualTo(0);
+    }
+
+    @Test
+    void somebody_elses_lock_is_11_with_the_holder() {
+        LockHolder holder = new LockHolder(
+                "1", "ann@elsewhere", 42, "deploy all", lab.clock().now());
+        lab.engine().acquireLock("lab", holder);
+
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(11);
+        assertThat(outcome.err()).contains("ann@elsewhere (process 42)", "deploy all");
+        assertThat(lab.type("lock status").out()).contains("Held by ann@elsewhere");
+        assertThat(lab.type("lock release --yes").out()).contains("Released; it was held by ann@elsewhere");
+        assertThat(lab.type("deploy bot").code()).isZero();
+    }
+
+    @Test
+    void too_little_time_is_124() {
+        lab.engine().image("postgres:16").neverHealthy();
+
+        assertThat(lab.type("deploy bot --within 20s").code()).isEqualTo(124);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOTHING_TO_DO, 0",
+        "APPLIED, 0",
+        "ROLLED_BACK, 6",
+        "APPLIED_IN_PART, 7",
+        "ROLLBACK_FAILED, 8",
+        "TIMED_OUT, 124",
+        "CANCELLED, 130"
+    })
+    void every_ending_of_a_run_has_its_code(Ending ending, int code) {
+        Plan plan = new Plan("lab", "deploy bot", List.of(), List.of(), List.of());
+        ApplyResult result = new ApplyResult(plan, ending, List.of(), List.of(), Duration.ZERO);
+
+        assertThat(new ApplyReport(result).code().code()).isEqualTo(code);
+    }
+
+    @Test
+    void the_documentation_has_them_all() throws IOException {
+        String table = Arrays.stream(ExitCode.values())
+                .map(code -> "| " + code.code() + " | " + code.meaning() + " |\n")
+                .collect(Collectors.joining());
+
+        assertThat(Path.of("..", "docs", "exit-codes.md")).content().contains(table);
+    }
+}

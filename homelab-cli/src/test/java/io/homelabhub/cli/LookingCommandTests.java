@@ -1,0 +1,96 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.cli.Typed.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that look and change nothing: plan, status, health, validate-env, lock. */
+@Timeout(60)
+class LookingCommandTests {
+    @TempDir
+    private Path folder;
+
+    private Lab lab;
+
+    @BeforeEach
+    void make() {
+        lab = new Lab(folder);
+    }
+
+    @Test
+    void a_plan_names_the_engine_and_every_change() {
+        Outcome outcome = lab.type("plan bot");
+
+        assertThat(outcome.out())
+                .startsWith("lab: deploy bot on ")
+                .contains("   + volume lab_data", "   + db ", "   + bot ");
+        assertThat(outcome.code()).isZero();
+        assertThat(lab.engine().actions()).isEmpty();
+    }
+
+    @Test
+    void a_plan_without_an_engine_says_so() {
+        Outcome outcome = lab.typing().on(NoEngine.PROVIDER, lab.clock()).type("plan bot");
+
+        assertThat(outcome.err()).contains("No engine: ", "as if nothing were there");
+        assertThat(outcome.out()).startsWith("lab: deploy bot on no engine, as if nothing were there\n");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void status_shows_what_is_there_and_what_is_not() {
+        lab.type("deploy db");
+
+        assertThat(lab.type("status").out())
+                .contains(
+                        "lab on Docker",
+                        "SERVICE  GROUP  STATE",
+                        "db       -      running",
+                        "bot      -      not deployed")
+                .contains("1 of 1 deployed services are up; 1 not deployed.");
+        assertThat(lab.type("status bot").out()).doesNotContain("db  ");
+        assertThat(lab.type("status --format yaml").out()).contains("- name: db\n", "  up: true\n");
+    }
+
+    @Test
+    void health_fails_with_what_is_deployed_and_down() {
+        assertThat(lab.type("health").out()).contains("Nothing is deployed.");
+        lab.type("deploy bot");
+        assertThat(lab.type("health").out()).contains("All 2 deployed services are healthy.");
+        lab.engine().dies("lab-bot-1", 3);
+
+        Outcome outcome = lab.type("health");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.UNHEALTHY.code());
+        assertThat(outcome.out()).contains("✘ bot: exited (3)", "1 of 2 services are not healthy.");
+    }
+
+    @Test
+    void variables_are_told_by_name_and_never_by_value() throws IOException {
+        lab.file(Lab.FILE.replace(
+                "image: bot:1", "image: \"bot:${TAG:-1}\"\n    environment: [\"A=${TOKEN:?give a token}\"]"));
+        Outcome missing = lab.type("validate-env");
+        assertThat(missing.code()).isEqualTo(ExitCode.INVALID_INPUT.code());
+        assertThat(missing.out())
+                .contains(
+                        "TAG       default  compose.yaml\n", "TOKEN     MISSING  compose.yaml:9\n", "Missing: TOKEN.");
+
+        Files.writeString(folder.resolve(".env"), "TOKEN=very-secret\n");
+        Outcome complete = lab.type("validate-env");
+        assertThat(complete.code()).isZero();
+        assertThat(complete.out()).contains("TOKEN     set").doesNotContain("very-secret");
+    }
+
+    @Test
+    void nobody_holds_the_lock_unless_somebody_deploys() {
+        assertThat(lab.type("lock status").out()).isEqualTo("Nobody holds the lock.\n");
+        assertThat(lab.type("lock release").out()).isEqualTo("Nobody holds the lock.\n");
+    }
+}

@@ -1,0 +1,153 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Downtime;
+import io.homelabhub.plan.FieldDifference;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verdict;
+import io.homelabhub.resource.ResourceId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlanResultTests {
+    private static final EngineInfo DOCKER = new EngineInfo("unix:///run/docker.sock", "Docker", "28.5.2", "1.51");
+
+    private static final Cause NEW = Cause.of(Cause.Kind.NOT_FOUND);
+    private static final Cause KEPT = Cause.of(Cause.Kind.UP_TO_DATE);
+
+    @Test
+    void gives_each_change_a_line_with_its_sign_and_its_causes_below() {
+        Plan plan = plan(
+                Change.of(ResourceId.network("homelab"), Verdict.CREATE, NEW),
+                Change.of(ResourceId.service("postgres"), Verdict.KEEP, KEPT),
+                Change.of(ResourceId.service("redis"), Verdict.START, Cause.of(Cause.Kind.STOPPED)),
+                new Change(
+                        ResourceId.service("discord-bot"),
+                        Verdict.RECREATE,
+                        List.of(
+                                new Cause(
+                                        Cause.Kind.IMAGE_CHANGED,
+                                        "",
+                                        List.of(new FieldDifference("image", "bot:1", "bot:2"))),
+                                Cause.of(Cause.Kind.DEPENDENCY_RECREATED, "postgres")),
+                        Downtime.RESTART,
+                        false),
+                Change.of(ResourceId.container("old"), Verdict.REMOVE, Cause.of(Cause.Kind.ORPHANED)));
+
+        assertThat(text(plan)).isEqualTo("""
+                homelab: deploy bots on Docker 28.5.2 (API 1.51) at unix:///run/docker.sock
+
+                   + network homelab  create
+                   ~ redis            start, stopped
+                 -/+ discord-bot      recreate (does not answer meanwhile)
+                       image changed
+                         image: bot:1 -> bot:2
+                       follows postgres
+                   - container old    remove, orphan
+
+                Plan: 1 to create, 1 to start, 1 to recreate, 1 to remove, 1 unchanged.
+                """);
+    }
+
+    @Test
+    void says_that_there_is_nothing_to_do() {
+        Plan plan = new Plan(
+                "homelab",
+                "deploy core",
+                List.of(
+                        Change.of(ResourceId.service("postgres"), Verdict.KEEP, KEPT),
+                        Change.of(ResourceId.service("redis"), Verdict.KEEP, KEPT)),
+                List.of(),
+                List.of("plex is disabled and left out."));
+
+        assertThat(text(plan)).endsWith("""
+
+                Nothing to do: 2 services are as they should be.
+                Note: plex is disabled and left out.
+                """);
+    }
+
+    @Test
+    void says_loudly_what_loses_data() {
+        Plan plan = plan(new Change(
+                ResourceId.volume("homelab_pg"),
+                Verdict.REMOVE,
+                List.of(Cause.of(Cause.Kind.ASKED_FOR)),
+                Downtime.NONE,
+                true));
+
+        assertThat(text(plan)).contains("   - volume homelab_pg  remove, asked for (its data is lost)\n");
+    }
+
+    @Test
+    void says_that_no_engine_was_asked() {
+        StringWriter out = new StringWriter();
+        new PlanResult(plan(), Optional.empty()).print(new Page(new PrintWriter(out), false));
+
+        assertThat(out.toString()).startsWith("homelab: deploy bots on no engine, as if nothing were there\n");
+    }
+
+    @Test
+    void tells_programs_the_same_with_a_schema_version() {
+        Plan plan = plan(Change.of(ResourceId.service("redis"), Verdict.CREATE, NEW));
+        StringWriter out = new StringWriter();
+
+        OutputFormat.YAML.print(new PlanResult(plan, Optional.of(DOCKER)), new PrintWriter(out), true);
+
+        assertThat(out.toString()).isEqualTo("""
+                schemaVersion: 1
+                project: homelab
+                operation: deploy bots
+                engine:
+                  endpoint: unix:///run/docker.sock
+                  product: Docker
+                  version: 28.5.2
+                  apiVersion: "1.51"
+                empty: false
+                refused: false
+                losesData: false
+                summary:
+                  create: 1
+                changes:
+                - kind: service
+                  name: redis
+                  verdict: create
+                  causes:
+                  - kind: not-found
+                    subject: ""
+                    differences: []
+                  downtime: none
+                  losesData: false
+                steps:
+                - id: 1
+                  work: start-container
+                  kind: service
+                  name: redis
+                  after: []
+                  afterEnd: []
+                notices: []
+                """);
+    }
+
+    private static Plan plan(Change... changes) {
+        Step step = new Step(
+                1, new Action.StartContainer("redis"), ResourceId.service("redis"), Set.of(), Set.of(), List.of());
+        return new Plan("homelab", "deploy bots", List.of(changes), List.of(step), List.of());
+    }
+
+    private static String text(Plan plan) {
+        StringWriter out = new StringWriter();
+        new PlanResult(plan, Optional.of(DOCKER)).print(new Page(new PrintWriter(out), false));
+        return out.toString();
+    }
+}

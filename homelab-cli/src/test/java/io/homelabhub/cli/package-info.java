@@ -1,4 +1,0 @@
-@NullMarked
-package io.homelabhub.cli;
-
-import org.jspecify.annotations.NullMarked;
