@@ -4,11 +4,9 @@ import io.homelabhub.compose.keys.Field;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.render.JsonText;
 import io.homelabhub.compose.tree.View;
+import io.homelabhub.resource.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +35,11 @@ public final class ConfigHash {
      *     {@code volumes_from}
      */
     public static String label(ComposeProject project, ComposeService service, ContainerIds ids) {
+        return Sha256.hex(text(project, service, ids).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The JSON text that {@link #label} is the hash of. It can hold secrets. */
+    public static String text(ComposeProject project, ComposeService service, ContainerIds ids) {
         Map<String, @Nullable Object> changes = platform(project, service);
         for (String key : List.of("network_mode", "ipc", "pid")) {
             String mode = View.of(service.canonical()).text(key);
@@ -54,7 +57,7 @@ public final class ConfigHash {
         if (!service.labelFiles().isEmpty()) {
             changes.put("label_file", service.labelFiles());
         }
-        return hash(hashed(service.canonical(), changes));
+        return JsonText.compact(hashed(service.canonical(), changes));
     }
 
     /** What stands in the label {@code com.docker.compose.config-hash} of a network. */
@@ -110,11 +113,6 @@ public final class ConfigHash {
     }
 
     private static String hash(Map<String, ?> canonical) {
-        try {
-            byte[] json = JsonText.compact(canonical).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(JsonText.compact(canonical).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -68,8 +68,7 @@ public sealed interface Action extends Work {
     /**
      * Creates a container, attached to all its networks and with its files in place; does not start it. All or nothing.
      *
-     * <p>A label {@link io.homelabhub.resource.ComposeLabels#IMAGE} with an empty value gets the id of the image that the
-     * container is created from, which a plan made before a pull cannot know.
+     * <p>Labels that depend on ids get their values now: see {@link io.homelabhub.resource.LateLabels}.
      */
     record CreateContainer(ContainerSpec container) implements Action {
         @Override

@@ -11,6 +11,7 @@ import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.LateLabels;
 import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,8 @@ final class ContainerDecision {
     Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, Set<String> lostResources) {
         List<Cause> recreate = new ArrayList<>();
         image(wanted, live).ifPresent(recreate::add);
-        LiveDifferences differences = new LiveDifferences(wanted, live, comparison(wanted, live));
+        LiveDifferences differences =
+                new LiveDifferences(wanted, live, comparison(wanted, live), sameHash(wanted, live));
         differences.irreversible().ifPresent(recreate::add);
         content(service, wanted, live).ifPresent(recreate::add);
         lostResources.forEach(name -> recreate.add(Cause.of(Cause.Kind.NETWORK_CHANGED, name)));
@@ -145,8 +147,13 @@ final class ContainerDecision {
     }
 
     /** Whether a container was made from the same configuration, as far as its hash tells. */
-    static boolean sameHash(Map<String, String> wanted, Map<String, String> live) {
-        String hash = wanted.get(ComposeLabels.CONFIG_HASH);
-        return hash != null && hash.equals(live.get(ComposeLabels.CONFIG_HASH));
+    private boolean sameHash(ContainerSpec wanted, ObservedContainer live) {
+        Map<String, String> labels = LateLabels.complete(wanted.labels(), () -> "", name -> observed.container(name)
+                .map(ObservedContainer::id)
+                .orElse(""));
+        String hash = labels.get(ComposeLabels.CONFIG_HASH);
+        return live.label(ComposeLabels.CONFIG_HASH)
+                .filter(found -> found.equals(hash))
+                .isPresent();
     }
 }

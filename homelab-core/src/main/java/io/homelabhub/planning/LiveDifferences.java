@@ -40,11 +40,12 @@ final class LiveDifferences {
     private final ContainerComparison comparison;
     private final boolean sameHash;
 
-    LiveDifferences(ContainerSpec wanted, ObservedContainer live, ContainerComparison comparison) {
+    /** @param sameHash whether both are made from the same configuration, as far as their hashes tell */
+    LiveDifferences(ContainerSpec wanted, ObservedContainer live, ContainerComparison comparison, boolean sameHash) {
         this.wanted = wanted;
         this.live = live;
         this.comparison = comparison;
-        this.sameHash = ContainerDecision.sameHash(wanted.labels(), live.labels());
+        this.sameHash = sameHash;
     }
 
     /** The cause to make the container anew; empty if there is none. */

@@ -42,7 +42,12 @@ public record ContainerSpec(
     public ContainerSpec withLabel(String key, String value) {
         Map<String, String> more = new TreeMap<>(labels);
         more.put(key, value);
-        return new ContainerSpec(name, image, platform, more, config, hostConfig, networks, files);
+        return withLabels(more);
+    }
+
+    /** This container with these labels in place of its own. */
+    public ContainerSpec withLabels(Map<String, String> labels) {
+        return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);
     }
 
     /** Name and image; the settings can hold secrets. */

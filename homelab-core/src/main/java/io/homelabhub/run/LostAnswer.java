@@ -9,6 +9,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.LateLabels;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,10 +44,10 @@ final class LostAnswer {
                 .isPresent();
     }
 
-    /** The engine gives a label without a value one of its own, so that the value tells nothing. */
+    /** Labels whose values the engine puts in tell nothing. */
     private static boolean isMade(ObservedContainer there, ContainerSpec spec) {
         return spec.labels().entrySet().stream()
-                .filter(label -> !label.getValue().isEmpty())
+                .filter(label -> !LateLabels.isLate(label.getKey(), label.getValue()))
                 .allMatch(label -> there.label(label.getKey()).equals(Optional.of(label.getValue())));
     }
 

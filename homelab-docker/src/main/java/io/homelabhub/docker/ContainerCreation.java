@@ -5,8 +5,8 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.resource.ApiObject;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,13 +33,13 @@ final class ContainerCreation {
     }
 
     Effect create(CreateContainer action) {
-        ContainerSpec spec = withImageId(action.container());
+        ContainerSpec spec = action.container();
         ApiVersion version = api.version();
         int atCreate = version.takesAllNetworksAtCreate() ? spec.networks().size() : 1;
         if (spec.networks().size() > 1) {
             networks.require(spec.networks(), "creating container " + spec.name());
         }
-        String id = post(spec, body(spec, version, atCreate));
+        String id = post(spec, body(spec, version, atCreate).with("Labels", labels(spec)));
         portRanges.created(spec.name(), id, spec.hostConfig());
         try {
             spec.networks().stream().skip(atCreate).forEach(network -> networks.connect(id, network));
@@ -51,17 +51,18 @@ final class ContainerCreation {
         return Effect.DONE;
     }
 
-    /** A plan may be older than its images, so it leaves the label with the image's id empty. */
-    private ContainerSpec withImageId(ContainerSpec spec) {
-        if (!"".equals(spec.labels().get(ComposeLabels.IMAGE))) {
-            return spec;
-        }
-        return api.exchange(ApiCall.get(
-                        "looking at image " + spec.image(), "/images/" + ApiCall.encoded(spec.image()) + "/json"))
-                .object()
-                .string("Id")
-                .map(id -> spec.withLabel(ComposeLabels.IMAGE, id))
-                .orElse(spec);
+    private Map<String, String> labels(ContainerSpec spec) {
+        return LateLabels.complete(
+                spec.labels(),
+                () -> api.exchange(ApiCall.get(
+                                "looking at image " + spec.image(),
+                                "/images/" + ApiCall.encoded(spec.image()) + "/json"))
+                        .object()
+                        .string("Id")
+                        .orElse(""),
+                name -> api.container(name)
+                        .flatMap(container -> container.string("Id"))
+                        .orElse(name));
     }
 
     private String post(ContainerSpec spec, ApiObject body) {
@@ -85,7 +86,7 @@ final class ContainerCreation {
 
     private static ApiObject body(ContainerSpec spec, ApiVersion version, int networksAtCreate) {
         ApiObject hostConfig = spec.hostConfig();
-        ApiObject body = spec.config().with("Image", spec.image()).with("Labels", spec.labels());
+        ApiObject body = spec.config().with("Image", spec.image());
         if (!spec.networks().isEmpty()) {
             NetworkAttachment first = spec.networks().get(0);
             if (hostConfig.string("NetworkMode").isEmpty()) {

@@ -37,6 +37,10 @@ class ComposeEqualityIT {
     private static final Pattern OVERWRITTEN_AT_START =
             Pattern.compile(".* NetworkSettings\\.Networks\\.[^.]+\\.(IPAddress|IPv6Gateway|MacAddress): .*");
 
+    /** The hash of a service that shares another's namespace or volumes holds the id of the other's container. */
+    private static final Pattern HASH_OF_AN_ID =
+            Pattern.compile(".*-(guest|borrowing)-1 Config\\.Labels\\.com\\.docker\\.compose\\.config-hash: .*");
+
     @RegisterExtension
     final RealEngine lab = new RealEngine();
 
@@ -80,30 +84,30 @@ class ComposeEqualityIT {
         lab.perform(new Action.CreateNetwork(new NetworkSpec(external, Map.of(), ApiObject.EMPTY)));
         lab.afterwards(new Action.RemoveNetwork(external));
         try (TwoMakers makers = makers(broadFiles())) {
-            ApiObject model = makers.compose().model();
             makers.compose().run("create", "--pull", "never");
             Made theirs = makers.made();
             makers.compose().run("down", "--volumes");
-            makers.make(model, theirs);
+            makers.make();
             assertThat(theirs.differencesTo(makers.made()))
                     .allMatch(difference ->
-                            OVERWRITTEN_AT_START.matcher(difference).matches());
+                            OVERWRITTEN_AT_START.matcher(difference).matches()
+                                    || HASH_OF_AN_ID.matcher(difference).matches());
         }
     }
 
     @Test
     void running_containers_are_equal_too_and_docker_compose_keeps_ours() throws IOException {
         try (TwoMakers makers = makers("running.yaml")) {
-            ApiObject model = makers.compose().model();
             makers.compose().run("up", "--detach", "--pull", "never");
             Made theirs = makers.made();
             String filledByThem = files();
             makers.compose().run("down", "--volumes");
-            makers.make(model, theirs);
-            List.of("fixed", "linked-1", "filled-1")
+            makers.make();
+            List.of("fixed", "linked-1", "filled-1", "guest-1", "borrowing-1")
                     .forEach(name -> lab.perform(new Action.StartContainer(lab.name(name))));
             Made ours = makers.made();
-            assertThat(theirs.differencesTo(ours)).isEmpty();
+            assertThat(theirs.differencesTo(ours))
+                    .allMatch(difference -> HASH_OF_AN_ID.matcher(difference).matches());
             assertThat(files()).isEqualTo(filledByThem);
             makers.compose().run("up", "--detach", "--pull", "never");
             assertThat(makers.made().ids()).isEqualTo(ours.ids());

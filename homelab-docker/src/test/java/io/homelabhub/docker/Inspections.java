@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspections {
     /** Fields that differ between two containers of one configuration: ids, times, and files named after ids. */
     private static final Pattern OWN = Pattern.compile(
-            "(Id|Created|CreatedAt|(ResolvConf|Hostname|Hosts|Log)Path|GraphDriver|Storage|State\\.(StartedAt|FinishedAt|Pid|Health)"
+            "(Id|ExecIDs|Created|CreatedAt|(ResolvConf|Hostname|Hosts|Log)Path|GraphDriver|Storage|State\\.(StartedAt|FinishedAt|Pid|Health)"
                     + "|NetworkSettings\\.(SandboxID|SandboxKey|EndpointID)"
                     + "|.*\\.(NetworkID|EndpointID)|Mountpoint|Containers)(\\..*)?");
 
@@ -27,7 +27,7 @@ final class Inspections {
     private static final Pattern ANY_ID = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
     /** Where an engine takes the addresses of a network that asks for none. */
-    private static final Pattern FREE_POOL = Pattern.compile("(172\\.\\d+|192\\.168)\\.\\d+\\.\\d+");
+    private static final Pattern FREE_POOL = Pattern.compile("(172\\.\\d+|192\\.168)\\.\\d+\\.\\d+(/\\d+)?");
 
     /** An address that the engine made up; those that a file asks for end so. */
     private static final Pattern FREE_MAC = Pattern.compile("(?!\\S*:00:1[78])([0-9a-f]{2}:){5}[0-9a-f]{2}");

@@ -1,8 +1,6 @@
 package io.homelabhub.docker;
 
-import io.homelabhub.desired.translate.ConfigHashes;
 import io.homelabhub.resource.ApiObject;
-import io.homelabhub.resource.ComposeLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/**
- * What an engine has of a project: the inspections of its containers, networks and volumes by name.
- *
- * <p>Its hashes are those in the labels: computing them is not tested with it.
- */
-record Made(Map<String, ApiObject> containers, Map<String, ApiObject> networks, Map<String, ApiObject> volumes)
-        implements ConfigHashes {
+/** What an engine has of a project: the inspections of its containers, networks and volumes by name. */
+record Made(Map<String, ApiObject> containers, Map<String, ApiObject> networks, Map<String, ApiObject> volumes) {
 
     /** The fields in which {@code other} differs, as {@code container web HostConfig.Init: true -> null}. */
     List<String> differencesTo(Made other) {
@@ -50,29 +43,5 @@ record Made(Map<String, ApiObject> containers, Map<String, ApiObject> networks, 
         containers.forEach(
                 (name, container) -> ids.put(name, container.string("Id").orElseThrow()));
         return ids;
-    }
-
-    @Override
-    public String service(String name) {
-        return hash(
-                containers.values().stream().map(container -> container.object("Config")), ComposeLabels.SERVICE, name);
-    }
-
-    @Override
-    public String network(String key) {
-        return hash(networks.values().stream(), ComposeLabels.NETWORK, key);
-    }
-
-    @Override
-    public String volume(String key) {
-        return hash(volumes.values().stream(), ComposeLabels.VOLUME, key);
-    }
-
-    private static String hash(Stream<ApiObject> labelled, String label, String value) {
-        return labelled.map(object -> object.object("Labels"))
-                .filter(labels -> labels.string(label).filter(value::equals).isPresent())
-                .flatMap(labels -> labels.string(ComposeLabels.CONFIG_HASH).stream())
-                .findFirst()
-                .orElse("");
     }
 }

@@ -1,6 +1,5 @@
 package io.homelabhub.docker;
 
-import io.homelabhub.resource.ApiObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The real docker compose, to compare with. {@code HOMELAB_PEER_COMPOSE} names its binary; else it is where {@code
@@ -65,32 +63,5 @@ final class PeerCompose {
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(line + " cannot be run", failure);
         }
-    }
-
-    /** The canonical model, with every {@code $} single. */
-    ApiObject model() {
-        return Json.object(run("config", "--format", "json"))
-                .map(PeerCompose::undoubled)
-                .orElseThrow();
-    }
-
-    private static ApiObject undoubled(ApiObject object) {
-        ApiObject undoubled = ApiObject.EMPTY;
-        for (Map.Entry<String, @Nullable Object> member : object.members().entrySet()) {
-            undoubled = undoubled.with(member.getKey().replace("$$", "$"), undoubled(member.getValue()));
-        }
-        return undoubled;
-    }
-
-    private static @Nullable Object undoubled(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text.replace("$$", "$");
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(undoubled(item)));
-            return items;
-        }
-        return value instanceof ApiObject object ? undoubled(object) : value;
     }
 }

@@ -2,17 +2,17 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.compose.ComposeLoader;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeRequest;
+import io.homelabhub.compose.ComposeService;
 import io.homelabhub.desired.DesiredNetwork;
-import io.homelabhub.desired.DesiredVolume;
-import io.homelabhub.desired.translate.ComposeModel;
-import io.homelabhub.desired.translate.ConfigHashes;
-import io.homelabhub.desired.translate.HostFiles;
+import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.desired.translate.TranslatedService;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.plan.Action;
 import io.homelabhub.problem.Problem;
-import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
@@ -39,7 +39,8 @@ final class TwoMakers implements AutoCloseable {
         this.lab = lab;
         this.directory = directory;
         this.files = files;
-        this.environment = new TreeMap<>(variables);
+        this.environment = new TreeMap<>(System.getenv());
+        environment.putAll(variables);
         environment.put("DOCKER_HOST", RealEngine.host().orElse("unix:///var/run/docker.sock"));
         this.compose = new PeerCompose(binary, directory, environment, lab.project(), files);
         Deadlines deadlines = new Deadlines(Timing.system());
@@ -91,24 +92,22 @@ final class TwoMakers implements AutoCloseable {
     }
 
     /** Makes the project ourselves, each service after those it depends on. */
-    void make(ApiObject model, ConfigHashes hashes) {
-        Translator translator = new Translator(
-                new ComposeModel(lab.project(), model, directory, files, List.of(), environment),
-                hashes,
-                HostFiles.REAL,
-                path -> SourceLocation.of(files.get(0)));
-        for (String key : model.object("networks").members().keySet()) {
+    void make() {
+        ComposeProject project = new ComposeLoader()
+                .load(ComposeRequest.in(directory, environment).withFiles(files).withProjectName(lab.project()));
+        ComposeTranslation translation = ComposeTranslation.of(project);
+        Translator translator = translation.translator();
+        for (String key : project.networks().keySet()) {
             DesiredNetwork network = translator.network(key);
             if (!network.external()) {
                 lab.perform(new Action.CreateNetwork(network.spec()));
             }
         }
-        for (String key : model.object("volumes").members().keySet()) {
-            DesiredVolume volume = translator.volume(key);
-            lab.perform(new Action.CreateVolume(volume.spec()));
+        for (String key : project.volumes().keySet()) {
+            lab.perform(new Action.CreateVolume(translator.volume(key).spec()));
         }
         Set<String> order = new LinkedHashSet<>();
-        model.object("services").members().keySet().forEach(name -> inOrder(name, model, order));
+        project.services().values().forEach(service -> inOrder(service, project, order));
         order.stream()
                 .map(translator::service)
                 .map(TranslatedService::containers)
@@ -118,29 +117,18 @@ final class TwoMakers implements AutoCloseable {
         assertThat(translator.problems()).noneMatch(Problem::isError);
     }
 
-    private static void inOrder(String service, ApiObject model, Set<String> order) {
-        model.object("services")
-                .object(service)
-                .object("depends_on")
-                .members()
-                .keySet()
-                .forEach(other -> inOrder(other, model, order));
-        order.add(service);
+    private static void inOrder(ComposeService service, ComposeProject project, Set<String> order) {
+        service.dependsOn().keySet().stream()
+                .flatMap(other -> project.service(other).stream())
+                .forEach(other -> inOrder(other, project, order));
+        order.add(service.name());
     }
 
     /** The one label that docker compose's containers do not carry. */
     private static ContainerSpec withoutOurLabels(ContainerSpec spec) {
         Map<String, String> labels = new TreeMap<>(spec.labels());
         labels.keySet().removeIf(key -> key.startsWith("io.homelabhub."));
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                labels,
-                spec.config(),
-                spec.hostConfig(),
-                spec.networks(),
-                spec.files());
+        return spec.withLabels(labels);
     }
 
     @Override

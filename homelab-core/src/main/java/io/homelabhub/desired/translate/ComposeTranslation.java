@@ -5,9 +5,14 @@ import io.homelabhub.compose.ComposeService;
 import io.homelabhub.compose.ConfigHash;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.LateLabels;
+import io.homelabhub.resource.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +47,12 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
         return tree;
     }
 
-    /** A service that lives with another is hashed with the name of the other's container: its id is not known yet. */
     private static ConfigHashes hashes(ComposeProject project, ComposeModel model) {
         return new ConfigHashes() {
             @Override
             public String service(String name) {
-                return ConfigHash.label(
-                        project, Objects.requireNonNull(project.services().get(name)), model::firstContainer);
+                return serviceHash(
+                        project, Objects.requireNonNull(project.services().get(name)), model);
             }
 
             @Override
@@ -63,6 +67,16 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
                         Objects.requireNonNull(project.volumes().get(key)));
             }
         };
+    }
+
+    /** A service that lives with another is hashed when the other's container is there: see {@link LateLabels}. */
+    private static String serviceHash(ComposeProject project, ComposeService service, ComposeModel model) {
+        Set<String> others = new HashSet<>();
+        String text = ConfigHash.text(project, service, other -> {
+            others.add(other);
+            return LateLabels.idOf(model.firstContainer(other));
+        });
+        return others.isEmpty() ? Sha256.hex(text.getBytes(StandardCharsets.UTF_8)) : text;
     }
 
     /** Where a path of the model stands, as {@code services.web.ports[0]}: at worst the first file. */

@@ -1,8 +1,8 @@
 package io.homelabhub.desired.translate;
 
+import io.homelabhub.resource.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -23,30 +23,18 @@ final class ContentDigest {
 
     /** The digest of something that is no secret. */
     static String of(byte[] content) {
-        return hex(sha256().digest(content), USUAL);
+        return Sha256.hex(content).substring(0, USUAL);
     }
 
     /** The digest of a secret. */
     static String ofSecret(String salt, byte[] content) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(salt.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) 0);
         byte[] digest = sha256.digest(content);
         for (int round = 1; round < ROUNDS; round++) {
             digest = sha256.digest(digest);
         }
-        return hex(digest, SHORT);
-    }
-
-    private static String hex(byte[] digest, int digits) {
-        return HexFormat.of().formatHex(digest).substring(0, digits);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(digest).substring(0, SHORT);
     }
 }

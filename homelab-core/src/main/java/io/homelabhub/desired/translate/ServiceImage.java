@@ -59,8 +59,7 @@ final class ServiceImage {
         String path = "services." + service + ".build";
         String context = build.string("context").orElse(".");
         if (isRemote(context)) {
-            findings.error(
-                    path + ".context", "building from a repository or URL is not possible", "give a local folder");
+            remote(path + ".context", settings);
             return Optional.empty();
         }
         NEED_A_SESSION.keySet().stream()
@@ -83,6 +82,16 @@ final class ServiceImage {
                 build.isTrue("no_cache"),
                 build.isTrue("pull"),
                 settings(build)));
+    }
+
+    /** An image that has a name can be pulled instead. */
+    private void remote(String path, ApiObject settings) {
+        String message = "building from a repository or URL is not possible";
+        if (settings.string("image").filter(image -> !image.isEmpty()).isPresent()) {
+            findings.warning(path, message + "; the image is pulled");
+        } else {
+            findings.error(path, message, "give a local folder");
+        }
     }
 
     private static boolean isRemote(String context) {

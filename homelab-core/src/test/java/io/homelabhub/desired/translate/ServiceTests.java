@@ -147,6 +147,13 @@ class ServiceTests {
     }
 
     @Test
+    void a_remote_build_whose_image_has_a_name_is_pulled_instead() {
+        Translator translator = translator("services: {a: {image: reg/a, build: {context: 'github.com/reg/a'}}}");
+        assertThat(translator.service("a").image().build()).isEmpty();
+        assertThat(translator.problems()).noneMatch(Problem::isError).hasSize(1);
+    }
+
+    @Test
     void the_platform_of_the_environment_is_for_services_that_name_none() {
         Translator translator = translator(
                 "services: {a: {image: i}, b: {image: i, platform: linux/amd64}}",

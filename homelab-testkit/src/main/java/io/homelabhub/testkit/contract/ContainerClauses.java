@@ -11,8 +11,10 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.FileContent;
+import io.homelabhub.resource.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -207,5 +209,20 @@ interface ContainerClauses extends Clauses {
 
         assertThat(web.imageId()).startsWith("sha256:");
         assertThat(web.image()).isEqualTo(bench().spec("web", Program.RUNS_ON).image());
+    }
+
+    @Test
+    default void required_c15_labels_that_depend_on_ids_get_their_values() {
+        ObservedContainer other = bench().observed(bench().create(bench().spec("other", Program.RUNS_ON)));
+        String mark = "\\u0001"; // as JSON writes it
+        ContainerSpec spec = bench().spec("web", Program.RUNS_ON)
+                .withLabel(ComposeLabels.IMAGE, "")
+                .withLabel(ComposeLabels.CONFIG_HASH, "{\"pid\":\"" + mark + other.name() + mark + "\"}");
+
+        ObservedContainer web = bench().observed(bench().create(spec));
+
+        String text = "{\"pid\":\"" + other.id() + "\"}";
+        assertThat(web.label(ComposeLabels.IMAGE)).contains(web.imageId());
+        assertThat(web.label(ComposeLabels.CONFIG_HASH)).contains(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -11,10 +11,12 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -107,10 +109,14 @@ final class Actions implements Action.Visitor<Effect> {
         for (NetworkAttachment more : spec.networks().stream().skip(1).toList()) {
             requireNetwork(more.network());
         }
-        FakeContainer container = newContainer(spec, image);
+        FakeContainer container = newContainer(spec.withLabels(labels(spec, image)), image);
         host.containers.put(container.id, container);
         host.tell(ContainerEvent.Kind.CREATE, container);
         return Effect.DONE;
+    }
+
+    private Map<String, String> labels(ContainerSpec spec, FakeImage image) {
+        return LateLabels.complete(spec.labels(), image::id, name -> host.container(name).id);
     }
 
     private FakeContainer newContainer(ContainerSpec spec, FakeImage image) {
