@@ -26,7 +26,7 @@ public final class HomelabBuilder {
     int parallelism = 4;
     Timing timing = Timing.system();
     EndpointProber prober = EndpointProber.network();
-    String operator = System.getProperty("user.name", "unknown");
+    Optional<String> operator = Optional.empty();
     boolean strict;
 
     HomelabBuilder() {}
@@ -122,9 +122,9 @@ public final class HomelabBuilder {
         return this;
     }
 
-    /** Who is named in the project's lock, as {@code user@host}; the default is the user's name. */
+    /** Who is named in the project's lock, as {@code user@host}; the default is the process's user and the machine's name. */
     public HomelabBuilder operator(String operator) {
-        this.operator = operator;
+        this.operator = Optional.of(operator);
         return this;
     }
 

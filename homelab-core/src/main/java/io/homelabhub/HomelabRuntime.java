@@ -266,7 +266,8 @@ public final class HomelabRuntime {
 
     private LockHolder holder(String operation) {
         long process = ProcessHandle.current().pid();
-        String id = settings.operator + "/" + process + "/" + settings.timing.now();
-        return new LockHolder(id, settings.operator, process, operation, settings.timing.now());
+        String operator = settings.operator.orElseGet(() -> Operator.current(settings.environment));
+        String id = operator + "/" + process + "/" + settings.timing.now();
+        return new LockHolder(id, operator, process, operation, settings.timing.now());
     }
 }
