@@ -1,6 +1,5 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyResult;
@@ -11,6 +10,7 @@ import io.homelabhub.run.Outcome;
 import io.homelabhub.run.StepReport;
 import io.homelabhub.run.UndoReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
 record ApplyReport(ApplyResult result) implements Result {
     private static final String QUOTE = "      | ";
+    private static final Comparator<Verdict> WHAT_STAYS_LAST = Comparator.comparing(
+                    (Verdict verdict) -> !verdict.changesSomething())
+            .thenComparing(Comparator.naturalOrder());
 
     /** The exit code that the run's ending means. */
     ExitCode code() {
@@ -49,12 +52,12 @@ record ApplyReport(ApplyResult result) implements Result {
     }
 
     private String done() {
-        String text = result.plan().changes().stream()
+        Map<Verdict, Long> counts = new TreeMap<>(WHAT_STAYS_LAST);
+        result.plan().changes().stream()
                 .filter(change -> change.resource().kind() == ResourceId.Kind.SERVICE
                         || change.resource().kind() == ResourceId.Kind.CONTAINER)
-                .collect(Collectors.groupingBy(Change::verdict, TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
+                .forEach(change -> counts.merge(change.verdict(), 1L, Long::sum));
+        String text = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + participle(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return text.isEmpty() ? result.plan().operation() : text;
@@ -96,9 +99,10 @@ record ApplyReport(ApplyResult result) implements Result {
     private static void culprit(FailureReport failure, Page page) {
         page.blank();
         String name = StepWords.name(failure.step().resource());
-        page.line(page.styled(Style.RED, "✘ ") + page.styled(Style.BOLD, name) + ": " + failure.problem());
+        page.line(page.styled(Style.RED, "✘ ") + page.styled(Style.BOLD, name) + ": "
+                + failure.problem().replace("\n", "\n    "));
         state(failure.container()).ifPresent(state -> page.line("    " + state));
-        quote("last health checks", failure.container().healthOutputs(), page);
+        quote("last health checks", counted(failure.container().healthOutputs()), page);
         quote("last log lines", failure.container().logLines(), page);
         if (!failure.skipped().isEmpty()) {
             page.line("    Not done because of it: "
@@ -121,6 +125,21 @@ record ApplyReport(ApplyResult result) implements Result {
         return facts.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Container " + container.container() + ": " + String.join("; ", facts) + ".");
+    }
+
+    /** {@code outputs} with those that repeat each other as one and a count. */
+    private static List<String> counted(List<String> outputs) {
+        List<String> counted = new ArrayList<>();
+        int times = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            times++;
+            String output = outputs.get(i).strip();
+            if (i == outputs.size() - 1 || !output.equals(outputs.get(i + 1).strip())) {
+                counted.add(times == 1 ? output : output + "\n(" + times + " times)");
+                times = 0;
+            }
+        }
+        return counted;
     }
 
     private static void quote(String title, List<String> lines, Page page) {

@@ -33,9 +33,7 @@ final class PlainProgress implements ProgressListener {
             return finished.changed() || isLong(finished.step()) ? finished(finished) : "";
         }
         if (event instanceof HomelabEvent.StepFailed failed) {
-            return about(
-                    failed.step(),
-                    "FAILED " + doing(failed.step()) + ": " + failed.failure().getMessage());
+            return about(failed.step(), "FAILED " + doing(failed.step()) + ": " + firstLine(failed.failure()));
         }
         if (event instanceof HomelabEvent.StepStarted started && isLong(started.step())) {
             return about(started.step(), doing(started.step()));
@@ -48,7 +46,7 @@ final class PlainProgress implements ProgressListener {
                     undone.step(), "taken back: " + StepWords.of(undone.undo()).done());
         }
         if (event instanceof HomelabEvent.UndoFailed failed) {
-            return about(failed.step(), "NOT taken back: " + failed.failure().getMessage());
+            return about(failed.step(), "NOT taken back: " + firstLine(failed.failure()));
         }
         return "";
     }
@@ -66,6 +64,11 @@ final class PlainProgress implements ProgressListener {
 
     private static String doing(Step step) {
         return StepWords.of(step).doing();
+    }
+
+    /** The rest is in the report. */
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private static String about(Step step, String text) {
