@@ -211,7 +211,8 @@ public final class HomelabRuntime {
         CatalogSelection selection = definition.selector().deployment(request.names());
         List<String> services = Selections.forDeploy(definition, request, selection);
         definition.requireComplete(services);
-        return new DeployPlanning(definition, request, definition.desired(services), Selections.notices(selection));
+        return new DeployPlanning(
+                definition, request, definition.desired(services), Selections.notices(definition, selection));
     }
 
     private Plan removal(Definition definition, RemovalRequest request, Engine engine) {

@@ -27,9 +27,10 @@ final class Selections {
         return definition.ordered(definition.graph().closure(services, Follow.REQUIRED));
     }
 
-    /** What the owner should know about the services that a deploy leaves out or takes along. */
-    static List<String> notices(CatalogSelection selection) {
+    /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
+    static List<String> notices(Definition definition, CatalogSelection selection) {
         List<String> notices = new ArrayList<>();
+        definition.warnings().forEach(warning -> notices.add(warning.toString()));
         selection
                 .leftOut()
                 .forEach(left -> notices.add(
