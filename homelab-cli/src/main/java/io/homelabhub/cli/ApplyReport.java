@@ -43,12 +43,17 @@ record ApplyReport(ApplyResult result) implements Result {
     public void print(Page page) {
         if (result.ending() == Ending.NOTHING_TO_DO) {
             page.line(new PlanTotals(result.plan()).sentence());
+            notices(page);
         } else if (result.ending().isSuccess()) {
             page.line(page.styled(Style.GREEN, "Done") + " in " + Durations.text(result.took()) + ": " + done() + ".");
-            result.plan().notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+            notices(page);
         } else {
             failure(page);
         }
+    }
+
+    private void notices(Page page) {
+        result.plan().notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
     }
 
     private String done() {
