@@ -10,6 +10,7 @@ enum CommandName {
     DEPLOY("deploy", DeployCommand::new),
     UNDEPLOY("undeploy", UndeployCommand::new),
     PLAN("plan", PlanCommand::new),
+    APPLY("apply", ApplyCommand::new),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     SERVICES("services", ServicesCommand::new),

@@ -3,9 +3,14 @@ package io.homelabhub.cli;
 import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
+import io.homelabhub.SavedPlan;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +31,12 @@ final class PlanCommand implements Command {
     @Option(names = "--detailed-exitcode", description = "Ends with 10 if there is something to do, else with 0.")
     private boolean detailedExitCode;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Puts the plan aside in a file, for `homelab apply FILE`. Needs an engine.")
+    private @Nullable Path out;
+
     @Mixin
     private final FormatOption format = new FormatOption();
 
@@ -43,13 +54,29 @@ final class PlanCommand implements Command {
     private PlanResult result(HomelabRuntime runtime, DeployRequest request) {
         try {
             PreparedPlan prepared = runtime.plan(request);
+            if (out != null) {
+                save(
+                        SavedPlan.of(request, prepared.plan()),
+                        invocation.console().workingDirectory().resolve(out));
+            }
             return new PlanResult(prepared.plan(), Optional.of(prepared.engine()));
         } catch (EngineException e) {
+            if (out != null) {
+                throw e;
+            }
             Plan plan = runtime.planWithoutEngine(request);
             Page page = invocation.messages();
             page.line(page.styled(Style.YELLOW, "No engine: ") + e.getMessage());
             page.line("The plan below is made as if nothing were there.");
             return new PlanResult(plan, Optional.empty());
+        }
+    }
+
+    private static void save(SavedPlan plan, Path file) {
+        try {
+            Files.writeString(file, plan.toJson());
+        } catch (IOException e) {
+            throw new UsageException("--out: the plan cannot be written to " + file + ": " + e.getMessage());
         }
     }
 }

@@ -47,6 +47,41 @@ class DeployCommandTests {
     }
 
     @Test
+    void applies_a_plan_that_was_put_aside() {
+        assertThat(lab.type("plan bot --out plan.json").code()).isZero();
+        assertThat(lab.engine().running()).isEmpty();
+
+        Outcome outcome = lab.type("apply plan.json");
+
+        assertThat(outcome.out()).matches("Done in [0-9.]+s: 2 created\\.\n");
+        assertThat(outcome.code()).isZero();
+        assertThat(lab.engine().running()).containsExactlyInAnyOrder("lab-db-1", "lab-bot-1");
+    }
+
+    @Test
+    void refuses_a_plan_that_was_put_aside_when_something_has_moved_since() {
+        lab.type("plan bot --out plan.json");
+        lab.type("deploy db");
+        int actions = lab.engine().actions().size();
+
+        Outcome outcome = lab.type("apply plan.json");
+
+        assertThat(outcome.err())
+                .contains("since it was planned, these have moved")
+                .contains("service:db");
+        assertThat(outcome.code()).isEqualTo(5);
+        assertThat(lab.engine().actions()).hasSize(actions);
+    }
+
+    @Test
+    void refuses_a_file_that_is_no_saved_plan() {
+        Outcome outcome = lab.type("apply compose.yaml");
+
+        assertThat(outcome.err()).contains("compose.yaml: error: this is no JSON");
+        assertThat(outcome.code()).isEqualTo(3);
+    }
+
+    @Test
     void reports_to_programs_in_json_and_keeps_progress_out_of_it() {
         Outcome outcome = lab.type("deploy bot --format json --progress json");
 

@@ -1,0 +1,62 @@
+package io.homelabhub.cli;
+
+import io.homelabhub.DeployRequest;
+import io.homelabhub.SavedPlan;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code homelab apply}: does what {@code plan --out} has put aside. */
+@CommandLine.Command(
+        name = "apply",
+        description = {
+            "Does what `homelab plan NAMES --out FILE` has put aside.",
+            "Refuses if anything has moved since, and says what."
+        })
+final class ApplyCommand implements Command {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "FILE", description = "The saved plan.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    ApplyCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public ExitCode run() {
+        SavedPlan saved = read(invocation.console().workingDirectory().resolve(file));
+        Application application = new Application(invocation, run, format.format);
+        return application.apply(application.runtime().plan(limited(saved)));
+    }
+
+    /** The saved request, with the limits of this command line. */
+    private SavedPlan limited(SavedPlan saved) {
+        DeployRequest request = saved.request().withLockWait(run.lockWait());
+        return new SavedPlan(
+                run.within().map(request::withWithin).orElse(request), saved.fingerprint(), saved.verdicts());
+    }
+
+    private static SavedPlan read(Path file) {
+        try {
+            return SavedPlan.fromJson(Files.readString(file), file);
+        } catch (IOException e) {
+            throw new InvalidInputException(List.of(
+                    Problem.error(SourceLocation.of(file), "", "the saved plan cannot be read: " + e.getMessage())
+                            .withSuggestion("save a plan with `homelab plan NAMES --out FILE`")));
+        }
+    }
+}
