@@ -25,6 +25,7 @@ final class ComposeKeys {
             Map.entry("Mounts", "volumes"),
             Map.entry("LogConfig", "logging"),
             Map.entry("ReadonlyRootfs", "read_only"),
+            Map.entry("IPAMConfig", "addresses"),
             Map.entry("IpcMode", "ipc"),
             Map.entry("PidMode", "pid"),
             Map.entry("UTSMode", "uts"),

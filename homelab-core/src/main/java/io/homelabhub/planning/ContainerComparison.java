@@ -4,6 +4,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ContainerComparison {
     private final boolean imageKnown;
     private final Map<String, String> namesById;
     private final SecretMask mask;
+    private final boolean sameHash;
     private final List<FieldDifference> differences = new ArrayList<>();
     private final Set<String> members = new TreeSet<>();
 
@@ -34,22 +36,27 @@ final class ContainerComparison {
      * @param image the Config of the image that the live container was made from; empty if not known, and then only what
      *     was asked for is compared
      * @param namesById the names of all containers, for {@code container:ID} in namespace modes
+     * @param sameHash whether the container was made from this very configuration, as far as hashes tell: what an engine
+     *     may forget and does not show then, it does not know
      */
     ContainerComparison(
             ContainerSpec wanted,
             ObservedContainer container,
             Optional<ApiObject> image,
             Map<String, String> namesById,
-            SecretMask mask) {
+            SecretMask mask,
+            boolean sameHash) {
         this.wanted = wanted;
         this.live = container.inspection().orElse(ApiObject.EMPTY);
         this.image = image.orElse(ApiObject.EMPTY);
         this.imageKnown = image.isPresent();
         this.namesById = namesById;
         this.mask = mask;
+        this.sameHash = sameHash;
         if (!live.isEmpty()) {
             compareConfig();
             compareHostConfig();
+            compareEndpoints();
         }
     }
 
@@ -130,6 +137,9 @@ final class ContainerComparison {
         Set<String> names = new TreeSet<>(asked.members().keySet());
         names.addAll(has.members().keySet());
         names.removeIf(name -> EngineDefaults.isEnginesOwn(name) || name.equals("Binds") || name.equals("Mounts"));
+        if (!wanted.networks().isEmpty()) {
+            names.remove("Links"); // shown at the endpoints instead
+        }
         for (String name : names) {
             boolean unasked = EngineDefaults.isEmpty(asked.get(name));
             if (!unasked || !EngineDefaults.isUsual(name, has.get(name), has)) {
@@ -143,16 +153,47 @@ final class ContainerComparison {
                 new MountList(has).withoutAnonymous().entries());
     }
 
+    /** Its names and addresses in the networks that it is in. */
+    private void compareEndpoints() {
+        ApiObject endpoints = live.object("NetworkSettings").object("Networks");
+        for (NetworkAttachment attachment : wanted.networks()) {
+            if (endpoints.get(attachment.network()) instanceof ApiObject has) {
+                String path = "networks." + attachment.network() + ".";
+                for (String name : List.of("Aliases", "DriverOpts", "GwPriority", "IPAMConfig", "Links")) {
+                    Object shown = name.equals("Aliases") ? aliases(has) : has.get(name);
+                    compare("Networks", name, path, attachment.endpoint().get(name), shown);
+                }
+                Object address = attachment.endpoint().get("MacAddress");
+                if (address != null && !EngineDefaults.isEmpty(has.get("MacAddress"))) {
+                    compare("Networks", "MacAddress", path, address, has.get("MacAddress"));
+                }
+            }
+        }
+    }
+
+    /** Without the begin of the container's id, which engines add. */
+    private List<String> aliases(ApiObject endpoint) {
+        String id = live.string("Id").orElse("");
+        return endpoint.strings("Aliases").stream()
+                .filter(alias -> !id.startsWith(alias))
+                .toList();
+    }
+
     private void compareMember(String member, String name, @Nullable Object asked, @Nullable Object has) {
+        compare(member, name, "", asked, has);
+    }
+
+    private void compare(String member, String name, String prefix, @Nullable Object asked, @Nullable Object has) {
         Object before = NormalForm.of(name, has, namesById);
         Object after = NormalForm.of(name, asked, namesById);
-        if (!before.equals(after)) {
+        boolean forgotten = sameHash && before.equals("") && EngineDefaults.mayForget(name);
+        if (!before.equals(after) && !forgotten) {
             members.add(member);
             int dot = name.indexOf('.');
             String path = dot < 0
                     ? ComposeKeys.of(name)
                     : ComposeKeys.of(name.substring(0, dot)) + "." + ComposeKeys.of(name.substring(dot + 1));
-            add(path, NormalForm.text(before), NormalForm.text(after));
+            add(prefix + path, NormalForm.text(before), NormalForm.text(after));
         }
     }
 

@@ -51,8 +51,7 @@ final class ContainerDecision {
     Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, Set<String> lostResources) {
         List<Cause> recreate = new ArrayList<>();
         image(wanted, live).ifPresent(recreate::add);
-        LiveDifferences differences =
-                new LiveDifferences(wanted, live, comparison(wanted, live), sameHash(wanted, live));
+        LiveDifferences differences = differences(wanted, live, sameHash(wanted, live));
         differences.irreversible().ifPresent(recreate::add);
         content(service, wanted, live).ifPresent(recreate::add);
         lostResources.forEach(name -> recreate.add(Cause.of(Cause.Kind.NETWORK_CHANGED, name)));
@@ -70,8 +69,10 @@ final class ContainerDecision {
         return byState(service, live);
     }
 
-    private ContainerComparison comparison(ContainerSpec wanted, ObservedContainer live) {
-        return new ContainerComparison(wanted, live, observed.imageConfig(live.imageId()), observed.namesById(), mask);
+    private LiveDifferences differences(ContainerSpec wanted, ObservedContainer live, boolean sameHash) {
+        ContainerComparison comparison = new ContainerComparison(
+                wanted, live, observed.imageConfig(live.imageId()), observed.namesById(), mask, sameHash);
+        return new LiveDifferences(wanted, live, comparison, sameHash);
     }
 
     private Optional<Cause> image(ContainerSpec wanted, ObservedContainer live) {

@@ -39,6 +39,23 @@ final class EngineDefaults {
             "SecurityOpt", Set.of(List.of("label=disable")),
             "RestartPolicy", Set.of(ApiObject.of(Map.of("Name", "no", "MaximumRetryCount", 0))));
 
+    /** What an engine takes and forgets if it, or its kernel, does not know it. */
+    private static final Set<String> FORGOTTEN = Set.of(
+            "Annotations",
+            "BlkioDeviceReadBps",
+            "BlkioDeviceReadIOps",
+            "BlkioDeviceWriteBps",
+            "BlkioDeviceWriteIOps",
+            "BlkioWeight",
+            "BlkioWeightDevice",
+            "CpuRealtimePeriod",
+            "CpuRealtimeRuntime",
+            "GwPriority",
+            "Healthcheck.StartInterval",
+            "MemoryReservation",
+            "MemorySwappiness",
+            "OomKillDisable");
+
     /** A daemon's own default limits come with every container. */
     private static final String DAEMONS_LIMITS = "Ulimits";
 
@@ -65,6 +82,11 @@ final class EngineDefaults {
             return log.object("Config").isEmpty();
         }
         return member.equals(DAEMONS_LIMITS);
+    }
+
+    /** Whether an engine may have forgotten what was asked for; then it shows nothing of it. */
+    static boolean mayForget(String member) {
+        return FORGOTTEN.contains(member);
     }
 
     /** Whether a value says nothing: null, {@code ""}, 0, false, or a list or object of nothing. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ final class NormalForm {
             "Ulimits",
             "ExposedPorts",
             "Mounts",
-            "DeviceCgroupRules");
+            "DeviceCgroupRules",
+            "Aliases",
+            "Links");
+
+    /** A link on the default bridge, as an engine shows it: {@code /other:/own/alias}. */
+    private static final Pattern SHOWN_LINK = Pattern.compile("/([^:]+):/[^/]+/(.+)");
 
     private NormalForm() {}
 
@@ -74,10 +80,19 @@ final class NormalForm {
                 String upper = text.toUpperCase(Locale.ROOT);
                 yield upper.startsWith("CAP_") ? upper.substring(4) : upper;
             }
+            case "Links" -> SHOWN_LINK.matcher(text).replaceFirst("$1:$2");
+            case "VolumesFrom" -> named(text, namesById);
             case "NetworkMode" -> text.equals("bridge") ? "default" : text;
             case "HostIp" -> text.equals("0.0.0.0") ? "" : text;
             default -> text;
         };
+    }
+
+    /** {@code CONTAINER} or {@code CONTAINER:MODE}, the container by its name. */
+    private static String named(String text, Map<String, String> namesById) {
+        int colon = text.indexOf(':');
+        String container = colon < 0 ? text : text.substring(0, colon);
+        return namesById.getOrDefault(container, container) + (colon < 0 ? "" : text.substring(colon));
     }
 
     private static Object number(Number number) {

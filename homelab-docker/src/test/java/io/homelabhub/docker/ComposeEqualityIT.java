@@ -86,6 +86,7 @@ class ComposeEqualityIT {
         try (TwoMakers makers = makers(broadFiles())) {
             makers.compose().run("create", "--pull", "never");
             Made theirs = makers.made();
+            assertThat(makers.planned()).isEmpty();
             makers.compose().run("down", "--volumes");
             makers.make();
             assertThat(theirs.differencesTo(makers.made()))
@@ -100,6 +101,7 @@ class ComposeEqualityIT {
         try (TwoMakers makers = makers("running.yaml")) {
             makers.compose().run("up", "--detach", "--pull", "never");
             Made theirs = makers.made();
+            assertThat(makers.planned()).isEmpty();
             String filledByThem = files();
             makers.compose().run("down", "--volumes");
             makers.make();

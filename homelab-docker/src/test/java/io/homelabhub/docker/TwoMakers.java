@@ -2,6 +2,7 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.Homelab;
 import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
@@ -12,6 +13,8 @@ import io.homelabhub.desired.translate.TranslatedService;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Verdict;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
@@ -89,6 +92,25 @@ final class TwoMakers implements AutoCloseable {
 
     private ApiObject one(String path) {
         return api.exchange(ApiCall.get("inspecting", path)).object();
+    }
+
+    /** What we would change on what is there, other than starting it: one line a verdict, with its causes. */
+    List<String> planned() {
+        return Homelab.builder()
+                .composeFiles(files)
+                .projectName(lab.project())
+                .environment(environment)
+                .workingDirectory(directory)
+                .engine(new DockerEngineProvider())
+                .build()
+                .plan("all")
+                .plan()
+                .changes()
+                .stream()
+                .filter(change -> change.verdict().changesSomething() && change.verdict() != Verdict.START)
+                .map(change -> change + " "
+                        + change.causes().stream().map(Cause::differences).toList())
+                .toList();
     }
 
     /** Makes the project ourselves, each service after those it depends on. */

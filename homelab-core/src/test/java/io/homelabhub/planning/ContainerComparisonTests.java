@@ -1,0 +1,138 @@
+package io.homelabhub.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.FieldDifference;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.secret.SecretMask;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContainerComparisonTests {
+    private static final String ID = "0123456789abcdef";
+
+    /** The fields in which {@code live} differs from what is wanted, both given as HostConfig and endpoint. */
+    private static List<String> differences(
+            Map<String, Object> wantedHost,
+            Map<String, Object> liveHost,
+            Map<String, Object> wantedEndpoint,
+            Map<String, Object> liveEndpoint,
+            boolean sameHash) {
+        ContainerSpec wanted = new ContainerSpec(
+                "web",
+                "web:1",
+                Optional.empty(),
+                Map.of(),
+                ApiObject.EMPTY,
+                ApiObject.of(wantedHost),
+                List.of(new NetworkAttachment("lab", ApiObject.of(wantedEndpoint))),
+                List.of());
+        ApiObject inspection = ApiObject.of(Map.of(
+                "Id",
+                ID,
+                "Config",
+                Map.of(),
+                "HostConfig",
+                liveHost,
+                "NetworkSettings",
+                Map.of("Networks", Map.of("lab", liveEndpoint))));
+        ObservedContainer live = new ObservedContainer(
+                ID,
+                "web",
+                Map.of(),
+                ContainerState.RUNNING,
+                Health.NONE,
+                Optional.empty(),
+                "sha256:web",
+                "web:1",
+                Map.of("lab", "n1"),
+                List.of(),
+                List.of(),
+                Instant.EPOCH,
+                Optional.of(inspection));
+        return new ContainerComparison(wanted, live, Optional.empty(), Map.of("db-id", "db"), SecretMask.NONE, sameHash)
+                .differences().stream().map(FieldDifference::path).toList();
+    }
+
+    private static List<String> hostDifferences(
+            Map<String, Object> wanted, Map<String, Object> live, boolean sameHash) {
+        return differences(wanted, live, Map.of(), Map.of(), sameHash);
+    }
+
+    private static List<String> endpointDifferences(Map<String, Object> wanted, Map<String, Object> live) {
+        return differences(Map.of(), Map.of(), wanted, live, false);
+    }
+
+    @Test
+    void the_names_and_addresses_in_a_network_count() {
+        assertThat(endpointDifferences(
+                        Map.of(
+                                "Aliases", List.of("web", "www"),
+                                "IPAMConfig", Map.of("IPv4Address", "10.0.0.5"),
+                                "MacAddress", "02:00:00:00:00:01"),
+                        Map.of(
+                                "Aliases", List.of("web"),
+                                "IPAMConfig", Map.of("IPv4Address", "10.0.0.6"),
+                                "MacAddress", "02:00:00:00:00:02")))
+                .containsExactly("networks.lab.addresses", "networks.lab.aliases", "networks.lab.mac_address");
+    }
+
+    @Test
+    void what_an_engine_adds_in_a_network_does_not_count() {
+        assertThat(endpointDifferences(
+                        Map.of(
+                                "Aliases",
+                                List.of("web", "www"),
+                                "MacAddress",
+                                "02:00:00:00:00:01",
+                                "IPAMConfig",
+                                Map.of()),
+                        Map.of(
+                                "Aliases", List.of("www", "web", ID.substring(0, 12)),
+                                "IPAddress", "10.0.0.7",
+                                "MacAddress", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void links_stand_at_the_endpoints() {
+        List<String> links = List.of("db:store");
+        assertThat(differences(Map.of("Links", links), Map.of(), Map.of("Links", links), Map.of("Links", links), true))
+                .isEmpty();
+        assertThat(differences(Map.of("Links", links), Map.of(), Map.of("Links", links), Map.of(), true))
+                .containsExactly("networks.lab.links");
+    }
+
+    @Test
+    void volumes_are_borrowed_from_a_container_by_id_or_by_name() {
+        assertThat(hostDifferences(
+                        Map.of("VolumesFrom", List.of("db:ro")), Map.of("VolumesFrom", List.of("db-id:ro")), true))
+                .isEmpty();
+    }
+
+    @Test
+    void what_an_engine_forgets_is_no_drift_but_a_new_setting_is_a_change() {
+        Map<String, Object> wanted = Map.of("BlkioWeight", 300, "Annotations", Map.of("a", "b"));
+        assertThat(hostDifferences(wanted, Map.of("BlkioWeight", 0), true)).isEmpty();
+        assertThat(hostDifferences(wanted, Map.of("BlkioWeight", 0), false))
+                .containsExactly("annotations", "blkio_weight");
+        assertThat(hostDifferences(wanted, Map.of("BlkioWeight", 200), true)).containsExactly("blkio_weight");
+    }
+
+    @Test
+    void a_restart_policy_that_was_taken_away_by_hand_is_drift() {
+        assertThat(hostDifferences(
+                        Map.of("RestartPolicy", Map.of("Name", "always", "MaximumRetryCount", 0)),
+                        Map.of("RestartPolicy", Map.of("Name", "no", "MaximumRetryCount", 0)),
+                        true))
+                .containsExactly("restart");
+    }
+}
