@@ -1,0 +1,143 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.homelabhub.cli.Typed.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on a real engine, in a project of its own. Skipped where no engine answers, unless one is required. */
+@Timeout(180)
+class HomelabIT {
+    private static final String PROJECT = "hlcliit" + ProcessHandle.current().pid();
+    private static final String FILE = """
+            name: %s
+            services:
+              greeter:
+                image: &image "%s"
+                command: &stay ["sh", "-c", "trap 'exit 0' TERM; touch /tmp/ready; while :; do sleep 1; done"]
+                healthcheck: {test: ["CMD", "test", "-e", "/tmp/ready"], interval: 30s}
+                stop_grace_period: 2s
+              guest:
+                image: *image
+                command: *stay
+                depends_on: {greeter: {condition: service_healthy}}
+                stop_grace_period: 2s
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needs_an_engine() {
+        write(FILE);
+        Outcome setup = type("setup");
+        if (!"required".equals(System.getenv("HOMELAB_IT_ENGINE"))) {
+            assumeThat(setup.code()).as("an engine answers").isNotEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
+        }
+        assertThat(setup.code()).as(setup.out()).isZero();
+    }
+
+    @AfterEach
+    void takes_everything_away() {
+        write(FILE);
+        assertThat(type("undeploy all --progress quiet").code()).isZero();
+    }
+
+    @Test
+    void deploys_once_and_looks_and_takes_away() {
+        Outcome first = type("deploy guest");
+        assertThat(first.out()).as(first.err()).matches("Done in .*: 2 created\\.\n");
+        assertThat(first.err()).containsSubsequence("greeter: ready (probed)", "guest: started");
+        assertThat(type("deploy guest").out()).isEqualTo("Nothing to do: 2 services are as they should be.\n");
+        assertThat(type("plan guest --detailed-exitcode").code()).isZero();
+        assertThat(type("status").out()).contains("2 of 2 deployed services are up");
+        assertThat(type("undeploy greeter").code()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(type("undeploy guest").out()).contains("1 removed");
+        assertThat(type("status guest").out()).contains("not deployed");
+    }
+
+    @Test
+    void a_failed_update_leaves_the_old_container_at_work() {
+        type("deploy guest");
+        write(FILE.replace("command: *stay", "command: [\"sh\", \"-c\", \"echo no token; exit 3\"]"));
+
+        Outcome outcome = type("deploy guest");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.ROLLED_BACK.code());
+        assertThat(outcome.err()).contains("✘ guest", "exit code 3", "| no token");
+        assertThat(type("status guest").out()).contains("running");
+    }
+
+    @Test
+    void a_deploy_that_is_told_to_end_takes_back_what_it_did() throws Exception {
+        write(FILE.replace("touch /tmp/ready;", ""));
+        Process process = program("deploy", "guest");
+        awaitLine(process, "greeter: waiting until healthy");
+
+        process.toHandle().destroy(); // SIGTERM
+        String rest = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.CANCELLED.code());
+        assertThat(rest).contains("Cancelling", "taking back what was done", "was cancelled after");
+        assertThat(type("status").out()).contains("0 of 0 deployed services");
+    }
+
+    private Outcome type(String line) {
+        Typed typed = new Typed().in(folder);
+        environment().forEach(typed::with);
+        return typed.type(line);
+    }
+
+    private Process program(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment());
+        return builder.start();
+    }
+
+    private static void awaitLine(Process process, String text) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = process.getErrorStream().read();
+                c >= 0;
+                c = process.getErrorStream().read()) {
+            line.append((char) c);
+            if (line.indexOf(text) >= 0) {
+                return;
+            }
+        }
+        throw new AssertionError("no line with '" + text + "' in:\n" + line);
+    }
+
+    /** Where the engine is, as for the tests of the Docker module. */
+    private static Map<String, String> environment() {
+        String host = System.getenv("HOMELAB_IT_DOCKER_HOST");
+        return host == null ? Map.of() : Map.of("DOCKER_HOST", host);
+    }
+
+    private void write(String text) {
+        String image = System.getenv().getOrDefault("HOMELAB_IT_IMAGE", "busybox:1");
+        try {
+            Files.writeString(folder.resolve("compose.yaml"), text.formatted(PROJECT, image));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
