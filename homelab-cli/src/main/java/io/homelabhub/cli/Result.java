@@ -9,7 +9,7 @@ interface Result {
 
     /**
      * The same for programs: maps, lists, strings, numbers, booleans and nulls, in the order in which they are written.
-     * {@link Results} puts the schema version before it.
+     * {@link OutputFormat} puts the schema version before it.
      */
     Map<String, ?> document();
 }
