@@ -41,6 +41,8 @@ final class Bench implements AutoCloseable {
     final String project;
 
     final String pullableImage;
+    /** An image that the registry of {@link #pullableImage} does not have. */
+    final String absentImage;
 
     final String absentImage;
 

@@ -106,9 +106,6 @@ final class Actions implements Action.Visitor<Effect> {
         requireFree(spec.name(), "");
         FakeImage image = host.image(spec.image())
                 .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such image: " + spec.image()));
-        for (NetworkAttachment more : spec.networks().stream().skip(1).toList()) {
-            requireNetwork(more.network());
-        }
         FakeContainer container = newContainer(spec.withLabels(labels(spec, image)), image);
         host.containers.put(container.id, container);
         host.tell(ContainerEvent.Kind.CREATE, container);
@@ -145,12 +142,14 @@ final class Actions implements Action.Visitor<Effect> {
         Optional<ObservedNetwork> network = host.network(attachment.network());
         String name = network.map(ObservedNetwork::name).orElse(attachment.network());
         String id = network.map(ObservedNetwork::id).orElse("");
-        container.endpoints.put(name, new FakeContainer.Endpoint(id, "", attachment.endpoint()));
+        String endpointId = container.isUp() ? host.ids.next() : "";
+        container.endpoints.put(name, new FakeContainer.Endpoint(id, endpointId, attachment.endpoint()));
     }
 
-    private ObservedNetwork requireNetwork(String name) {
-        return host.network(name)
-                .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "network " + name + " not found"));
+    private void requireNetwork(String name) {
+        if (host.network(name).isEmpty()) {
+            throw new EngineException(Kind.NOT_FOUND, "network " + name + " not found");
+        }
     }
 
     private void requireFree(String name, String prefix) {
@@ -278,14 +277,14 @@ final class Actions implements Action.Visitor<Effect> {
     @Override
     public Effect connectNetwork(Action.ConnectNetwork action) {
         FakeContainer container = host.container(action.container());
-        ObservedNetwork network = requireNetwork(action.attachment().network());
-        if (container.endpoints.containsKey(network.name())) {
+        NetworkAttachment attachment = action.attachment();
+        if (container.isUp()) {
+            requireNetwork(attachment.network());
+        }
+        if (container.endpoints.containsKey(attachment.network())) {
             return Effect.ALREADY_SO;
         }
-        String id = container.isUp() ? host.ids.next() : "";
-        container.endpoints.put(
-                network.name(),
-                new FakeContainer.Endpoint(network.id(), id, action.attachment().endpoint()));
+        addEndpoint(container, attachment);
         return Effect.DONE;
     }
 
