@@ -48,6 +48,8 @@ public final class FakeEngine implements Engine {
     private final Images images;
     private final CallNames names;
     private final Journal journal;
+    private final Faults faults = new Faults();
+    private final Troubles troubles;
 
     /** An empty host whose ids, timings and order of events follow from {@code seed}. */
     public FakeEngine(VirtualClock clock, long seed) {
@@ -56,6 +58,7 @@ public final class FakeEngine implements Engine {
         images = new Images(host, registry);
         names = new CallNames(host);
         journal = new Journal(clock);
+        troubles = new Troubles(host, processes);
     }
 
     /** A provider of this engine, for what opens engines by itself. Closing what it opens leaves the host as it is. */
@@ -112,18 +115,6 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
-    /** A port of the host that a program outside of the engine listens on. */
-    public FakeEngine portTakenByStranger(int port) {
-        host.ports.takenByStranger(port, "tcp");
-        return this;
-    }
-
-    /** The program outside of the engine has gone. */
-    public FakeEngine portGivenUp(int port) {
-        host.ports.givenUpByStranger(port);
-        return this;
-    }
-
     /**
      * The API version that the engine speaks. Default: 1.41, as Docker 20.10. From 1.44 on a health check's start
      * interval counts.
@@ -133,9 +124,32 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
-    /** A container's process ends now, as if by itself. */
-    public void dies(String container, int exitCode) {
-        processes.exit(host.container(container), exitCode);
+    /** Something goes wrong with these calls: {@code engine.on(start("postgres")).fails(CONFLICT, times(1))}. */
+    public FaultScript on(Calls calls) {
+        return new FaultScript(host, faults, calls);
+    }
+
+    /** Calls fail, hang and lose their answers by chance. */
+    public FakeEngine meeting(RandomFaults random) {
+        faults.random(random.on(host));
+        return this;
+    }
+
+    /** No more faults by chance. */
+    public FakeEngine meetingNoMoreFaults() {
+        faults.random(call -> Fault.NONE);
+        host.eventFaults = EventFaults.NONE;
+        return this;
+    }
+
+    /** What befalls the host as a whole, or a container of it. */
+    public Troubles troubles() {
+        return troubles;
+    }
+
+    /** The scripted faults that have not happened, or not often enough; a test that meant them has missed its aim. */
+    public List<String> faultsThatDidNotHappen() {
+        return faults.missing();
     }
 
     // --- what the test looks at ---
@@ -327,19 +341,36 @@ public final class FakeEngine implements Engine {
     private <T> T call(Call call, Supplier<T> effect) {
         Journal.Entry entry = journal.begins(call);
         try {
-            Duration cost = call.verb()
-                    .cost()
-                    .multipliedBy(50 + host.random.nextInt(100))
-                    .dividedBy(100);
-            Duration before = cost.multipliedBy(host.random.nextInt(100)).dividedBy(100);
-            pause(host, before);
-            T answer = effect.get();
-            pause(host, cost.minus(before));
+            T answer = answer(call, effect);
             entry.succeeded();
             return answer;
         } catch (EngineException e) {
             entry.failed(e);
             throw e;
+        }
+    }
+
+    private <T> T answer(Call call, Supplier<T> effect) {
+        Duration cost =
+                call.verb().cost().multipliedBy(50 + host.random.nextInt(100)).dividedBy(100);
+        Duration before = cost.multipliedBy(host.random.nextInt(100)).dividedBy(100);
+        pause(host, before);
+        List<Fault> met = faults.of(call);
+        met.forEach(fault -> fault.before(call, effect::get));
+        troubles.check(call);
+        T answer = effect.get();
+        met.forEach(fault -> fault.after(call));
+        pause(host, cost.minus(before));
+        return answer;
+    }
+
+    /** Waits until the calling thread is interrupted. */
+    static void hang(Host host) {
+        try {
+            host.clock.mailbox().take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(Kind.INTERRUPTED, "the calling thread was interrupted", "", e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** Brings the events of one project's containers to a listener, a moment later, on a thread of its own. */
 final class FakeWatch implements Engine.Watch {
     private static final Duration DELAY = Duration.ofMillis(3);
+    private static final int MOST_DELAY = 300;
 
     private final Host host;
     private final String project;
@@ -35,8 +36,21 @@ final class FakeWatch implements Engine.Watch {
     void tell(ContainerEvent event, Map<String, String> labels) {
         boolean gap = event.kind() == ContainerEvent.Kind.GAP;
         if (gap || project.equals(labels.get(ComposeLabels.PROJECT))) {
-            VirtualClock.Timer unused = host.clock.after(DELAY, () -> mailbox.put(Optional.of(event)));
+            EventFaults faults = gap ? EventFaults.NONE : host.eventFaults;
+            boolean dropped = host.random.nextDouble() < faults.dropped();
+            boolean duplicated = host.random.nextDouble() < faults.duplicated();
+            boolean delayed = host.random.nextDouble() < faults.delayed();
+            if (!dropped) {
+                tellAfter(delayed ? DELAY.multipliedBy(host.random.nextInt(MOST_DELAY)) : DELAY, event);
+            }
+            if (duplicated) {
+                tellAfter(DELAY.multipliedBy(2), event);
+            }
         }
+    }
+
+    private void tellAfter(Duration delay, ContainerEvent event) {
+        VirtualClock.Timer unused = host.clock.after(delay, () -> mailbox.put(Optional.of(event)));
     }
 
     private void listen() {

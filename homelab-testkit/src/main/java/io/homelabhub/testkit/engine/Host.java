@@ -38,6 +38,9 @@ final class Host {
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
     final Ports ports = new Ports();
     String apiVersion = "1.41";
+    EventFaults eventFaults = EventFaults.NONE;
+    boolean diskIsFull;
+    boolean isDown;
 
     Host(VirtualClock clock, long seed) {
         this.clock = clock;

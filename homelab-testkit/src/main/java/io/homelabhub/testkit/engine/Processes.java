@@ -39,7 +39,7 @@ final class Processes {
         } catch (EngineException e) {
             container.error = String.valueOf(e.getMessage());
             container.exitCode = 128;
-            detach(container);
+            release(container);
             throw e;
         }
         begin(container);
@@ -138,7 +138,7 @@ final class Processes {
         container.state = ContainerState.EXITED;
         container.exitCode = code;
         container.finishedAt = host.clock.now();
-        detach(container);
+        release(container);
         if (container.healthTest().isPresent()) {
             container.staleHealth = Optional.of(container.health);
             container.health = Health.UNHEALTHY;
@@ -146,7 +146,8 @@ final class Processes {
         }
     }
 
-    private void detach(FakeContainer container) {
+    /** Gives up its ports and its places in networks. */
+    void release(FakeContainer container) {
         host.ports.release(container.id);
         container.ports = List.of();
         container.endpoints.replaceAll(

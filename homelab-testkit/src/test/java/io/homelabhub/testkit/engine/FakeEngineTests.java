@@ -192,10 +192,11 @@ class FakeEngineTests {
 
     @Test
     void a_stranger_can_hold_a_port() {
-        engine.portTakenByStranger(80).given("web").publishing(80, 80).created();
+        engine.troubles().portIsTaken(80);
+        engine.given("web").publishing(80, 80).created();
 
         assertThatExceptionOfType(EngineException.class).isThrownBy(() -> perform(new Action.StartContainer("web")));
-        engine.portGivenUp(80);
+        engine.troubles().portIsFree(80);
         perform(new Action.StartContainer("web"));
     }
 

@@ -1,0 +1,124 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.resource.ApiObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What befalls the fake host as a whole, or a container of it. Each happens at once; put it on the clock for later. */
+public final class Troubles {
+    private static final Set<Verb> NEED_SPACE =
+            Set.of(Verb.PULL_IMAGE, Verb.BUILD_IMAGE, Verb.CREATE_CONTAINER, Verb.CREATE_VOLUME, Verb.START_CONTAINER);
+    private static final Set<String> STARTED_ANEW = Set.of("always", "unless-stopped");
+
+    private final Host host;
+    private final Processes processes;
+
+    Troubles(Host host, Processes processes) {
+        this.host = host;
+        this.processes = processes;
+    }
+
+    /** A container's process ends, as if by itself. Nothing happens if it has none. */
+    public void dies(String container, int exitCode) {
+        host.find(container).filter(FakeContainer::isUp).ifPresent(running -> processes.exit(running, exitCode));
+    }
+
+    /** Somebody removes a container by hand. */
+    public void isRemoved(String container) {
+        host.find(container).ifPresent(found -> {
+            if (found.isUp()) {
+                processes.kill(found);
+            }
+            found.cancelTimers();
+            host.containers.remove(found.id);
+            host.tell(ContainerEvent.Kind.DESTROY, found);
+        });
+    }
+
+    /** A program outside of the engine takes a port of the host. */
+    public void portIsTaken(int port) {
+        host.ports.takenByStranger(port, "tcp");
+    }
+
+    /** The program outside of the engine has gone. */
+    public void portIsFree(int port) {
+        host.ports.givenUpByStranger(port);
+    }
+
+    /** No room is left: nothing more can be pulled, built, created or started. */
+    public void diskIsFull() {
+        host.diskIsFull = true;
+    }
+
+    public void diskHasRoom() {
+        host.diskIsFull = false;
+    }
+
+    /** From now on events get lost, come twice or come late. */
+    public void eventsAre(EventFaults faults) {
+        host.eventFaults = faults;
+    }
+
+    /** The connection on which events are told breaks for a moment: watches hear of the gap and go on. */
+    public void eventsBreakOff() {
+        ContainerEvent gap = new ContainerEvent(ContainerEvent.Kind.GAP, "", "", Optional.empty(), host.clock.now());
+        host.watches.forEach(watch -> watch.tell(gap, Map.of()));
+    }
+
+    /**
+     * The engine itself is killed and started again. Until then nobody answers. What ran is ended without a word; at the
+     * restart {@code always} and {@code unless-stopped} start anew, and everything else stays ended with exit code 0.
+     */
+    public void engineRestarts(Duration downtime) {
+        host.isDown = true;
+        List<FakeContainer> ran = host.containers.values().stream()
+                .filter(FakeContainer::apiSaysRunning)
+                .toList();
+        ran.forEach(this::endSilently);
+        eventsBreakOff();
+        var unused = host.clock.after(downtime, () -> {
+            host.isDown = false;
+            ran.stream().filter(this::isStartedAnew).forEach(this::startAnew);
+            eventsBreakOff();
+        });
+    }
+
+    private void endSilently(FakeContainer container) {
+        container.cancelTimers();
+        container.state = ContainerState.EXITED;
+        container.exitCode = 0;
+        container.finishedAt = host.clock.now();
+        processes.release(container);
+    }
+
+    private boolean isStartedAnew(FakeContainer container) {
+        ApiObject policy = container.hostConfig.object("RestartPolicy");
+        return host.containers.containsKey(container.id)
+                && STARTED_ANEW.contains(policy.string("Name").orElse(""));
+    }
+
+    private void startAnew(FakeContainer container) {
+        try {
+            processes.start(container);
+        } catch (EngineException e) {
+            // stays ended, with the error in its state
+        }
+    }
+
+    /** Refuses the call where the state of the host lets nothing else. */
+    void check(Call call) {
+        if (host.isDown) {
+            throw new EngineException(Kind.UNREACHABLE, "cannot connect to fake://memory: is the engine running?");
+        }
+        if (host.diskIsFull && NEED_SPACE.contains(call.verb())) {
+            throw new EngineException(Kind.NO_SPACE, call.verb() + ": no space left on device");
+        }
+    }
+}
