@@ -118,10 +118,10 @@ final class ContainerSteps {
         startAndAwait(next, next, stop(next)).after(create);
         Draft stop = stopStep(old).after(planned.awaits());
         Draft park = park(old, name).after(stop);
-        planned.commits()
-                .add(steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
-                        .after(park));
-        commitRemoval(old);
+        Draft takeOver = steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
+                .after(park);
+        planned.commits().add(takeOver);
+        commitRemoval(old).after(takeOver);
     }
 
     /** The old one goes for good before the new one comes: it holds on to something that is made anew. */
@@ -196,9 +196,11 @@ final class ContainerSteps {
         return stop;
     }
 
-    private void commitRemoval(ObservedContainer old) {
-        planned.commits()
-                .add(steps.add(new RemoveContainer(old.id(), false), resource).after(planned.awaits()));
+    private Draft commitRemoval(ObservedContainer old) {
+        Draft removal =
+                steps.add(new RemoveContainer(old.id(), false), resource).after(planned.awaits());
+        planned.commits().add(removal);
+        return removal;
     }
 
     private static Action stop(String container) {
