@@ -185,8 +185,8 @@ final class ReadinessWait implements RunningStep {
         }
     }
 
-    private static Outcome failed(Readiness.Verdict.Over verdict) {
-        return new Outcome.Failed(new NotReadyException(verdict.problem(), verdict.remedy()));
+    private Outcome failed(Readiness.Verdict.Over verdict) {
+        return new Outcome.Failed(new NotReadyException(run.masking().apply(verdict.problem()), verdict.remedy()));
     }
 
     private void late(Duration limit) {
