@@ -3,6 +3,7 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Says what goes wrong with certain calls. Ends with the fault; what has to happen and does not is told by the test. */
 public final class FaultScript {
@@ -72,8 +73,8 @@ public final class FaultScript {
     }
 
     /** Something else happens just before: a cancellation, a container that dies, a port that is taken. */
-    public void is(Times times, Runnable precededBy) {
-        before("is preceded", times, (call, effect) -> precededBy.run());
+    public void isPrecededBy(Times times, Consumer<Call> what) {
+        before("is preceded by something", times, (call, effect) -> what.accept(call));
     }
 
     private void before(String description, Times times, Fault.Before what) {

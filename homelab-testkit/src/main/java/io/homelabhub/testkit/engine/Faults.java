@@ -57,6 +57,12 @@ final class Faults {
         random = source;
     }
 
+    /** Nothing goes wrong from now on. */
+    void clear() {
+        scripted.clear();
+        random = call -> Fault.NONE;
+    }
+
     /** What goes wrong with this call. */
     List<Fault> of(Call call) {
         List<Fault> met = new ArrayList<>();

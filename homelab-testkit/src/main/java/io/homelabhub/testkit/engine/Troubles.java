@@ -72,6 +72,15 @@ public final class Troubles {
         host.watches.forEach(watch -> watch.tell(gap, Map.of()));
     }
 
+    /** Nobody answers any more, though everything on the host goes on. */
+    public void engineIsUnreachable() {
+        host.isDown = true;
+    }
+
+    public void engineIsReachable() {
+        host.isDown = false;
+    }
+
     /**
      * The engine itself is killed and started again. Until then nobody answers. What ran is ended without a word; at the
      * restart {@code always} and {@code unless-stopped} start anew, and everything else stays ended with exit code 0.

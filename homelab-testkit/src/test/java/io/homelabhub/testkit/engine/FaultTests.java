@@ -81,7 +81,7 @@ class FaultTests {
     @Test
     void something_else_can_happen_just_before_the_nth_call() {
         engine.given("db").running();
-        engine.on(statusOf("db")).is(nth(2), () -> engine.troubles().dies("db", 1));
+        engine.on(statusOf("db")).isPrecededBy(nth(2), call -> engine.troubles().dies("db", 1));
 
         assertThat(engine.status("db").orElseThrow().state().isRunning()).isTrue();
         assertThat(engine.status("db").orElseThrow().state().isRunning()).isFalse();

@@ -1,0 +1,85 @@
+package io.homelabhub.testkit.simulation;
+
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Deploys random worlds and checks what must hold whatever goes wrong:
+ *
+ * <ol>
+ *   <li>Straight after an apply the plan is empty.
+ *   <li>No step runs before what it waits for has succeeded, and nothing starts before what it needs is ready.
+ *   <li>After a crash at any step the next deployment converges.
+ *   <li>What is not ours is not touched.
+ *   <li>No volume is removed without consent.
+ *   <li>Rollback restores what was observed.
+ *   <li>Parallelism never exceeds its bound, and no step waits for more than it must.
+ *   <li>No secret occurs in a plan, an event, a report or an exception.
+ *   <li>The same input gives the same plan, byte for byte.
+ *   <li>Cancelling anywhere leaves no temporary container.
+ * </ol>
+ *
+ * <p>Number 0 stands for a defect: something was thrown that should not be, or a thread was left over.
+ */
+public final class Simulation {
+    private Simulation() {}
+
+    /**
+     * Checks the worlds of {@code count} seeds from {@code firstSeed} on.
+     *
+     * @throws AssertionError with a test to paste, for the first seed that fails, made as small as it goes
+     */
+    public static void run(long firstSeed, long count) {
+        LongStream.range(firstSeed, firstSeed + count).forEach(Simulation::checkSeed);
+    }
+
+    /**
+     * Checks one world.
+     *
+     * @param world in its text form, as a failing simulation prints it
+     * @throws AssertionError if something is violated
+     */
+    public static void check(String world) {
+        Trial.of(WorldText.parse(world)).ifPresent(violation -> {
+            throw new AssertionError(violation.toString());
+        });
+    }
+
+    /** What the world of a seed violates; empty if nothing. */
+    public static Optional<Violation> violation(long seed) {
+        return Trial.of(WorldGenerator.draw(seed));
+    }
+
+    private static void checkSeed(long seed) {
+        World world = WorldGenerator.draw(seed);
+        Optional<Violation> violation = Trial.of(world);
+        if (violation.isPresent()) {
+            int invariant = violation.get().invariant();
+            World smallest = Shrinker.shrink(world, smaller -> violates(smaller, invariant));
+            throw new AssertionError(report(seed, smallest, Trial.of(smallest).orElse(violation.get())));
+        }
+    }
+
+    private static boolean violates(World world, int invariant) {
+        return Trial.of(world)
+                .filter(violation -> violation.invariant() == invariant)
+                .isPresent();
+    }
+
+    private static String report(long seed, World world, Violation violation) {
+        return """
+                seed %d violates %s
+
+                @Test
+                void seed_%d_keeps_invariant_%d() {
+                    Simulation.check(\"""
+                %s\""");
+                }
+                """.formatted(
+                        seed,
+                        violation,
+                        Math.abs(seed),
+                        violation.invariant(),
+                        world.toString().indent(12).stripTrailing());
+    }
+}

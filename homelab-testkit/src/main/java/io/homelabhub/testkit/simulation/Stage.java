@@ -1,0 +1,167 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.planning.DeployOptions;
+import io.homelabhub.planning.Planner;
+import io.homelabhub.planning.RemovalOptions;
+import io.homelabhub.planning.RemovalPlanner;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.OnFailure;
+import io.homelabhub.run.PlanRunner;
+import io.homelabhub.testkit.engine.Behaviour;
+import io.homelabhub.testkit.engine.FakeEngine;
+import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Service;
+import io.homelabhub.testkit.simulation.World.Trait;
+import io.homelabhub.testkit.simulation.World.Upset;
+import io.homelabhub.testkit.time.VirtualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A world's engine and clock, and what is done on them. */
+final class Stage {
+    static final Duration HEALTHY_AFTER = Duration.ofSeconds(1);
+    static final Duration SLOW_AFTER = Duration.ofSeconds(20);
+    private static final Duration ENDS_AFTER = Duration.ofSeconds(2);
+
+    final World world;
+    final VirtualClock clock;
+    final FakeEngine engine;
+
+    Stage(World world) {
+        this.world = world;
+        clock = VirtualClock.seeded(world.seed());
+        engine = new FakeEngine(clock, world.seed());
+        strangers();
+        world.services().forEach(this::firstRevisionRunsWell);
+    }
+
+    /** What belongs to others, and must stay as it is. */
+    private void strangers() {
+        engine.given("stranger")
+                .network("stranger-net")
+                .mount("stranger-data", "/data")
+                .restart("always")
+                .running();
+        engine.given("other-a-1").madeByCompose("other", "a", "hash").running();
+    }
+
+    private void firstRevisionRunsWell(Service service) {
+        Behaviour behaviour = engine.image(service.name() + ":1");
+        speak(service, behaviour);
+        runsWell(Revision.first(world).kind(service), behaviour);
+    }
+
+    private static void speak(Service service, Behaviour behaviour) {
+        if (service.traits().contains(Trait.SECRET)) {
+            behaviour.logs("the password is " + Revision.secretOf(service));
+            behaviour.healthSays("cannot log in with " + Revision.secretOf(service));
+        }
+    }
+
+    private static void runsWell(Kind kind, Behaviour behaviour) {
+        behaviour.becomesHealthyAfter(HEALTHY_AFTER).runsOn();
+        if (kind.ends()) {
+            behaviour.exitsAfter(ENDS_AFTER, 0);
+        }
+    }
+
+    void secondRevisionDoesAsItDoes() {
+        Revision second = Revision.second(world);
+        for (Service service : second.services()) {
+            Behaviour behaviour = engine.image(service.name() + ":2");
+            speak(service, behaviour);
+            runsWell(second.kind(service), behaviour);
+            switch (second.kind(service)) {
+                case SLOW -> behaviour.becomesHealthyAfter(SLOW_AFTER);
+                case SICK -> behaviour.neverHealthy();
+                case CRASHING -> behaviour.crashLoops();
+                case FAILING_ONE_SHOT -> behaviour.exitsAfter(ENDS_AFTER, 3);
+                default -> {}
+            }
+        }
+    }
+
+    /** Everything that was ill is well, and whatever was under way has come to its end. */
+    void heals() {
+        engine.meetingNoMoreFaults();
+        engine.troubles().engineIsReachable();
+        engine.troubles().diskHasRoom();
+        Revision second = Revision.second(world);
+        for (Service service : world.services()) {
+            runsWell(Revision.first(world).kind(service), engine.image(service.name() + ":1"));
+            runsWell(second.kind(service), engine.image(service.name() + ":2"));
+        }
+        clock.advance(Duration.ofMinutes(5));
+    }
+
+    void upset(Upset upset) {
+        String name = Revision.containerName(world.service(upset.service()));
+        switch (upset.kind()) {
+            case STOPPED -> engine.set(new Action.StopContainer(name, Optional.empty()));
+            case KILLED -> engine.troubles().dies(name, 137);
+            case REMOVED -> engine.troubles().isRemoved(name);
+            case RENAMED -> engine.set(new Action.RenameContainer(name, name + "-by-hand"));
+            case UPDATED -> engine.set(new Action.UpdateContainer(name, ApiObject.of(Map.of("Memory", 512L << 20))));
+        }
+    }
+
+    Plan plan(Revision revision) {
+        return Planner.plan(revision.desired(), observe(revision), DeployOptions.DEFAULT, "deploy all", List.of());
+    }
+
+    Plan planRemoval(Revision revision, Set<String> services) {
+        return RemovalPlanner.plan(
+                Revision.PROJECT,
+                revision.graph(),
+                observe(revision),
+                new RemovalOptions(services, Set.of(), false),
+                "undeploy",
+                List.of());
+    }
+
+    private ObservedState observe(Revision revision) {
+        Set<String> images = revision.services().stream().map(revision::image).collect(Collectors.toSet());
+        return engine.observe(new ObserveRequest(Revision.PROJECT, images, true));
+    }
+
+    Run apply(Revision revision, Plan plan, Optional<Duration> within, Run run) {
+        ApplyOptions options = new ApplyOptions(world.parallelism(), world.onFailure(), within);
+        return apply(revision, plan, options, run);
+    }
+
+    /** A deployment that nothing stands in the way of. */
+    Run applyInPeace(Revision revision, Plan plan) {
+        return apply(revision, plan, new ApplyOptions(4, OnFailure.ROLLBACK, Optional.empty()), new Run());
+    }
+
+    private Run apply(Revision revision, Plan plan, ApplyOptions options, Run run) {
+        run.began(clock.elapsed(), engine.calls().size());
+        run.ended(PlanRunner.builder(engine)
+                .timing(clock)
+                .prober((endpoint, within) -> {
+                    throw new IllegalStateException("no service of a world has an endpoint");
+                })
+                .masking(revision.desired().mask()::mask)
+                .build()
+                .run(plan, options, run, run.cancellation()));
+        return run;
+    }
+
+    /** The project's containers. */
+    List<ObservedContainer> containers() {
+        return engine.containers().stream()
+                .filter(container -> container.label(ComposeLabels.PROJECT).equals(Optional.of(Revision.PROJECT)))
+                .toList();
+    }
+}
