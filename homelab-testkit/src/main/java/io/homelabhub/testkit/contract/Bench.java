@@ -41,8 +41,6 @@ final class Bench implements AutoCloseable {
     final String project;
 
     final String pullableImage;
-    /** An image that the registry of {@link #pullableImage} does not have. */
-    final String absentImage;
 
     final String absentImage;
 

@@ -106,6 +106,7 @@ final class Actions implements Action.Visitor<Effect> {
         requireFree(spec.name(), "");
         FakeImage image = host.image(spec.image())
                 .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such image: " + spec.image()));
+        spec.networks().stream().skip(1).forEach(more -> requireNetwork(more.network()));
         FakeContainer container = newContainer(spec.withLabels(labels(spec, image)), image);
         host.containers.put(container.id, container);
         host.tell(ContainerEvent.Kind.CREATE, container);
