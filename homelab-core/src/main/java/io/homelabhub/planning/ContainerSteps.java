@@ -131,15 +131,18 @@ final class ContainerSteps {
                 stop, steps.add(new RemoveContainer(old.id(), false), resource).after(stop));
     }
 
-    /** Takes up a replacement that was interrupted after the old one was put aside. */
+    /** Takes up a replacement that was interrupted after the old one was put aside. It can be up again since. */
     void finishReplacement(ObservedContainer current, ObservedContainer previous, String name) {
-        startAndAwait(
+        Draft start = startAndAwait(
                 current.id(),
                 name,
                 stop(current.id()),
                 new RemoveContainer(current.id(), false),
                 new RenameContainer(previous.id(), name),
                 new StartContainer(previous.id()));
+        if (isUp(previous)) {
+            start.after(stopStep(previous));
+        }
         commitRemoval(previous);
     }
 
@@ -188,12 +191,15 @@ final class ContainerSteps {
     }
 
     private Draft stopStep(ObservedContainer live) {
-        boolean running = live.state() == ContainerState.RUNNING || live.state() == ContainerState.RESTARTING;
-        Action[] undo = running ? new Action[] {new StartContainer(live.id())} : new Action[0];
+        Action[] undo = isUp(live) ? new Action[] {new StartContainer(live.id())} : new Action[0];
         Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo)
                 .preferablyAfter(gates.toStart());
         planned.stops().add(stop);
         return stop;
+    }
+
+    private static boolean isUp(ObservedContainer live) {
+        return live.state() == ContainerState.RUNNING || live.state() == ContainerState.RESTARTING;
     }
 
     private Draft commitRemoval(ObservedContainer old) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one plan, on the coordinator's thread. */
@@ -30,7 +29,7 @@ final class ApplyRun {
     private final ApplyOptions options;
     private final Ledger ledger;
     private final Diagnoses diagnoses;
-    private final Set<Integer> starts;
+    private final Set<Integer> started = new HashSet<>();
     private final Map<Integer, RunningStep> running = new LinkedHashMap<>();
     private final Map<Integer, Duration> begun = new HashMap<>();
     private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
@@ -49,10 +48,6 @@ final class ApplyRun {
         this.options = options;
         this.ledger = new Ledger(run.plan().steps());
         this.diagnoses = new Diagnoses(run);
-        this.starts = run.plan().steps().stream()
-                .filter(step -> step.work() instanceof Action.StartContainer)
-                .map(Step::id)
-                .collect(Collectors.toSet());
     }
 
     ApplyResult run(Cancellation cancellation) {
@@ -160,7 +155,7 @@ final class ApplyRun {
     }
 
     private void await(Step step, Await await) {
-        boolean startedByRun = step.after().stream().anyMatch(starts::contains);
+        boolean startedByRun = step.after().stream().anyMatch(started::contains);
         ReadinessWait wait = new ReadinessWait(
                 run,
                 await,
@@ -182,14 +177,25 @@ final class ApplyRun {
         Duration took = now().minus(begun.getOrDefault(step.id(), now()));
         Ledger.Consequences consequences = ledger.end(step, outcome, took);
         tell(step, outcome, took);
+        noteStart(step, outcome);
         if (outcome instanceof Outcome.Failed failed) {
             diagnoses.add(step, failed.failure());
         }
         consequences.skipped().forEach(skipped -> tellSkipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
-            ledger.drop(new Outcome.Skipped(step.id())).forEach(dropped -> tellSkipped(dropped, step.id()));
-        } else {
-            consequences.ready().forEach(this::ready);
+            ledger.drop(new Outcome.Skipped(step.id()), commits().unfinished())
+                    .forEach(dropped -> tellSkipped(dropped, step.id()));
+        }
+        consequences.ready().stream()
+                .filter(ready -> ledger.outcome(ready).isEmpty())
+                .forEach(this::ready);
+    }
+
+    /** A container that was found up has a history of its own: its restarts are none of this run's. */
+    private void noteStart(Step step, Outcome outcome) {
+        boolean done = outcome instanceof Outcome.Succeeded success && success.effect() == Effect.DONE;
+        if (done && step.work() instanceof Action.StartContainer) {
+            started.add(step.id());
         }
     }
 
@@ -212,11 +218,12 @@ final class ApplyRun {
     private void cancelled(Cancellation.Level level) {
         if (!cancelled) {
             cancelled = true;
-            drop();
+            drop(commits().unfinished());
             List.copyOf(running.values()).forEach(RunningStep::cancel);
         }
         if (level == Cancellation.Level.NOW) {
             stopped = true;
+            drop(Set.of());
             List.copyOf(running.values()).forEach(step -> step.interrupt("a second request to stop"));
             if (rollback != null) {
                 rollback.stop();
@@ -227,13 +234,17 @@ final class ApplyRun {
 
     private void timeIsUp(Duration limit) {
         timedOut = true;
-        drop();
+        drop(Set.of());
         outOfTime.addAll(running.keySet());
         List.copyOf(running.values()).forEach(step -> step.interrupt("the run's " + Durations.text(limit)));
     }
 
-    private void drop() {
-        ledger.drop(new Outcome.Cancelled()).forEach(step -> {
+    private Commits commits() {
+        return new Commits(run.plan(), ledger);
+    }
+
+    private void drop(Set<Integer> kept) {
+        ledger.drop(new Outcome.Cancelled(), kept).forEach(step -> {
             running.remove(step.id());
             tellSkipped(step, 0);
         });

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,11 +117,11 @@ final class Ledger {
         }
     }
 
-    /** Gives every step that has not begun this outcome, ready ones included. */
-    List<Step> drop(Outcome outcome) {
+    /** Gives every step that has not begun this outcome, ready ones included, but for those in {@code kept}. */
+    List<Step> drop(Outcome outcome, Set<Integer> kept) {
         List<Step> dropped = new ArrayList<>();
         for (Entry entry : entries.values()) {
-            if (!entry.begun && entry.outcome == null) {
+            if (!entry.begun && entry.outcome == null && !kept.contains(entry.step.id())) {
                 entry.outcome = outcome;
                 unsettled--;
                 dropped.add(entry.step);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LedgerTests {
@@ -89,7 +90,7 @@ class LedgerTests {
         Step first = ledger.initiallyReady().get(0);
         Step second = ledger.initiallyReady().get(1);
         assertThat(ledger.begin(first)).isTrue();
-        assertThat(ids(ledger.drop(new Outcome.Cancelled()))).containsExactly(2);
+        assertThat(ids(ledger.drop(new Outcome.Cancelled(), Set.of()))).containsExactly(2);
         assertThat(ledger.begin(second)).isFalse();
     }
 

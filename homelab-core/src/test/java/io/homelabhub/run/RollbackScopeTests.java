@@ -8,6 +8,7 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RollbackScopeTests {
@@ -37,7 +38,7 @@ class RollbackScopeTests {
                 ledger.end(step, outcomes[i], Duration.ZERO);
             }
         }
-        ledger.drop(new Outcome.Cancelled());
+        ledger.drop(new Outcome.Cancelled(), Set.of());
         return new Run(ledger, new RollbackScope(plan, ledger));
     }
 

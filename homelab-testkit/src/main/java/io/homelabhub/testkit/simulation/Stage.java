@@ -117,7 +117,13 @@ final class Stage {
     }
 
     Plan plan(Revision revision) {
-        return Planner.plan(revision.desired(), observe(revision), DeployOptions.DEFAULT, "deploy all", List.of());
+        return plan(revision, OnFailure.ROLLBACK);
+    }
+
+    /** With rollback the services are one unit, as the front door has it. */
+    Plan plan(Revision revision, OnFailure onFailure) {
+        DeployOptions options = new DeployOptions(false, false, Set.of(), onFailure == OnFailure.ROLLBACK);
+        return Planner.plan(revision.desired(), observe(revision), options, "deploy all", List.of());
     }
 
     Plan planRemoval(Revision revision, Set<String> services) {

@@ -68,8 +68,9 @@ final class StartOrder {
     private boolean hasBeenReady(Service needed, ObservedContainer container) {
         List<Life> lives = lives(container.id());
         boolean engineKilled = stage.world.trouble().kind() == Trouble.Mishap.ENGINE_RESTART;
-        if (lives.isEmpty()) {
-            return false;
+        if (engineKilled && revision.kind(needed).ends()) {
+            // what runs when the engine is killed counts as ended with exit code 0, and nobody can know better
+            return true;
         }
         List<Life> ofThisRun =
                 lives.stream().filter(life -> life.startedSince(run.began())).toList();

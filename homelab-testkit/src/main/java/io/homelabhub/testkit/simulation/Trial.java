@@ -74,7 +74,9 @@ final class Trial {
     }
 
     private Plan plan(Revision second) {
-        return world.undeployed().isEmpty() ? stage.plan(second) : stage.planRemoval(second, world.undeployed());
+        return world.undeployed().isEmpty()
+                ? stage.plan(second, world.onFailure())
+                : stage.planRemoval(second, world.undeployed());
     }
 
     private void trouble() {
