@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class ServicePlanning {
     private final Set<String> recreated = new HashSet<>();
     private final Set<String> restarted = new HashSet<>();
     private final Map<String, Await.Condition> conditions;
+    private final Set<String> lenders;
 
     ServicePlanning(
             DesiredState desired,
@@ -54,6 +56,7 @@ final class ServicePlanning {
         this.volumes = volumes;
         this.images = new ImagePlanning(observed, steps, verdicts);
         this.conditions = conditions(desired);
+        this.lenders = lenders(desired);
         this.decisions = new ContainerDecision(observed, options, desired.mask(), recreated, restarted, completing());
         desired.services().forEach(service -> services.put(service.name(), service));
     }
@@ -71,6 +74,15 @@ final class ServicePlanning {
             }
         }
         return conditions;
+    }
+
+    /** The services whose namespaces or mounts others share. */
+    private static Set<String> lenders(DesiredState desired) {
+        return desired.services().stream()
+                .flatMap(service -> service.dependencies().stream())
+                .filter(DesiredDependency::shared)
+                .map(DesiredDependency::service)
+                .collect(Collectors.toSet());
     }
 
     private Set<String> completing() {
@@ -109,7 +121,7 @@ final class ServicePlanning {
         }
     }
 
-    private java.util.Optional<Change> nameTaken(DesiredService service, List<SlotPlan> slots) {
+    private Optional<Change> nameTaken(DesiredService service, List<SlotPlan> slots) {
         Set<String> ours =
                 observed.of(service.name()).stream().map(ObservedContainer::id).collect(Collectors.toSet());
         return slots.stream()
@@ -186,7 +198,10 @@ final class ServicePlanning {
         }
     }
 
-    /** Whether two containers of a service can run side by side without getting into each other's way. */
+    /**
+     * Whether two containers of a service can run side by side without getting into each other's way. One whose namespaces
+     * others share cannot: they would find the old one under its name.
+     */
     private boolean isReplacedStartFirst(SlotPlan slot) {
         ContainerSpec wanted = slot.wanted();
         ObservedContainer old = slot.holder();
@@ -200,6 +215,7 @@ final class ServicePlanning {
                 && old.mounts().stream().noneMatch(mount -> mount.writable());
         return service != null
                 && !service.fixedName()
+                && !lenders.contains(service.name())
                 && old.state() == ContainerState.RUNNING
                 && !ContainerNames.isPrevious(old.name())
                 && HostPort.of(wanted).isEmpty()
@@ -214,6 +230,7 @@ final class ServicePlanning {
         List<Draft> toStart = new ArrayList<>();
         List<Draft> toStartEnded = new ArrayList<>();
         if (creates) {
+            toCreate.addAll(lentNamespaces(service));
             images.fetch(service).ifPresent(toCreate::add);
             for (ContainerSpec container : service.containers()) {
                 toCreate.addAll(networks.before(container.networks().stream()
@@ -229,6 +246,15 @@ final class ServicePlanning {
             }
         }
         return new ContainerSteps.Gates(toCreate, toStart, toStartEnded);
+    }
+
+    /** The engine looks for the container whose namespace is shared when the guest is created, under its own name. */
+    private List<Draft> lentNamespaces(DesiredService service) {
+        return service.dependencies().stream()
+                .filter(DesiredDependency::shared)
+                .flatMap(dependency -> Optional.ofNullable(planned.get(dependency.service())).stream())
+                .flatMap(lender -> lender.starts().stream())
+                .toList();
     }
 
     private List<Draft> gate(DesiredDependency dependency) {
