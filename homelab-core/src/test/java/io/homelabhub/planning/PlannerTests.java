@@ -2,6 +2,8 @@ package io.homelabhub.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
@@ -55,6 +57,49 @@ class PlannerTests {
 
         assertThat(plan.isEmpty()).isTrue();
         assertThat(verdictOn(plan, "web").verdict()).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void a_guest_is_created_once_the_container_whose_namespace_it_shares_is_there_under_its_name() {
+        DesiredDependency shared = new DesiredDependency("db", Set.of(Condition.STARTED), true, true, true);
+        Plan plan = new Lab()
+                .service("db", "2", Lab.environment("LEVEL=debug"))
+                .service(Lab.service("guest", List.of(shared), Lab.spec("guest", "1")))
+                .prepared()
+                .running("db", "1")
+                .plan();
+
+        // the container of db could be ready before the old one stops, and the guest would find the old one
+        assertThat(plan).hasToString("""
+                #1 CreateContainer service:db
+                #2 StopContainer service:db after #1
+                #3 RenameContainer service:db after #2
+                #4 RenameContainer service:db after #1 #3
+                #5 StartContainer service:db after #4
+                #6 Await ready service:db after #5
+                #7 CreateContainer service:guest after #5
+                #8 StartContainer service:guest after #5 #7
+                #9 Await ready service:guest after #8
+                #10 RemoveContainer service:db after #6 #9""");
+    }
+
+    @Test
+    void what_an_older_engine_forgets_of_an_unchanged_container_is_no_drift() {
+        Lab annotated = new Lab().service("db", "1", Lab.hostConfig("Annotations", ApiObject.of(Map.of("note", "x"))));
+
+        assertThat(annotated.prepared().running("db", "1").plan().isEmpty()).isTrue();
+        assertThat(verdictOn(
+                                new Lab()
+                                        .service(
+                                                "db",
+                                                "2",
+                                                Lab.hostConfig("Annotations", ApiObject.of(Map.of("note", "x"))))
+                                        .prepared()
+                                        .running("db", "1")
+                                        .plan(),
+                                "db")
+                        .verdict())
+                .isEqualTo(Verdict.RECREATE);
     }
 
     @Test
