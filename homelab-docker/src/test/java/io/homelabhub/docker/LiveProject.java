@@ -1,0 +1,230 @@
+package io.homelabhub.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.Homelab;
+import io.homelabhub.HomelabBuilder;
+import io.homelabhub.HomelabRuntime;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.time.Timing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Compose project of one test, deployed through the front door: its files, what the engine has of it, and somebody's
+ * hand that changes what is deployed past it. All that carries its labels goes after the test.
+ */
+final class LiveProject implements BeforeEachCallback, AfterEachCallback {
+    private static final Pattern ANONYMOUS = Pattern.compile("[0-9a-f]{64}");
+
+    private final RealEngine lab = new RealEngine();
+    private final Map<String, String> variables = new HashMap<>(System.getenv());
+    private final Set<String> images = new LinkedHashSet<>();
+    private Path directory = Path.of("");
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        lab.beforeEach(context);
+        directory = Files.createTempDirectory(lab.project());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        ObservedState left = observe();
+        containers(left).forEach(container -> lab.perform(new Action.RemoveContainer(container.id(), true)));
+        containers(left).stream()
+                .flatMap(container -> container.mounts().stream())
+                .map(mount -> mount.source())
+                .filter(source -> ANONYMOUS.matcher(source).matches())
+                .forEach(volume -> lab.perform(new Action.RemoveVolume(volume)));
+        left.networks().stream()
+                .filter(network -> isOurs(network.labels()))
+                .forEach(network -> lab.perform(new Action.RemoveNetwork(network.id())));
+        left.volumes().stream()
+                .filter(volume -> isOurs(volume.labels()))
+                .forEach(volume -> lab.perform(new Action.RemoveVolume(volume.name())));
+        images.forEach(id -> request(api -> api.exchange(
+                ApiCall.delete("removing image " + id, "/images/" + id).query("force", "1"))));
+        lab.afterEach(context);
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted((a, b) -> b.compareTo(a)).forEach(LiveProject::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private boolean isOurs(Map<String, String> labels) {
+        return lab.project().equals(labels.get(ComposeLabels.PROJECT));
+    }
+
+    RealEngine lab() {
+        return lab;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Writes one of the project's files. */
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes {@code compose.yaml}. */
+    void compose(String text) {
+        write("compose.yaml", text);
+    }
+
+    /** What the files see as an environment variable from now on. */
+    void variable(String name, String value) {
+        variables.put(name, value);
+    }
+
+    /** The settings of a runtime for {@code compose.yaml}. */
+    HomelabBuilder builder() {
+        return builder(directory, lab.project(), variables);
+    }
+
+    static HomelabBuilder builder(Path directory, String project, Map<String, String> variables) {
+        HomelabBuilder builder = Homelab.builder()
+                .workingDirectory(directory)
+                .composeFiles(List.of(directory.resolve("compose.yaml")))
+                .projectName(project)
+                .environment(variables);
+        return RealEngine.host().map(builder::host).orElse(builder);
+    }
+
+    HomelabRuntime runtime() {
+        return builder().build();
+    }
+
+    /** Plans all services. */
+    Plan plan() {
+        return runtime().plan("all").plan();
+    }
+
+    /** Deploys all services, and makes sure that there is nothing to do then. */
+    void deploy() {
+        runtime().plan("all").apply();
+        assertNothingToDo();
+    }
+
+    void assertNothingToDo() {
+        Plan again = plan();
+        assertThat(again.changes().stream().filter(change -> change.verdict().changesSomething()))
+                .as("what is to do after an apply: %s", VerdictLines.of(again))
+                .isEmpty();
+        assertThat(again.isEmpty()).as("plan after an apply:%n%s", again).isTrue();
+    }
+
+    ObservedState observe() {
+        return lab.engine().observe(new ObserveRequest(lab.project(), Set.of(), true));
+    }
+
+    /** The project's containers. */
+    List<ObservedContainer> containers() {
+        return containers(observe());
+    }
+
+    private List<ObservedContainer> containers(ObservedState state) {
+        return state.containers().stream()
+                .filter(container -> isOurs(container.labels()))
+                .toList();
+    }
+
+    /** The containers of a service, whatever they are called. */
+    List<ObservedContainer> containersOf(String service) {
+        return containers().stream()
+                .filter(container -> container
+                        .label(ComposeLabels.SERVICE)
+                        .filter(service::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    /** The only container of a service. */
+    ObservedContainer container(String service) {
+        List<ObservedContainer> containers = containersOf(service);
+        assertThat(containers).as("containers of %s", service).hasSize(1);
+        return containers.get(0);
+    }
+
+    /** What a command in the only container of a service writes. */
+    String output(String service, String... command) {
+        ProbeResult result = lab.engine().execute(container(service).id(), List.of(command), Duration.ofSeconds(60));
+        return result.output().strip();
+    }
+
+    /** Carries out an action on the engine, past the plan. */
+    void byHand(Action action) {
+        lab.perform(action);
+    }
+
+    /** Changes a setting of a service's container as {@code docker update} does. */
+    void updateByHand(String service, Map<String, Object> settings) {
+        byHand(new Action.UpdateContainer(container(service).id(), ApiObject.of(settings)));
+    }
+
+    /** Builds an image that the test's end takes away. */
+    void image(String reference, String dockerfile) {
+        lab.perform(new Action.BuildImage(new ImageBuild(
+                reference,
+                List.of(),
+                directory,
+                "Dockerfile",
+                Optional.of(dockerfile),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                false,
+                ApiObject.EMPTY)));
+        ObserveRequest look = new ObserveRequest(lab.project(), Set.of(reference), false);
+        lab.engine().observe(look).images().values().forEach(image -> images.add(image.id()));
+    }
+
+    /** Sends a request that no action stands for. */
+    private static void request(Consumer<DockerApi> request) {
+        Timing timing = Timing.system();
+        Deadlines deadlines = new Deadlines(timing);
+        EngineSettings settings = new EngineSettings(RealEngine.host(), System.getenv(), 1, timing);
+        Connector connector = new Connector(settings, new DockerConfig(System.getenv()), deadlines);
+        request.accept(new DockerApi(connector, deadlines));
+        connector.close();
+    }
+}
