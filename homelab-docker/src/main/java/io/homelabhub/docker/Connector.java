@@ -1,5 +1,6 @@
 package io.homelabhub.docker;
 
+import com.github.dockerjava.api.exception.DockerException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * may have come back as another version.
  */
 final class Connector implements AutoCloseable {
-    private static final Duration GREETING = Duration.ofSeconds(10);
+    private static final Duration GREETING = Duration.ofSeconds(15);
+    /** How docker-java begins the message of a refusal. */
+    private static final String STATUS_PREFIX = "^Status \\d+: ";
+
     private static final String ATTEMPT = "looking for a container engine";
 
     private final EndpointSearch search;
@@ -134,6 +139,22 @@ final class Connector implements AutoCloseable {
                 attempt + ": the connection to " + connection.info().endpoint() + " broke: " + words(failure),
                 "Look whether the engine runs, for example with `docker ps`; what became of the request is unknown.",
                 failure);
+    }
+
+    /** What came of a typed command that {@code failure} has ended. */
+    EngineException failure(String attempt, Throwable failure) {
+        if (failure instanceof DockerException refusal) {
+            String body = String.valueOf(refusal.getMessage()).replaceFirst(STATUS_PREFIX, "");
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            return Refusal.of(attempt, refusal.getHttpStatus(), Refusal.words(bytes));
+        }
+        Connection known = current;
+        Exception exception = failure instanceof Exception thrown ? thrown : new IllegalStateException(failure);
+        if (known != null) {
+            return broken(known, attempt, exception);
+        }
+        return new EngineException(
+                Kind.UNREACHABLE, attempt + ": the connection broke: " + words(failure), "", failure);
     }
 
     private void forget(Connection connection) {

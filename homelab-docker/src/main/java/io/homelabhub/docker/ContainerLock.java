@@ -22,7 +22,7 @@ final class ContainerLock {
     /** Nothing is in it. Made when it is first needed. */
     private static final String REPOSITORY = "homelab/lock";
 
-    private static final String TAG = "1";
+    private static final String TAG = "latest"; // Podman takes no other at import
     private static final byte[] EMPTY_TAR = new byte[1024];
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 
 /** One row of {@code GET /containers/json}. */
 final class ContainerRow {
+    /** Begins the status of what runs. Podman also lists the ports of what does not. */
+    private static final String UP = "Up";
+
     private ContainerRow() {}
 
     static ObservedContainer read(ApiObject row, Optional<ApiObject> inspection) {
@@ -27,10 +30,7 @@ final class ContainerRow {
                 row.string("Image").orElse(""),
                 networks(row.object("NetworkSettings").object("Networks")),
                 row.objects("Mounts").stream().map(ContainerRow::mount).toList(),
-                row.objects("Ports").stream()
-                        .filter(port -> port.number("PublicPort") > 0)
-                        .map(ContainerRow::port)
-                        .toList(),
+                status.startsWith(UP) ? ports(row) : List.of(),
                 Instant.ofEpochSecond(row.number("Created")),
                 inspection);
     }
@@ -72,6 +72,13 @@ final class ContainerRow {
                 source,
                 mount.string("Destination").orElse(""),
                 mount.isTrue("RW"));
+    }
+
+    private static List<ObservedPort> ports(ApiObject row) {
+        return row.objects("Ports").stream()
+                .filter(port -> port.number("PublicPort") > 0)
+                .map(ContainerRow::port)
+                .toList();
     }
 
     private static ObservedPort port(ApiObject port) {

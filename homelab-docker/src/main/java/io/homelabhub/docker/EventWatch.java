@@ -13,8 +13,6 @@ import io.homelabhub.time.Timing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +102,7 @@ final class EventWatch implements Engine.Watch {
             Optional<Throwable> failure =
                     subscription.started().take(CONNECTING).orElseThrow(() -> Deadlines.timedOut(CONNECTING, ATTEMPT));
             if (failure.isPresent()) {
-                throw Inbox.failure(connector, ATTEMPT, failure.get());
+                throw connector.failure(ATTEMPT, failure.get());
             }
             return subscription;
         } catch (InterruptedException interrupted) {
@@ -170,7 +168,7 @@ final class EventWatch implements Engine.Watch {
 
         @Override
         public void onNext(Event event) {
-            Events.read(event).forEach(EventWatch.this::tell);
+            ContainerEvents.read(event).ifPresent(EventWatch.this::tell);
         }
 
         @Override
@@ -194,63 +192,6 @@ final class EventWatch implements Engine.Watch {
                     // it is given up anyway
                 }
             }
-        }
-    }
-
-    /** docker-java's events as ours. */
-    static final class Events {
-        private static final String EXIT_CODE = "exitCode";
-
-        private Events() {}
-
-        /** Empty for those that nobody waits for. */
-        static List<ContainerEvent> read(Event event) {
-            return kind(Optional.ofNullable(event.getAction()).orElseGet(() -> String.valueOf(event.getStatus())))
-                    .flatMap(kind -> event(kind, event))
-                    .stream()
-                    .toList();
-        }
-
-        private static Optional<ContainerEvent> event(ContainerEvent.Kind kind, Event event) {
-            if (event.getActor() == null || event.getActor().getAttributes() == null) {
-                return Optional.empty();
-            }
-            var attributes = event.getActor().getAttributes();
-            return Optional.of(new ContainerEvent(
-                    kind,
-                    String.valueOf(event.getActor().getId()),
-                    attributes.getOrDefault("name", ""),
-                    kind == ContainerEvent.Kind.DIE ? exitCode(attributes.get(EXIT_CODE)) : Optional.empty(),
-                    time(event)));
-        }
-
-        private static Optional<Integer> exitCode(@Nullable String text) {
-            try {
-                return Optional.ofNullable(text).map(Integer::valueOf);
-            } catch (NumberFormatException unknown) {
-                return Optional.empty();
-            }
-        }
-
-        private static Instant time(Event event) {
-            Long nanos = event.getTimeNano();
-            return nanos == null ? Instant.EPOCH : Instant.ofEpochSecond(0, nanos);
-        }
-
-        /** Podman says died, remove and cleanup. */
-        private static Optional<ContainerEvent.Kind> kind(String action) {
-            return switch (action) {
-                case "create" -> Optional.of(ContainerEvent.Kind.CREATE);
-                case "start" -> Optional.of(ContainerEvent.Kind.START);
-                case "die", "died" -> Optional.of(ContainerEvent.Kind.DIE);
-                case "stop" -> Optional.of(ContainerEvent.Kind.STOP);
-                case "oom" -> Optional.of(ContainerEvent.Kind.OOM);
-                case "health_status: healthy" -> Optional.of(ContainerEvent.Kind.HEALTHY);
-                case "health_status: unhealthy" -> Optional.of(ContainerEvent.Kind.UNHEALTHY);
-                case "rename" -> Optional.of(ContainerEvent.Kind.RENAME);
-                case "destroy", "remove" -> Optional.of(ContainerEvent.Kind.DESTROY);
-                default -> Optional.empty();
-            };
         }
     }
 }

@@ -18,6 +18,7 @@ final class Execution {
     private static final int LONGEST_OUTPUT = 4096;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final int LOOKS = 100;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final DockerApi api;
     private final StreamClient streams;
@@ -61,6 +62,7 @@ final class Execution {
         Duration end = timing.elapsed().plus(within);
         String id = container.string("Id").orElseThrow();
         Answer created = api.exchange(ApiCall.post(attempt, "/containers/" + id + "/exec")
+                .within(within.plus(ANSWER))
                 .json(ApiObject.of(Map.of("Cmd", command, "AttachStdout", true, "AttachStderr", true))));
         if (created.is(Answer.CONFLICT) || created.is(Answer.NOT_FOUND)) {
             return new ProbeResult(Verdict.NOT_RUNNING, "");
@@ -88,7 +90,8 @@ final class Execution {
     /** The output ends a moment before the engine notes the exit code. */
     private ProbeResult result(String attempt, String exec, Text output) {
         for (int look = 0; look < LOOKS; look++) {
-            ApiObject inspection = api.exchange(ApiCall.get(attempt, "/exec/" + exec + "/json"))
+            ApiObject inspection = api.exchange(
+                            ApiCall.get(attempt, "/exec/" + exec + "/json").within(ANSWER))
                     .object();
             if (!inspection.isTrue("Running") && inspection.get("ExitCode") instanceof Long code) {
                 return new ProbeResult(code == 0 ? Verdict.PASSED : Verdict.FAILED, output.toString());

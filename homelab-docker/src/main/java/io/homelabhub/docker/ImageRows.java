@@ -1,7 +1,6 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.resource.ApiObject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,21 +16,18 @@ final class ImageRows {
     private ImageRows() {}
 
     /**
-     * The {@code filters} parameter that selects {@code references}. Docker compares with the short name and Podman with the
-     * full one, so both are given. Ids are not references: if there are any, everything is listed.
+     * The {@code filters} parameter that selects {@code references}, in the short form that Docker compares with. Ids are
+     * not references, and Podman wants all of several to match: then everything is listed.
      */
-    static String filter(Set<String> references) {
-        if (references.stream().anyMatch(ImageName::isId)) {
+    static String filter(Set<String> references, boolean podman) {
+        if (podman || references.stream().anyMatch(ImageName::isId)) {
             return "{}";
         }
-        List<String> patterns = new ArrayList<>();
-        for (String reference : references) {
-            ImageName name = ImageName.parse(reference);
-            patterns.add(name.familiar());
-            patterns.add(name.canonical());
-            patterns.add(LOCAL + name.familiar());
-        }
-        return Json.text(Map.of("reference", patterns.stream().distinct().toList()));
+        List<String> names = references.stream()
+                .map(reference -> ImageName.parse(reference).familiar())
+                .distinct()
+                .toList();
+        return Json.text(Map.of("reference", names));
     }
 
     /** The ids of those that are there, by the reference as it was asked for. */

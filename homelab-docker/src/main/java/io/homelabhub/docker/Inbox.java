@@ -1,12 +1,9 @@
 package io.homelabhub.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
-import io.homelabhub.engine.EngineException;
 import io.homelabhub.time.Mailbox;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param <M> what is kept of it; taken on the stream's thread, as docker-java uses a frame's bytes again for the next
  */
 final class Inbox<T, M> implements ResultCallback<T> {
-    private static final String STATUS_PREFIX = "^Status \\d+: ";
-
     private final String attempt;
     private final Mailbox<Message<M>> mailbox;
     private final Function<T, M> copy;
@@ -64,20 +59,8 @@ final class Inbox<T, M> implements ResultCallback<T> {
 
     private void throwIfFailed(@Nullable Throwable failure) {
         if (failure != null) {
-            throw failure(connector, attempt, failure);
+            throw connector.failure(attempt, failure);
         }
-    }
-
-    static EngineException failure(Connector connector, String attempt, Throwable failure) {
-        if (failure instanceof EngineException known) {
-            return known;
-        }
-        if (failure instanceof DockerException refusal) {
-            String body = String.valueOf(refusal.getMessage()).replaceFirst(STATUS_PREFIX, "");
-            return Refusal.of(attempt, refusal.getHttpStatus(), Refusal.words(body.getBytes(StandardCharsets.UTF_8)));
-        }
-        Exception exception = failure instanceof Exception known ? known : new IllegalStateException(failure);
-        return connector.broken(connector.connection(), attempt, exception);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class NetworkActions {
                 .with("CheckDuplicate", true);
         Answer answer = api.exchange(ApiCall.post("creating network " + network.name(), "/networks/create")
                 .json(body));
-        if (answer.is(Answer.CONFLICT) && names().contains(network.name())) {
+        if ((answer.is(Answer.CONFLICT) || answer.refusesWith("already exists")) && names().contains(network.name())) {
             return Effect.ALREADY_SO;
         }
         answer.orThrow();

@@ -73,8 +73,12 @@ final class Observation {
         return api.transfer(call).objects();
     }
 
-    private static ApiCall imagesByReference(Set<String> references) {
-        return ApiCall.get("listing images", "/images/json").query("filters", ImageRows.filter(references));
+    private ApiCall imagesByReference(Set<String> references) {
+        return ApiCall.get("listing images", "/images/json")
+                .query(
+                        "filters",
+                        ImageRows.filter(
+                                references, api.connector().connection().isPodman()));
     }
 
     private static List<String> containersOf(String project, List<ApiObject> rows) {

@@ -77,8 +77,10 @@ class ListingTests {
     }
 
     @Test
-    void the_filter_names_each_reference_as_docker_and_as_podman_know_it() {
-        assertThat(ImageRows.filter(Set.of("redis:7")))
-                .isEqualTo("{\"reference\":[\"redis:7\",\"docker.io/library/redis:7\",\"localhost/redis:7\"]}");
+    void docker_is_asked_for_each_image_by_its_short_name_and_podman_for_all() {
+        assertThat(ImageRows.filter(Set.of("docker.io/library/redis:7"), false))
+                .isEqualTo("{\"reference\":[\"redis:7\"]}");
+        assertThat(ImageRows.filter(Set.of("redis:7"), true)).isEqualTo("{}");
+        assertThat(ImageRows.filter(Set.of("ab".repeat(32)), false)).isEqualTo("{}");
     }
 }
