@@ -30,8 +30,7 @@ final class BuildKeys {
         Shape contexts = Shape.of(Encoding.PAIRS, MAP, LIST)
                 .values(
                         KeyRule.ANY,
-                        Shape.of(Encoding.TEXT, STRING, Form.NUMBER, BOOLEAN, NULL)
-                                .path(PathRule.CONTEXT))
+                        text().path(PathRule.CONTEXT))
                 .items(text())
                 .unique()
                 .merge(Merge.SEQUENCE)

@@ -47,8 +47,12 @@ public enum Form {
             case INTEGER ->
                 value instanceof Long
                         || value instanceof BigInteger
-                        || (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue()));
+                        || (value instanceof Number number && isWhole(number.doubleValue()));
             default -> false;
         };
+    }
+
+    private static boolean isWhole(double number) {
+        return Double.isFinite(number) && number == Math.rint(number);
     }
 }

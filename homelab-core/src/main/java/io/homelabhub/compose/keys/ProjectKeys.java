@@ -90,9 +90,7 @@ public final class ProjectKeys {
 
     /** As {@link #external()}, but other keys beside the name are not looked at. */
     private static Shape looseExternal() {
-        return Shape.of(Encoding.FLAG, BOOLEAN, STRING, MAP)
-                .values(KeyRule.ANY, Shape.ANYTHING)
-                .cast(Cast.FLAG);
+        return external().lenient().cast(Cast.FLAG);
     }
 
     private static Shape volume() {

@@ -270,7 +270,7 @@ final class ServiceKeys {
     private static Shape gpus() {
         return Shape.of(Encoding.LIST, STRING, LIST)
                 .choices("all")
-                .items(Shapes.deviceRequests().item())
+                .items(Shapes.deviceRequests().item().lenient())
                 .longForm(LongForm.GPUS);
     }
 

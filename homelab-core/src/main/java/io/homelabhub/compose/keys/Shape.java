@@ -30,6 +30,7 @@ public final class Shape {
     private @Nullable Shape values;
     private KeyRule keyRule = KeyRule.ANY;
     private boolean extensible;
+    private boolean lenient;
     private boolean unique;
     private boolean shownWhenZero;
     private Cast cast = Cast.NONE;
@@ -79,6 +80,11 @@ public final class Shape {
 
     Shape extensible() {
         extensible = true;
+        return this;
+    }
+
+    Shape lenient() {
+        lenient = true;
         return this;
     }
 
@@ -181,6 +187,11 @@ public final class Shape {
         return extensible;
     }
 
+    /** Whether keys that are not known are let pass. */
+    public boolean isLenient() {
+        return lenient;
+    }
+
     /** What a list holds. */
     public Shape item() {
         return item == this ? ANYTHING : item;
@@ -189,7 +200,7 @@ public final class Shape {
     /** What stands behind {@code key} of a map. */
     public Shape child(String key) {
         if (values != null) {
-            return keyRule.checks(key) ? values : ANYTHING;
+            return values;
         }
         Field field = fields.get(key);
         return field == null ? ANYTHING : field.shape();

@@ -116,10 +116,10 @@ final class Shapes {
                 .fields(
                         Field.always(
                                 "soft",
-                                Shape.of(Encoding.WHOLE, INTEGER, STRING).cast(cast)),
+                                Shape.of(Encoding.ULIMIT, INTEGER, STRING).cast(cast)),
                         Field.always(
                                 "hard",
-                                Shape.of(Encoding.WHOLE, INTEGER, STRING).cast(cast)))
+                                Shape.of(Encoding.ULIMIT, INTEGER, STRING).cast(cast)))
                 .required("soft", "hard")
                 .extensible()
                 .cast(cast)

@@ -133,7 +133,7 @@ public final class Encoder {
             case OBJECT -> node instanceof MapNode map ? object(map, shape) : null;
             case MAP -> node instanceof MapNode map ? named(map, shape) : null;
             case LIST -> node instanceof ListNode list ? list(list, shape) : null;
-            case ENV_FILE -> node instanceof MapNode map ? envFile(map) : null;
+            case ENV_FILE -> node instanceof MapNode map ? envFile(map, shape) : null;
             case ULIMIT -> node instanceof MapNode map ? ulimit(map, shape) : scalars.encode(node, shape);
             case FLAG -> node instanceof MapNode ? true : scalars.encode(node, shape);
             default ->
@@ -196,22 +196,24 @@ public final class Encoder {
         return Collections.unmodifiableMap(limit);
     }
 
-    private static Object envFile(MapNode file) {
+    private Object envFile(MapNode file, Shape shape) {
         Node required = file.get("required");
-        Object flag = required instanceof ScalarNode scalar ? scalar.value() : null;
-        boolean needed =
-                flag instanceof String text ? Boolean.TRUE.equals(Casts.flag(text)) : !Boolean.FALSE.equals(flag);
+        trail.into("required");
+        boolean optional = required != null
+                && !required.isNull()
+                && scalars.encode(required, shape.child("required")) == null;
+        trail.out();
         String path = Objects.requireNonNullElse(file.text("path"), "");
-        if (needed) {
+        if (!optional) {
             return path;
         }
-        Map<String, Object> optional = new LinkedHashMap<>();
-        optional.put("path", path);
-        optional.put("required", false);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("path", path);
+        entry.put("required", false);
         String format = file.text("format");
-        if (format != null && !format.isEmpty()) {
-            optional.put("format", format);
+        if (format != null && !format.isEmpty() && !yaml) {
+            entry.put("format", format);
         }
-        return Collections.unmodifiableMap(optional);
+        return Collections.unmodifiableMap(entry);
     }
 }

@@ -94,14 +94,14 @@ final class FormCheck {
                             .formatted(Findings.shortened(key), shape.keyRule().words()));
             return false;
         }
-        return fits(value, shape.child(key));
+        return !shape.keyRule().checks(key) || fits(value, shape.child(key));
     }
 
     private boolean fixedKey(MapNode map, String key, Node value, Shape shape) {
         Field field = shape.field(key);
         if (field != null) {
             return fits(value, field.shape());
-        } else if (shape.isExtensible() && key.startsWith("x-")) {
+        } else if (shape.isLenient() || (shape.isExtensible() && key.startsWith("x-"))) {
             return true;
         }
         findings.error(

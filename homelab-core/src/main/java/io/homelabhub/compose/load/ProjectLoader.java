@@ -128,7 +128,7 @@ public final class ProjectLoader {
         return parts;
     }
 
-    private static SortedMap<String, Map<String, @Nullable Object>> section(
+    private SortedMap<String, Map<String, @Nullable Object>> section(
             Encoder encoder, MapNode model, String section) {
         SortedMap<String, Map<String, @Nullable Object>> entries = new TreeMap<>(ByteOrder::compare);
         MapNode nodes = model.map(section);
@@ -136,6 +136,10 @@ public final class ProjectLoader {
         if (nodes != null) {
             for (String key : nodes.keys()) {
                 Node node = Objects.requireNonNull(nodes.get(key));
+                if (!(node instanceof MapNode) && !node.isNull()) {
+                    findings.error(
+                            node.location(), section + "." + key, "found " + node.describe() + ", expected a map");
+                }
                 MapNode map = node instanceof MapNode entry ? entry : new MapNode(node.location());
                 Shape shape = field.shape().child("x");
                 entries.put(key, encoder.entry(section, key, map, shape));

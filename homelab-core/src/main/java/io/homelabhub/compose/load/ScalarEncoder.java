@@ -22,7 +22,8 @@ final class ScalarEncoder {
 
     @Nullable
     Object encode(Node node, Shape shape) {
-        if (!(node instanceof ScalarNode scalar) || scalar.value() == null) {
+        boolean omitted = shape.encoding() == Encoding.OMITTED;
+        if (omitted || !(node instanceof ScalarNode scalar) || scalar.value() == null) {
             return null;
         }
         Object value = scalar.value();
@@ -82,7 +83,13 @@ final class ScalarEncoder {
         if (value instanceof String text) {
             return Casts.whole(text);
         }
-        return value instanceof Number number ? (Object) number.longValue() : null;
+        return value instanceof Number number ? (Object) truncated(number) : null;
+    }
+
+    /** As Go does: what has no place in 64 bits becomes the least number. */
+    private static long truncated(Number number) {
+        boolean fits = Math.abs(number.doubleValue()) < 0x1p63;
+        return number instanceof Long || fits ? number.longValue() : Long.MIN_VALUE;
     }
 
     private static @Nullable Object unsigned(Object value) {
@@ -90,11 +97,8 @@ final class ScalarEncoder {
     }
 
     private static @Nullable Object single(Object value) {
-        if (value instanceof String text) {
-            Double number = Casts.number(text);
-            return number == null ? null : (Object) number.floatValue();
-        }
-        return value instanceof Number number ? (Object) number.floatValue() : null;
+        Number number = value instanceof String text ? Casts.number(text) : value instanceof Number given ? given : null;
+        return number == null || !Float.isFinite(number.floatValue()) ? null : (Object) number.floatValue();
     }
 
     private static @Nullable Object bytes(Object value) {
