@@ -38,12 +38,12 @@ final class DefinitionLoader {
      */
     static Definition load(HomelabBuilder settings, Collection<String> names) {
         DefinitionLoader loader = new DefinitionLoader(settings);
-        Optional<Path> catalog = loader.catalogFile();
+        Optional<Path> catalog = catalogFile(settings);
         return catalog.isPresent() ? loader.withCatalog(catalog.get()) : loader.withoutCatalog(names);
     }
 
     /** The catalog that was given, else the one of the working directory or the nearest above it. */
-    private Optional<Path> catalogFile() {
+    static Optional<Path> catalogFile(HomelabBuilder settings) {
         if (settings.catalog.isPresent()) {
             return settings.catalog.map(settings.workingDirectory::resolve);
         }

@@ -21,6 +21,7 @@ import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.run.PlanRunner;
 import io.homelabhub.secret.SecretMask;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public final class HomelabRuntime {
      */
     public Definition definition() {
         return definition(List.of());
+    }
+
+    /** The catalog that is read; empty if Compose files alone say what there is. */
+    public Optional<Path> catalogFile() {
+        return DefinitionLoader.catalogFile(settings);
     }
 
     private Definition definition(List<String> names) {

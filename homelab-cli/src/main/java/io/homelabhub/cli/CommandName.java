@@ -14,6 +14,7 @@ enum CommandName {
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     SERVICES("services", ServicesCommand::new),
+    CONFIG("config", ConfigCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),

@@ -1,6 +1,7 @@
 package io.homelabhub.compose;
 
 import io.homelabhub.compose.load.LoadOptions;
+import io.homelabhub.yaml.YamlLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * is said here.
  */
 public final class ComposeRequest {
+    /** The most bytes that a file may have. */
+    public static final int MOST_INPUT_BYTES = YamlLimits.DEFAULT.bytes();
+
     private final LoadOptions options;
     private final boolean strict;
     private final boolean tolerant;

@@ -28,9 +28,7 @@ final class BuildKeys {
     static Shape build() {
         Shape context = text().path(PathRule.CONTEXT);
         Shape contexts = Shape.of(Encoding.PAIRS, MAP, LIST)
-                .values(
-                        KeyRule.ANY,
-                        text().path(PathRule.CONTEXT))
+                .values(KeyRule.ANY, text().path(PathRule.CONTEXT))
                 .items(text())
                 .unique()
                 .merge(Merge.SEQUENCE)

@@ -199,9 +199,8 @@ public final class Encoder {
     private Object envFile(MapNode file, Shape shape) {
         Node required = file.get("required");
         trail.into("required");
-        boolean optional = required != null
-                && !required.isNull()
-                && scalars.encode(required, shape.child("required")) == null;
+        boolean optional =
+                required != null && !required.isNull() && scalars.encode(required, shape.child("required")) == null;
         trail.out();
         String path = Objects.requireNonNullElse(file.text("path"), "");
         if (!optional) {

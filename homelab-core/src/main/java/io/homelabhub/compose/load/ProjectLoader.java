@@ -128,8 +128,7 @@ public final class ProjectLoader {
         return parts;
     }
 
-    private SortedMap<String, Map<String, @Nullable Object>> section(
-            Encoder encoder, MapNode model, String section) {
+    private SortedMap<String, Map<String, @Nullable Object>> section(Encoder encoder, MapNode model, String section) {
         SortedMap<String, Map<String, @Nullable Object>> entries = new TreeMap<>(ByteOrder::compare);
         MapNode nodes = model.map(section);
         Field field = Objects.requireNonNull(ProjectKeys.PROJECT.field(section));

@@ -97,7 +97,8 @@ final class ScalarEncoder {
     }
 
     private static @Nullable Object single(Object value) {
-        Number number = value instanceof String text ? Casts.number(text) : value instanceof Number given ? given : null;
+        Number number =
+                value instanceof String text ? Casts.number(text) : value instanceof Number given ? given : null;
         return number == null || !Float.isFinite(number.floatValue()) ? null : (Object) number.floatValue();
     }
 
