@@ -19,6 +19,8 @@ import java.util.List;
  * other rules, and refuses more than 50 legitimate aliases.
  */
 public final class YamlReader {
+    private static final int LONGEST_WORD = 512 << 10;
+
     private final YamlLimits limits;
 
     /** A reader with {@link YamlLimits#DEFAULT}. */
@@ -72,7 +74,25 @@ public final class YamlReader {
      * @param file the name for locations; not opened
      */
     public YamlStream read(Path file, String text) {
+        int start = startOfEndlessWord(text);
+        if (start >= 0) {
+            String message = "more than " + LONGEST_WORD + " characters without a blank, beginning here";
+            return failed(end(file, text.substring(0, start)), message);
+        }
         return new TreeBuilder(file, limits).build(text);
+    }
+
+    /** Where a run of too many characters without white space begins, or -1: the parser takes quadratic time for one. */
+    private static int startOfEndlessWord(String text) {
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                start = i + 1;
+            } else if (i - start > LONGEST_WORD) {
+                return start;
+            }
+        }
+        return -1;
     }
 
     private static YamlStream failed(SourceLocation location, String message) {

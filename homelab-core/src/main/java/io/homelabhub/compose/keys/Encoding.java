@@ -6,7 +6,10 @@ public enum Encoding {
     OMITTED,
     TEXT,
     WHOLE,
+    /** 0 or more; the others of this kind drop what is beyond 16 or 32 bits. */
     UNSIGNED,
+    UNSIGNED_16,
+    UNSIGNED_32,
     /** A float with the precision of 32 bits. */
     SINGLE,
     FLAG,

@@ -156,8 +156,8 @@ final class ServiceKeys {
                 field("volumes", VolumeKeys.mounts()),
                 field("volumes_from", uniqueTexts()),
                 field("working_dir", text()),
-                field("post_start", list(Shapes.hook())),
-                field("pre_stop", list(Shapes.hook())));
+                field("post_start", list(Shapes.hook())).unsupported("hooks are not run"),
+                field("pre_stop", list(Shapes.hook())).unsupported("hooks are not run"));
     }
 
     private static boolean isContainerName(String name) {
@@ -193,9 +193,9 @@ final class ServiceKeys {
     }
 
     private static Shape blkio() {
-        Shape weight = object(always("path", text()), always("weight", Shape.of(Encoding.UNSIGNED, INTEGER, STRING)));
+        Shape weight = object(always("path", text()), always("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)));
         return object(
-                field("weight", Shape.of(Encoding.UNSIGNED, INTEGER, STRING)),
+                field("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)),
                 field("weight_device", list(weight)),
                 field("device_read_bps", list(throttle())),
                 field("device_read_iops", list(throttle())),
@@ -335,7 +335,7 @@ final class ServiceKeys {
                         field("name", text()).noEffect("it names the port for the reader"),
                         field("mode", text()).noEffect("only swarm knows other modes than ingress"),
                         field("host_ip", text()),
-                        field("target", unsigned(INTEGER)),
+                        field("target", Shape.of(Encoding.UNSIGNED_32, INTEGER, STRING).cast(Cast.WHOLE)),
                         field("published", Shape.of(Encoding.TEXT, STRING, INTEGER)),
                         field("protocol", text()),
                         field("app_protocol", text()).noEffect("it names the protocol for the reader"))

@@ -51,6 +51,6 @@ final class VolumeKeys {
     private static Shape tmpfs() {
         return openObject(
                 field("size", Shape.of(Encoding.BYTES, INTEGER, STRING).range(0, Long.MAX_VALUE)),
-                field("mode", Shape.of(Encoding.UNSIGNED, NUMBER, STRING)));
+                field("mode", Shape.of(Encoding.UNSIGNED_32, NUMBER, STRING)));
     }
 }

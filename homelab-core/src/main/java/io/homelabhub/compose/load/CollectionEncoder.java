@@ -38,7 +38,7 @@ final class CollectionEncoder {
             case TEXTS, ANY_TEXTS -> unlessEmpty(texts(node, shape.encoding()));
             case PAIRS, OPTIONS, TEXT_MAP, ENVIRONMENT, LABELS -> pairs(node, shape.encoding());
             case MULTI_OPTIONS -> node instanceof MapNode map ? multiOptions(map) : null;
-            case HOSTS -> unlessEmpty(hosts(node));
+            case HOSTS -> hosts(node);
             case SSH_KEYS -> node instanceof MapNode map ? sshKeys(map) : null;
             default -> null;
         };
@@ -104,10 +104,10 @@ final class CollectionEncoder {
         Map<String, @Nullable Object> extensions = new TreeMap<>(ByteOrder::compare);
         for (String key : map.keys()) {
             Node value = Objects.requireNonNull(map.get(key));
-            if (key.startsWith("x-")) {
-                extensions.put(key, value.plain());
-            } else if (encoding == Encoding.TEXT_MAP && !isText(value)) {
+            if (encoding == Encoding.TEXT_MAP && (key.startsWith("x-") || !isText(value))) {
                 findings.error(value.location(), trail.with(key), "found " + value.describe() + ", expected a string");
+            } else if (key.startsWith("x-")) {
+                extensions.put(key, value.plain());
             } else {
                 String unset = encoding == Encoding.ENVIRONMENT ? null : "";
                 pairs.put(key, value.isNull() ? unset : GoText.of(value.plain()));
@@ -139,15 +139,28 @@ final class CollectionEncoder {
 
     private static @Nullable Object multiOptions(MapNode map) {
         Map<String, @Nullable Object> options = new TreeMap<>(ByteOrder::compare);
+        Map<String, @Nullable Object> extensions = new TreeMap<>(ByteOrder::compare);
         for (String key : map.keys()) {
             Node value = Objects.requireNonNull(map.get(key));
+            if (key.startsWith("x-")) {
+                extensions.put(key, value.plain());
+                continue;
+            }
             List<Node> values = value instanceof ListNode list ? list.items() : List.of(value);
             options.put(key, values.stream().map(one -> GoText.of(one.plain())).toList());
+        }
+        if (!extensions.isEmpty()) {
+            options.put(EXTENSIONS, List.of(GoText.of(extensions)));
         }
         return options.isEmpty() ? null : Collections.unmodifiableMap(options);
     }
 
-    private List<String> hosts(Node node) {
+    private @Nullable Object hosts(Node node) {
+        boolean none = (node instanceof MapNode map && map.isEmpty())
+                || (node instanceof ListNode list && list.items().isEmpty());
+        if (none) {
+            return null;
+        }
         List<String> hosts = new ArrayList<>();
         if (node instanceof MapNode map) {
             for (String host : map.keys()) {
@@ -161,7 +174,7 @@ final class CollectionEncoder {
             list.items().forEach(item -> hosts(hosts, item));
         }
         hosts.sort(ByteOrder::compare);
-        return hosts;
+        return Collections.unmodifiableList(hosts);
     }
 
     private void hosts(List<String> hosts, Node item) {

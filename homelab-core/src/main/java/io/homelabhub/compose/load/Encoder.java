@@ -92,7 +92,7 @@ public final class Encoder {
                 yield yaml && empty.isEmpty() ? null : empty;
             }
             case FLAG -> false;
-            case WHOLE, UNSIGNED -> 0L;
+            case WHOLE, UNSIGNED, UNSIGNED_16 -> 0L;
             case TEXT -> "";
             case BYTES -> "0";
             default -> null;

@@ -93,7 +93,8 @@ final class LongForms {
             case SSH -> node instanceof ListNode list ? ssh(list) : node;
             case PORTS -> node instanceof ListNode list ? ports(list) : node;
             case MAYBE_EXTERNAL -> node instanceof MapNode map ? external(map) : node;
-            case ULIMIT, NONE -> node;
+            case ULIMIT -> ulimit(node);
+            case NONE -> node;
         };
     }
 
@@ -328,6 +329,15 @@ final class LongForms {
             findings.error(inner.location(), trail.toString(), "name and external.name differ", "use only name");
         }
         return resource;
+    }
+
+    private Node ulimit(Node node) {
+        boolean known = node instanceof MapNode || (node instanceof ScalarNode scalar && scalar.value() instanceof Long);
+        if (!known && !lenient) {
+            findings.error(
+                    node.location(), trail.toString(), "found " + node.describe() + ", expected a whole number or a map");
+        }
+        return node;
     }
 
     static void putIfAbsent(MapNode map, String key, Object value) {

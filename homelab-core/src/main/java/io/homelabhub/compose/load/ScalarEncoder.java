@@ -4,8 +4,10 @@ import io.homelabhub.compose.keys.Encoding;
 import io.homelabhub.compose.keys.Shape;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical form of single values. Null stands for a value that is not printed. */
@@ -31,14 +33,16 @@ final class ScalarEncoder {
                 switch (shape.encoding()) {
                     case TEXT -> text(value);
                     case WHOLE -> whole(value);
-                    case UNSIGNED -> unsigned(value);
+                    case UNSIGNED -> unsigned(value, Long.SIZE);
+                    case UNSIGNED_16 -> unsigned(value, Short.SIZE);
+                    case UNSIGNED_32 -> unsigned(value, Integer.SIZE);
                     case SINGLE -> single(value);
                     case FLAG -> value instanceof String text ? Casts.flag(text) : value;
                     case BYTES -> bytes(value);
                     case DURATION -> duration(value);
                     case FILE_MODE -> fileMode(value);
                     case DEVICE_COUNT -> deviceCount(value);
-                    case ULIMIT -> value instanceof Long ? value : null;
+                    case ULIMIT -> ulimit(value, shape);
                     default -> null;
                 };
         if (encoded == null) {
@@ -62,7 +66,7 @@ final class ScalarEncoder {
         String expected =
                 switch (shape.encoding()) {
                     case WHOLE, ULIMIT -> "a whole number";
-                    case UNSIGNED -> "a whole number of 0 or more, without quotes";
+                    case UNSIGNED, UNSIGNED_16, UNSIGNED_32 -> "a whole number of 0 or more, without quotes";
                     case SINGLE -> "a number";
                     case FLAG -> "true or false";
                     case BYTES -> "a size, as 512m or 1.5g";
@@ -88,12 +92,23 @@ final class ScalarEncoder {
 
     /** As Go does: what has no place in 64 bits becomes the least number. */
     private static long truncated(Number number) {
-        boolean fits = Math.abs(number.doubleValue()) < 0x1p63;
+        boolean fits = number instanceof BigInteger || Math.abs(number.doubleValue()) < 0x1p63;
         return number instanceof Long || fits ? number.longValue() : Long.MIN_VALUE;
     }
 
-    private static @Nullable Object unsigned(Object value) {
-        return value instanceof Number number && number.doubleValue() >= 0 ? (Object) number.longValue() : null;
+    private static @Nullable Object unsigned(Object value, int bits) {
+        if (!(value instanceof Number number) || number.doubleValue() < 0) {
+            return null;
+        } else if (bits == Long.SIZE) {
+            return number instanceof BigInteger ? number : (Object) number.longValue();
+        }
+        return number.longValue() & ((1L << bits) - 1);
+    }
+
+    /** Both limits at once; Compose prints one of 0 as an object without limits. */
+    private static @Nullable Object ulimit(Object value, Shape shape) {
+        boolean empty = value.equals(0L) && !shape.fields().isEmpty();
+        return empty ? Map.of() : value instanceof Long ? value : null;
     }
 
     private static @Nullable Object single(Object value) {

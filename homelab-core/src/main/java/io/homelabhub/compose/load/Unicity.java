@@ -44,7 +44,7 @@ final class Unicity {
     }
 
     private void list(ListNode list, Index index) {
-        if (list.items().size() < 2 && index != Index.DEVICE && index != Index.VOLUME) {
+        if (list.items().size() < 2 && !needsKey(index)) {
             return;
         }
         List<Node> kept = new ArrayList<>(list.items().size());
@@ -64,6 +64,10 @@ final class Unicity {
         }
         list.items().clear();
         list.items().addAll(kept);
+    }
+
+    private static boolean needsKey(Index index) {
+        return index == Index.DEVICE || index == Index.VOLUME || index == Index.PORT;
     }
 
     /** What identifies {@code item}; null if it is not of a kind that can be identified, which the check of forms reports. */

@@ -1,0 +1,190 @@
+package io.homelabhub.compose;
+
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Loads mutated Compose files. Each must give a project that can be printed and hashed, or a proper report of problems, in
+ * bounded time. The same seed gives the same inputs.
+ *
+ * <p>The main method runs for as long as it is told: {@code SEED COUNT DIRECTORY}.
+ */
+public final class ComposeFuzzer {
+    private static final long MOST_MILLIS = 5_000;
+    private static final List<String> DICTIONARY = List.of(
+            "<<: *a", "&a ", "*a", "!reset null", "!override", "${", "${A:-", "${A?b}", "$$", "$A", "- ", ": ", "\n", "{", "}",
+            "[", "]", "\t", "\u0000", "\u2028", "\ud83d\ude00", "null", "~", "0", "-1", "1e99", "9999999999999999999", "0x1F",
+            "true", "\"\"", "''", "|\n", ">-\n", "---\n", "...", "extends:", "include: [compose.yaml]", "services:", "x-a: 1",
+            "file: compose.yaml", "service: app", "ports:", "- \"80-90:80-90\"", "10s", "1gb", "{}", "[]", "? ", "#", "%YAML 1.2");
+
+    private final Random random;
+    private final List<Path> seeds;
+
+    private ComposeFuzzer(long seed, List<Path> seeds) {
+        this.random = new Random(seed);
+        this.seeds = seeds;
+    }
+
+    /** A fuzzer over the Compose files below {@code corpus}. */
+    public static ComposeFuzzer over(Path corpus, long seed) throws IOException {
+        try (Stream<Path> files = Files.walk(corpus)) {
+            List<Path> seeds = files.filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            return new ComposeFuzzer(seed, seeds);
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        long seed = Long.parseLong(args[0]);
+        int count = Integer.parseInt(args[1]);
+        System.out.println("seed " + seed);
+        System.out.println(over(Path.of(args[2]), seed).run(count));
+    }
+
+    /** What came of a run. */
+    public record Tally(int loaded, int refused) {}
+
+    /**
+     * Tries {@code count} inputs.
+     *
+     * @throws AssertionError with the input that something else came of
+     */
+    public Tally run(int count) throws IOException {
+        int loaded = 0;
+        for (int i = 0; i < count; i++) {
+            Path seed = seeds.get(random.nextInt(seeds.size()));
+            byte[] input = mutated(seed);
+            loaded += loads(seed, input, i) ? 1 : 0;
+        }
+        return new Tally(loaded, count - loaded);
+    }
+
+    private static boolean loads(Path seed, byte[] input, int number) {
+        Path directory = seed.toAbsolutePath().getParent();
+        ComposeRequest request = ComposeRequest.in(directory, Map.of("HOME", "/home/fuzz", "A", "a"))
+                .withFiles(List.of(Path.of("-")))
+                .withProfiles(List.of("*"))
+                .withProjectName("fuzz")
+                .withStandardInput(input::clone);
+        long start = System.nanoTime();
+        try {
+            ComposeProject project = new ComposeLoader().load(request);
+            use(project);
+            return true;
+        } catch (InvalidInputException e) {
+            boolean proper = e.problems().stream().anyMatch(Problem::isError)
+                    && e.problems().stream().noneMatch(problem -> problem.message().isBlank());
+            if (!proper) {
+                throw failure(seed, input, number, e);
+            }
+            return false;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw failure(seed, input, number, e);
+        } finally {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            if (millis > MOST_MILLIS) {
+                System.err.println("slow: " + millis + " ms for input " + number + " of " + seed);
+            }
+        }
+    }
+
+    private static void use(ComposeProject project) {
+        ConfigRenderer renderer = new ConfigRenderer(project);
+        renderer.yaml(false);
+        renderer.json();
+        renderer.hashes(List.of());
+        project.services().values().forEach(ComposeFuzzer::use);
+        project.networks().values().forEach(ConfigHash::network);
+        project.volumes().values().forEach(ConfigHash::volume);
+    }
+
+    private static void use(ComposeService service) {
+        service.ports();
+        service.volumes();
+        service.healthcheck();
+        service.resources();
+        service.ulimits();
+        service.deploy();
+        service.build();
+        service.secrets();
+        service.networksByPriority();
+        service.dependsOn();
+        service.locationOf("ports[0]");
+    }
+
+    private static AssertionError failure(Path seed, byte[] input, int number, Throwable cause) {
+        return new AssertionError(
+                "input %d, made of %s:%n%s".formatted(number, seed, new String(input, StandardCharsets.UTF_8)), cause);
+    }
+
+    private byte[] mutated(Path seed) throws IOException {
+        StringBuilder text = new StringBuilder(Files.readString(seed, StandardCharsets.ISO_8859_1));
+        int mutations = 1 + random.nextInt(3);
+        for (int i = 0; i < mutations; i++) {
+            mutate(text);
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void mutate(StringBuilder text) throws IOException {
+        int at = text.length() == 0 ? 0 : random.nextInt(text.length());
+        switch (random.nextInt(7)) {
+            case 0 -> text.insert(at, latin(DICTIONARY.get(random.nextInt(DICTIONARY.size()))));
+            case 1 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(20)));
+            case 2 -> flip(text, at);
+            case 3 -> lines(text, (lines, line) -> lines.remove(line));
+            case 4 -> lines(text, (lines, line) -> lines.add(random.nextInt(lines.size() + 1), lines.get(line)));
+            case 5 -> lines(text, this::replaceValue);
+            default -> splice(text);
+        }
+    }
+
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private void flip(StringBuilder text, int at) {
+        if (text.length() > 0) {
+            text.setCharAt(at, (char) (text.charAt(at) ^ (1 << random.nextInt(8))));
+        }
+    }
+
+    @FunctionalInterface
+    private interface LineChange {
+        void on(List<String> lines, int line);
+    }
+
+    private void lines(StringBuilder text, LineChange change) {
+        List<String> lines = new ArrayList<>(List.of(text.toString().split("\n", -1)));
+        change.on(lines, random.nextInt(lines.size()));
+        text.setLength(0);
+        text.append(String.join("\n", lines));
+    }
+
+    private void replaceValue(List<String> lines, int line) {
+        String old = lines.get(line);
+        int colon = old.indexOf(": ");
+        String word = latin(DICTIONARY.get(random.nextInt(DICTIONARY.size())));
+        lines.set(line, colon < 0 ? old + word : old.substring(0, colon + 2) + word);
+    }
+
+    private void splice(StringBuilder text) throws IOException {
+        String other = Files.readString(seeds.get(random.nextInt(seeds.size())), StandardCharsets.ISO_8859_1);
+        if (!other.isEmpty()) {
+            int from = random.nextInt(other.length());
+            int to = Math.min(other.length(), from + 1 + random.nextInt(300));
+            text.insert(text.length() == 0 ? 0 : random.nextInt(text.length()), other.substring(from, to));
+        }
+    }
+}
