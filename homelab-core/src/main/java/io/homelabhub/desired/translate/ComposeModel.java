@@ -58,9 +58,15 @@ public record ComposeModel(
         return volume(key).string("name").orElse(project + "_" + key);
     }
 
-    /** How many containers the service has: {@code scale}, else {@code deploy.replicas}, else 1. */
+    /**
+     * How many containers the service has: {@code scale}, else {@code deploy.replicas}, else 1; none if a provider stands for
+     * it.
+     */
     int scale(String service) {
         ApiObject settings = service(service);
+        if (settings.get("provider") != null) {
+            return 0;
+        }
         Object scale = settings.get("scale");
         Object wanted = scale == null ? settings.object("deploy").get("replicas") : scale;
         return wanted == null ? 1 : (int) Values.number(wanted);

@@ -6,17 +6,10 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ImageBuild;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A service's {@code image}, {@code build}, {@code platform} and {@code pull_policy}. */
 final class ServiceImage {
-    /** What a builder gets over a session of its own, which the plain Engine API does not have. */
-    private static final Map<String, String> NEED_A_SESSION = Map.of(
-            "additional_contexts", "additional contexts",
-            "secrets", "secrets",
-            "ssh", "the ssh agent");
-
     private final ComposeModel model;
     private final Findings findings;
 
@@ -62,13 +55,6 @@ final class ServiceImage {
             remote(path + ".context", settings);
             return Optional.empty();
         }
-        NEED_A_SESSION.keySet().stream()
-                .sorted()
-                .filter(key -> build.get(key) != null)
-                .forEach(key -> findings.warning(
-                        path + "." + key,
-                        "a build over the Engine API cannot use " + NEED_A_SESSION.get(key)
-                                + "; if it needs them, build the image beforehand"));
         return Optional.of(new ImageBuild(
                 model.imageReference(service),
                 build.strings("tags"),

@@ -133,7 +133,7 @@ class ServiceTests {
         Translator translator = translator("""
                 services:
                   a: {build: {context: 'https://example.org/x.git'}}
-                  b: {image: b, build: {context: /b, ssh: [default], secrets: [{source: s}]}, pull_policy: daily}
+                  b: {image: b, build: {context: /b, platforms: [a/b, c/d]}, pull_policy: daily}
                 """);
         assertThat(translator.service("a").image().build()).isEmpty();
         translator.service("b");
@@ -141,8 +141,7 @@ class ServiceTests {
                 .extracting(problem -> problem.isError() + " " + problem.path())
                 .containsExactly(
                         "true services.a.build.context",
-                        "false services.b.build.secrets",
-                        "false services.b.build.ssh",
+                        "false services.b.build.platforms",
                         "false services.b.pull_policy");
     }
 
@@ -161,6 +160,14 @@ class ServiceTests {
                 Map.of("DOCKER_DEFAULT_PLATFORM", "linux/arm64"));
         assertThat(translator.service("a").containers().get(0).platform()).contains("linux/arm64");
         assertThat(translator.service("b").image().platform()).contains("linux/amd64");
+    }
+
+    @Test
+    void a_service_that_a_provider_stands_for_has_no_containers() {
+        assertThat(translator("services: {a: {provider: {type: cloud}}}")
+                        .service("a")
+                        .containers())
+                .isEmpty();
     }
 
     @Test
