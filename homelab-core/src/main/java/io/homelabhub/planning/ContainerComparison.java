@@ -160,7 +160,9 @@ final class ContainerComparison {
             if (endpoints.get(attachment.network()) instanceof ApiObject has) {
                 String path = "networks." + attachment.network() + ".";
                 for (String name : List.of("Aliases", "DriverOpts", "GwPriority", "IPAMConfig", "Links")) {
-                    Object shown = name.equals("Aliases") ? aliases(has) : has.get(name);
+                    Object shown = name.equals("Aliases")
+                            ? aliases(has, attachment.endpoint().strings("Aliases"))
+                            : has.get(name);
                     compare("Networks", name, path, attachment.endpoint().get(name), shown);
                 }
                 Object address = attachment.endpoint().get("MacAddress");
@@ -171,11 +173,12 @@ final class ContainerComparison {
         }
     }
 
-    /** Without the begin of the container's id, which engines add. */
-    private List<String> aliases(ApiObject endpoint) {
+    /** Without the begin of the container's id and its host name, which engines add. */
+    private List<String> aliases(ApiObject endpoint, List<String> asked) {
         String id = live.string("Id").orElse("");
+        String hostname = live.object("Config").string("Hostname").orElse("");
         return endpoint.strings("Aliases").stream()
-                .filter(alias -> !id.startsWith(alias))
+                .filter(alias -> asked.contains(alias) || !(id.startsWith(alias) || alias.equals(hostname)))
                 .toList();
     }
 

@@ -80,6 +80,7 @@ class ApplyTwiceIT {
                   app:
                     image: busybox:1
                     SLEEP
+                    hostname: app-host
                     domainname: example.internal
                     dns: [127.0.0.11]
                     dns_search: [example.internal]
