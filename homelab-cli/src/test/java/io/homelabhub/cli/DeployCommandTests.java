@@ -175,7 +175,7 @@ class DeployCommandTests {
     @Test
     void fixes_what_somebody_stopped() {
         lab.type("deploy bot");
-        lab.engine().dies("lab-bot-1", 0);
+        lab.engine().troubles().dies("lab-bot-1", 0);
 
         Outcome outcome = lab.type("fix");
 

@@ -118,7 +118,7 @@ class ExitCodeTests {
     @Test
     void something_unhealthy_is_9() {
         lab.type("deploy bot");
-        lab.engine().dies("lab-db-1", 1);
+        lab.engine().troubles().dies("lab-db-1", 1);
 
         assertThat(lab.type("health").code()).isEqualTo(9);
     }

@@ -64,7 +64,7 @@ class LookingCommandTests {
         assertThat(lab.type("health").out()).contains("Nothing is deployed.");
         lab.type("deploy bot");
         assertThat(lab.type("health").out()).contains("All 2 deployed services are healthy.");
-        lab.engine().dies("lab-bot-1", 3);
+        lab.engine().troubles().dies("lab-bot-1", 3);
 
         Outcome outcome = lab.type("health");
 

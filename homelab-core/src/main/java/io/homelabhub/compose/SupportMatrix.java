@@ -37,7 +37,8 @@ public final class SupportMatrix {
         }
         section(text, "Top level", top);
         for (String name : List.of("services", "networks", "volumes", "secrets", "configs", "models", "include")) {
-            Shape shape = Objects.requireNonNull(ProjectKeys.PROJECT.field(name)).shape();
+            Shape shape =
+                    Objects.requireNonNull(ProjectKeys.PROJECT.field(name)).shape();
             Shape entry = shape.hasOwnKeys() ? shape.child("x") : shape.item();
             List<Row> rows = new ArrayList<>();
             collect("", entry, rows);
@@ -70,10 +71,15 @@ public final class SupportMatrix {
         rows.forEach(row -> counts.merge(row.support(), 1, Integer::sum));
         List<String> sums = new ArrayList<>();
         counts.forEach((support, count) -> sums.add(count + " " + support.words()));
-        text.append("## ").append(title).append("\n\n").append(String.join(", ", sums)).append(".\n\n");
+        text.append("## ")
+                .append(title)
+                .append("\n\n")
+                .append(String.join(", ", sums))
+                .append(".\n\n");
         text.append("| key | Homelab | why |\n|---|---|---|\n");
         for (Row row : rows) {
-            text.append("| `%s` | %s | %s |\n".formatted(row.key(), row.support().words(), row.note()));
+            text.append(
+                    "| `%s` | %s | %s |\n".formatted(row.key(), row.support().words(), row.note()));
         }
         text.append('\n');
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -21,10 +22,56 @@ import java.util.stream.Stream;
 public final class ComposeFuzzer {
     private static final long MOST_MILLIS = 5_000;
     private static final List<String> DICTIONARY = List.of(
-            "<<: *a", "&a ", "*a", "!reset null", "!override", "${", "${A:-", "${A?b}", "$$", "$A", "- ", ": ", "\n", "{", "}",
-            "[", "]", "\t", "\u0000", "\u2028", "\ud83d\ude00", "null", "~", "0", "-1", "1e99", "9999999999999999999", "0x1F",
-            "true", "\"\"", "''", "|\n", ">-\n", "---\n", "...", "extends:", "include: [compose.yaml]", "services:", "x-a: 1",
-            "file: compose.yaml", "service: app", "ports:", "- \"80-90:80-90\"", "10s", "1gb", "{}", "[]", "? ", "#", "%YAML 1.2");
+            "<<: *a",
+            "&a ",
+            "*a",
+            "!reset null",
+            "!override",
+            "${",
+            "${A:-",
+            "${A?b}",
+            "$$",
+            "$A",
+            "- ",
+            ": ",
+            "\n",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\t",
+            "\u0000",
+            "\u2028",
+            "\ud83d\ude00",
+            "null",
+            "~",
+            "0",
+            "-1",
+            "1e99",
+            "9999999999999999999",
+            "0x1F",
+            "true",
+            "\"\"",
+            "''",
+            "|\n",
+            ">-\n",
+            "---\n",
+            "...",
+            "extends:",
+            "include: [compose.yaml]",
+            "services:",
+            "x-a: 1",
+            "file: compose.yaml",
+            "service: app",
+            "ports:",
+            "- \"80-90:80-90\"",
+            "10s",
+            "1gb",
+            "{}",
+            "[]",
+            "? ",
+            "#",
+            "%YAML 1.2");
 
     private final Random random;
     private final List<Path> seeds;
@@ -71,7 +118,7 @@ public final class ComposeFuzzer {
     }
 
     private static boolean loads(Path seed, byte[] input, int number) {
-        Path directory = seed.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(seed.toAbsolutePath().getParent());
         ComposeRequest request = ComposeRequest.in(directory, Map.of("HOME", "/home/fuzz", "A", "a"))
                 .withFiles(List.of(Path.of("-")))
                 .withProfiles(List.of("*"))
@@ -84,7 +131,8 @@ public final class ComposeFuzzer {
             return true;
         } catch (InvalidInputException e) {
             boolean proper = e.problems().stream().anyMatch(Problem::isError)
-                    && e.problems().stream().noneMatch(problem -> problem.message().isBlank());
+                    && e.problems().stream()
+                            .noneMatch(problem -> problem.message().isBlank());
             if (!proper) {
                 throw failure(seed, input, number, e);
             }

@@ -61,7 +61,8 @@ class HostileInputTests {
             env.append("V%d=${V%d}${V%d}\n".formatted(i, i - 1, i - 1));
         }
         Files.writeString(directory.resolve(".env"), env);
-        String uses = IntStream.range(0, 200).mapToObj(i -> "  e" + i + ": $V18").collect(Collectors.joining("\n"));
+        String uses =
+                IntStream.range(0, 200).mapToObj(i -> "  e" + i + ": $V18").collect(Collectors.joining("\n"));
         assertThat(refusal("services: {a: {image: x}}\nx-a:\n" + uses)).contains("grow beyond");
     }
 
@@ -83,7 +84,8 @@ class HostileInputTests {
 
     @Test
     void services_that_extend_each_other_are_refused() throws IOException {
-        assertThat(refusal("services: {a: {extends: b}, b: {extends: c}, c: {extends: a}}")).contains("in a circle");
+        assertThat(refusal("services: {a: {extends: b}, b: {extends: c}, c: {extends: a}}"))
+                .contains("in a circle");
         String chain = IntStream.range(0, 5_000)
                 .mapToObj(i -> "  s%d: {extends: s%d}".formatted(i, i + 1))
                 .collect(Collectors.joining("\n"));

@@ -240,7 +240,7 @@ class ApplyTwiceIT {
         // who shares with a container that is made anew is made anew as well
         String guest = project.container("guest").id();
         String owner = project.container("owner").id();
-        project.compose(("""
+        project.compose("""
                 services:
                   owner:
                     image: busybox:1
@@ -253,7 +253,7 @@ class ApplyTwiceIT {
                     network_mode: service:owner
                     pid: service:owner
                     ipc: service:owner
-                """).replace("SLEEP", SLEEP).replace("busybox:1", RealEngine.IMAGE));
+                """.replace("SLEEP", SLEEP).replace("busybox:1", RealEngine.IMAGE));
         assertThat(VerdictLines.of(project.plan()))
                 .containsExactly(
                         "RECREATE service:owner [CONFIGURATION_CHANGED] {environment.CHANGED: (none) -> yes}",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +137,7 @@ class CrashSafetyIT {
         SERVICES.forEach(service -> before.put(service, project.container(service)));
         String starts = project.output("db", "cat", "/data/starts");
         String step = kill(boundary);
-        SERVICES.forEach(service -> assertNotLost(service, before.get(service), step));
+        SERVICES.forEach(service -> assertNotLost(service, Objects.requireNonNull(before.get(service)), step));
         int containers = project.containers().size();
         long running = SERVICES.stream().filter(this::isRunning).count();
         int deploys = converge();

@@ -40,7 +40,11 @@ final class CrashingDeploy implements ProgressListener {
         }
     }
 
-    /** @param arguments the project's directory, its name, the boundary, and the file to write the last step to */
+    /**
+     * Deploys, and halts this process at a boundary.
+     *
+     * @param arguments the project's directory, its name, the boundary, and the file to write the last step to
+     */
     public static void main(String[] arguments) {
         Path directory = Path.of(arguments[0]);
         CrashingDeploy crash = new CrashingDeploy(Boundary.parse(arguments[2]), Path.of(arguments[3]));

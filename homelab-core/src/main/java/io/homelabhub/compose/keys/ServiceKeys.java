@@ -193,7 +193,8 @@ final class ServiceKeys {
     }
 
     private static Shape blkio() {
-        Shape weight = object(always("path", text()), always("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)));
+        Shape weight =
+                object(always("path", text()), always("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)));
         return object(
                 field("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)),
                 field("weight_device", list(weight)),
@@ -335,7 +336,9 @@ final class ServiceKeys {
                         field("name", text()).noEffect("it names the port for the reader"),
                         field("mode", text()).noEffect("only swarm knows other modes than ingress"),
                         field("host_ip", text()),
-                        field("target", Shape.of(Encoding.UNSIGNED_32, INTEGER, STRING).cast(Cast.WHOLE)),
+                        field(
+                                "target",
+                                Shape.of(Encoding.UNSIGNED_32, INTEGER, STRING).cast(Cast.WHOLE)),
                         field("published", Shape.of(Encoding.TEXT, STRING, INTEGER)),
                         field("protocol", text()),
                         field("app_protocol", text()).noEffect("it names the protocol for the reader"))

@@ -332,10 +332,13 @@ final class LongForms {
     }
 
     private Node ulimit(Node node) {
-        boolean known = node instanceof MapNode || (node instanceof ScalarNode scalar && scalar.value() instanceof Long);
+        boolean known =
+                node instanceof MapNode || (node instanceof ScalarNode scalar && scalar.value() instanceof Long);
         if (!known && !lenient) {
             findings.error(
-                    node.location(), trail.toString(), "found " + node.describe() + ", expected a whole number or a map");
+                    node.location(),
+                    trail.toString(),
+                    "found " + node.describe() + ", expected a whole number or a map");
         }
         return node;
     }

@@ -131,14 +131,13 @@ final class ScalarEncoder {
     }
 
     private static @Nullable Object fileMode(Object value) {
-        if (value instanceof Long mode) {
-            return "0" + Long.toOctalString(mode);
-        }
+        Long mode = value instanceof Long number ? number : null;
         try {
-            return value instanceof String text ? "0" + Long.toOctalString(Long.parseLong(text, 8)) : null;
+            mode = value instanceof String text ? (Long) Long.parseLong(text, 8) : mode;
         } catch (NumberFormatException notOctal) {
             return null;
         }
+        return mode == null ? null : "0" + Long.toString(mode, 8);
     }
 
     private static @Nullable Object deviceCount(Object value) {

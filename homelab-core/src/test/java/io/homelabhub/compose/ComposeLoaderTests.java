@@ -1,0 +1,157 @@
+package io.homelabhub.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComposeLoaderTests {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void all_problems_of_all_files_come_at_once_each_with_its_place() throws IOException {
+        write("more.yaml", "services:\n  db:\n    image: [x]\n");
+        write("compose.yaml", """
+                services:
+                  web:
+                    imgae: nginx
+                    ports: ["80:x"]
+                    restart: always
+                    restart: "no"
+                  api:
+                    image: ${IMAGE:?set it}
+                    depends_on: [dbb]
+                    networks: [front]
+                """);
+        assertThat(problems("compose.yaml", "more.yaml"))
+                .contains(
+                        "compose.yaml:3:5: error: services.web.imgae: unknown key \"imgae\"; did you mean \"image\"?",
+                        "compose.yaml:6:5: error: services.web.restart: the key \"restart\" is already there, in line 5,"
+                                + " column 5",
+                        "more.yaml:3:12: error: services.db.image: found a list, expected a string")
+                .anyMatch(problem -> problem.startsWith("compose.yaml:4:13: error: services.web.ports[0]: "))
+                .anyMatch(problem -> problem.startsWith("compose.yaml:8:12: error: services.api.image: the required"
+                        + " variable IMAGE is missing a value: set it"));
+    }
+
+    @Test
+    void what_follows_from_another_problem_is_not_told() throws IOException {
+        write("compose.yaml", "services:\n  web:\n    image: 5\n");
+        assertThat(problems("compose.yaml"))
+                .containsExactly(
+                        "compose.yaml:3:12: error: services.web.image: found a whole number \"5\", expected a string");
+    }
+
+    @Test
+    void names_that_lead_nowhere_come_with_the_one_that_was_meant() throws IOException {
+        write("compose.yaml", """
+                services:
+                  web: {image: x, depends_on: [postgers], networks: [frnt], volumes: ["dta:/d"]}
+                  postgres: {image: x}
+                networks: {front: {}}
+                volumes: {data: {}}
+                """);
+        assertThat(problems("compose.yaml"))
+                .hasSize(3)
+                .anyMatch(problem -> problem.endsWith("there is no service \"postgers\"; did you mean \"postgres\"?"))
+                .anyMatch(problem -> problem.endsWith("did you mean \"front\"?"))
+                .anyMatch(problem -> problem.endsWith("did you mean \"data\"?"));
+    }
+
+    @Test
+    void keys_that_nothing_follows_from_are_warned_about() throws IOException {
+        write("compose.yaml", "version: \"3\"\nservices:\n  web:\n    image: x\n    develop: {watch: []}\n");
+        assertThat(load("compose.yaml").warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "compose.yaml:1:1: warning: version: the key \"version\" is obsolete and ignored; remove it",
+                        "compose.yaml:5:5: warning: services.web.develop: \"develop\" is read, but nothing follows from it:"
+                                + " files are not watched");
+        assertThat(catchThrowableOfType(InvalidInputException.class, () -> new ComposeLoader()
+                        .load(request("compose.yaml").strict())))
+                .hasMessageContaining("error: version");
+    }
+
+    @Test
+    void a_service_has_types_and_knows_its_places() throws IOException {
+        write("web.env", "FROM_FILE=f\nBOTH=file\n");
+        write("compose.yaml", """
+                services:
+                  web:
+                    image: nginx
+                    command: sh -c "echo hi"
+                    entrypoint: []
+                    env_file: web.env
+                    environment: {BOTH: own, UNSET: }
+                    ports: ["127.0.0.1:8080:80/tcp"]
+                    volumes: ["./html:/srv:ro", "data:/data"]
+                    healthcheck: {test: curl -f http://x, interval: 1m30s}
+                    mem_limit: 64m
+                    stop_grace_period: 5s
+                    ulimits: {nofile: {soft: 1, hard: 2}, nproc: 3}
+                    x-homelab: {probe: engine}
+                volumes: {data: {}}
+                """);
+        ComposeService web = load("compose.yaml").service("web").orElseThrow();
+        assertThat(web.command()).contains(List.of("sh", "-c", "echo hi"));
+        assertThat(web.entrypoint()).contains(List.of());
+        assertThat(web.environment())
+                .containsExactly(
+                        Map.entry("BOTH", Optional.of("own")),
+                        Map.entry("FROM_FILE", Optional.of("f")),
+                        Map.entry("UNSET", Optional.empty()));
+        assertThat(web.ports()).containsExactly(new PortMapping("127.0.0.1", "8080", 80, "tcp", "ingress", "", ""));
+        assertThat(web.volumes().get(0).source()).isEqualTo(directory + "/html");
+        assertThat(web.volumes().get(1).type()).isEqualTo(VolumeMount.Type.VOLUME);
+        assertThat(web.healthcheck().orElseThrow().interval()).contains(Duration.ofSeconds(90));
+        assertThat(web.resources().memoryBytes()).isEqualTo(64L << 20);
+        assertThat(web.stopGracePeriod()).contains(Duration.ofSeconds(5));
+        assertThat(web.ulimits()).containsEntry("nofile", new Ulimit(1, 2)).containsEntry("nproc", new Ulimit(3, 3));
+        assertThat(web.extensions()).containsEntry("x-homelab", Map.of("probe", "engine"));
+        assertThat(web.locationOf("ports[0]")).hasToString("compose.yaml:8:13");
+        assertThat(web.locationOf("environment.BOTH")).hasToString("compose.yaml:7:19");
+        assertThat(web.location()).hasToString("compose.yaml:2:3");
+    }
+
+    @Test
+    void the_hash_of_the_label_names_containers_in_place_of_services() throws IOException {
+        write("compose.yaml", "services:\n  a: {image: x}\n  b: {image: x, network_mode: \"service:a\"}\n");
+        ComposeProject project = load("compose.yaml");
+        ComposeService b = project.service("b").orElseThrow();
+        String one = ConfigHash.label(project, b, service -> service + "1");
+        assertThat(one).hasSize(64).isNotEqualTo(ConfigHash.label(project, b, service -> service + "2"));
+        ComposeService a = project.service("a").orElseThrow();
+        assertThat(ConfigHash.label(project, a, service -> "")).isEqualTo(ConfigHash.printed(project, a));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+    }
+
+    private ComposeRequest request(String... files) {
+        return ComposeRequest.in(directory, Map.of())
+                .withProjectName("test")
+                .withFiles(List.of(files).stream().map(Path::of).toList());
+    }
+
+    private ComposeProject load(String... files) {
+        return new ComposeLoader().load(request(files));
+    }
+
+    private List<String> problems(String... files) {
+        InvalidInputException invalid =
+                catchThrowableOfType(InvalidInputException.class, () -> new ComposeLoader().load(request(files)));
+        return invalid.problems().stream().map(Problem::toString).toList();
+    }
+}
