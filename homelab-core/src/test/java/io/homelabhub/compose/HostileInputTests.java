@@ -34,7 +34,7 @@ class HostileInputTests {
     @Test
     void deep_nesting_is_refused() throws IOException {
         assertThat(refusal("services: " + "{a: ".repeat(50_000))).contains("nested more than 100 levels");
-        assertThat(refusal("x: " + "[".repeat(1_000_000))).contains("nested more than 100 levels");
+        assertThat(refusal("x: " + "[".repeat(500_000))).contains("nested more than 100 levels");
     }
 
     @Test
