@@ -71,7 +71,7 @@ final class ContainerLock {
             importImage(attempt);
             answer = create(project, holder, attempt);
         }
-        if (answer.is(Answer.CONFLICT)) {
+        if (answer.is(Answer.CONFLICT) || answer.refusesWith("is already in use")) { // Podman's status is 500
             return false;
         }
         answer.orThrow();
