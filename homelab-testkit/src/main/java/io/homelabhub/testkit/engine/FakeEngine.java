@@ -71,7 +71,7 @@ public final class FakeEngine implements Engine {
 
             @Override
             public Engine open(EngineSettings settings) {
-                return FakeEngine.this;
+                return new FakeConnection(FakeEngine.this);
             }
         };
     }

@@ -1,0 +1,41 @@
+package io.homelabhub.testkit;
+
+import io.homelabhub.PreparedPlan;
+import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.run.Ending;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/** Assertions on a prepared plan: on what it says, or by applying it. */
+public final class PreparedPlanAssert extends AbstractAssert<PreparedPlanAssert, PreparedPlan> {
+    PreparedPlanAssert(@Nullable PreparedPlan actual) {
+        super(actual, PreparedPlanAssert.class);
+    }
+
+    /** What it says. */
+    public PlanAssert plan() {
+        isNotNull();
+        return new PlanAssert(actual.plan());
+    }
+
+    /** Applies it, and requires that it succeeds. */
+    public ResultAssert applies() {
+        isNotNull();
+        try {
+            return new ResultAssert(actual.apply());
+        } catch (ApplyFailedException e) {
+            throw new AssertionError("the plan did not succeed: " + e.getMessage() + "\n" + actual.plan(), e);
+        }
+    }
+
+    /** Applies it, and requires that it fails. */
+    public ResultAssert applyFails() {
+        isNotNull();
+        try {
+            Ending ending = actual.apply().ending();
+            throw failure("Expecting that applying it fails; it ended as %s:%n%s", ending, actual.plan());
+        } catch (ApplyFailedException e) {
+            return new ResultAssert(e.result());
+        }
+    }
+}
