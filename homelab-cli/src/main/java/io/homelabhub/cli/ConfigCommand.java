@@ -5,8 +5,6 @@ import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.compose.ConfigRenderer;
 import io.homelabhub.problem.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +57,9 @@ final class ConfigCommand implements Command {
 
     @Override
     public ExitCode run() {
+        if (!services.isEmpty() && services.get(0).equals("generate")) {
+            throw new UsageException(UsageFailure.NOT_GENERATED);
+        }
         ComposeProject project = project();
         for (Problem warning : project.warnings()) {
             invocation.messages().line(warning.toString());
@@ -104,7 +105,7 @@ final class ConfigCommand implements Command {
                 .withEnvFiles(options.envFiles)
                 .withProfiles(options.profiles)
                 .withServices(services)
-                .withStandardInput(ConfigCommand::standardInput);
+                .withStandardInput(() -> Console.standardInput(ComposeRequest.MOST_INPUT_BYTES + 1));
         request = options.strict ? request.strict() : request;
         request = projectDirectory(request, options.projectDirectory);
         return stages.apply(options.projectName == null ? request : request.withProjectName(options.projectName));
@@ -112,13 +113,5 @@ final class ConfigCommand implements Command {
 
     private static ComposeRequest projectDirectory(ComposeRequest request, @Nullable Path directory) {
         return directory == null ? request : request.withProjectDirectory(directory);
-    }
-
-    private static byte[] standardInput() {
-        try {
-            return System.in.readNBytes(ComposeRequest.MOST_INPUT_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the Compose file from the standard input", e);
-        }
     }
 }

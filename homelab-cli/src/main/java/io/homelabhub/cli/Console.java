@@ -65,6 +65,19 @@ record Console(
                 Path.of("").toAbsolutePath());
     }
 
+    /**
+     * What the standard input holds, for a Compose file named {@code -}.
+     *
+     * @param most how many bytes are read at the most
+     */
+    static byte[] standardInput(int most) {
+        try {
+            return System.in.readNBytes(most);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the standard input", e);
+        }
+    }
+
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), encoding()), false);
     }
