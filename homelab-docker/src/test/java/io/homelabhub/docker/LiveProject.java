@@ -40,11 +40,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class LiveProject implements BeforeEachCallback, AfterEachCallback {
     private static final Pattern ANONYMOUS = Pattern.compile("[0-9a-f]{64}");
+    /** Before the test begins, and for good if there is no engine to begin on. */
+    private static final Path NOWHERE = Path.of("");
 
     private final RealEngine lab = new RealEngine();
     private final Map<String, String> variables = new HashMap<>(System.getenv());
     private final Set<String> images = new LinkedHashSet<>();
-    private Path directory = Path.of("");
+    private Path directory = NOWHERE;
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -54,6 +56,13 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
+        if (!directory.equals(NOWHERE)) {
+            removeWhatIsLeft();
+        }
+        lab.afterEach(context);
+    }
+
+    private void removeWhatIsLeft() throws IOException {
         ObservedState left = observe();
         containers(left).forEach(container -> lab.perform(new Action.RemoveContainer(container.id(), true)));
         containers(left).stream()
@@ -69,7 +78,6 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
                 .forEach(volume -> lab.perform(new Action.RemoveVolume(volume.name())));
         images.forEach(id -> request(api -> api.exchange(
                 ApiCall.delete("removing image " + id, "/images/" + id).query("force", "1"))));
-        lab.afterEach(context);
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(LiveProject::delete);
         }
