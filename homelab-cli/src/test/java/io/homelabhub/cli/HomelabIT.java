@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,8 +129,11 @@ class HomelabIT {
 
     /** Where the engine is, as for the tests of the Docker module. */
     private static Map<String, String> environment() {
-        String host = System.getenv("HOMELAB_IT_DOCKER_HOST");
-        return host == null ? Map.of() : Map.of("DOCKER_HOST", host);
+        return Stream.of("HOMELAB_IT_DOCKER_HOST", "DOCKER_HOST")
+                .flatMap(name -> Stream.ofNullable(System.getenv(name)))
+                .findFirst()
+                .map(host -> Map.of("DOCKER_HOST", host))
+                .orElse(Map.of());
     }
 
     private void write(String text) {
