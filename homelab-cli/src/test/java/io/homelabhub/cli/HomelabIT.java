@@ -41,6 +41,8 @@ class HomelabIT {
     @TempDir
     private Path folder;
 
+    private boolean begun;
+
     @BeforeEach
     void needs_an_engine() {
         write(FILE);
@@ -49,12 +51,15 @@ class HomelabIT {
             assumeThat(setup.code()).as("an engine answers").isNotEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
         }
         assertThat(setup.code()).as(setup.out()).isZero();
+        begun = true;
     }
 
     @AfterEach
     void takes_everything_away() {
-        write(FILE);
-        assertThat(type("undeploy all --progress quiet").code()).isZero();
+        if (begun) {
+            write(FILE);
+            assertThat(type("undeploy all --progress quiet").code()).isZero();
+        }
     }
 
     @Test
