@@ -66,8 +66,10 @@ final class CatalogBinder {
                     .filter(name::equals)
                     .isPresent();
             if (joins && all.add(service) && listed.isPresent()) {
-                String message = "the service is taken as a member of %s, though groups.%s.services does not list it";
-                findings.warning(CatalogPath.service(service, ServiceFields.GROUP), message.formatted(name, name));
+                findings.warning(
+                        CatalogPath.service(service, ServiceFields.GROUP),
+                        "the service is taken as a member of " + name + ", though groups." + name
+                                + ".services does not list it");
             }
         }
         String description = values.get(GroupFields.DESCRIPTION).orElse("");

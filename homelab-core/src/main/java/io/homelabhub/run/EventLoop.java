@@ -35,7 +35,7 @@ final class EventLoop {
     }
 
     private static final Comparator<Timer> SOONEST =
-            Comparator.comparing((Timer timer) -> timer.due).thenComparing(timer -> timer.number);
+            Comparator.comparing((Timer timer) -> timer.due).thenComparingLong(timer -> timer.number);
 
     private final Timing timing;
     private final Mailbox<Runnable> mailbox;
