@@ -36,7 +36,8 @@ import java.util.function.Supplier;
  *
  * <p>It does what the Docker Engine does, and is held to the same contract. Each call takes virtual time, a little
  * more or less by seed; processes, restarts and health checks go on beside the calls as the time moves. What containers
- * do is said by image or by container ({@link #image}, {@link #behaviourOf}); what is there before the test, by {@link
+ * do is said by image, by command or by container ({@link #image}, {@link #command}, {@link
+ * #behaviourOf}); what is there before the test, by {@link
  * #given}. Closing it changes nothing: the host goes on, and can be opened again.
  *
  * <p>Every thread that calls it has to take its time from the same clock.
@@ -83,9 +84,14 @@ public final class FakeEngine implements Engine {
         return host.imageBehaviour(reference);
     }
 
-    /** What the processes of the container of this name do, whatever its image says. */
+    /** What the processes of the container of this name do, whatever its image and its command say. */
     public Behaviour behaviourOf(String containerName) {
         return host.containerBehaviours.computeIfAbsent(containerName, any -> new Behaviour());
+    }
+
+    /** What the processes of containers do that were created with this command, whatever their image says. */
+    public Behaviour command(List<String> words) {
+        return host.commandBehaviours.computeIfAbsent(List.copyOf(words), any -> new Behaviour());
     }
 
     /** What can be pulled. */

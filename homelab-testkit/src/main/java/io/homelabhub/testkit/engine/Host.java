@@ -10,6 +10,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Host {
 
     final Map<String, LockHolder> locks = new TreeMap<>();
     final Map<String, Behaviour> imageBehaviours = new TreeMap<>();
+    final Map<List<String>, Behaviour> commandBehaviours = new HashMap<>();
     final Map<String, Behaviour> containerBehaviours = new TreeMap<>();
     final List<ContainerEvent> events = new ArrayList<>();
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
@@ -119,10 +121,11 @@ final class Host {
         return imageBehaviours.computeIfAbsent(ImageReference.canonical(reference), any -> new Behaviour());
     }
 
-    /** What a container does: as said for itself, else as said for its image. */
+    /** What a container does: as said for itself, else for its command, else for its image. */
     Behaviour behaviour(FakeContainer container) {
-        Behaviour own = containerBehaviours.get(container.name);
-        return own == null ? imageBehaviour(container.image) : own;
+        return Optional.ofNullable(containerBehaviours.get(container.name))
+                .or(() -> Optional.ofNullable(commandBehaviours.get(container.config.strings("Cmd"))))
+                .orElseGet(() -> imageBehaviour(container.image));
     }
 
     /** The containers with an active place in a network. */

@@ -1,0 +1,22 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.testkit.HomelabExtension;
+import io.homelabhub.testkit.Stage;
+import io.homelabhub.time.Timing;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The same ones on a real engine. */
+class DeployScenariosIT implements DeployScenarios {
+    @RegisterExtension
+    @Order(1)
+    final RealEngine engine = new RealEngine();
+
+    @RegisterExtension
+    @Order(2)
+    final HomelabExtension scenarios = HomelabExtension.on(Stage.real(
+            new DockerEngineProvider(),
+            new EngineSettings(RealEngine.host(), System.getenv(), 4, Timing.system()),
+            RealEngine.IMAGE));
+}
