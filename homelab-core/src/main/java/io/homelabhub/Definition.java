@@ -133,7 +133,7 @@ public final class Definition {
     DesiredState desired(List<String> services) {
         ComposeTranslation translation = ComposeTranslation.of(compose);
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
-        catalog.services().values().forEach(service -> endpoints.put(composeName(service.name()), endpoint(service)));
+        catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
         Set<String> described = new TreeSet<>(compose.services().keySet());
         described.addAll(compose.disabledServices().keySet());
         joined.graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
@@ -152,8 +152,12 @@ public final class Definition {
         return desired;
     }
 
-    private static Optional<Await.Endpoint> endpoint(ServiceDefinition service) {
-        return service.health().filter(health -> !health.target().isEmpty()).flatMap(Definition::endpoint);
+    /** Where a service of the catalog is asked whether it is well; empty if its container alone tells. */
+    Optional<Await.Endpoint> endpoint(String service) {
+        return Optional.ofNullable(catalog.services().get(service))
+                .flatMap(ServiceDefinition::health)
+                .filter(health -> !health.target().isEmpty())
+                .flatMap(Definition::endpoint);
     }
 
     private static Optional<Await.Endpoint> endpoint(HealthEndpoint health) {

@@ -61,13 +61,26 @@ final class DefinitionLoader {
         return Optional.empty();
     }
 
-    private Definition withCatalog(Path file) {
+    /**
+     * The catalog alone, without a look at the bundles; without one, what the Compose files say.
+     *
+     * @throws InvalidInputException with everything that is wrong with what was read
+     */
+    static ServiceCatalog catalog(HomelabBuilder settings) {
+        Optional<Path> file = catalogFile(settings);
+        return file.isPresent()
+                ? new DefinitionLoader(settings).read(file.get())
+                : load(settings, List.of()).catalog();
+    }
+
+    private ServiceCatalog read(Path file) {
         CatalogReading reading = (settings.strict ? CatalogReader.strict() : CatalogReader.lenient()).read(file);
         problems.addAll(reading.problems());
-        if (reading.catalog().isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
-        ServiceCatalog catalog = reading.catalog().get();
+        return reading.catalog().orElseThrow(() -> new InvalidInputException(problems));
+    }
+
+    private Definition withCatalog(Path file) {
+        ServiceCatalog catalog = read(file);
         BundleFiles bundles = BundleFinder.find(catalog);
         problems.addAll(bundles.problems());
         Path home = home(file);

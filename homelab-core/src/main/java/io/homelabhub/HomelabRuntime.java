@@ -2,6 +2,7 @@ package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
 import io.homelabhub.catalog.CatalogSelection;
+import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
@@ -49,6 +50,15 @@ public final class HomelabRuntime {
      */
     public Definition definition() {
         return definition(List.of());
+    }
+
+    /**
+     * The catalog alone, without a look at the bundles; without one, a service for each of the Compose files.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with what was read
+     */
+    public ServiceCatalog catalog() {
+        return DefinitionLoader.catalog(settings);
     }
 
     /** The catalog that is read; empty if Compose files alone say what there is. */
@@ -131,15 +141,42 @@ public final class HomelabRuntime {
     /**
      * How the project stands.
      *
+     * @param names services, groups or patterns; none for everything
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
      * @throws EngineException if the engine does not answer
      */
-    public ProjectStatus status() {
+    public ProjectStatus status(String... names) {
         try (EngineOpening opening = open()) {
-            Definition definition = definition();
-            OpenEngine engine = opening.await();
-            return StatusReading.of(definition, engine.info(), observe(engine.engine(), definition, Set.of(), false));
+            Definition definition = definition(List.of(names));
+            return status(definition, opening.await(), List.of(names));
         }
+    }
+
+    /**
+     * Whether what is deployed is well. Runs the containers' own health tests, and asks the catalog's endpoints from this machine.
+     *
+     * @param names services, groups or patterns, deployed or not; none for everything that is deployed
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public ProjectHealth health(String... names) {
+        try (EngineOpening opening = open()) {
+            Definition definition = definition(List.of(names));
+            OpenEngine engine = opening.await();
+            ProjectStatus status = status(definition, engine, List.of(names));
+            return new HealthReading(definition, engine.engine(), settings.prober)
+                    .of(names.length == 0 ? status.deployed() : status, settings.parallelism, settings.timing);
+        }
+    }
+
+    private static ProjectStatus status(Definition definition, OpenEngine engine, List<String> names) {
+        List<String> wanted =
+                names.isEmpty() ? List.of() : definition.selector().members(names);
+        ProjectStatus all =
+                StatusReading.of(definition, engine.info(), observe(engine.engine(), definition, Set.of(), false));
+        return names.isEmpty() ? all : all.only(wanted);
     }
 
     /**

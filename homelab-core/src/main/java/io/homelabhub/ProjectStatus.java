@@ -1,9 +1,12 @@
 package io.homelabhub;
 
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How a project stands.
@@ -18,6 +21,21 @@ public record ProjectStatus(
     public ProjectStatus {
         services = List.copyOf(services);
         orphans = List.copyOf(orphans);
+    }
+
+    /** The same for some services alone, without orphans. */
+    ProjectStatus only(Collection<String> names) {
+        return only(service -> names.contains(service.service()));
+    }
+
+    /** The same for the services that have a container, without orphans. */
+    ProjectStatus deployed() {
+        return only(service -> !service.containers().isEmpty());
+    }
+
+    private ProjectStatus only(Predicate<ServiceStatus> wanted) {
+        return new ProjectStatus(
+                project, engine, services.stream().filter(wanted).toList(), List.of());
     }
 
     /**
@@ -40,7 +58,7 @@ public record ProjectStatus(
         }
 
         private static boolean isUp(ObservedContainer container) {
-            return container.state().isRunning() && container.health() != io.homelabhub.observed.Health.UNHEALTHY;
+            return container.state().isRunning() && container.health() != Health.UNHEALTHY;
         }
     }
 }

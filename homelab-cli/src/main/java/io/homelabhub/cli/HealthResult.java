@@ -1,64 +1,90 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.ProjectStatus;
-import io.homelabhub.ProjectStatus.ServiceStatus;
+import io.homelabhub.ProjectHealth;
+import io.homelabhub.ProjectHealth.HealthCheck;
+import io.homelabhub.ProjectHealth.ServiceHealth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Whether what is deployed is well.
- *
- * @param demanded whether the services were named, so that one that is not deployed is not well either
- */
-record HealthResult(ProjectStatus status, boolean demanded) implements Result {
+/** Whether what was asked about is well. */
+record HealthResult(ProjectHealth health) implements Result {
     boolean isHealthy() {
-        return checked().stream().allMatch(ServiceStatus::isUp);
-    }
-
-    private List<ServiceStatus> checked() {
-        return status.services().stream()
-                .filter(service -> demanded || !service.containers().isEmpty())
-                .toList();
+        return health.isHealthy();
     }
 
     @Override
     public void print(Page page) {
-        checked().forEach(service -> page.line(line(service, page)));
-        long bad = checked().stream().filter(service -> !service.isUp()).count();
+        List<ServiceHealth> services = health.services();
+        services.forEach(service -> page.line(line(service, page)));
+        long bad = services.stream().filter(service -> !service.isHealthy()).count();
         page.blank();
-        if (checked().isEmpty()) {
+        if (services.isEmpty()) {
             page.line("Nothing is deployed.");
         } else if (bad == 0) {
-            page.line("All " + checked().size() + " deployed services are healthy.");
+            page.line(services.size() == 1 ? "It is healthy." : "All " + services.size() + " services are healthy.");
         } else {
-            page.line(bad + " of " + checked().size() + " services are not healthy.");
+            page.line(bad + " of " + services.size() + " services are not healthy.");
         }
     }
 
-    private static String line(ServiceStatus service, Page page) {
-        String mark = service.isUp() ? page.styled(Style.GREEN, "✔") : page.styled(Style.RED, "✘");
-        return mark + " " + service.service() + ": " + state(service);
+    private static String line(ServiceHealth service, Page page) {
+        String mark = service.isHealthy() ? page.styled(Style.GREEN, "✔") : page.styled(Style.RED, "✘");
+        return mark + " " + service.status().service() + ": " + text(service);
     }
 
-    private static String state(ServiceStatus service) {
-        return service.containers().isEmpty()
-                ? "not deployed"
-                : service.containers().stream().map(StatusResult::state).collect(Collectors.joining(", "));
+    private static String text(ServiceHealth service) {
+        if (service.checks().isEmpty()) {
+            return "not deployed";
+        }
+        boolean several = service.status().containers().size() > 1;
+        return service.checks().stream()
+                .map(check -> several && check.kind() == HealthCheck.Kind.STATE
+                        ? check.subject() + " " + text(check)
+                        : text(check))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code exited (3)}, {@code health test failed: no token}, {@code http://localhost:4000/health answers}. */
+    private static String text(HealthCheck check) {
+        return switch (check.kind()) {
+            case STATE -> check.detail();
+            case TEST -> check.passed() ? "health test passed" : failed("health test failed", check);
+            case ENDPOINT -> check.passed() ? check.subject() + " answers" : check.detail();
+        };
+    }
+
+    private static String failed(String what, HealthCheck check) {
+        return check.detail().isEmpty() ? what : what + ": " + check.detail();
     }
 
     @Override
     public Map<String, ?> document() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("project", status.project());
+        document.put("project", health.project());
         document.put("healthy", isHealthy());
         document.put(
                 "services",
-                checked().stream()
-                        .map(service ->
-                                Map.of("name", service.service(), "healthy", service.isUp(), "state", state(service)))
-                        .toList());
+                health.services().stream().map(HealthResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ServiceHealth service) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", service.status().service());
+        document.put("healthy", service.isHealthy());
+        document.put(
+                "checks", service.checks().stream().map(HealthResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(HealthCheck check) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("kind", check.kind().toString());
+        document.put("subject", check.subject());
+        document.put("passed", check.passed());
+        document.put("detail", check.detail());
         return document;
     }
 }

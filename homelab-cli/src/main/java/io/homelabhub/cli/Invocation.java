@@ -1,15 +1,11 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.Definition;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.ProjectStatus;
-import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,28 +38,6 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
     /** A runtime that nobody listens to. */
     HomelabRuntime runtime() {
         return builder().build();
-    }
-
-    /**
-     * How the project stands.
-     *
-     * @param names services, groups or patterns; none for everything
-     */
-    ProjectStatus status(List<String> names) {
-        HomelabRuntime runtime = runtime();
-        ProjectStatus all = runtime.status();
-        if (names.isEmpty()) {
-            return all;
-        }
-        Definition definition = runtime.definition();
-        List<String> wanted = new ServiceSelector(definition.catalog(), definition.graph()).members(names);
-        return new ProjectStatus(
-                all.project(),
-                all.engine(),
-                all.services().stream()
-                        .filter(row -> wanted.contains(row.service()))
-                        .toList(),
-                List.of());
     }
 
     private Path resolved(Path path) {

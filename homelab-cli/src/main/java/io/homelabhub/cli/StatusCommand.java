@@ -1,6 +1,5 @@
 package io.homelabhub.cli;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -11,7 +10,7 @@ final class StatusCommand implements Command {
     private final Invocation invocation;
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Services or groups; everything if not given.")
-    private List<String> names = List.of();
+    private String[] names = {};
 
     @Mixin
     private final FormatOption format = new FormatOption();
@@ -22,8 +21,8 @@ final class StatusCommand implements Command {
 
     @Override
     public ExitCode run() {
-        StatusResult result =
-                new StatusResult(invocation.status(names), invocation.timing().now());
+        StatusResult result = new StatusResult(
+                invocation.runtime().status(names), invocation.timing().now());
         invocation.show(result, format.format);
         return ExitCode.DONE;
     }

@@ -7,6 +7,7 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -169,6 +170,14 @@ public final class ComposeProject {
     /** The whole model as maps, lists and scalars before it is given its canonical form; for output without interpolation. */
     public Map<String, @Nullable Object> model() {
         return View.of(Encoder.plain(loaded.model())).map();
+    }
+
+    /**
+     * Knows the secret values of the project: what its variables, environments and build arguments hold under names that speak of
+     * a secret, and the variables that its secrets come from.
+     */
+    public SecretMask secretMask() {
+        return ProjectSecrets.maskOf(this);
     }
 
     LoadedProject loaded() {

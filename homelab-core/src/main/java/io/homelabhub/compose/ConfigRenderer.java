@@ -12,7 +12,6 @@ import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.Suggestion;
 import io.homelabhub.secret.SecretMask;
-import io.homelabhub.secret.SensitiveNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -193,24 +192,9 @@ public final class ConfigRenderer {
     }
 
     private Map<String, @Nullable Object> shown(Map<String, @Nullable Object> tree, boolean showSecrets) {
-        return showSecrets ? tree : View.of(masked("", tree, mask())).map();
-    }
-
-    private SecretMask mask() {
-        List<String> secrets = new ArrayList<>();
-        project.environment().forEach((name, value) -> addIfSecret(secrets, name, value));
-        for (ComposeService service : project.services().values()) {
-            View view = View.of(service.canonical());
-            view.textMap("environment").forEach((name, value) -> addIfSecret(secrets, name, value));
-            view.view("build").textMap("args").forEach((name, value) -> addIfSecret(secrets, name, value));
-        }
-        return SecretMask.of(secrets);
-    }
-
-    private static void addIfSecret(List<String> secrets, String name, String value) {
-        if (SensitiveNames.isSensitive(name)) {
-            secrets.add(value);
-        }
+        return showSecrets
+                ? tree
+                : View.of(masked("", tree, project.secretMask())).map();
     }
 
     private static @Nullable Object masked(String key, @Nullable Object value, SecretMask mask) {

@@ -1,6 +1,7 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param files the absolute Compose files, included ones left out
  * @param environmentFiles the absolute environment files that were named explicitly; usually none
  * @param environment the project's environment: the process's over the environment files
+ * @param secrets knows the secret values in all of these
  */
 public record ComposeModel(
         String project,
@@ -24,7 +26,8 @@ public record ComposeModel(
         Path directory,
         List<Path> files,
         List<Path> environmentFiles,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        SecretMask secrets) {
     private static final String SERVICE = "service:";
 
     public ComposeModel {

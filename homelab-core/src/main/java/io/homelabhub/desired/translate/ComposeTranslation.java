@@ -30,7 +30,8 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
                 project.workingDirectory(),
                 project.configFiles(),
                 project.envFiles(),
-                project.environment());
+                project.environment(),
+                project.secretMask());
         return new ComposeTranslation(
                 model, new Translator(model, hashes(project, model), HostFiles.REAL, path -> location(project, path)));
     }

@@ -5,12 +5,10 @@ import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.desired.DesiredVolume;
-import io.homelabhub.desired.SecretValues;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
 import io.homelabhub.plan.Await;
-import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,15 +72,7 @@ public final class DesiredStateBuilder {
                         .toList(),
                 services,
                 described,
-                mask());
-    }
-
-    private SecretMask mask() {
-        return new SecretValues()
-                .variables(model.environment())
-                .services(model.tree().object("services"))
-                .secrets(model.tree().object("secrets"), model.environment())
-                .mask();
+                model.secrets());
     }
 
     private DesiredService desired(TranslatedService service) {

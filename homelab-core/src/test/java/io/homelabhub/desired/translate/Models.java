@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.secret.SecretMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +47,8 @@ final class Models {
                 Path.of("/srv/lab"),
                 List.of(Path.of("/srv/lab/compose.yaml")),
                 List.of(),
-                environment);
+                environment,
+                SecretMask.NONE);
         return new Translator(
                 model, HASHES, new FilesInMemory(files), path -> SourceLocation.of(Path.of("compose.yaml")));
     }

@@ -1,0 +1,119 @@
+package io.homelabhub;
+
+import io.homelabhub.ProjectHealth.HealthCheck;
+import io.homelabhub.ProjectHealth.HealthCheck.Kind;
+import io.homelabhub.ProjectHealth.ServiceHealth;
+import io.homelabhub.ProjectStatus.ServiceStatus;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.graph.Condition;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Await.Endpoint;
+import io.homelabhub.run.EndpointProber;
+import io.homelabhub.secret.SecretMask;
+import io.homelabhub.time.SideBySide;
+import io.homelabhub.time.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks containers and endpoints whether they are well. */
+final class HealthReading {
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+    private final Definition definition;
+    private final Engine engine;
+    private final EndpointProber prober;
+    private final SecretMask mask;
+
+    HealthReading(Definition definition, Engine engine, EndpointProber prober) {
+        this.definition = definition;
+        this.engine = engine;
+        this.prober = prober;
+        this.mask = definition.compose().secretMask();
+    }
+
+    /** Asks about every service of {@code status}, {@code atOnce} of them at a time. */
+    ProjectHealth of(ProjectStatus status, int atOnce, Timing timing) {
+        try {
+            return new ProjectHealth(
+                    status.project(), status.engine(), SideBySide.map(status.services(), atOnce, timing, this::of));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted while services were asked");
+        }
+    }
+
+    private ServiceHealth of(ServiceStatus service) {
+        List<HealthCheck> checks = new ArrayList<>();
+        for (ObservedContainer container : service.containers()) {
+            checks.add(state(service.service(), container));
+            if (container.state().isRunning()) {
+                test(container).ifPresent(checks::add);
+            }
+        }
+        service.containers().stream()
+                .filter(container -> container.state().isRunning())
+                .findFirst()
+                .ifPresent(running ->
+                        definition.endpoint(service.service()).ifPresent(target -> checks.add(ask(target, running))));
+        return new ServiceHealth(service, checks);
+    }
+
+    private HealthCheck state(String service, ObservedContainer container) {
+        boolean running = container.state().isRunning();
+        String state = container.state().name().toLowerCase(Locale.ROOT);
+        String detail = running
+                ? state
+                : container.exitCode().map(code -> state + " (" + code + ")").orElse(state);
+        return new HealthCheck(Kind.STATE, container.name(), running || hasDoneItsWork(service, container), detail);
+    }
+
+    /** What others wait for until it has completed may have ended, if it ended well. */
+    private boolean hasDoneItsWork(String service, ObservedContainer container) {
+        return container.state() == ContainerState.EXITED
+                && container.exitCode().equals(Optional.of(0))
+                && definition.graph().dependants(service).stream()
+                        .anyMatch(edge -> edge.conditions().contains(Condition.COMPLETED_SUCCESSFULLY));
+    }
+
+    private Optional<HealthCheck> test(ObservedContainer container) {
+        ProbeResult result = answer(() -> engine.probe(container.id()));
+        return result.verdict() == Verdict.NO_TEST
+                ? Optional.empty()
+                : Optional.of(check(Kind.TEST, container.name(), result));
+    }
+
+    private HealthCheck ask(Endpoint endpoint, ObservedContainer running) {
+        ProbeResult result = endpoint.type() == Endpoint.Type.COMMAND
+                ? answer(
+                        () -> engine.execute(running.id(), List.of("/bin/sh", "-c", endpoint.target()), LONGEST_ANSWER))
+                : prober.ask(endpoint, LONGEST_ANSWER);
+        return check(Kind.ENDPOINT, mask.mask(endpoint.target()), result);
+    }
+
+    private static ProbeResult answer(Supplier<ProbeResult> question) {
+        try {
+            return question.get();
+        } catch (EngineException failure) {
+            return new ProbeResult(Verdict.FAILED, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private HealthCheck check(Kind kind, String subject, ProbeResult result) {
+        String detail =
+                switch (result.verdict()) {
+                    case PASSED, FAILED, NO_TEST ->
+                        mask.mask(result.output()).strip().replaceAll("\\s*\\R\\s*", " / ");
+                    case TIMED_OUT -> "no answer in time";
+                    case NOT_RUNNING -> "ended in between";
+                };
+        return new HealthCheck(kind, subject, result.verdict() == Verdict.PASSED, detail);
+    }
+}

@@ -1,0 +1,72 @@
+package io.homelabhub;
+
+import io.homelabhub.ProjectStatus.ServiceStatus;
+import io.homelabhub.engine.EngineInfo;
+import java.util.List;
+
+/**
+ * Whether the services of a project are well: by the state of their containers, by their containers' own health tests and by
+ * the catalog's endpoints, all asked now.
+ *
+ * @param project the Compose project
+ * @param engine who was asked
+ * @param services those that were asked about, dependencies first
+ */
+public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealth> services) {
+    public ProjectHealth {
+        services = List.copyOf(services);
+    }
+
+    /** Whether every service is; true if there is none. */
+    public boolean isHealthy() {
+        return services.stream().allMatch(ServiceHealth::isHealthy);
+    }
+
+    /**
+     * Whether one service is well.
+     *
+     * @param status how it stands
+     * @param checks what was asked, container by container, the endpoint last; none if it is not deployed
+     */
+    public record ServiceHealth(ServiceStatus status, List<HealthCheck> checks) {
+        public ServiceHealth {
+            checks = List.copyOf(checks);
+        }
+
+        /** Whether it is deployed and passed every check. */
+        public boolean isHealthy() {
+            return !checks.isEmpty() && checks.stream().allMatch(HealthCheck::passed);
+        }
+    }
+
+    /**
+     * One question and its answer.
+     *
+     * @param kind what was asked
+     * @param subject the container's name; for an endpoint its target
+     * @param passed whether the answer was good
+     * @param detail the answer, on one line, without secrets; may be empty
+     */
+    public record HealthCheck(Kind kind, String subject, boolean passed, String detail) {
+        /** What is asked. */
+        public enum Kind {
+            /** Whether the container runs, or has done what it was for. */
+            STATE("state"),
+            /** Whether its own health test passes, the image's included. */
+            TEST("health test"),
+            /** Whether the catalog's {@code health_endpoint} answers. */
+            ENDPOINT("endpoint");
+
+            private final String text;
+
+            Kind(String text) {
+                this.text = text;
+            }
+
+            @Override
+            public String toString() {
+                return text;
+            }
+        }
+    }
+}
