@@ -18,7 +18,8 @@ enum CommandName {
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),
-    SETUP("setup", SetupCommand::new);
+    SETUP("setup", SetupCommand::new),
+    COMPLETION("completion", CompletionCommand::new);
 
     private final String text;
 

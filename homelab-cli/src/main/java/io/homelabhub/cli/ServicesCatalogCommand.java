@@ -17,7 +17,7 @@ final class ServicesCatalogCommand implements Command {
 
     @Override
     public ExitCode run() {
-        invocation.show(new CatalogResult(invocation.runtime().definition().catalog()), format);
+        invocation.show(new CatalogResult(invocation.runtime().catalog()), format);
         return ExitCode.DONE;
     }
 }

@@ -17,7 +17,7 @@ final class ServicesListCommand implements Command {
 
     @Override
     public ExitCode run() {
-        invocation.show(new ServicesResult(invocation.runtime().definition().catalog()), format.format);
+        invocation.show(new ServicesResult(invocation.runtime().catalog()), format.format);
         return ExitCode.DONE;
     }
 }
