@@ -8,6 +8,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Verdict;
@@ -200,7 +201,8 @@ final class ServicePlanning {
 
     /**
      * Whether two containers of a service can run side by side without getting into each other's way. One whose namespaces
-     * others share cannot: they would find the old one under its name.
+     * others share cannot: they would find the old one under its name. Nor can one that is ready when an endpoint answers:
+     * the old one would answer in its place.
      */
     private boolean isReplacedStartFirst(SlotPlan slot) {
         ContainerSpec wanted = slot.wanted();
@@ -216,6 +218,7 @@ final class ServicePlanning {
         return service != null
                 && !service.fixedName()
                 && !lenders.contains(service.name())
+                && !answersFromOutside(service)
                 && old.state() == ContainerState.RUNNING
                 && !ContainerNames.isPrevious(old.name())
                 && HostPort.of(wanted).isEmpty()
@@ -223,6 +226,12 @@ final class ServicePlanning {
                 && ownNetworks
                 && sharesNothing
                 && lost(old).isEmpty();
+    }
+
+    private static boolean answersFromOutside(DesiredService service) {
+        return service.endpoint()
+                .filter(endpoint -> endpoint.type() != Endpoint.Type.COMMAND)
+                .isPresent();
     }
 
     private ContainerSteps.Gates gates(DesiredService service, boolean creates, boolean starts) {
@@ -273,24 +282,25 @@ final class ServicePlanning {
         return other.awaits();
     }
 
-    /** A service that stays as it is can still be on its way up. */
+    /** A service that stays as it is can still be on its way up; whether its endpoint answers, a look does not tell. */
     private void awaitKept(DesiredService service, PlannedService target) {
         Await.Condition condition = condition(service.name());
         ContainerSteps drafting = new ContainerSteps(
                 steps, service, target, new ContainerSteps.Gates(List.of(), List.of(), List.of()), condition);
         for (ContainerSpec container : service.containers()) {
             observed.container(container.name())
-                    .filter(live -> !isReached(live, condition))
+                    .filter(live -> !isReached(service, live, condition))
                     .ifPresent(live -> drafting.await(live.name()));
         }
     }
 
-    private static boolean isReached(ObservedContainer live, Await.Condition condition) {
+    private static boolean isReached(DesiredService service, ObservedContainer live, Await.Condition condition) {
         return switch (condition) {
             case HEALTHY -> live.health() == Health.HEALTHY && live.state() == ContainerState.RUNNING;
             case COMPLETED ->
                 live.state() == ContainerState.EXITED && live.exitCode().orElse(1) == 0;
-            default -> live.health() == Health.HEALTHY || live.health() == Health.NONE;
+            default ->
+                service.endpoint().isEmpty() && (live.health() == Health.HEALTHY || live.health() == Health.NONE);
         };
     }
 }
