@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param parallelism how many actions and probes may be under way at once, 1 and up; with 1, actions run in plan order
  * @param onFailure what becomes of the run after its first failed step
- * @param within the longest time for all steps together, more than zero, taking back not counted; empty for no limit
+ * @param within the longest time for all steps together, more than zero; taking back, and removing what has been replaced
+ *     already, are not counted; empty for no limit
  */
 public record ApplyOptions(int parallelism, OnFailure onFailure, Optional<Duration> within) {
     /** Four at once (more does not help one engine, which is busy itself), roll back on failure, no limit. */

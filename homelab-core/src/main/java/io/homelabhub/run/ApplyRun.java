@@ -25,6 +25,9 @@ final class ApplyRun {
     /** How long interrupted calls have to come back before the run ends without them. */
     private static final Duration LAST_GRACE = Duration.ofSeconds(2);
 
+    /** How much longer a run whose time is up may take to remove what has been replaced. */
+    private static final Duration TIDYING_UP = Duration.ofSeconds(30);
+
     private final RunContext run;
     private final ApplyOptions options;
     private final Ledger ledger;
@@ -183,8 +186,7 @@ final class ApplyRun {
         }
         consequences.skipped().forEach(skipped -> tellSkipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
-            ledger.drop(new Outcome.Skipped(step.id()), commits().unfinished())
-                    .forEach(dropped -> tellSkipped(dropped, step.id()));
+            ledger.drop(new Outcome.Skipped(step.id()), commits()).forEach(dropped -> tellSkipped(dropped, step.id()));
         }
         consequences.ready().stream()
                 .filter(ready -> ledger.outcome(ready).isEmpty())
@@ -218,13 +220,11 @@ final class ApplyRun {
     private void cancelled(Cancellation.Level level) {
         if (!cancelled) {
             cancelled = true;
-            drop(commits().unfinished());
-            List.copyOf(running.values()).forEach(RunningStep::cancel);
+            endAllBut(commits(), RunningStep::cancel);
         }
         if (level == Cancellation.Level.NOW) {
             stopped = true;
-            drop(Set.of());
-            List.copyOf(running.values()).forEach(step -> step.interrupt("a second request to stop"));
+            endAllBut(Set.of(), step -> step.interrupt("a second request to stop"));
             if (rollback != null) {
                 rollback.stop();
             }
@@ -234,19 +234,27 @@ final class ApplyRun {
 
     private void timeIsUp(Duration limit) {
         timedOut = true;
-        drop(Set.of());
-        outOfTime.addAll(running.keySet());
-        List.copyOf(running.values()).forEach(step -> step.interrupt("the run's " + Durations.text(limit)));
+        String reason = "the run's " + Durations.text(limit);
+        Set<Integer> kept = commits();
+        running.keySet().stream().filter(id -> !kept.contains(id)).forEach(outOfTime::add);
+        endAllBut(kept, step -> step.interrupt(reason));
+        run.loop().after(TIDYING_UP, () -> endAllBut(Set.of(), step -> step.interrupt(reason)));
     }
 
-    private Commits commits() {
-        return new Commits(run.plan(), ledger);
+    private Set<Integer> commits() {
+        return Commits.unfinished(run.plan(), ledger);
     }
 
-    private void drop(Set<Integer> kept) {
+    /** What has not begun never will, and what is under way is to {@code end}, but for those in {@code kept}. */
+    private void endAllBut(Set<Integer> kept, Consumer<RunningStep> end) {
         ledger.drop(new Outcome.Cancelled(), kept).forEach(step -> {
             running.remove(step.id());
             tellSkipped(step, 0);
+        });
+        new LinkedHashMap<>(running).forEach((id, step) -> {
+            if (!kept.contains(id)) {
+                end.accept(step);
+            }
         });
     }
 
