@@ -95,7 +95,7 @@ final class ActionAttempts implements RunningStep {
         if (interrupted && cancelled) {
             end(new Outcome.Cancelled());
         } else if (interrupted || cancelled || pause.isEmpty() || !interruptedBy.isEmpty()) {
-            end(new Outcome.Failed(withReason(failure)));
+            endFailed(withReason(failure));
         } else {
             progress.on("", "trying again in " + Durations.text(pause.get()), 0, 0);
             nextAttempt = run.loop().after(pause.get(), this::attempt);
@@ -118,7 +118,7 @@ final class ActionAttempts implements RunningStep {
         cancelled = true;
         if (nextAttempt != null && lastFailure != null) {
             nextAttempt.cancel();
-            end(new Outcome.Failed(lastFailure));
+            endFailed(lastFailure);
         } else if (action instanceof Action.PullImage || action instanceof Action.BuildImage) {
             interruptCall();
         }
@@ -129,7 +129,7 @@ final class ActionAttempts implements RunningStep {
         interruptedBy = reason;
         if (nextAttempt != null && lastFailure != null) {
             nextAttempt.cancel();
-            end(new Outcome.Failed(withReason(lastFailure)));
+            endFailed(withReason(lastFailure));
         } else {
             interruptCall();
         }
@@ -139,6 +139,10 @@ final class ActionAttempts implements RunningStep {
         if (ticket != null) {
             ticket.interrupt();
         }
+    }
+
+    private void endFailed(RuntimeException failure) {
+        end(new Outcome.Failed(failure, answerLost));
     }
 
     private void end(Outcome outcome) {

@@ -12,8 +12,12 @@ public sealed interface Outcome {
      */
     record Succeeded(Effect effect, String note) implements Outcome {}
 
-    /** It did not; if the engine's answer was lost, it may have all the same. */
-    record Failed(RuntimeException failure) implements Outcome {}
+    /**
+     * It did not, as far as is known.
+     *
+     * @param perhapsDone whether the engine's answer was lost, to this attempt or to one before: it may have been done
+     */
+    record Failed(RuntimeException failure, boolean perhapsDone) implements Outcome {}
 
     /**
      * It was not begun, as another had failed.

@@ -98,7 +98,7 @@ final class ReadinessWait implements RunningStep {
     private void lookFailed(RuntimeException failure) {
         look = null;
         if (now().minus(lastAnswer).compareTo(LONGEST_SILENCE) > 0) {
-            end(new Outcome.Failed(failure));
+            end(new Outcome.Failed(failure, false));
         }
         planNextLook();
     }
@@ -186,7 +186,8 @@ final class ReadinessWait implements RunningStep {
     }
 
     private Outcome failed(Readiness.Verdict.Over verdict) {
-        return new Outcome.Failed(new NotReadyException(run.masking().apply(verdict.problem()), verdict.remedy()));
+        return new Outcome.Failed(
+                new NotReadyException(run.masking().apply(verdict.problem()), verdict.remedy()), false);
     }
 
     private void late(Duration limit) {

@@ -1,7 +1,6 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
@@ -91,9 +90,7 @@ final class RollbackScope {
             // more than the step's inverse: the plan takes up what an interrupted run began, and that was ours as well
             return succeeded.effect() == Effect.DONE || step.undo().size() > 1;
         }
-        return outcome instanceof Outcome.Failed failed
-                && failed.failure() instanceof EngineException engine
-                && engine.leavesOutcomeUnknown();
+        return outcome instanceof Outcome.Failed failed && failed.perhapsDone();
     }
 
     private Outcome outcome(Step step) {
@@ -110,8 +107,12 @@ final class RollbackScope {
         return isGone(step) && !step.after().isEmpty();
     }
 
+    /** A stop without undo is of what did not run when it was planned: a lost answer tells of no change. */
     private boolean isStoppedForGood(Step step) {
-        return step.work() instanceof Action.StopContainer && step.undo().isEmpty() && mayHaveChanged(step);
+        return step.work() instanceof Action.StopContainer
+                && step.undo().isEmpty()
+                && outcome(step) instanceof Outcome.Succeeded done
+                && done.effect() == Effect.DONE;
     }
 
     private boolean isGone(Step step) {

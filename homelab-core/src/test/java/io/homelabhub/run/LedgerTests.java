@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTests {
     private static final Outcome DONE = new Outcome.Succeeded(Effect.DONE, "");
-    private static final Outcome FAILED = new Outcome.Failed(new IllegalStateException("no"));
+    private static final Outcome FAILED = new Outcome.Failed(new IllegalStateException("no"), false);
 
     private static Ledger ledger(String plan) {
         return new Ledger(PlanText.plan(plan).steps());

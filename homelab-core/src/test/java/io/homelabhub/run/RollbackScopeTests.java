@@ -3,7 +3,6 @@ package io.homelabhub.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import java.time.Duration;
@@ -14,12 +13,8 @@ import org.junit.jupiter.api.Test;
 class RollbackScopeTests {
     private static final Outcome DONE = new Outcome.Succeeded(Effect.DONE, "");
     private static final Outcome ALREADY_SO = new Outcome.Succeeded(Effect.ALREADY_SO, "");
-    private static final Outcome REFUSED = failed(EngineException.Kind.REJECTED);
-    private static final Outcome LOST = failed(EngineException.Kind.UNREACHABLE);
-
-    private static Outcome failed(EngineException.Kind kind) {
-        return new Outcome.Failed(new EngineException(kind, "no"));
-    }
+    private static final Outcome REFUSED = new Outcome.Failed(new IllegalStateException("no"), false);
+    private static final Outcome LOST = new Outcome.Failed(new IllegalStateException("no"), true);
 
     /** A run whose steps have ended, and what there is to take back of it. */
     private record Run(Ledger ledger, RollbackScope scope) {
@@ -71,6 +66,12 @@ class RollbackScopeTests {
             remove old after 1""", DONE, DONE, DONE);
         assertThat(ids(run.scope.everything())).containsExactly(2);
         assertThat(run.scope.leavesSomethingDone()).isTrue();
+    }
+
+    @Test
+    void a_lost_stop_of_what_did_not_run_is_nothing_that_is_left_done() {
+        assertThat(after("stop old", LOST).scope.leavesSomethingDone()).isFalse();
+        assertThat(after("stop old", DONE).scope.leavesSomethingDone()).isTrue();
     }
 
     @Test
