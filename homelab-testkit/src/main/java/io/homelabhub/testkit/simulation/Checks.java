@@ -2,17 +2,22 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ResourceId;
+import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Service;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold, each by its number in the list of {@link Simulation}. */
 final class Checks {
@@ -25,9 +30,13 @@ final class Checks {
     }
 
     static void planIsTheSameAgain(Plan plan, Plan again) {
-        String one = plan + "\n" + plan.changes();
-        String other = again + "\n" + again.changes();
+        String one = everything(plan);
+        String other = everything(again);
         require(9, one.equals(other), () -> "the same input gave another plan:\n" + one + "\nand\n" + other);
+    }
+
+    private static String everything(Plan plan) {
+        return plan + "\n" + plan.changes() + "\n" + plan.steps() + "\n" + plan.notices();
     }
 
     /** A step begins when all that it waits for has succeeded, or ended where that is enough. */
@@ -54,15 +63,37 @@ final class Checks {
         }
     }
 
-    static void parallelismIsBounded(World world, Stage stage) {
-        // what is deployed before the run that is looked at is bounded by four
-        int bound = world.before().isEmpty() ? world.parallelism() : Math.max(4, world.parallelism());
+    static void parallelismIsBounded(Stage stage) {
         int most = stage.engine.mostActionsAtOnce();
+        int bound = stage.world.parallelism();
         require(7, most <= bound, () -> most + " actions at once; the bound is " + bound);
     }
 
+    /** A container is created and started after what its service uses and needs, and after nothing else. */
+    static void waitsForNothingNeedless(World world, Plan plan) {
+        Map<Integer, ResourceId> resources = plan.steps().stream().collect(Collectors.toMap(Step::id, Step::resource));
+        for (Step step : plan.steps()) {
+            if (step.work() instanceof Action.CreateContainer || step.work() instanceof Action.StartContainer) {
+                Set<String> mayWaitFor = names(world.service(step.resource().name()));
+                step.after().stream()
+                        .flatMap(id -> Stream.ofNullable(resources.get(id)))
+                        .forEach(before -> require(
+                                7,
+                                mayWaitFor.contains(before.name()),
+                                () -> step + " waits for " + before + ", which it does not need:\n" + plan));
+            }
+        }
+    }
+
+    private static Set<String> names(Service service) {
+        Set<String> names = new HashSet<>(service.needed());
+        String name = service.name();
+        names.addAll(List.of(name, name + ":1", name + ":2", Revision.NETWORK, Revision.volumeName(service)));
+        return names;
+    }
+
     static void tellsNoSecret(World world, Plan plan) {
-        tellsNoSecret(world, "the plan", plan + "\n" + plan.changes() + "\n" + plan.steps() + "\n" + plan.notices());
+        tellsNoSecret(world, "the plan", everything(plan));
     }
 
     static void tellsNoSecret(World world, Run run) {
@@ -77,32 +108,40 @@ final class Checks {
         }
     }
 
-    static void noTemporaryContainers(Stage stage) {
-        Set<String> wanted = stage.world.services().stream()
-                .flatMap(service ->
-                        List.of(Revision.containerName(service), Revision.containerName(service) + "-by-hand").stream())
-                .collect(Collectors.toSet());
+    /** What an earlier run has left over may still be there, as may what somebody has renamed by hand. */
+    static void noTemporaryContainers(Stage stage, Hosts before) {
+        Set<String> wanted = new TreeSet<>();
+        for (Revision revision : List.of(Revision.first(stage.world), Revision.second(stage.world))) {
+            stage.world.services().forEach(service -> wanted.addAll(revision.containerNames(service)));
+        }
         List<String> others = stage.containers().stream()
+                .filter(container -> !before.knows(container.id(), container.name()))
                 .map(ObservedContainer::name)
                 .filter(name -> !wanted.contains(name))
                 .toList();
         require(10, others.isEmpty(), () -> "temporary containers are left: " + others);
     }
 
-    /** Exactly the containers of the services described, and of those gone, with Compose's labels. */
+    /** Exactly the containers of the services described, with Compose's labels; and those of services that are gone. */
     static void everythingIsThere(Stage stage, Revision revision) {
-        Set<String> wanted = revision.services().stream()
-                .map(Revision::containerName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> wanted = new TreeSet<>();
+        revision.services().forEach(service -> wanted.addAll(revision.containerNames(service)));
         Set<String> found = new TreeSet<>();
         for (ObservedContainer container : stage.containers()) {
             String service = container.label(ComposeLabels.SERVICE).orElse("");
-            if (!stage.world.gone().contains(service)) {
+            if (!stage.world.marked(Mark.GONE).contains(service)) {
                 found.add(container.name());
                 requireLabels(container);
             }
         }
         require(10, wanted.equals(found), () -> "wanted " + wanted + ", there are " + found);
+    }
+
+    static void nothingIsLeftOver(Stage stage) {
+        require(
+                0,
+                stage.clock.tasksUnderWay().isEmpty() && stage.clock.uncaught().isEmpty(),
+                () -> "left over: " + stage.clock.tasksUnderWay() + ", thrown: " + stage.clock.uncaught());
     }
 
     private static void requireLabels(ObservedContainer container) {

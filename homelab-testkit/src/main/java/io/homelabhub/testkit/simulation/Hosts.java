@@ -2,7 +2,6 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
-import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ComposeLabels;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 final class Hosts {
     private final Stage stage;
     private final Map<String, String> strangers;
-    private final Map<String, String> ours;
+    private final Map<String, Seen> ours;
     private final Map<String, Object> volumes;
 
     private Hosts(Stage stage) {
@@ -44,18 +43,26 @@ final class Hosts {
         return found;
     }
 
-    /** Name and life of each container by id. What died by itself since is the engine's business. */
-    private static Map<String, String> ours(Stage stage) {
-        Map<String, String> found = new TreeMap<>();
-        for (ObservedContainer container : stage.containers()) {
+    /** How each container of the project's is, by id. What died by itself since is the engine's business. */
+    private static Map<String, Seen> ours(Stage stage) {
+        return stage.containers().stream()
+                .collect(Collectors.toMap(ObservedContainer::id, Seen::of, (one, same) -> one, TreeMap::new));
+    }
+
+    private record Seen(String name, boolean up, Map<String, String> labels, String settings) {
+        static Seen of(ObservedContainer container) {
             boolean up = container.state() == ContainerState.RUNNING || container.state() == ContainerState.RESTARTING;
-            found.put(container.id(), container.name() + (up ? " up" : " down"));
+            String settings = container
+                    .inspection()
+                    .map(all -> all.object("HostConfig").toString())
+                    .orElse("");
+            return new Seen(container.name(), up, container.labels(), settings);
         }
-        stage.engine.networks().stream()
-                .filter(network -> network.name().startsWith(Revision.PROJECT))
-                .map(ObservedNetwork::id)
-                .forEach(id -> found.put(id, "network"));
-        return found;
+
+        @Override
+        public String toString() {
+            return name + (up ? " up" : " down");
+        }
     }
 
     private static Map<String, Object> volumes(Stage stage) {
@@ -67,6 +74,13 @@ final class Hosts {
 
     boolean hasContainer(String id) {
         return ours.containsKey(id);
+    }
+
+    /** Whether there was a container of this id, and of this name already. */
+    boolean knows(String id, String name) {
+        return Optional.ofNullable(ours.get(id))
+                .filter(seen -> seen.name().equals(name))
+                .isPresent();
     }
 
     void requireStrangersUntouched() {
@@ -88,11 +102,8 @@ final class Hosts {
 
     /** Networks and volumes that were made for the first time may stay: they are empty. */
     void requireRestored() {
-        Map<String, String> now = ours(stage);
-        now.values().removeIf("network"::equals);
-        Map<String, String> then = new TreeMap<>(ours);
-        then.values().removeIf("network"::equals);
+        Map<String, Seen> now = ours(stage);
         Checks.require(
-                6, now.equals(then), () -> "before the run that was taken back there were " + then + ", now " + now);
+                6, now.equals(ours), () -> "before the run that was taken back there were " + ours + ", now " + now);
     }
 }

@@ -8,12 +8,16 @@ import io.homelabhub.testkit.engine.Verb;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Requires that a step begins the moment it can: late only while as many actions and probes as allowed are under way. */
+/**
+ * Requires that the end of an action is noticed the moment it comes, and that a step begins the moment it can: late only
+ * while as many actions and probes as allowed are under way.
+ */
 final class NoBarriers {
     private static final Duration AT_ONCE = Duration.ofMillis(5);
 
@@ -22,6 +26,7 @@ final class NoBarriers {
     private final Map<Integer, Instant> begun = new HashMap<>();
     private final Map<Integer, Instant> ended = new HashMap<>();
     private final Map<Integer, Step> steps = new HashMap<>();
+    private final List<HomelabEvent.StepFinished> finished = new ArrayList<>();
     private Instant runBegan = Instant.EPOCH;
 
     NoBarriers(int parallelism, Run run, List<CallRecord> calls) {
@@ -36,8 +41,9 @@ final class NoBarriers {
         } else if (event instanceof HomelabEvent.StepStarted started) {
             steps.put(started.step().id(), started.step());
             begun.put(started.step().id(), started.at());
-        } else if (event instanceof HomelabEvent.StepFinished finished) {
-            ended.put(finished.step().id(), finished.at());
+        } else if (event instanceof HomelabEvent.StepFinished done) {
+            ended.put(done.step().id(), done.at());
+            finished.add(done);
         } else if (event instanceof HomelabEvent.StepFailed failed) {
             ended.put(failed.step().id(), failed.at());
         } else if (event instanceof HomelabEvent.StepSkipped skipped) {
@@ -46,7 +52,25 @@ final class NoBarriers {
     }
 
     void require() {
+        finished.forEach(this::requireHeardAtOnce);
         steps.values().forEach(this::require);
+    }
+
+    private void requireHeardAtOnce(HomelabEvent.StepFinished event) {
+        Step step = event.step();
+        List<Instant> ends = calls.stream()
+                .filter(call -> call.call().action().filter(step.work()::equals).isPresent())
+                .map(call -> VirtualClock.START.plus(call.ended()))
+                .toList();
+        boolean heard = ends.stream().anyMatch(end -> isAtOnce(end, event.at()));
+        Checks.require(
+                7,
+                ends.isEmpty() || heard,
+                () -> step + " ended at " + ends + ", and that was noticed at " + event.at());
+    }
+
+    private static boolean isAtOnce(Instant could, Instant did) {
+        return Duration.between(could, did).compareTo(AT_ONCE) <= 0;
     }
 
     private void require(Step step) {
@@ -55,11 +79,10 @@ final class NoBarriers {
                 .max(Instant::compareTo)
                 .orElse(runBegan);
         Instant did = begun.getOrDefault(step.id(), could);
-        boolean atOnce = Duration.between(could, did).compareTo(AT_ONCE) <= 0;
         boolean free = !(step.work() instanceof Action) || isFreeSometime(could, did);
         Checks.require(
                 7,
-                atOnce || !free,
+                isAtOnce(could, did) || !free,
                 () -> step + " could have begun at " + could + " and began at " + did + ", with room for it between");
     }
 

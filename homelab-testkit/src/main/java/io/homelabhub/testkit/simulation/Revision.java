@@ -10,32 +10,33 @@ import io.homelabhub.desired.DesiredVolume;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
+import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
-import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.resource.NetworkSpec;
 import io.homelabhub.resource.VolumeSpec;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Service;
 import io.homelabhub.testkit.simulation.World.Trait;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A world's project as it shall be: at its first revision, or at its second. */
 final class Revision {
     static final String PROJECT = "lab";
-    private static final String NETWORK = "lab_default";
-    private static final int FIRST_PORT = 20_000;
+    static final String NETWORK = "lab_default";
+    private static final String ENDPOINT = "http://localhost/";
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);
 
     private final World world;
@@ -56,16 +57,36 @@ final class Revision {
         return new Revision(world, true);
     }
 
+    World world() {
+        return world;
+    }
+
     List<Service> services() {
         return services;
     }
 
-    static String containerName(Service service) {
-        return service.traits().contains(Trait.NAMED) ? "my-" + service.name() : PROJECT + "-" + service.name() + "-1";
+    /** The service of this name; empty if it is not of this revision. */
+    Optional<Service> service(String name) {
+        return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** @param number 1 and up */
+    static String containerName(Service service, int number) {
+        return service.has(Trait.NAMED) ? "my-" + service.name() : PROJECT + "-" + service.name() + "-" + number;
+    }
+
+    List<String> containerNames(Service service) {
+        return IntStream.rangeClosed(1, copies(service))
+                .mapToObj(number -> containerName(service, number))
+                .toList();
     }
 
     static String secretOf(Service service) {
         return "pass-" + service.name() + "-w0rd!";
+    }
+
+    static String volumeName(Service service) {
+        return PROJECT + "_" + service.name() + "-data";
     }
 
     String image(Service service) {
@@ -73,9 +94,17 @@ final class Revision {
     }
 
     boolean isSecondImage(Service service) {
-        boolean moved =
-                world.reimaged().contains(service.name()) || !world.before().contains(service.name());
-        return second && moved;
+        return second && (world.is(Mark.REIMAGED, service) || !world.is(Mark.BEFORE, service));
+    }
+
+    boolean isChanged(Service service) {
+        return second && world.is(Mark.CHANGED, service);
+    }
+
+    int copies(Service service) {
+        boolean other = !second && world.is(Mark.RESCALED, service) && !service.isSingle();
+        int others = service.copies() == 1 ? 2 : 1;
+        return other ? others : service.copies();
     }
 
     /** A one-shot that nobody needs would be started anew by each deployment: it runs on instead. */
@@ -89,32 +118,29 @@ final class Revision {
                 || among.stream().anyMatch(other -> other.needed().contains(service.name()));
     }
 
+    boolean hasHealthTest(Service service) {
+        return kind(service).isTested() && !service.has(Trait.ENDPOINT);
+    }
+
     DesiredState desired() {
-        NetworkSpec network = new NetworkSpec(
-                NETWORK, Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, "net"), ApiObject.EMPTY);
+        NetworkSpec network = new NetworkSpec(NETWORK, ownLabels("net"), ApiObject.EMPTY);
         List<DesiredVolume> volumes = services.stream()
-                .filter(service -> service.traits().contains(Trait.VOLUME))
-                .map(service -> new DesiredVolume(volume(service), false))
+                .filter(service -> service.has(Trait.VOLUME))
+                .map(service -> new VolumeSpec(volumeName(service), ownLabels("vol"), ApiObject.EMPTY))
+                .map(volume -> new DesiredVolume(volume, false))
                 .toList();
         Set<String> described = services.stream().map(Service::name).collect(Collectors.toSet());
-        List<String> secrets = world.services().stream().map(Revision::secretOf).toList();
         return new DesiredState(
                 PROJECT,
                 List.of(new DesiredNetwork(network, false)),
                 volumes,
-                services.stream().map(this::service).toList(),
+                services.stream().map(this::desired).toList(),
                 described,
-                SecretMask.of(secrets));
+                SecretMask.of(world.services().stream().map(Revision::secretOf).toList()));
     }
 
-    private static VolumeSpec volume(Service service) {
-        String name = volumeName(service);
-        return new VolumeSpec(
-                name, Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, "vol"), ApiObject.EMPTY);
-    }
-
-    static String volumeName(Service service) {
-        return PROJECT + "_" + service.name() + "-data";
+    private static Map<String, String> ownLabels(String hash) {
+        return Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, hash);
     }
 
     DependencyGraph graph() {
@@ -129,104 +155,65 @@ final class Revision {
         return graph.build();
     }
 
-    private DesiredService service(Service service) {
-        DesiredImage image =
-                new DesiredImage(image(service), Optional.empty(), Optional.empty(), DesiredImage.Policy.MISSING);
+    private DesiredService desired(Service service) {
+        Containers containers = new Containers(this, service);
         return new DesiredService(
                 service.name(),
-                List.of(container(service)),
-                image,
+                IntStream.rangeClosed(1, copies(service))
+                        .mapToObj(containers::number)
+                        .toList(),
+                new DesiredImage(image(service), Optional.empty(), build(service), DesiredImage.Policy.MISSING),
                 needs(service),
-                service.traits().contains(Trait.NAMED),
+                service.has(Trait.NAMED),
                 ContentPolicy.DEFAULT,
                 READY_WITHIN,
-                Optional.empty(),
+                endpoint(service),
                 true);
     }
 
+    private Optional<ImageBuild> build(Service service) {
+        ImageBuild build = new ImageBuild(
+                image(service),
+                List.of(),
+                Path.of(service.name()),
+                "Dockerfile",
+                Optional.empty(),
+                Map.of("PASSWORD", secretOf(service)),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                false,
+                ApiObject.EMPTY);
+        return Optional.of(build).filter(any -> service.has(Trait.BUILT));
+    }
+
+    private static Optional<Endpoint> endpoint(Service service) {
+        return Optional.of(new Endpoint(Endpoint.Type.HTTP, ENDPOINT + service.name()))
+                .filter(any -> service.has(Trait.ENDPOINT));
+    }
+
+    /** Whose endpoint it is. */
+    Service service(Endpoint endpoint) {
+        return world.service(endpoint.target().substring(ENDPOINT.length()));
+    }
+
     private List<DesiredDependency> needs(Service service) {
-        return service.needs().stream()
-                .filter(need -> services.stream().anyMatch(other -> other.name().equals(Service.bare(need))))
-                .map(need -> new DesiredDependency(
-                        Service.bare(need),
-                        Set.of(condition(world.service(Service.bare(need)))),
-                        !need.endsWith("?"),
-                        false,
-                        false))
-                .sorted(Comparator.comparing(DesiredDependency::service))
-                .toList();
+        List<DesiredDependency> needs = new ArrayList<>();
+        for (String need : service.needs()) {
+            service(Service.bare(need))
+                    .map(needed -> new DesiredDependency(
+                            needed.name(), Set.of(condition(needed)), !Service.isOptional(need), false, false))
+                    .ifPresent(needs::add);
+        }
+        needs.sort(Comparator.comparing(DesiredDependency::service));
+        return needs;
     }
 
     private Condition condition(Service needed) {
-        Kind kind = kind(needed);
-        if (kind.ends()) {
+        if (kind(needed).ends()) {
             return Condition.COMPLETED_SUCCESSFULLY;
         }
-        return kind.isTested() ? Condition.HEALTHY : Condition.READY;
-    }
-
-    private ContainerSpec container(Service service) {
-        return new ContainerSpec(
-                containerName(service),
-                image(service),
-                Optional.empty(),
-                labels(service),
-                config(service),
-                hostConfig(service),
-                List.of(new NetworkAttachment(NETWORK, ApiObject.EMPTY)),
-                List.of());
-    }
-
-    private boolean isChanged(Service service) {
-        return second && world.changed().contains(service.name());
-    }
-
-    private Map<String, String> labels(Service service) {
-        Map<String, String> labels = new TreeMap<>();
-        labels.put(ComposeLabels.PROJECT, PROJECT);
-        labels.put(ComposeLabels.SERVICE, service.name());
-        labels.put(ComposeLabels.CONTAINER_NUMBER, "1");
-        labels.put(ComposeLabels.ONE_OFF, "False");
-        labels.put(ComposeLabels.CONFIG_HASH, image(service) + "-" + isChanged(service));
-        return labels;
-    }
-
-    private ApiObject config(Service service) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        List<String> environment = new ArrayList<>();
-        environment.add("REVISION=" + (isChanged(service) ? 2 : 1));
-        if (service.traits().contains(Trait.SECRET)) {
-            environment.add("PASSWORD=" + secretOf(service));
-        }
-        config.put("Env", environment);
-        if (kind(service).isTested()) {
-            config.put(
-                    "Healthcheck",
-                    Map.of(
-                            "Test",
-                            List.of("CMD", "test"),
-                            "Interval",
-                            Duration.ofSeconds(10).toNanos(),
-                            "Retries",
-                            3));
-        }
-        return ApiObject.of(config);
-    }
-
-    private ApiObject hostConfig(Service service) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("NetworkMode", NETWORK);
-        boolean restarts = service.traits().contains(Trait.RESTARTS) || service.kind() == Kind.CRASHING;
-        if (restarts) {
-            config.put("RestartPolicy", Map.of("Name", "unless-stopped"));
-        }
-        if (service.traits().contains(Trait.VOLUME)) {
-            config.put("Binds", List.of(volumeName(service) + ":/data"));
-        }
-        if (service.traits().contains(Trait.PORT)) {
-            String port = String.valueOf(FIRST_PORT + world.services().indexOf(service));
-            config.put("PortBindings", Map.of("80/tcp", List.of(Map.of("HostIp", "", "HostPort", port))));
-        }
-        return ApiObject.of(config);
+        return hasHealthTest(needed) ? Condition.HEALTHY : Condition.READY;
     }
 }

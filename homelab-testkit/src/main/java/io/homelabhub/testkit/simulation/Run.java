@@ -15,7 +15,6 @@ final class Run implements ProgressListener {
     private final List<HomelabEvent> events = new ArrayList<>();
     private final Cancellation cancellation = new Cancellation();
     private Duration began = Duration.ZERO;
-    private int callsBefore;
     private boolean takingBack;
     private @Nullable ApplyResult result;
 
@@ -25,9 +24,8 @@ final class Run implements ProgressListener {
         takingBack |= event instanceof HomelabEvent.RollbackStarted;
     }
 
-    void began(Duration at, int calls) {
+    void began(Duration at) {
         began = at;
-        callsBefore = calls;
     }
 
     void ended(ApplyResult what) {
@@ -36,10 +34,6 @@ final class Run implements ProgressListener {
 
     Duration began() {
         return began;
-    }
-
-    int callsBefore() {
-        return callsBefore;
     }
 
     boolean isTakingBack() {

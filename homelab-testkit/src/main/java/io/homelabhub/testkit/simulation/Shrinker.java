@@ -1,12 +1,12 @@
 package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Service;
 import io.homelabhub.testkit.simulation.World.Trait;
 import io.homelabhub.testkit.simulation.World.Trouble;
 import io.homelabhub.testkit.simulation.World.Upset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,20 +45,14 @@ final class Shrinker {
 
     private static List<World> candidates(World world) {
         List<World> candidates = new ArrayList<>();
-        for (Service service : world.services()) {
-            candidates.add(without(world, service));
-        }
+        world.services().forEach(service -> candidates.add(without(world, service)));
         candidates.add(world.withTrouble(Trouble.NONE));
         candidates.add(world.withUpsets(List.of()));
-        candidates.add(world.withSets(Set.of(), Set.of(), Set.of(), Set.of()));
-        for (String name : world.before()) {
-            boolean needed =
-                    world.first().stream().anyMatch(other -> other.needed().contains(name));
-            if (!needed) {
-                candidates.add(world.withBefore(less(world.before(), name)));
-            }
+        candidates.add(world.withCrashed(0));
+        candidates.add(world.withCrashed(Math.max(0, world.crashed() - 1)));
+        for (Mark mark : Mark.values()) {
+            addWithout(mark, world, candidates);
         }
-        addWithoutMarks(world, candidates);
         for (Upset upset : world.upsets()) {
             List<Upset> fewer = new ArrayList<>(world.upsets());
             fewer.remove(upset);
@@ -69,29 +63,10 @@ final class Shrinker {
         }
         Trouble trouble = world.trouble();
         if (trouble.number() > 1) {
+            candidates.add(world.withTrouble(new Trouble(trouble.kind(), trouble.number() / 2)));
             candidates.add(world.withTrouble(new Trouble(trouble.kind(), trouble.number() - 1)));
         }
         return candidates;
-    }
-
-    private static void addWithoutMarks(World world, List<World> candidates) {
-        for (Service service : world.services()) {
-            String name = service.name();
-            candidates.add(
-                    world.withSets(less(world.changed(), name), world.reimaged(), world.gone(), world.undeployed()));
-            candidates.add(
-                    world.withSets(world.changed(), less(world.reimaged(), name), world.gone(), world.undeployed()));
-            candidates.add(
-                    world.withSets(world.changed(), world.reimaged(), less(world.gone(), name), world.undeployed()));
-            candidates.add(
-                    world.withSets(world.changed(), world.reimaged(), world.gone(), less(world.undeployed(), name)));
-        }
-    }
-
-    private static Set<String> less(Set<String> names, String name) {
-        Set<String> fewer = new HashSet<>(names);
-        fewer.remove(name);
-        return fewer;
     }
 
     private static World without(World world, Service gone) {
@@ -102,20 +77,30 @@ final class Shrinker {
         return world.withServices(fewer);
     }
 
+    /** What is deployed before has to have what it needs. */
+    private static void addWithout(Mark mark, World world, List<World> candidates) {
+        if (mark != Mark.BEFORE) {
+            candidates.add(world.without(mark, world.marked(mark)));
+        }
+        for (String name : world.marked(mark)) {
+            boolean needed = mark == Mark.BEFORE
+                    && world.first().stream().anyMatch(other -> other.needed().contains(name));
+            if (!needed) {
+                candidates.add(world.without(mark, Set.of(name)));
+            }
+        }
+    }
+
     private static void addSimpler(World world, int index, List<World> candidates) {
         Service service = world.services().get(index);
         for (Trait trait : service.traits()) {
-            Set<Trait> fewer = new HashSet<>(service.traits());
-            fewer.remove(trait);
-            candidates.add(with(world, index, new Service(service.name(), service.kind(), service.needs(), fewer)));
+            candidates.add(with(world, index, service.without(trait)));
         }
         for (String need : service.needed()) {
             candidates.add(with(world, index, service.without(need)));
         }
-        if (service.kind() != Kind.PLAIN) {
-            candidates.add(
-                    with(world, index, new Service(service.name(), Kind.PLAIN, service.needs(), service.traits())));
-        }
+        candidates.add(with(world, index, service.with(Kind.PLAIN, service.copies())));
+        candidates.add(with(world, index, service.with(service.kind(), 1)));
     }
 
     private static World with(World world, int index, Service service) {

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
  *   <li>No secret occurs in a plan, an event, a report or an exception.
  *   <li>The same input gives the same plan, byte for byte.
  *   <li>Cancelling anywhere leaves no temporary container.
+ *   <li>Two deployments of one project never act at the same time.
  * </ol>
  *
  * <p>Number 0 stands for a defect: something was thrown that should not be, or a thread was left over.
@@ -25,12 +26,12 @@ public final class Simulation {
     private Simulation() {}
 
     /**
-     * Checks the worlds of {@code count} seeds from {@code firstSeed} on.
+     * Checks the worlds of {@code count} seeds from {@code firstSeed} on, as many at once as there are processors.
      *
-     * @throws AssertionError with a test to paste, for the first seed that fails, made as small as it goes
+     * @throws AssertionError with a test to paste, for a seed that fails, its world made as small as it goes
      */
     public static void run(long firstSeed, long count) {
-        LongStream.range(firstSeed, firstSeed + count).forEach(Simulation::checkSeed);
+        LongStream.range(firstSeed, firstSeed + count).parallel().forEach(Simulation::checkSeed);
     }
 
     /**
@@ -40,28 +41,29 @@ public final class Simulation {
      * @throws AssertionError if something is violated
      */
     public static void check(String world) {
-        Trial.of(WorldText.parse(world)).ifPresent(violation -> {
+        Trial.of(WorldText.parse(world), Subject.AS_IT_IS).ifPresent(violation -> {
             throw new AssertionError(violation.toString());
         });
     }
 
-    /** What the world of a seed violates; empty if nothing. */
-    public static Optional<Violation> violation(long seed) {
-        return Trial.of(WorldGenerator.draw(seed));
+    /** What the world of a seed violates if {@code subject} is put to the test; empty if nothing. */
+    static Optional<Violation> violation(long seed, Subject subject) {
+        return Trial.of(WorldGenerator.draw(seed), subject);
     }
 
     private static void checkSeed(long seed) {
         World world = WorldGenerator.draw(seed);
-        Optional<Violation> violation = Trial.of(world);
+        Optional<Violation> violation = Trial.of(world, Subject.AS_IT_IS);
         if (violation.isPresent()) {
             int invariant = violation.get().invariant();
             World smallest = Shrinker.shrink(world, smaller -> violates(smaller, invariant));
-            throw new AssertionError(report(seed, smallest, Trial.of(smallest).orElse(violation.get())));
+            Optional<Violation> last = Trial.of(smallest, Subject.AS_IT_IS);
+            throw new AssertionError(report(seed, smallest, last.orElse(violation.get())));
         }
     }
 
     private static boolean violates(World world, int invariant) {
-        return Trial.of(world)
+        return Trial.of(world, Subject.AS_IT_IS)
                 .filter(violation -> violation.invariant() == invariant)
                 .isPresent();
     }

@@ -1,9 +1,11 @@
 package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
@@ -17,6 +19,7 @@ import io.homelabhub.run.PlanRunner;
 import io.homelabhub.testkit.engine.Behaviour;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Service;
 import io.homelabhub.testkit.simulation.World.Trait;
 import io.homelabhub.testkit.simulation.World.Upset;
@@ -32,21 +35,27 @@ import java.util.stream.Collectors;
 final class Stage {
     static final Duration HEALTHY_AFTER = Duration.ofSeconds(1);
     static final Duration SLOW_AFTER = Duration.ofSeconds(20);
+    /** What belongs to others, and must stay as it is. */
+    static final Set<String> STRANGERS = Set.of("stranger", "stranger-net", "stranger-data", "other-a-1");
+
     private static final Duration ENDS_AFTER = Duration.ofSeconds(2);
+    private static final Duration QUESTION = Duration.ofMillis(20);
 
     final World world;
     final VirtualClock clock;
     final FakeEngine engine;
+    private final Subject subject;
+    private boolean healed;
 
-    Stage(World world) {
+    Stage(World world, Subject subject) {
         this.world = world;
+        this.subject = subject;
         clock = VirtualClock.seeded(world.seed());
         engine = new FakeEngine(clock, world.seed());
         strangers();
         world.services().forEach(this::firstRevisionRunsWell);
     }
 
-    /** What belongs to others, and must stay as it is. */
     private void strangers() {
         engine.given("stranger")
                 .network("stranger-net")
@@ -63,7 +72,7 @@ final class Stage {
     }
 
     private static void speak(Service service, Behaviour behaviour) {
-        if (service.traits().contains(Trait.SECRET)) {
+        if (service.has(Trait.SECRET)) {
             behaviour.logs("the password is " + Revision.secretOf(service));
             behaviour.healthSays("cannot log in with " + Revision.secretOf(service));
         }
@@ -94,6 +103,7 @@ final class Stage {
 
     /** Everything that was ill is well, and whatever was under way has come to its end. */
     void heals() {
+        healed = true;
         engine.meetingNoMoreFaults();
         engine.troubles().engineIsReachable();
         engine.troubles().diskHasRoom();
@@ -105,8 +115,17 @@ final class Stage {
         clock.advance(Duration.ofMinutes(5));
     }
 
+    /** What the processes of a service do at present. */
+    Kind kind(Revision revision, Service service) {
+        Kind kind = revision.kind(service);
+        if (!healed || kind.ends()) {
+            return kind;
+        }
+        return kind.isTested() ? Kind.HEALTHY : Kind.PLAIN;
+    }
+
     void upset(Upset upset) {
-        String name = Revision.containerName(world.service(upset.service()));
+        String name = Revision.containerName(world.service(upset.service()), 1);
         switch (upset.kind()) {
             case STOPPED -> engine.set(new Action.StopContainer(name, Optional.empty()));
             case KILLED -> engine.troubles().dies(name, 137);
@@ -116,24 +135,23 @@ final class Stage {
         }
     }
 
-    Plan plan(Revision revision) {
-        return plan(revision, OnFailure.ROLLBACK);
+    /** What the world asks for: to deploy everything at its second revision, or to undeploy something. */
+    Plan plan() {
+        Revision second = Revision.second(world);
+        Set<String> undeployed = world.marked(Mark.UNDEPLOYED);
+        return undeployed.isEmpty() ? plan(second, world.onFailure()) : planRemoval(second, undeployed);
     }
 
     /** With rollback the services are one unit, as the front door has it. */
     Plan plan(Revision revision, OnFailure onFailure) {
         DeployOptions options = new DeployOptions(false, false, Set.of(), onFailure == OnFailure.ROLLBACK);
-        return Planner.plan(revision.desired(), observe(revision), options, "deploy all", List.of());
+        return subject.plan(Planner.plan(revision.desired(), observe(revision), options, "deploy all", List.of()));
     }
 
-    Plan planRemoval(Revision revision, Set<String> services) {
-        return RemovalPlanner.plan(
-                Revision.PROJECT,
-                revision.graph(),
-                observe(revision),
-                new RemovalOptions(services, Set.of(), false),
-                "undeploy",
-                List.of());
+    private Plan planRemoval(Revision revision, Set<String> services) {
+        RemovalOptions options = new RemovalOptions(services, Set.of(), false);
+        return subject.plan(RemovalPlanner.plan(
+                Revision.PROJECT, revision.graph(), observe(revision), options, "undeploy", List.of()));
     }
 
     private ObservedState observe(Revision revision) {
@@ -142,26 +160,33 @@ final class Stage {
     }
 
     Run apply(Revision revision, Plan plan, Optional<Duration> within, Run run) {
-        ApplyOptions options = new ApplyOptions(world.parallelism(), world.onFailure(), within);
-        return apply(revision, plan, options, run);
+        return apply(revision, plan, new ApplyOptions(world.parallelism(), world.onFailure(), within), run);
     }
 
     /** A deployment that nothing stands in the way of. */
     Run applyInPeace(Revision revision, Plan plan) {
-        return apply(revision, plan, new ApplyOptions(4, OnFailure.ROLLBACK, Optional.empty()), new Run());
+        ApplyOptions options = new ApplyOptions(world.parallelism(), OnFailure.ROLLBACK, Optional.empty());
+        return apply(revision, plan, options, new Run());
     }
 
     private Run apply(Revision revision, Plan plan, ApplyOptions options, Run run) {
-        run.began(clock.elapsed(), engine.calls().size());
-        run.ended(PlanRunner.builder(engine)
-                .timing(clock)
-                .prober((endpoint, within) -> {
-                    throw new IllegalStateException("no service of a world has an endpoint");
-                })
-                .masking(revision.desired().mask()::mask)
+        run.began(clock.elapsed());
+        run.ended(PlanRunner.builder(subject.engine(engine))
+                .timing(subject.timing(clock))
+                .prober((endpoint, within) -> ask(revision, endpoint))
+                .masking(subject.masking(revision.desired().mask()::mask))
                 .build()
-                .run(plan, options, run, run.cancellation()));
+                .run(plan, subject.options(options), run, run.cancellation()));
         return run;
+    }
+
+    private ProbeResult ask(Revision revision, Endpoint endpoint) {
+        clock.advance(QUESTION);
+        Service service = revision.service(endpoint);
+        boolean answers = new Truth(this, revision).answers(service);
+        return answers
+                ? new ProbeResult(ProbeResult.Verdict.PASSED, "")
+                : new ProbeResult(ProbeResult.Verdict.FAILED, "cannot log in with " + Revision.secretOf(service));
     }
 
     /** The project's containers. */

@@ -5,15 +5,19 @@ import static io.homelabhub.testkit.engine.Times.always;
 import static io.homelabhub.testkit.engine.Times.nth;
 
 import io.homelabhub.engine.EngineException.Kind;
-import io.homelabhub.plan.Action;
+import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.engine.EventFaults;
+import io.homelabhub.testkit.engine.FaultScript;
 import io.homelabhub.testkit.engine.RandomFaults;
-import io.homelabhub.testkit.simulation.World.Trouble;
+import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plays one world through and looks for what must never be. */
 final class Trial {
@@ -23,15 +27,19 @@ final class Trial {
     private final Stage stage;
     private final Run run = new Run();
 
-    private Trial(World world) {
+    private Trial(World world, Subject subject) {
         this.world = world;
-        this.stage = new Stage(world);
+        this.stage = new Stage(world, subject);
     }
 
     /** What was violated first; empty if all is as it must be. */
-    static Optional<Violation> of(World world) {
+    static Optional<Violation> of(World world, Subject subject) {
         try {
-            new Trial(world).play();
+            if (world.trouble().kind().isRival()) {
+                new Rivalry(world, subject).play();
+            } else {
+                new Trial(world, subject).play();
+            }
             return Optional.empty();
         } catch (ViolationFound found) {
             return Optional.of(found.violation());
@@ -42,125 +50,109 @@ final class Trial {
 
     private void play() {
         deployBefore();
+        Set<String> served = ids(stage.containers());
+        world.upsets().forEach(stage::upset);
         stage.secondRevisionDoesAsItDoes();
-        Revision second = Revision.second(world);
+        if (world.crashed() > 0) {
+            crash();
+        }
         Hosts before = Hosts.of(stage);
-        Plan plan = plan(second);
-        Checks.planIsTheSameAgain(plan, plan(second));
+        Plan plan = stage.plan();
+        Checks.planIsTheSameAgain(plan, stage.plan());
+        Checks.waitsForNothingNeedless(world, plan);
         Checks.tellsNoSecret(world, plan);
         trouble();
-        StartOrder startOrder = new StartOrder(stage, second, run);
-        stage.engine.on(anyAction()).isPrecededBy(always(), startOrder::check);
+        Revision second = Revision.second(world);
+        Guard guard = new Guard(stage, second, run, stillThere(served));
+        stage.engine.on(anyAction()).isPrecededBy(always(), guard::check);
         stage.apply(second, plan, timeLimit(), run);
-        startOrder.requireKept();
-        checkRun(before);
+        guard.requireKept();
+        new Aftermath(stage, run, before).check();
         converge(second, before);
+    }
+
+    private static Set<String> ids(List<ObservedContainer> containers) {
+        return containers.stream().map(ObservedContainer::id).collect(Collectors.toSet());
+    }
+
+    private List<ObservedContainer> stillThere(Set<String> ids) {
+        return stage.containers().stream()
+                .filter(container -> ids.contains(container.id()))
+                .toList();
     }
 
     private void deployBefore() {
         Revision first = Revision.first(world);
         if (!first.services().isEmpty()) {
-            Run deployment = stage.applyInPeace(first, stage.plan(first));
+            Run deployment = stage.applyInPeace(first, stage.plan(first, OnFailure.ROLLBACK));
             Checks.require(
                     1,
                     deployment.result().ending() == Ending.APPLIED,
                     () -> "the first revision did not come up: " + Traces.of(deployment.result()));
-            Checks.require(
-                    1,
-                    stage.plan(first).isEmpty(),
-                    () -> "straight after a deployment the plan is not empty:\n" + stage.plan(first));
+            Plan again = stage.plan(first, OnFailure.ROLLBACK);
+            Checks.require(1, again.isEmpty(), () -> "straight after a deployment the plan is not empty:\n" + again);
         }
-        world.upsets().forEach(stage::upset);
     }
 
-    private Plan plan(Revision second) {
-        return world.undeployed().isEmpty()
-                ? stage.plan(second, world.onFailure())
-                : stage.planRemoval(second, world.undeployed());
+    /** Another deployment to the same end, that was killed on its way. */
+    private void crash() {
+        loseTheEngineAt(world.crashed());
+        stage.apply(Revision.second(world), stage.plan(), Optional.empty(), new Run());
+        stage.engine.meetingNoMoreFaults();
+        stage.engine.troubles().engineIsReachable();
+    }
+
+    /** To the host it is all the same whether it has lost the deploying process, or that the host. */
+    private void loseTheEngineAt(int action) {
+        stage.engine
+                .on(anyAction())
+                .isPrecededBy(nth(action), call -> stage.engine.troubles().engineIsUnreachable());
     }
 
     private void trouble() {
-        Trouble trouble = world.trouble();
-        int number = trouble.number();
-        switch (trouble.kind()) {
-            case NONE, TIME_OUT -> {}
+        int number = world.trouble().number();
+        FaultScript actions = stage.engine.on(anyAction());
+        switch (world.trouble().kind()) {
+            case NONE, TIME_OUT, RIVAL, PATIENT_RIVAL -> {}
             case CANCEL ->
-                stage.engine.on(anyAction()).isPrecededBy(nth(number), call -> run.cancellation()
-                        .cancel());
+                actions.isPrecededBy(nth(number), call -> run.cancellation().cancel());
+            case CANCEL_LATER -> cancelAfter(Duration.ofMillis(100L * number));
             case CANCEL_NOW ->
-                stage.engine.on(anyAction()).isPrecededBy(nth(number), call -> run.cancellation()
-                        .cancelNow());
-            case CRASH ->
-                stage.engine.on(anyAction()).isPrecededBy(nth(number), call -> stage.engine
-                        .troubles()
-                        .engineIsUnreachable());
-            case REFUSAL -> stage.engine.on(anyAction()).fails(Kind.REJECTED, nth(number));
-            case LOST_ANSWER -> stage.engine.on(anyAction()).losesTheAnswer(nth(number));
+                actions.isPrecededBy(nth(number), call -> run.cancellation().cancelNow());
+            case CRASH -> loseTheEngineAt(number);
+            case REFUSAL -> actions.fails(Kind.REJECTED, nth(number));
+            case LOST_ANSWER -> actions.losesTheAnswer(nth(number));
             case FAULTS -> stage.engine.meeting(new RandomFaults(world.seed(), number / 100.0));
             case ENGINE_RESTART ->
-                stage.engine.on(anyAction()).isPrecededBy(nth(number), call -> stage.engine
-                        .troubles()
-                        .engineRestarts(ENGINE_DOWNTIME));
+                actions.isPrecededBy(
+                        nth(number), call -> stage.engine.troubles().engineRestarts(ENGINE_DOWNTIME));
             case DISK_FULL ->
-                stage.engine.on(anyAction()).isPrecededBy(nth(number), call -> stage.engine
-                        .troubles()
-                        .diskIsFull());
+                actions.isPrecededBy(
+                        nth(number), call -> stage.engine.troubles().diskIsFull());
             case BAD_EVENTS -> stage.engine.troubles().eventsAre(new EventFaults(0.3, 0.2, 0.3));
         }
     }
 
+    private void cancelAfter(Duration time) {
+        var unused = stage.clock.after(time, run.cancellation()::cancel);
+    }
+
     private Optional<Duration> timeLimit() {
-        return world.trouble().kind() == Trouble.Mishap.TIME_OUT
+        return world.trouble().is(Mishap.TIME_OUT)
                 ? Optional.of(Duration.ofSeconds(world.trouble().number()))
                 : Optional.empty();
     }
 
-    private void checkRun(Hosts before) {
-        Checks.stepsWaitForWhatTheyWaitFor(run);
-        Checks.parallelismIsBounded(world, stage);
-        Checks.tellsNoSecret(world, run);
-        before.requireStrangersUntouched();
-        before.requireVolumesKept();
-        if (world.trouble().kind() == Trouble.Mishap.NONE) {
-            new NoBarriers(world.parallelism(), run, stage.engine.calls()).require();
-        }
-        if (isTakenBack(before)) {
-            before.requireRestored();
-        }
-        if (world.trouble().kind() == Trouble.Mishap.CANCEL) {
-            Checks.noTemporaryContainers(stage);
-        }
-    }
-
-    /**
-     * Whether everything has to be as it was. What befell the host from outside is not taken back, and from the first
-     * removal of an old container on there is no way back.
-     */
-    private boolean isTakenBack(Hosts before) {
-        boolean removed = stage.engine.actions().stream()
-                .anyMatch(action ->
-                        action instanceof Action.RemoveContainer removal && before.hasContainer(removal.container()));
-        return !removed
-                && switch (world.trouble().kind()) {
-                    case NONE, REFUSAL, LOST_ANSWER, DISK_FULL, BAD_EVENTS ->
-                        run.result().ending() == Ending.ROLLED_BACK;
-                    case CANCEL, TIME_OUT ->
-                        world.onFailure() == OnFailure.ROLLBACK
-                                && !run.result().ending().isSuccess();
-                    default -> false;
-                };
-    }
-
     private void converge(Revision second, Hosts before) {
         stage.heals();
-        Plan again = stage.plan(second);
+        Plan again = stage.plan(second, OnFailure.ROLLBACK);
         Checks.tellsNoSecret(world, again);
         Run healing = stage.applyInPeace(second, again);
         Checks.require(
                 3,
                 healing.result().ending().isSuccess(),
                 () -> "the next deployment does not succeed:\n" + again + "\n" + Traces.of(healing.result()));
-        Plan last = stage.plan(second);
+        Plan last = stage.plan(second, OnFailure.ROLLBACK);
         Checks.require(
                 1,
                 last.isEmpty(),
@@ -168,9 +160,6 @@ final class Trial {
         Checks.everythingIsThere(stage, second);
         before.requireStrangersUntouched();
         before.requireVolumesKept();
-        Checks.require(
-                0,
-                stage.clock.tasksUnderWay().isEmpty() && stage.clock.uncaught().isEmpty(),
-                () -> "left over: " + stage.clock.tasksUnderWay() + ", thrown: " + stage.clock.uncaught());
+        Checks.nothingIsLeftOver(stage);
     }
 }

@@ -6,7 +6,7 @@ package io.homelabhub.testkit.simulation;
  * @param invariant its number in the list of {@link Simulation}
  * @param what what was seen
  */
-public record Violation(int invariant, String what) {
+record Violation(int invariant, String what) {
     @Override
     public String toString() {
         return "invariant " + invariant + ": " + what;

@@ -2,13 +2,18 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Service;
 import io.homelabhub.testkit.simulation.World.Trait;
 import io.homelabhub.testkit.simulation.World.Trouble;
+import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
 import io.homelabhub.testkit.simulation.World.Upset;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +21,7 @@ import java.util.TreeSet;
 /** Draws worlds. Equal seeds give equal worlds. */
 final class WorldGenerator {
     private static final int MOST_SERVICES = 7;
+    private static final int MOST_COPIES = 3;
     private static final List<Kind> GOOD = List.of(Kind.PLAIN, Kind.HEALTHY, Kind.HEALTHY, Kind.SLOW);
 
     private final long seed;
@@ -38,53 +44,71 @@ final class WorldGenerator {
         for (int i = 0; i < count; i++) {
             services.add(service(i));
         }
-        Set<String> before = closed(some(0.6));
-        Set<String> gone = withDependants(some(random.nextInt(4) == 0 ? 0.2 : 0));
-        boolean undeploys = random.nextInt(5) == 0;
+        Map<Mark, Set<String>> marks = marks();
         return new World(
                 seed,
                 1 + random.nextInt(4),
-                random.nextInt(5) < 3 ? OnFailure.ROLLBACK : one(OnFailure.values()),
+                oneIn(5, 3) ? OnFailure.ROLLBACK : one(OnFailure.values()),
                 services,
-                before,
-                some(0.3),
-                some(0.3),
-                gone,
-                upsets(before),
-                undeploys ? withDependants(some(0.4)) : Set.of(),
+                marks,
+                upsets(marks.getOrDefault(Mark.BEFORE, Set.of())),
+                oneIn(6, 1) ? anAction() : 0,
                 trouble());
     }
 
-    private Service service(int index) {
-        boolean bad = random.nextInt(12) == 0;
-        Kind kind = bad ? one(Kind.values()) : GOOD.get(random.nextInt(GOOD.size()));
-        if (random.nextInt(12) == 0) {
-            kind = Kind.ONE_SHOT;
-        }
-        List<String> needs = new ArrayList<>();
-        for (Service earlier : services) {
-            if (random.nextInt(3) == 0) {
-                needs.add(earlier.name() + (random.nextInt(6) == 0 ? "?" : ""));
-            }
-        }
-        Set<Trait> traits = new TreeSet<>();
-        for (Trait trait : Trait.values()) {
-            if (random.nextInt(3) == 0) {
-                traits.add(trait);
-            }
-        }
-        if (kind.ends()) {
-            traits.remove(Trait.RESTARTS);
-        }
-        return new Service(String.valueOf((char) ('a' + index)), kind, needs, traits);
+    private boolean oneIn(int all, int some) {
+        return random.nextInt(all) < some;
     }
 
     private <T> T one(T[] all) {
         return List.of(all).get(random.nextInt(all.length));
     }
 
+    private Service service(int index) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        for (Trait trait : Trait.values()) {
+            if (oneIn(4, 1)) {
+                traits.add(trait);
+            }
+        }
+        Kind kind = kind();
+        if (kind.ends()) {
+            traits.removeAll(Set.of(Trait.RESTARTS, Trait.ENDPOINT));
+        }
+        Service single = new Service(String.valueOf((char) ('a' + index)), kind, 1, needs(), traits);
+        return single.isSingle() || oneIn(3, 2) ? single : single.with(kind, 1 + random.nextInt(MOST_COPIES));
+    }
+
+    private Kind kind() {
+        if (oneIn(12, 1)) {
+            return one(Kind.values());
+        }
+        return oneIn(12, 1) ? Kind.ONE_SHOT : GOOD.get(random.nextInt(GOOD.size()));
+    }
+
+    private List<String> needs() {
+        List<String> needs = new ArrayList<>();
+        for (Service earlier : services) {
+            if (oneIn(3, 1)) {
+                needs.add(earlier.name() + (oneIn(6, 1) ? "?" : ""));
+            }
+        }
+        return needs;
+    }
+
+    private Map<Mark, Set<String>> marks() {
+        Map<Mark, Set<String>> marks = new EnumMap<>(Mark.class);
+        marks.put(Mark.BEFORE, withNeeds(some(0.6)));
+        marks.put(Mark.CHANGED, some(0.3));
+        marks.put(Mark.REIMAGED, some(0.3));
+        marks.put(Mark.RESCALED, some(0.15));
+        marks.put(Mark.GONE, oneIn(4, 1) ? withDependants(some(0.2)) : Set.of());
+        marks.put(Mark.UNDEPLOYED, oneIn(5, 1) ? withDependants(some(0.4)) : Set.of());
+        return marks;
+    }
+
     private Set<String> some(double share) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new TreeSet<>();
         for (Service service : services) {
             if (random.nextDouble() < share) {
                 names.add(service.name());
@@ -93,7 +117,7 @@ final class WorldGenerator {
         return names;
     }
 
-    private Set<String> closed(Set<String> names) {
+    private Set<String> withNeeds(Set<String> names) {
         Set<String> all = new HashSet<>(names);
         for (int i = services.size() - 1; i >= 0; i--) {
             if (all.contains(services.get(i).name())) {
@@ -116,7 +140,7 @@ final class WorldGenerator {
     private List<Upset> upsets(Set<String> before) {
         List<Upset> upsets = new ArrayList<>();
         for (String name : new TreeSet<>(before)) {
-            if (random.nextInt(6) == 0) {
+            if (oneIn(6, 1)) {
                 upsets.add(new Upset(one(Upset.Deed.values()), name));
             }
         }
@@ -124,16 +148,21 @@ final class WorldGenerator {
     }
 
     private Trouble trouble() {
-        if (random.nextInt(3) == 0) {
+        if (oneIn(3, 1)) {
             return Trouble.NONE;
         }
-        Trouble.Mishap kind = one(Trouble.Mishap.values());
+        Mishap kind = one(Mishap.values());
         int number =
                 switch (kind) {
                     case NONE -> 0;
                     case FAULTS -> 1 + random.nextInt(15);
-                    default -> 1 + random.nextInt(4 * services.size());
+                    case CANCEL_LATER, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
+                    default -> anAction();
                 };
         return new Trouble(kind, number);
+    }
+
+    private int anAction() {
+        return 1 + random.nextInt(4 * services.size());
     }
 }

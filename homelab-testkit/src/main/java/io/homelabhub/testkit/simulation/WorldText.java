@@ -2,15 +2,18 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Service;
 import io.homelabhub.testkit.simulation.World.Trait;
 import io.homelabhub.testkit.simulation.World.Trouble;
 import io.homelabhub.testkit.simulation.World.Upset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,13 +25,15 @@ import java.util.stream.Collectors;
  * parallelism 4
  * onFailure ROLLBACK
  * service db HEALTHY with VOLUME SECRET
- * service bot PLAIN needs db cache? with NAMED
+ * service bot PLAIN x2 needs db cache?
  * before db
  * changed db
  * reimaged bot
+ * rescaled bot
  * gone old
+ * undeployed bot
  * upset STOPPED db
- * undeploy bot
+ * crashed 5
  * trouble CANCEL 7
  * }</pre>
  */
@@ -37,12 +42,9 @@ final class WorldText {
     private int parallelism = 4;
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private final List<Service> services = new ArrayList<>();
-    private final Set<String> before = new HashSet<>();
-    private final Set<String> changed = new HashSet<>();
-    private final Set<String> reimaged = new HashSet<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Map<Mark, Set<String>> marks = new EnumMap<>(Mark.class);
     private final List<Upset> upsets = new ArrayList<>();
-    private final Set<String> undeployed = new HashSet<>();
+    private int crashed;
     private Trouble trouble = Trouble.NONE;
 
     private WorldText() {}
@@ -59,8 +61,7 @@ final class WorldText {
     }
 
     private World world() {
-        return new World(
-                seed, parallelism, onFailure, services, before, changed, reimaged, gone, upsets, undeployed, trouble);
+        return new World(seed, parallelism, onFailure, services, marks, upsets, crashed, trouble);
     }
 
     private void read(String line) {
@@ -71,55 +72,59 @@ final class WorldText {
             case "parallelism" -> parallelism = Integer.parseInt(rest.get(0));
             case "onFailure" -> onFailure = OnFailure.valueOf(rest.get(0));
             case "service" -> services.add(service(rest));
-            case "before" -> before.addAll(rest);
-            case "changed" -> changed.addAll(rest);
-            case "reimaged" -> reimaged.addAll(rest);
-            case "gone" -> gone.addAll(rest);
             case "upset" -> upsets.add(new Upset(Upset.Deed.valueOf(rest.get(0)), rest.get(1)));
-            case "undeploy" -> undeployed.addAll(rest);
+            case "crashed" -> crashed = Integer.parseInt(rest.get(0));
             case "trouble" -> trouble = new Trouble(Trouble.Mishap.valueOf(rest.get(0)), Integer.parseInt(rest.get(1)));
-            default -> throw new IllegalArgumentException("not understood: " + line);
+            default ->
+                marks.computeIfAbsent(mark(line, words.get(0)), any -> new HashSet<>())
+                        .addAll(rest);
         }
     }
 
+    private static Mark mark(String line, String word) {
+        return Arrays.stream(Mark.values())
+                .filter(mark -> word(mark).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not understood: " + line));
+    }
+
+    private static String word(Mark mark) {
+        return mark.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Service service(List<String> words) {
-        int needs = words.indexOf("needs");
-        int with = words.indexOf("with");
-        int endOfNeeds = with < 0 ? words.size() : with;
-        List<String> needed = needs < 0 ? List.of() : words.subList(needs + 1, endOfNeeds);
-        List<String> traits = with < 0 ? List.of() : words.subList(with + 1, words.size());
-        return new Service(
-                words.get(0),
-                Kind.valueOf(words.get(1)),
-                needed,
-                traits.stream().map(Trait::valueOf).collect(Collectors.toSet()));
+        int copies = words.size() > 2 && words.get(2).matches("x\\d+")
+                ? Integer.parseInt(words.get(2).substring(1))
+                : 1;
+        int with = words.contains("with") ? words.indexOf("with") : words.size();
+        List<String> needed = words.contains("needs") ? words.subList(words.indexOf("needs") + 1, with) : List.of();
+        Set<Trait> traits = words.stream().skip(with + 1L).map(Trait::valueOf).collect(Collectors.toSet());
+        return new Service(words.get(0), Kind.valueOf(words.get(1)), copies, needed, traits);
     }
 
     static String format(World world) {
         List<String> lines = new ArrayList<>(Arrays.asList(
                 "seed " + world.seed(), "parallelism " + world.parallelism(), "onFailure " + world.onFailure()));
         world.services().forEach(service -> lines.add(format(service)));
-        addList(lines, "before", world.before());
-        addList(lines, "changed", world.changed());
-        addList(lines, "reimaged", world.reimaged());
-        addList(lines, "gone", world.gone());
+        world.marks().forEach((mark, names) -> {
+            if (!names.isEmpty()) {
+                lines.add(word(mark) + " " + String.join(" ", names));
+            }
+        });
         world.upsets().forEach(upset -> lines.add("upset " + upset.kind() + " " + upset.service()));
-        addList(lines, "undeploy", world.undeployed());
+        if (world.crashed() > 0) {
+            lines.add("crashed " + world.crashed());
+        }
         lines.add("trouble " + world.trouble().kind() + " " + world.trouble().number());
         return String.join("\n", lines);
     }
 
     private static String format(Service service) {
+        String copies = service.copies() == 1 ? "" : " x" + service.copies();
         String needs = service.needs().isEmpty() ? "" : " needs " + String.join(" ", service.needs());
         String traits = service.traits().isEmpty()
                 ? ""
                 : " with " + service.traits().stream().map(Trait::toString).collect(Collectors.joining(" "));
-        return "service " + service.name() + " " + service.kind() + needs + traits;
-    }
-
-    private static void addList(List<String> lines, String word, Collection<String> names) {
-        if (!names.isEmpty()) {
-            lines.add(word + " " + String.join(" ", names));
-        }
+        return "service " + service.name() + " " + service.kind() + copies + needs + traits;
     }
 }

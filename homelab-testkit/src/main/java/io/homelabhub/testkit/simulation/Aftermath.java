@@ -1,0 +1,134 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ResourceId;
+import io.homelabhub.run.Ending;
+import io.homelabhub.run.OnFailure;
+import io.homelabhub.run.Outcome;
+import io.homelabhub.run.StepReport;
+import io.homelabhub.testkit.simulation.World.Mark;
+import io.homelabhub.testkit.simulation.World.Service;
+import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
+import java.util.List;
+
+/** Looks at what a run has left behind, and at what it says of itself. */
+final class Aftermath {
+    private final Stage stage;
+    private final World world;
+    private final Run run;
+    private final Hosts before;
+    private final Mishap mishap;
+
+    Aftermath(Stage stage, Run run, Hosts before) {
+        this.stage = stage;
+        this.world = stage.world;
+        this.run = run;
+        this.before = before;
+        this.mishap = world.trouble().kind();
+    }
+
+    void check() {
+        Checks.stepsWaitForWhatTheyWaitFor(run);
+        Checks.parallelismIsBounded(stage);
+        Checks.tellsNoSecret(world, run);
+        before.requireStrangersUntouched();
+        before.requireVolumesKept();
+        if (mishap == Mishap.NONE) {
+            new NoBarriers(world.parallelism(), run, stage.engine.calls()).require();
+            requireNothingLeftToDo();
+        }
+        requireHonestEnding();
+        if (isTakenBack()) {
+            before.requireRestored();
+        }
+        if (isEndedEarly()) {
+            Checks.noTemporaryContainers(stage, before);
+        }
+    }
+
+    /** Not so where the run was over before anybody wanted it to end, or could be told. */
+    private boolean isEndedEarly() {
+        Ending ending = run.result().ending();
+        return (mishap.isGentleCancel() && ending == Ending.CANCELLED)
+                || (mishap == Mishap.TIME_OUT && ending == Ending.TIMED_OUT);
+    }
+
+    private void requireNothingLeftToDo() {
+        if (run.result().ending().isSuccess() && world.marked(Mark.UNDEPLOYED).isEmpty()) {
+            Plan again = stage.plan();
+            Checks.require(1, again.isEmpty(), () -> "straight after an apply the plan is not empty:\n" + again);
+        }
+    }
+
+    /** With rollback a run does not stop half-way, unless what failed is of no weight or nothing can be put back any more. */
+    private void requireHonestEnding() {
+        boolean inPart = world.onFailure() == OnFailure.ROLLBACK
+                && run.result().ending() == Ending.APPLIED_IN_PART
+                && world.marked(Mark.UNDEPLOYED).isEmpty();
+        Checks.require(
+                6,
+                !inPart || oldOnesAreRemoved() || failed().stream().allMatch(this::isOfNoWeight),
+                () -> "applied in part, though it should have been rolled back: " + Traces.of(run.result()));
+    }
+
+    private List<Step> failed() {
+        return run.result().steps().stream()
+                .filter(report -> report.outcome() instanceof Outcome.Failed)
+                .map(StepReport::step)
+                .toList();
+    }
+
+    /** A removal is of no weight, and so is what every service that this run starts can do without. */
+    private boolean isOfNoWeight(Step step) {
+        ResourceId resource = step.resource();
+        List<String> needs = world.last().stream()
+                .filter(service -> isStarted(service) && !service.name().equals(resource.name()))
+                .flatMap(service -> service.needs().stream())
+                .filter(need -> Service.bare(need).equals(resource.name()))
+                .toList();
+        boolean isOptional = !needs.isEmpty() && needs.stream().allMatch(Service::isOptional);
+        return isOptional || step.work() instanceof Action.RemoveContainer;
+    }
+
+    private boolean isStarted(Service service) {
+        return run.result().plan().steps().stream()
+                .filter(step -> step.work() instanceof Action.StartContainer)
+                .anyMatch(step -> step.resource().equals(ResourceId.service(service.name())));
+    }
+
+    /** Whether the engine has been told to remove an old container, and has not refused. */
+    private boolean oldOnesAreRemoved() {
+        return stage.engine.calls().stream()
+                .filter(call -> call.failure().stream().allMatch(EngineException::leavesOutcomeUnknown))
+                .flatMap(call -> call.call().action().stream())
+                .anyMatch(action ->
+                        action instanceof Action.RemoveContainer removal && before.hasContainer(removal.container()));
+    }
+
+    /**
+     * Whether everything has to be as it was. What befell the host from outside is not taken back, and from the first
+     * removal of an old container on there is no way back.
+     */
+    private boolean isTakenBack() {
+        if (oldOnesAreRemoved()) {
+            return false;
+        }
+        Ending ending = run.result().ending();
+        return switch (mishap) {
+            case NONE, REFUSAL, LOST_ANSWER, DISK_FULL, BAD_EVENTS -> ending == Ending.ROLLED_BACK;
+            case FAULTS -> ending == Ending.ROLLED_BACK && nothingIsStillToCome();
+            case CANCEL, CANCEL_LATER, TIME_OUT -> world.onFailure() == OnFailure.ROLLBACK && !ending.isSuccess();
+            default -> false;
+        };
+    }
+
+    /** A request that was given up can still be carried out by the engine, long after. */
+    private boolean nothingIsStillToCome() {
+        return stage.engine.calls().stream()
+                .flatMap(call -> call.failure().stream())
+                .noneMatch(failure -> failure.kind() == EngineException.Kind.TIMED_OUT);
+    }
+}

@@ -1,0 +1,86 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Hands every call on; whoever stands between a runner and an engine overrides what he is after. */
+class ForwardingEngine implements Engine {
+    private final Engine engine;
+
+    ForwardingEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public EngineInfo ping() {
+        return engine.ping();
+    }
+
+    @Override
+    public ObservedState observe(ObserveRequest request) {
+        return engine.observe(request);
+    }
+
+    @Override
+    public Effect perform(Action action, ActionProgress progress) {
+        return engine.perform(action, progress);
+    }
+
+    @Override
+    public Optional<ContainerStatus> status(String container) {
+        return engine.status(container);
+    }
+
+    @Override
+    public ProbeResult probe(String container) {
+        return engine.probe(container);
+    }
+
+    @Override
+    public ProbeResult execute(String container, List<String> command, Duration within) {
+        return engine.execute(container, command, within);
+    }
+
+    @Override
+    public List<String> logTail(String container, int lines) {
+        return engine.logTail(container, lines);
+    }
+
+    @Override
+    public Watch watch(String project, Consumer<ContainerEvent> listener) {
+        return engine.watch(project, listener);
+    }
+
+    @Override
+    public Optional<LockHolder> acquireLock(String project, LockHolder holder) {
+        return engine.acquireLock(project, holder);
+    }
+
+    @Override
+    public Optional<LockHolder> lockHolder(String project) {
+        return engine.lockHolder(project);
+    }
+
+    @Override
+    public Effect releaseLock(String project, LockHolder holder) {
+        return engine.releaseLock(project, holder);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,105 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.testkit.engine.Call;
+import io.homelabhub.testkit.engine.Verb;
+import io.homelabhub.testkit.simulation.World.Mark;
+import io.homelabhub.testkit.simulation.World.Service;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at every action when it is about to be carried out: whatever goes wrong, no run may even ask for what would lose
+ * something.
+ */
+final class Guard {
+    private final Revision revision;
+    private final Run run;
+    private final Truth truth;
+    private final List<Violation> found = new ArrayList<>();
+    /** Those of the first revision, by id, as they were when the run began. */
+    private final Map<String, ObservedContainer> old = new HashMap<>();
+
+    Guard(Stage stage, Revision revision, Run run, List<ObservedContainer> old) {
+        this.revision = revision;
+        this.run = run;
+        this.truth = new Truth(stage, revision);
+        old.forEach(container -> this.old.put(container.id(), container));
+    }
+
+    void check(Call call) {
+        if (!Collections.disjoint(call.names(), Stage.STRANGERS)) {
+            found.add(new Violation(4, call + " touches what belongs to others"));
+        }
+        switch (call.verb()) {
+            case REMOVE_VOLUME -> found.add(new Violation(5, call + " without consent"));
+            case START_CONTAINER -> requireReadyNeeds(call);
+            case STOP_CONTAINER, REMOVE_CONTAINER -> requireSuccessor(call);
+            default -> {}
+        }
+    }
+
+    private void requireReadyNeeds(Call call) {
+        if (run.isTakingBack()) {
+            return;
+        }
+        for (Service service : revision.services()) {
+            if (call.names().contains(service.name())) {
+                service.needs().stream()
+                        .filter(need -> !Service.isOptional(need))
+                        .flatMap(need -> revision.service(need).stream())
+                        .filter(needed -> !truth.hasBecomeReady(needed, run.began()))
+                        .forEach(needed -> found.add(new Violation(
+                                2, service.name() + " was started before " + needed.name() + " was ready")));
+            }
+        }
+    }
+
+    private void requireSuccessor(Call call) {
+        for (String name : call.names()) {
+            Optional.ofNullable(old.get(name)).ifPresent(container -> requireSuccessor(call, container));
+        }
+    }
+
+    /** What is there stays until another has served in its place, and goes on serving where both can at once. */
+    private void requireSuccessor(Call call, ObservedContainer container) {
+        Optional<Service> described = container.label(ComposeLabels.SERVICE).flatMap(revision::service);
+        if (described.isEmpty()) {
+            found.add(new Violation(4, call + " touches what nothing describes"));
+        }
+        described
+                .filter(service -> isToServe(service, container))
+                .filter(service -> call.verb() == Verb.REMOVE_CONTAINER || isReplacedBeside(service, container))
+                .filter(service -> !truth.hasSuccessor(service, container))
+                .ifPresent(service -> found.add(new Violation(
+                        6, call + " though nothing else has served in the place of " + container.name())));
+    }
+
+    private boolean isToServe(Service service, ObservedContainer container) {
+        int number =
+                Integer.parseInt(container.label(ComposeLabels.CONTAINER_NUMBER).orElse("1"));
+        return !revision.world().is(Mark.UNDEPLOYED, service) && number <= revision.copies(service);
+    }
+
+    private boolean isReplacedBeside(Service service, ObservedContainer container) {
+        boolean replaced = revision.isSecondImage(service) || revision.isChanged(service);
+        boolean inPlace = container.state() == ContainerState.RUNNING && isOwnName(service, container.name());
+        return replaced && inPlace && service.canRunBesideOld();
+    }
+
+    private boolean isOwnName(Service service, String name) {
+        return revision.containerNames(service).contains(name);
+    }
+
+    void requireKept() {
+        found.stream().findFirst().ifPresent(violation -> {
+            throw new ViolationFound(violation);
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.World.Service;
+import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Knows what has become ready: not by what the runner believes, but by what the processes did. */
+final class Truth {
+    private final Stage stage;
+    private final Revision revision;
+
+    Truth(Stage stage, Revision revision) {
+        this.stage = stage;
+        this.revision = revision;
+    }
+
+    /** Whether each container of a service, the latest where there are two, has been ready since it was last started. */
+    boolean hasBecomeReady(Service service, Duration runBegan) {
+        return Stream.iterate(1, number -> number + 1)
+                .limit(revision.copies(service))
+                .allMatch(number -> latest(service, number, runBegan)
+                        .filter(container -> hasBecomeReady(service, container, runBegan))
+                        .isPresent());
+    }
+
+    /** One that was started counts before one that was created later: a creation that was given up can still happen. */
+    private Optional<ObservedContainer> latest(Service service, int number, Duration runBegan) {
+        return containers(service)
+                .filter(container -> isNumber(container, number))
+                .max(Comparator.comparing((ObservedContainer container) -> hasBegunSince(container, runBegan))
+                        .thenComparing(ObservedContainer::created));
+    }
+
+    private boolean hasBegunSince(ObservedContainer container, Duration runBegan) {
+        return Life.of(stage.engine, container.id()).stream().anyMatch(life -> life.beganSince(runBegan));
+    }
+
+    private Stream<ObservedContainer> containers(Service service) {
+        return stage.containers().stream()
+                .filter(container -> container.label(ComposeLabels.SERVICE).equals(Optional.of(service.name())));
+    }
+
+    private static boolean isNumber(ObservedContainer container, int number) {
+        return container.label(ComposeLabels.CONTAINER_NUMBER).equals(Optional.of(String.valueOf(number)));
+    }
+
+    /** What the run has started counts from then on. */
+    private boolean hasBecomeReady(Service service, ObservedContainer container, Duration runBegan) {
+        Kind kind = stage.kind(revision, service);
+        boolean engineKilled = stage.world.trouble().is(Mishap.ENGINE_RESTART);
+        if (engineKilled && kind.ends()) {
+            // what runs when the engine is killed counts as ended with exit code 0, and nobody can know better
+            return true;
+        }
+        List<Life> lives = Life.of(stage.engine, container.id());
+        List<Life> ofThisRun =
+                lives.stream().filter(life -> life.beganSince(runBegan)).toList();
+        List<Life> counted = ofThisRun.isEmpty() || engineKilled ? lives : ofThisRun;
+        return counted.stream().anyMatch(life -> life.wasReady(kind, isSecondImage(container)));
+    }
+
+    /** Whether some other container in the place of {@code old} has ever been ready. */
+    boolean hasSuccessor(Service service, ObservedContainer old) {
+        String number = old.label(ComposeLabels.CONTAINER_NUMBER).orElse("");
+        return containers(service)
+                .filter(container -> !container.id().equals(old.id()))
+                .filter(container -> number.equals(
+                        container.label(ComposeLabels.CONTAINER_NUMBER).orElse("")))
+                .anyMatch(container -> Life.of(stage.engine, container.id()).stream()
+                        .anyMatch(life -> life.wasReady(stage.kind(revision, service), isSecondImage(container))));
+    }
+
+    /** Whether some container of the service would answer now. */
+    boolean answers(Service service) {
+        return containers(service)
+                .filter(container -> container.state() == ContainerState.RUNNING)
+                .anyMatch(container -> Life.of(stage.engine, container.id()).stream()
+                        .reduce((earlier, later) -> later)
+                        .filter(life -> life.wasReady(stage.kind(revision, service), isSecondImage(container)))
+                        .isPresent());
+    }
+
+    private static boolean isSecondImage(ObservedContainer container) {
+        return container.image().endsWith(":2");
+    }
+}

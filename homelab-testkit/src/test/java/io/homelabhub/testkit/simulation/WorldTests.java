@@ -1,0 +1,124 @@
+package io.homelabhub.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** Worlds that the simulation has found something with, as it printed them, and what it was. */
+class WorldTests {
+    /** The test's output went unmasked into the failure of the wait. */
+    @Test
+    void what_a_health_test_prints_is_masked() {
+        Simulation.check("""
+            seed 7
+            service b SICK with SECRET""");
+    }
+
+    /** A cancellation between readiness and the removal of the old container left both. */
+    @Test
+    void a_cancelled_run_finishes_the_replacements_that_have_succeeded() {
+        Simulation.check("""
+            seed 885
+            onFailure STOP
+            service a PLAIN
+            service g PLAIN
+            before a g
+            reimaged a g
+            trouble CANCEL 11""");
+    }
+
+    /** So did the end of the run's time; and a removal that was interrupted when it was as good as done. */
+    @Test
+    void a_run_whose_time_is_up_finishes_the_replacements_that_have_succeeded() {
+        for (int seed = 1; seed <= 40; seed++) {
+            Simulation.check("""
+                seed %d
+                service a HEALTHY
+                service b HEALTHY
+                service c SLOW
+                before a b c
+                reimaged a b c
+                trouble TIME_OUT 22""".formatted(seed));
+        }
+    }
+
+    /** The old container answered in the place of the new one. */
+    @Test
+    void an_endpoint_is_asked_when_the_old_container_is_down() {
+        Simulation.check("""
+            seed 57
+            service a SLOW with ENDPOINT
+            service g PLAIN needs a
+            before a
+            reimaged a""");
+    }
+
+    /** A container that runs and has no health test was taken for ready without its endpoint being asked. */
+    @Test
+    void a_service_that_is_kept_is_asked_at_its_endpoint_before_others_start() {
+        Simulation.check("""
+            seed 2263
+            service a SICK with ENDPOINT
+            service c PLAIN needs a
+            service d PLAIN
+            crashed 9""");
+    }
+
+    /** The lost answer of a stop of what did not run counted as something that cannot be brought back. */
+    @Test
+    void a_stop_that_changed_nothing_does_not_stand_in_the_way_of_a_rollback() {
+        Simulation.check("""
+            seed 577
+            parallelism 1
+            service a PLAIN
+            before a
+            changed a
+            upset KILLED a
+            trouble ENGINE_RESTART 2""");
+    }
+
+    /** Restarts from before were taken for crashes. */
+    @Test
+    void a_container_that_has_crashed_once_before_is_no_crash_loop() {
+        Simulation.check("""
+            seed 556
+            parallelism 3
+            onFailure STOP
+            service a CRASHING with NAMED
+            before a
+            reimaged a""");
+    }
+
+    /** A creation whose answer was lost was refused when it was tried again, and was then taken for not done. */
+    @Test
+    void a_refusal_after_a_lost_answer_does_not_hide_what_was_done() {
+        Simulation.check("""
+            seed 5717
+            service a PLAIN
+            service b HEALTHY x3 with BUILT
+            service c HEALTHY needs b?
+            service d HEALTHY with ENDPOINT
+            service e HEALTHY x2 with VOLUME
+            service f PLAIN needs e with BUILT
+            service g HEALTHY x2 needs d with BUILT
+            before a b c d e f g
+            changed f
+            reimaged a b d
+            rescaled b c
+            trouble FAULTS 13""");
+    }
+
+    @Test
+    void the_text_of_a_world_says_all_there_is_to_it() {
+        for (long seed = 1; seed <= 500; seed++) {
+            World world = WorldGenerator.draw(seed);
+            assertThat(WorldText.parse(world.toString())).isEqualTo(world);
+        }
+    }
+
+    @Test
+    void a_word_that_is_not_understood_is_named() {
+        assertThatThrownBy(() -> WorldText.parse("seed 1\nservce a PLAIN")).hasMessageContaining("servce a PLAIN");
+    }
+}
