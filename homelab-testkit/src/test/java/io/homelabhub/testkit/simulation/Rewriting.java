@@ -1,0 +1,108 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Work;
+import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes one plan of another, as a planner with a bug would have made it. */
+final class Rewriting {
+    private Rewriting() {}
+
+    static Plan eachStep(Plan plan, Function<Step, Step> change) {
+        return withSteps(plan, plan.steps().stream().map(change).toList());
+    }
+
+    static Plan withSteps(Plan plan, List<Step> steps) {
+        return new Plan(plan.project(), plan.operation(), plan.changes(), steps, plan.notices());
+    }
+
+    static Plan withNotice(Plan plan, String notice) {
+        List<String> notices = new ArrayList<>(plan.notices());
+        notices.add(notice);
+        return new Plan(plan.project(), plan.operation(), plan.changes(), plan.steps(), notices);
+    }
+
+    static Plan withStep(Plan plan, Action action, ResourceId resource, Set<Integer> after) {
+        List<Step> steps = new ArrayList<>(plan.steps());
+        int id = steps.stream().mapToInt(Step::id).max().orElse(0) + 1;
+        steps.add(new Step(id, action, resource, after, Set.of(), List.of()));
+        return withSteps(plan, steps);
+    }
+
+    static Step withAfter(Step step, Set<Integer> after) {
+        return new Step(step.id(), step.work(), step.resource(), after, step.afterEnd(), step.undo());
+    }
+
+    static Step withWork(Step step, Work work) {
+        return new Step(step.id(), work, step.resource(), step.after(), step.afterEnd(), step.undo());
+    }
+
+    static Step withoutUndo(Step step) {
+        return new Step(step.id(), step.work(), step.resource(), step.after(), step.afterEnd(), List.of());
+    }
+
+    /** Leaves out the first step of this work that there is; what waited for it waits for what it has waited for. */
+    static Plan withoutFirst(Plan plan, Class<? extends Work> work) {
+        return plan.steps().stream()
+                .filter(step -> work.isInstance(step.work()))
+                .findFirst()
+                .map(step -> without(plan, step))
+                .orElse(plan);
+    }
+
+    private static Plan without(Plan plan, Step gone) {
+        List<Step> steps = plan.steps().stream()
+                .filter(step -> !step.equals(gone))
+                .map(step -> instead(step, gone.id(), gone.after()))
+                .toList();
+        return withSteps(plan, steps);
+    }
+
+    /** Waits for {@code others} instead of for {@code id}. */
+    static Step instead(Step step, int id, Set<Integer> others) {
+        if (!step.after().contains(id)) {
+            return step;
+        }
+        Set<Integer> after = new HashSet<>(step.after());
+        after.remove(id);
+        after.addAll(others);
+        return withAfter(step, after);
+    }
+
+    /** Each step waits for all that are nearer to the beginning than it is. */
+    static Plan inWaves(Plan plan) {
+        Map<Integer, Integer> waves = new HashMap<>();
+        for (Step step : plan.steps()) {
+            int wave = step.after().stream()
+                            .mapToInt(id -> waves.getOrDefault(id, 0))
+                            .max()
+                            .orElse(-1)
+                    + 1;
+            waves.put(step.id(), wave);
+        }
+        List<Step> steps = plan.steps().stream()
+                .sorted((one, other) ->
+                        Integer.compare(waves.getOrDefault(one.id(), 0), waves.getOrDefault(other.id(), 0)))
+                .map(step -> withAfter(step, earlier(waves, step.id())))
+                .toList();
+        return withSteps(plan, steps);
+    }
+
+    private static Set<Integer> earlier(Map<Integer, Integer> waves, int id) {
+        int own = waves.getOrDefault(id, 0);
+        return waves.entrySet().stream()
+                .filter(entry -> entry.getValue() < own)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}
