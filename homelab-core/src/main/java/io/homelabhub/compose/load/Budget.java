@@ -10,7 +10,7 @@ import io.homelabhub.yaml.YamlLimits;
  */
 final class Budget {
     private static final int MOST_FILES = 1_000;
-    private static final long MOST_WORK = 4_000_000;
+    private static final long MOST_WORK = 2_000_000;
 
     private int files;
     private long nodes;
