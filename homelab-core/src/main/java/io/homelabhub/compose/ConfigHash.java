@@ -24,7 +24,12 @@ public final class ConfigHash {
 
     /** What {@code docker compose config --hash} prints: env files are not read, their names count. */
     public static String printed(ComposeProject project, ComposeService service) {
-        return hash(hashed(service.declared(), platform(project, service)));
+        return Sha256.hex(printedText(project, service).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The JSON text that {@link #printed} is the hash of. */
+    static String printedText(ComposeProject project, ComposeService service) {
+        return JsonText.compact(hashed(service.declared(), platform(project, service)));
     }
 
     /**

@@ -15,5 +15,6 @@ class ComposeFuzzTests {
         ComposeFuzzer.Tally tally = ComposeFuzzer.over(Corpus.own(), SEED).run(INPUTS);
         assertThat(tally.loaded()).as("with seed " + SEED).isPositive();
         assertThat(tally.refused()).isPositive();
+        assertThat(tally.slowestMillis()).as(tally.slowest()).isLessThan(5_000);
     }
 }

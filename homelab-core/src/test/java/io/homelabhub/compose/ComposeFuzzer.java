@@ -3,6 +3,9 @@ package io.homelabhub.compose;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import java.util.stream.Stream;
  * <p>The main method runs for as long as it is told: {@code SEED COUNT DIRECTORY}.
  */
 public final class ComposeFuzzer {
-    private static final long MOST_MILLIS = 5_000;
     private static final List<String> DICTIONARY = List.of(
             "<<: *a",
             "&a ",
@@ -73,10 +75,31 @@ public final class ComposeFuzzer {
             "#",
             "%YAML 1.2");
 
-    private final Random random;
-    private final List<Path> seeds;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private ComposeFuzzer(long seed, List<Path> seeds) {
+    private final long randomSeed;
+    private final Random random;
+    private final List<Seed> seeds;
+    private long slowestMillis;
+    private String slowest = "";
+
+    /** A file to begin with; its text byte for byte. */
+    private record Seed(Path file, String text) {
+        static Seed of(Path file) {
+            try {
+                return new Seed(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Path directory() {
+            return Objects.requireNonNull(file.toAbsolutePath().getParent());
+        }
+    }
+
+    private ComposeFuzzer(long seed, List<Seed> seeds) {
+        this.randomSeed = seed;
         this.random = new Random(seed);
         this.seeds = seeds;
     }
@@ -84,9 +107,10 @@ public final class ComposeFuzzer {
     /** A fuzzer over the Compose files below {@code corpus}. */
     public static ComposeFuzzer over(Path corpus, long seed) throws IOException {
         try (Stream<Path> files = Files.walk(corpus)) {
-            List<Path> seeds = files.filter(file -> file.toString().matches(".*\\.ya?ml"))
+            List<Seed> seeds = files.filter(file -> file.toString().matches(".*\\.ya?ml"))
                     .filter(Files::isRegularFile)
                     .sorted()
+                    .map(Seed::of)
                     .toList();
             return new ComposeFuzzer(seed, seeds);
         }
@@ -99,52 +123,57 @@ public final class ComposeFuzzer {
         System.out.println(over(Path.of(args[2]), seed).run(count));
     }
 
-    /** What came of a run. */
-    public record Tally(int loaded, int refused) {}
+    /**
+     * What came of a run.
+     *
+     * @param slowestMillis the most time of a processor that one input took
+     * @param slowest that input
+     */
+    public record Tally(int loaded, int refused, long slowestMillis, String slowest) {}
 
     /**
      * Tries {@code count} inputs.
      *
      * @throws AssertionError with the input that something else came of
      */
-    public Tally run(int count) throws IOException {
+    public Tally run(int count) {
         int loaded = 0;
         for (int i = 0; i < count; i++) {
-            Path seed = seeds.get(random.nextInt(seeds.size()));
-            byte[] input = mutated(seed);
-            loaded += loads(seed, input, i) ? 1 : 0;
+            Seed seed = seeds.get(random.nextInt(seeds.size()));
+            loaded += loads(seed, mutated(seed), i) ? 1 : 0;
         }
-        return new Tally(loaded, count - loaded);
+        return new Tally(loaded, count - loaded, slowestMillis, slowest);
     }
 
-    private static boolean loads(Path seed, byte[] input, int number) {
-        Path directory = Objects.requireNonNull(seed.toAbsolutePath().getParent());
-        ComposeRequest request = ComposeRequest.in(directory, Map.of("HOME", "/home/fuzz", "A", "a"))
+    private boolean loads(Seed seed, byte[] input, int number) {
+        ComposeRequest request = ComposeRequest.in(seed.directory(), Map.of("HOME", "/home/fuzz", "A", "a"))
                 .withFiles(List.of(Path.of("-")))
                 .withProfiles(List.of("*"))
                 .withProjectName("fuzz")
                 .withStandardInput(input::clone);
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         try {
-            ComposeProject project = new ComposeLoader().load(request);
-            use(project);
+            use(new ComposeLoader().load(request));
             return true;
         } catch (InvalidInputException e) {
-            boolean proper = e.problems().stream().anyMatch(Problem::isError)
-                    && e.problems().stream()
-                            .noneMatch(problem -> problem.message().isBlank());
-            if (!proper) {
+            if (!isProper(e)) {
                 throw failure(seed, input, number, e);
             }
             return false;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw failure(seed, input, number, e);
         } finally {
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            if (millis > MOST_MILLIS) {
-                System.err.println("slow: " + millis + " ms for input " + number + " of " + seed);
+            long millis = (THREADS.getCurrentThreadCpuTime() - start) / 1_000_000;
+            if (millis > slowestMillis) {
+                slowestMillis = millis;
+                slowest = "input %d of seed %d, made of %s".formatted(number, randomSeed, seed.file());
             }
         }
+    }
+
+    private static boolean isProper(InvalidInputException e) {
+        return e.problems().stream().anyMatch(Problem::isError)
+                && e.problems().stream().noneMatch(problem -> problem.message().isBlank());
     }
 
     private static void use(ComposeProject project) {
@@ -171,13 +200,13 @@ public final class ComposeFuzzer {
         service.locationOf("ports[0]");
     }
 
-    private static AssertionError failure(Path seed, byte[] input, int number, Throwable cause) {
+    private static AssertionError failure(Seed seed, byte[] input, int number, Throwable cause) {
         return new AssertionError(
-                "input %d, made of %s:%n%s".formatted(number, seed, new String(input, StandardCharsets.UTF_8)), cause);
+                "input %d, made of %s:%n%s".formatted(number, seed.file(), new String(input, StandardCharsets.UTF_8)), cause);
     }
 
-    private byte[] mutated(Path seed) throws IOException {
-        StringBuilder text = new StringBuilder(Files.readString(seed, StandardCharsets.ISO_8859_1));
+    private byte[] mutated(Seed seed) {
+        StringBuilder text = new StringBuilder(seed.text());
         int mutations = 1 + random.nextInt(3);
         for (int i = 0; i < mutations; i++) {
             mutate(text);
@@ -185,7 +214,7 @@ public final class ComposeFuzzer {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private void mutate(StringBuilder text) throws IOException {
+    private void mutate(StringBuilder text) {
         int at = text.length() == 0 ? 0 : random.nextInt(text.length());
         switch (random.nextInt(7)) {
             case 0 -> text.insert(at, latin(DICTIONARY.get(random.nextInt(DICTIONARY.size()))));
@@ -227,8 +256,8 @@ public final class ComposeFuzzer {
         lines.set(line, colon < 0 ? old + word : old.substring(0, colon + 2) + word);
     }
 
-    private void splice(StringBuilder text) throws IOException {
-        String other = Files.readString(seeds.get(random.nextInt(seeds.size())), StandardCharsets.ISO_8859_1);
+    private void splice(StringBuilder text) {
+        String other = seeds.get(random.nextInt(seeds.size())).text();
         if (!other.isEmpty()) {
             int from = random.nextInt(other.length());
             int to = Math.min(other.length(), from + 1 + random.nextInt(300));

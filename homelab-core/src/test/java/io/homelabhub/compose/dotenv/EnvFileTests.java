@@ -8,13 +8,21 @@ import io.homelabhub.compose.Corpus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvFileTests {
+    private static int passed;
+
     static List<JsonNode> examples() {
         return Corpus.examples("dotenv.json");
+    }
+
+    @AfterAll
+    static void tell() {
+        System.out.println("dotenv.json, as docker compose 2.40.3: " + passed + " of " + examples().size());
     }
 
     @ParameterizedTest
@@ -26,10 +34,12 @@ class EnvFileTests {
         if (example.has("error")) {
             assertThatThrownBy(() -> EnvFile.read(content, values, env::get, name -> {}))
                     .isInstanceOf(EnvFileException.class);
+            passed++;
             return;
         }
         EnvFile.read(content, values, env::get, name -> {});
         assertThat(values).isEqualTo(Corpus.strings(example.get("expect")));
+        passed++;
     }
 
     @Test

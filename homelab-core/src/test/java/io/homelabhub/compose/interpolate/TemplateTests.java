@@ -8,14 +8,22 @@ import io.homelabhub.compose.Corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplateTests {
+    private static int passed;
+
     static List<JsonNode> examples() {
         return Corpus.examples("interpolation.json");
+    }
+
+    @AfterAll
+    static void tell() {
+        System.out.println("interpolation.json, as docker compose 2.40.3: " + passed + " of " + examples().size());
     }
 
     @ParameterizedTest
@@ -27,6 +35,7 @@ class TemplateTests {
         if (example.has("error")) {
             assertThatThrownBy(() -> Template.substitute(template, env::get, unset::add))
                     .isInstanceOf(TemplateException.class);
+            passed++;
             return;
         }
         assertThat(Template.substitute(template, env::get, unset::add))
@@ -36,6 +45,7 @@ class TemplateTests {
             example.get("warns_unset").forEach(name -> expected.add(name.asText()));
             assertThat(unset).containsExactlyInAnyOrderElementsOf(expected);
         }
+        passed++;
     }
 
     @Test
