@@ -10,9 +10,12 @@ import io.homelabhub.yaml.YamlLimits;
  */
 final class Budget {
     private static final int MOST_FILES = 1_000;
+    private static final int MOST_PORTS = 100_000;
+    private static final int NODES_OF_A_PORT = 6;
     private static final long MOST_WORK = 2_000_000;
 
     private int files;
+    private int ports;
     private long nodes;
     private long work;
 
@@ -30,6 +33,16 @@ final class Budget {
             String message = "more than " + YamlLimits.DEFAULT.nodes() + " values in the project, up to this place";
             throw new Exhausted(Problem.error(place, path, message));
         }
+    }
+
+    /** Counts the ports that a range stands for. */
+    void ports(int count, SourceLocation place, String path) {
+        ports += count;
+        if (ports > MOST_PORTS) {
+            String message = "more than " + MOST_PORTS + " ports in the project, up to this place";
+            throw new Exhausted(Problem.error(place, path, message));
+        }
+        nodes((long) count * NODES_OF_A_PORT, place, path);
     }
 
     /** Counts a pass over the project as it is so far. */

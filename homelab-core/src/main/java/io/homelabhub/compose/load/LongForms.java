@@ -1,5 +1,10 @@
 package io.homelabhub.compose.load;
 
+import static io.homelabhub.compose.keys.Form.LIST;
+import static io.homelabhub.compose.keys.Form.MAP;
+import static io.homelabhub.compose.keys.Form.STRING;
+
+import io.homelabhub.compose.keys.Form;
 import io.homelabhub.compose.keys.LongForm;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.keys.Shape;
@@ -12,11 +17,15 @@ import io.homelabhub.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes short forms out in full. What is in full already stays, so a tree can go through more than once. */
 final class LongForms {
     private final Findings findings;
+    private final Budget budget;
     private final boolean lenient;
     private final Trail trail = new Trail();
 
@@ -25,8 +34,9 @@ final class LongForms {
      *
      * @param lenient whether a short form that cannot be read is left as it is; so it is while variables are not filled in
      */
-    LongForms(Findings findings, boolean lenient) {
+    LongForms(Findings findings, Budget budget, boolean lenient) {
         this.findings = findings;
+        this.budget = budget;
         this.lenient = lenient;
     }
 
@@ -75,27 +85,36 @@ final class LongForms {
     private Node rewrite(Node node, LongForm form) {
         String text = node instanceof ScalarNode scalar && scalar.value() instanceof String string ? string : null;
         return switch (form) {
-            case BUILD -> text == null ? node : single(node, "context");
-            case EXTENDS -> text == null ? node : single(node, "service");
-            case FILE_MOUNT -> text == null ? node : single(node, "source");
+            case BUILD -> text == null ? need(node, MAP) : single(node, "context");
+            case EXTENDS -> text == null ? need(node, MAP) : single(node, "service");
+            case FILE_MOUNT -> text == null ? need(node, MAP) : single(node, "source");
             case LIST -> text == null ? node : new ListNode(node.location(), new ArrayList<>(List.of(node)));
             case TEXT ->
                 text != null || !(node instanceof ScalarNode scalar)
                         ? node
                         : new ScalarNode(node.location(), scalar.text());
-            case DEPENDENCIES -> dependencies(node);
-            case NAMES -> Objects.requireNonNullElse(names(node, false), node);
-            case DEVICE -> text == null ? node : device(node.location(), text);
-            case VOLUME -> text == null ? node : volume(node, text);
-            case ENV_FILES -> envFiles(node);
-            case GPUS -> text == null ? node : gpus(node.location());
-            case KEY_VALUES -> node instanceof ListNode list ? keyValues(list) : node;
-            case SSH -> node instanceof ListNode list ? ssh(list) : node;
-            case PORTS -> node instanceof ListNode list ? ports(list) : node;
+            case DEPENDENCIES -> dependencies(need(node, LIST, MAP));
+            case NAMES -> Objects.requireNonNullElse(names(node, false, this::unnamed), node);
+            case DEVICE -> text == null ? need(node, MAP) : device(node.location(), text);
+            case VOLUME -> text == null ? need(node, MAP) : volume(node, text);
+            case ENV_FILES -> envFiles(need(node, STRING, LIST));
+            case GPUS -> text == null ? need(node, LIST) : gpus(node.location());
+            case KEY_VALUES -> node instanceof ListNode list ? keyValues(list) : need(node, MAP);
+            case SSH -> node instanceof ListNode list ? ssh(list) : need(node, MAP);
+            case PORTS -> node instanceof ListNode list ? ports(list) : need(node, LIST);
             case MAYBE_EXTERNAL -> node instanceof MapNode map ? external(map) : node;
             case ULIMIT -> ulimit(node);
             case NONE -> node;
         };
+    }
+
+    /** Reports a value that no rule of its key can read; only files that others extend come here unchecked. */
+    private Node need(Node node, Form... forms) {
+        if (!lenient && Stream.of(forms).noneMatch(form -> form.fits(node))) {
+            String words = Stream.of(forms).map(Form::words).collect(Collectors.joining(" or "));
+            findings.error(node.location(), trail.toString(), "found " + node.describe() + ", expected " + words);
+        }
+        return node;
     }
 
     private static MapNode single(Node node, String key) {
@@ -104,8 +123,8 @@ final class LongForms {
         return map;
     }
 
-    private static Node dependencies(Node node) {
-        MapNode map = names(node, true);
+    private Node dependencies(Node node) {
+        MapNode map = names(node, true, this::unnamed);
         if (map == null) {
             return node;
         }
@@ -118,14 +137,24 @@ final class LongForms {
         return map;
     }
 
-    /** A list of names as a map; with {@code dependencies} each gets the default conditions. Null for other forms. */
-    static @Nullable MapNode names(Node node, boolean dependencies) {
+    private void unnamed(Node item) {
+        findings.error(item.location(), trail.toString(), "found " + item.describe() + ", expected a name");
+    }
+
+    /**
+     * A list of names as a map; with {@code dependencies} each gets the default conditions. Null for other forms.
+     *
+     * @param unnamed told of each item that is no string
+     */
+    static @Nullable MapNode names(Node node, boolean dependencies, Consumer<Node> unnamed) {
         if (!(node instanceof ListNode list)) {
             return node instanceof MapNode map ? map : null;
         }
         MapNode map = new MapNode(list.location(), list.items().size());
         for (Node item : list.items()) {
-            if (item instanceof ScalarNode name) {
+            if (!(item instanceof ScalarNode name) || !(name.value() instanceof String)) {
+                unnamed.accept(item);
+            } else {
                 map.put(
                         name.text(),
                         dependencies ? dependency(item.location()) : new ScalarNode(item.location(), null));
@@ -283,7 +312,9 @@ final class LongForms {
 
     private boolean port(ScalarNode item, List<Node> ports) {
         try {
-            for (PortSpec port : PortSpec.parse(item.text())) {
+            List<PortSpec> range = PortSpec.parse(item.text());
+            budget.ports(range.size(), item.location(), trail.toString());
+            for (PortSpec port : range) {
                 ports.add(port(item.location(), port));
             }
             return true;

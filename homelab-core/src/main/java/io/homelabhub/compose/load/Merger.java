@@ -62,13 +62,20 @@ final class Merger {
             case SEQUENCE -> append(sequence(earlier), sequence(later), earlier);
             case HOSTS -> hosts(earlier, later);
             case BUILD -> mapsOrReport(buildMap(earlier), buildMap(later), later, shape);
-            case DEPENDENCIES ->
-                mapsOrReport(LongForms.names(earlier, true), LongForms.names(later, true), later, shape);
-            case NAMES -> mapsOrReport(LongForms.names(earlier, false), LongForms.names(later, false), later, shape);
+            case DEPENDENCIES -> mapsOrReport(names(earlier, true), names(later, true), later, shape);
+            case NAMES -> mapsOrReport(names(earlier, false), names(later, false), later, shape);
             case LOGGING -> logging(earlier, later, shape);
             case POOLS -> pools(earlier, later, shape);
             case DEFAULT -> byForm(earlier, later, shape);
         };
+    }
+
+    private @Nullable MapNode names(Node node, boolean dependencies) {
+        return LongForms.names(
+                node,
+                dependencies,
+                item -> findings.error(
+                        item.location(), trail.toString(), "found " + item.describe() + ", expected a name"));
     }
 
     private Node byForm(Node earlier, Node later, Shape shape) {
@@ -160,7 +167,7 @@ final class Merger {
 
     private Node logging(Node earlier, Node later, Shape shape) {
         if (!(earlier instanceof MapNode before) || !(later instanceof MapNode after)) {
-            return byForm(earlier, later, shape);
+            return mismatch(earlier, later);
         }
         Node one = before.get("driver");
         Node other = after.get("driver");

@@ -115,7 +115,7 @@ final class ModelLoader {
 
     /** Writes out what is short, and drops what that shows to be the same. */
     void complete(MapNode project) {
-        new LongForms(findings, !stages.interpolate()).project(project);
+        new LongForms(findings, budget, !stages.interpolate()).project(project);
         dropEmptyServers(project);
         new Unicity(findings).project(project);
     }

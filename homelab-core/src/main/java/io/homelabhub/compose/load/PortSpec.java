@@ -1,7 +1,7 @@
 package io.homelabhub.compose.load;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,9 @@ record PortSpec(String hostIp, String published, int target, String protocol) {
     }
 
     private static List<PortSpec> expand(String hostIp, int @Nullable [] hosts, int[] targets, String protocol) {
-        List<PortSpec> ports = new ArrayList<>();
-        for (int target = targets[0]; target <= targets[1]; target++) {
+        List<PortSpec> ports = new ArrayList<>(targets[1] - targets[0] + 1);
+        for (String text : sorted(targets, protocol)) {
+            int target = Integer.parseInt(text, 0, text.indexOf('/'), 10);
             String published = "";
             if (hosts != null) {
                 published = String.valueOf(hosts[0] + target - targets[0]);
@@ -63,8 +64,16 @@ record PortSpec(String hostIp, String published, int target, String protocol) {
             }
             ports.add(new PortSpec(hostIp, published, target, protocol));
         }
-        ports.sort(Comparator.comparing(port -> port.target() + "/" + port.protocol()));
         return ports;
+    }
+
+    private static String[] sorted(int[] targets, String protocol) {
+        String[] sorted = new String[targets[1] - targets[0] + 1];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = (targets[0] + i) + "/" + protocol;
+        }
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static int[] range(String text, String what) {
