@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a file that somebody else named: never more than asked for, and never from a device or a pipe without end. */
 public final class InputFile {
+    private static final Path NOTHING = Path.of("/dev/null");
+
     private InputFile() {}
 
     /**
@@ -27,7 +29,10 @@ public final class InputFile {
             if (Files.isDirectory(file)) {
                 throw new UnreadableException(file, "this is a directory, expected a file", null);
             }
-            if (Files.exists(file) && !Files.isRegularFile(file) && !file.startsWith("/dev/fd")) {
+            if (Files.exists(file)
+                    && !Files.isRegularFile(file)
+                    && !file.startsWith("/dev/fd")
+                    && !file.equals(NOTHING)) {
                 throw new UnreadableException(file, "this is a device or a pipe, expected a file", null);
             }
             return content(file, maxBytes);

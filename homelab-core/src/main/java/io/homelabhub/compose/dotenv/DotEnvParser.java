@@ -53,6 +53,9 @@ final class DotEnvParser {
 
     private void entry() throws EnvFileException {
         skipExport();
+        if (at == text.length()) {
+            throw new EnvFileException(line, "export without a name", "write NAME=value");
+        }
         int start = at;
         int end = nameEnd();
         boolean named = end < text.length();
@@ -178,7 +181,8 @@ final class DotEnvParser {
         return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0x0b || c == 0x85 || c == 0xa0;
     }
 
-    private static boolean isAnySpace(int c) {
+    /** White space. */
+    static boolean isAnySpace(int c) {
         return c == '\n' || isBlank(c) || (c > 0xff && Character.isSpaceChar(c));
     }
 }

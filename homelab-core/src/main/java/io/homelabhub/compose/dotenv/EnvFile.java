@@ -30,9 +30,14 @@ public final class EnvFile {
      */
     public static void readRaw(String text, Map<String, String> values, Variables variables) throws EnvFileException {
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : text.split("\n", -1)) {
             number++;
-            rawLine(line.stripLeading(), number, values, variables);
+            int from = 0;
+            while (from < line.length() && DotEnvParser.isAnySpace(line.charAt(from))) {
+                from++;
+            }
+            int to = line.endsWith("\r") ? line.length() - 1 : line.length();
+            rawLine(line.substring(Math.min(from, to), to), number, values, variables);
         }
     }
 

@@ -69,7 +69,7 @@ final class BuildKeys {
                         field("secrets", Shapes.fileMounts(Index.NONE)).unsupported(SESSION),
                         field("shm_size", bytes(INTEGER)),
                         field("tags", texts().index(Index.KEY)),
-                        field("ulimits", Shapes.ulimits(Cast.NONE)),
+                        field("ulimits", Shapes.ulimits(Cast.NONE, Merge.DEFAULT)),
                         field("platforms", texts()),
                         field("privileged", flag()).unsupported(SESSION))
                 .extensible()

@@ -147,7 +147,7 @@ final class ServiceKeys {
                 field("sysctls", pairs(Encoding.PAIRS).merge(Merge.SEQUENCE).index(Index.KEY)),
                 field("tmpfs", textOrTexts().merge(Merge.SEQUENCE).index(Index.KEY)),
                 field("tty", castFlag()),
-                field("ulimits", Shapes.ulimits(Cast.WHOLE)),
+                field("ulimits", Shapes.ulimits(Cast.WHOLE, Merge.REPLACE)),
                 field("use_api_socket", Shape.of(Encoding.FLAG, BOOLEAN))
                         .unsupported("mount the engine's socket instead"),
                 field("user", text()),

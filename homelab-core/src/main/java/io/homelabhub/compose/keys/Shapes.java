@@ -111,7 +111,7 @@ final class Shapes {
         return Shape.of(Encoding.MAP, MAP).values(rule, value);
     }
 
-    static Shape ulimits(Cast cast) {
+    static Shape ulimits(Cast cast, Merge merge) {
         Shape limit = Shape.of(Encoding.ULIMIT, INTEGER, STRING, MAP)
                 .fields(
                         Field.always(
@@ -123,6 +123,7 @@ final class Shapes {
                 .required("soft", "hard")
                 .extensible()
                 .cast(cast)
+                .merge(merge)
                 .longForm(LongForm.ULIMIT);
         return named(KeyRule.LOWER_OR_UNCHECKED, limit);
     }

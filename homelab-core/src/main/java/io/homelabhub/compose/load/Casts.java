@@ -53,11 +53,16 @@ final class Casts {
             return special(text.substring(1).toLowerCase(Locale.ROOT), text.charAt(0) == '-' ? -1 : 1);
         }
         try {
-            double value = Double.parseDouble(text);
+            double value = Double.parseDouble(withoutUnderscores(text));
             return Double.isInfinite(value) || last <= ' ' ? null : (Double) value;
         } catch (NumberFormatException noNumber) {
             return null;
         }
+    }
+
+    /** Underscores may stand between digits, as in Go; elsewhere they stay, so that the text is no number. */
+    private static String withoutUnderscores(String text) {
+        return text.indexOf('_') < 0 ? text : text.replaceAll("(?<=[0-9a-fA-F])_(?=[0-9a-fA-F])", "");
     }
 
     private static @Nullable Double special(String word, int sign) {

@@ -81,6 +81,12 @@ final class Extending {
         }
         Node below = extend(base, from, chain);
         if (!(below instanceof MapNode beneath)) {
+            if (below != null && !below.isNull()) {
+                findings.error(
+                        below.location(),
+                        "services." + base,
+                        "found " + below.describe() + ", expected a map with keys");
+            }
             return service;
         }
         MapNode copy = beneath.copy();

@@ -3,6 +3,7 @@ package io.homelabhub.compose.load;
 import io.homelabhub.compose.keys.Field;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.keys.Shape;
+import io.homelabhub.compose.tree.GoText;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
@@ -34,7 +35,7 @@ final class FormCheck {
         if (shape == Shape.ANYTHING) {
             return true;
         } else if (shape.forms().stream().noneMatch(form -> form.fits(node))) {
-            report(node, "found " + described(node) + ", expected " + shape.expected());
+            report(node, mismatch(node, shape));
             return false;
         }
         if (node instanceof MapNode map) {
@@ -45,6 +46,11 @@ final class FormCheck {
             return true;
         }
         return scalar((ScalarNode) node, shape);
+    }
+
+    /** For messages: what was found, and what was expected. */
+    static String mismatch(Node node, Shape shape) {
+        return "found " + described(node) + ", expected " + shape.expected();
     }
 
     private static String described(Node node) {
@@ -133,10 +139,14 @@ final class FormCheck {
         }
     }
 
+    /** A number is also the same as a string of its digits before it; Compose does not look the other way round. */
     private boolean isNew(Node item, Map<Object, SourceLocation> seen) {
         Object value = Objects.requireNonNullElse(item.plain(), "\0");
         Object comparable = value instanceof Number number ? (Object) number.doubleValue() : value;
-        SourceLocation first = seen.putIfAbsent(comparable, item.location());
+        SourceLocation first = value instanceof Number ? seen.get(GoText.of(value)) : null;
+        if (first == null) {
+            first = seen.putIfAbsent(comparable, item.location());
+        }
         if (first != null) {
             report(item, "the same entry stands at " + first + " already");
         }

@@ -48,9 +48,18 @@ final class Including {
 
     private void entry(MapNode document, Node entry, String path) {
         MapNode map = entry instanceof MapNode given ? given : null;
+        if (entry instanceof ListNode) {
+            findings.error(entry.location(), path, "found a list, expected a string or a map");
+            return;
+        }
+        int errors = findings.errors();
+        List<String> envFiles = map == null ? List.of() : texts(map.get("env_file"), path + ".env_file");
         List<String> files = texts(map == null ? entry : map.get("path"), path + ".path");
         if (files.isEmpty()) {
-            findings.error(entry.location(), path, "the path of the file to include is missing", "write path: FILE");
+            if (findings.errors() == errors) {
+                environment(envFiles, new Base(directory(), "."), entry.location(), path);
+                findings.warn(entry.location(), path, "the path of the file to include is missing", "write path: FILE");
+            }
             return;
         }
         List<String> paths = new ArrayList<>();
@@ -61,7 +70,6 @@ final class Including {
         String wanted = map == null ? null : map.text("project_directory");
         loader.budget().file(entry.location(), path);
         Base base = base(paths.get(0), wanted == null ? "" : wanted);
-        List<String> envFiles = map == null ? List.of() : texts(map.get("env_file"), path + ".env_file");
         Map<String, String> environment = environment(envFiles, base, entry.location(), path);
         Scope scope = new Scope(base.directory(), base.prefix(), environment);
         MapNode included = loader.project(paths, scope, place.chain(), false);
@@ -110,7 +118,9 @@ final class Including {
 
     private List<String> texts(@Nullable Node node, String path) {
         List<String> texts = new ArrayList<>();
-        List<Node> items = node instanceof ListNode list ? list.items() : node == null ? List.of() : List.of(node);
+        List<Node> items = node instanceof ListNode list
+                ? list.items()
+                : node == null || node.isNull() ? List.of() : List.of(node);
         for (Node item : items) {
             if (item instanceof ScalarNode scalar && scalar.value() instanceof String text) {
                 texts.add(text);

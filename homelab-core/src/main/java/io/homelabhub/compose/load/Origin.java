@@ -113,7 +113,16 @@ final class Origin {
             boolean wanted = !isDisabled() && SourceFiles.exists(usual) && !SourceFiles.isDirectory(usual);
             paths = wanted ? List.of(usual) : List.of();
         }
-        new EnvFiles(findings, sources).project(paths, environment, here, "").forEach(environment::putIfAbsent);
+        Map<String, String> read = new EnvFiles(findings, sources).project(paths, environment, here, "");
+        read.forEach((name, value) -> {
+            if (name.startsWith("COMPOSE_")) {
+                environment.putIfAbsent(name, value);
+            }
+        });
+        if (!envFileNames().isEmpty()
+                || !isDisabled()) { // it may disable itself: its settings for Compose count all the same
+            read.forEach(environment::putIfAbsent);
+        }
     }
 
     private boolean isDisabled() {

@@ -1,9 +1,11 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.keys.Cast;
 import io.homelabhub.compose.keys.Encoding;
 import io.homelabhub.compose.keys.Shape;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,7 +38,7 @@ final class ScalarEncoder {
                     case UNSIGNED -> unsigned(value, Long.SIZE);
                     case UNSIGNED_16 -> unsigned(value, Short.SIZE);
                     case UNSIGNED_32 -> unsigned(value, Integer.SIZE);
-                    case SINGLE -> single(value);
+                    case SINGLE -> single(value, shape);
                     case FLAG -> value instanceof String text ? Casts.flag(text) : value;
                     case BYTES -> bytes(value);
                     case DURATION -> duration(value);
@@ -99,10 +101,20 @@ final class ScalarEncoder {
     private static @Nullable Object unsigned(Object value, int bits) {
         if (!(value instanceof Number number) || number.doubleValue() < 0) {
             return null;
-        } else if (bits == Long.SIZE) {
-            return number instanceof BigInteger ? number : (Object) number.longValue();
         }
-        return number.longValue() & ((1L << bits) - 1);
+        Number whole = number instanceof Double ? unsigned(number.doubleValue()) : number;
+        if (bits == Long.SIZE) {
+            return whole;
+        }
+        return whole.longValue() & ((1L << bits) - 1);
+    }
+
+    /** As Go does: what has no place in 64 bits becomes 2 to the power of 63. */
+    private static Number unsigned(double number) {
+        if (number < 0x1p63) {
+            return (long) number;
+        }
+        return number < 0x1p64 ? new BigDecimal(number).toBigInteger() : BigInteger.ONE.shiftLeft(63);
     }
 
     /** Both limits at once; Compose prints one of 0 as an object without limits. */
@@ -111,10 +123,11 @@ final class ScalarEncoder {
         return empty ? Map.of() : value instanceof Long ? value : null;
     }
 
-    private static @Nullable Object single(Object value) {
+    private static @Nullable Object single(Object value, Shape shape) {
         Number number =
                 value instanceof String text ? Casts.number(text) : value instanceof Number given ? given : null;
-        return number == null || !Float.isFinite(number.floatValue()) ? null : (Object) number.floatValue();
+        boolean tooLarge = number instanceof BigInteger && shape.cast() == Cast.NONE; // so it is below deploy
+        return number == null || tooLarge || !Float.isFinite(number.floatValue()) ? null : (Object) number.floatValue();
     }
 
     private static @Nullable Object bytes(Object value) {
@@ -133,7 +146,8 @@ final class ScalarEncoder {
     private static @Nullable Object fileMode(Object value) {
         Long mode = value instanceof Long number ? number : null;
         try {
-            mode = value instanceof String text ? (Long) Long.parseLong(text, 8) : mode;
+            boolean ascii = value instanceof String text && text.chars().allMatch(c -> c < 0x80);
+            mode = ascii ? (Long) Long.parseLong(value.toString(), 8) : mode;
         } catch (NumberFormatException notOctal) {
             return null;
         }

@@ -82,10 +82,28 @@ final class Selection {
             String name = open.remove();
             LoadedService service = services.get(name);
             if (service != null && needed.add(name)) {
-                open.addAll(View.of(service.declared()).view("depends_on").keys());
+                open.addAll(dependencies(service, services.keySet()));
             }
         }
         return needed;
+    }
+
+    /** What {@code service} depends on; one that is not enabled by asking for it must be optional. */
+    private List<String> dependencies(LoadedService service, Set<String> enabled) {
+        View dependencies = View.of(service.declared()).view("depends_on");
+        List<String> names = new ArrayList<>();
+        for (String name : dependencies.keys()) {
+            if (enabled.contains(name)) {
+                names.add(name);
+            } else if (dependencies.view(name).flag("required")) {
+                findings.error(
+                        service.node().placeOf("depends_on"),
+                        "services." + service.name() + ".depends_on",
+                        "the service \"" + name + "\" does not exist or is in no enabled profile",
+                        "enable its profile, or write required: false");
+            }
+        }
+        return names;
     }
 
     private static LoadedService withoutOthers(LoadedService service, Set<String> needed) {

@@ -149,6 +149,6 @@ final class ServiceFiles {
                     "create it");
             return;
         }
-        files.read(path, "", labels, labels::get);
+        files.read(path, "", labels, Map.copyOf(labels)::get);
     }
 }

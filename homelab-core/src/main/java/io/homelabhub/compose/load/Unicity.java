@@ -37,13 +37,14 @@ final class Unicity {
             if (value instanceof MapNode inner) {
                 map(inner, child);
             } else if (value instanceof ListNode list && child.index() != Index.NONE) {
-                list(list, child.index());
+                list(list, child);
             }
             trail.out();
         }
     }
 
-    private void list(ListNode list, Index index) {
+    private void list(ListNode list, Shape shape) {
+        Index index = shape.index();
         if (list.items().size() < 2 && !needsKey(index)) {
             return;
         }
@@ -52,6 +53,9 @@ final class Unicity {
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
             trail.into(i);
+            if (index == Index.KEY && !(item instanceof ScalarNode scalar && scalar.value() instanceof String)) {
+                findings.error(item.location(), trail.toString(), FormCheck.mismatch(item, shape.item()));
+            }
             String key = key(item, index);
             trail.out();
             Integer place = key == null ? null : places.get(key);
@@ -67,7 +71,11 @@ final class Unicity {
     }
 
     private static boolean needsKey(Index index) {
-        return index == Index.DEVICE || index == Index.VOLUME || index == Index.PORT;
+        return index == Index.DEVICE
+                || index == Index.VOLUME
+                || index == Index.PORT
+                || index == Index.EXPOSE
+                || index == Index.KEY;
     }
 
     /** What identifies {@code item}; null if it is not of a kind that can be identified, which the check of forms reports. */
@@ -78,12 +86,15 @@ final class Unicity {
             return null;
         }
         String text = ((ScalarNode) item).text();
+        boolean fraction = ((ScalarNode) item).value() instanceof Double;
         return switch (index) {
             case KEY -> before(text, '=');
             case DEVICE -> deviceTarget(text);
             case VOLUME -> volumeTarget(text);
             case SECRET -> "/run/secrets/" + text;
             case CONFIG -> "/" + text;
+            case PORT -> fraction ? null : text;
+            case EXPOSE -> exposed((ScalarNode) item);
             default -> text;
         };
     }
@@ -121,12 +132,8 @@ final class Unicity {
         Node published = map.get("published");
         Object port = published == null ? null : published.plain();
         String shown = port instanceof String ? port.toString() : "%" + port;
-        return "%s:%s:%s/%s"
-                .formatted(
-                        textOr(map, "host_ip", "0.0.0.0"),
-                        shown,
-                        String.valueOf(map.get("target") instanceof ScalarNode target ? target.text() : ""),
-                        textOr(map, "protocol", "tcp"));
+        String target = map.get("target") instanceof ScalarNode scalar ? scalar.text() : "";
+        return textOr(map, "host_ip", "0.0.0.0") + ":" + shown + ":" + target + "/" + textOr(map, "protocol", "tcp");
     }
 
     private static String textOr(MapNode map, String key, String otherwise) {
@@ -137,6 +144,13 @@ final class Unicity {
     private static String before(String text, char separator) {
         int at = text.indexOf(separator);
         return at < 0 ? text : text.substring(0, at);
+    }
+
+    private String exposed(ScalarNode port) {
+        if (!(port.value() instanceof String) && !(port.value() instanceof Long)) {
+            findings.error(port.location(), trail.toString(), "found " + port.text() + ", expected a port or a range");
+        }
+        return port.text();
     }
 
     private static String deviceTarget(String device) {
