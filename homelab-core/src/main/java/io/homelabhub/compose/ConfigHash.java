@@ -88,9 +88,8 @@ public final class ConfigHash {
     private static Map<String, @Nullable Object> platform(ComposeProject project, ComposeService service) {
         Map<String, @Nullable Object> changes = new HashMap<>();
         String platform = project.environment().getOrDefault("DOCKER_DEFAULT_PLATFORM", "");
-        if (!platform.isEmpty()
-                && service.platform().isEmpty()
-                && service.build().isPresent()) {
+        View view = View.of(service.canonical());
+        if (!platform.isEmpty() && view.text("platform").isEmpty() && view.has("build")) {
             changes.put("platform", platform);
         }
         return changes;

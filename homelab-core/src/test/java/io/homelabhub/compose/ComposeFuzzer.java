@@ -188,21 +188,16 @@ public final class ComposeFuzzer {
 
     private static void use(ComposeService service) {
         service.ports();
-        service.volumes();
-        service.healthcheck();
-        service.resources();
-        service.ulimits();
-        service.deploy();
-        service.build();
-        service.secrets();
-        service.networksByPriority();
         service.dependsOn();
+        service.envFiles();
+        service.extensions();
         service.locationOf("ports[0]");
     }
 
     private static AssertionError failure(Seed seed, byte[] input, int number, Throwable cause) {
         return new AssertionError(
-                "input %d, made of %s:%n%s".formatted(number, seed.file(), new String(input, StandardCharsets.UTF_8)), cause);
+                "input %d, made of %s:%n%s".formatted(number, seed.file(), new String(input, StandardCharsets.UTF_8)),
+                cause);
     }
 
     private byte[] mutated(Seed seed) {

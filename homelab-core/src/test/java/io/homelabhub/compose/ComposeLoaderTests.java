@@ -8,10 +8,8 @@ import io.homelabhub.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,44 +82,37 @@ class ComposeLoaderTests {
     }
 
     @Test
-    void a_service_has_types_and_knows_its_places() throws IOException {
+    void a_service_knows_its_ports_files_and_places() throws IOException {
         write("web.env", "FROM_FILE=f\nBOTH=file\n");
         write("compose.yaml", """
                 services:
                   web:
                     image: nginx
-                    command: sh -c "echo hi"
-                    entrypoint: []
                     env_file: web.env
                     environment: {BOTH: own, UNSET: }
                     ports: ["127.0.0.1:8080:80/tcp"]
-                    volumes: ["./html:/srv:ro", "data:/data"]
-                    healthcheck: {test: curl -f http://x, interval: 1m30s}
-                    mem_limit: 64m
-                    stop_grace_period: 5s
-                    ulimits: {nofile: {soft: 1, hard: 2}, nproc: 3}
                     x-homelab: {probe: engine}
-                volumes: {data: {}}
                 """);
         ComposeService web = load("compose.yaml").service("web").orElseThrow();
-        assertThat(web.command()).contains(List.of("sh", "-c", "echo hi"));
-        assertThat(web.entrypoint()).contains(List.of());
-        assertThat(web.environment())
-                .containsExactly(
-                        Map.entry("BOTH", Optional.of("own")),
-                        Map.entry("FROM_FILE", Optional.of("f")),
-                        Map.entry("UNSET", Optional.empty()));
-        assertThat(web.ports()).containsExactly(new PortMapping("127.0.0.1", "8080", 80, "tcp", "ingress", "", ""));
-        assertThat(web.volumes().get(0).source()).isEqualTo(directory + "/html");
-        assertThat(web.volumes().get(1).type()).isEqualTo(VolumeMount.Type.VOLUME);
-        assertThat(web.healthcheck().orElseThrow().interval()).contains(Duration.ofSeconds(90));
-        assertThat(web.resources().memoryBytes()).isEqualTo(64L << 20);
-        assertThat(web.stopGracePeriod()).contains(Duration.ofSeconds(5));
-        assertThat(web.ulimits()).containsEntry("nofile", new Ulimit(1, 2)).containsEntry("nproc", new Ulimit(3, 3));
+        assertThat(web.image()).isEqualTo("nginx");
+        assertThat(web.containerName()).isEmpty();
+        assertThat(web.ports()).containsExactly(new PortMapping("127.0.0.1", "8080", 80, "tcp"));
+        assertThat(web.envFiles()).containsExactly(directory.resolve("web.env"));
         assertThat(web.extensions()).containsEntry("x-homelab", Map.of("probe", "engine"));
-        assertThat(web.locationOf("ports[0]")).hasToString("compose.yaml:8:13");
-        assertThat(web.locationOf("environment.BOTH")).hasToString("compose.yaml:7:19");
+        assertThat(web.locationOf("ports[0]")).hasToString("compose.yaml:6:13");
+        assertThat(web.locationOf("environment.BOTH")).hasToString("compose.yaml:5:19");
         assertThat(web.location()).hasToString("compose.yaml:2:3");
+    }
+
+    @Test
+    void a_secret_has_the_value_of_the_variable_where_it_is_defined() throws IOException {
+        write("compose.yaml", "include: [sub/inc.yaml]\nservices: {a: {image: x, secrets: [token]}}\n");
+        Files.createDirectory(directory.resolve("sub"));
+        write("sub/inc.yaml", "secrets: {token: {environment: TOKEN}}\n");
+        write("sub/.env", "TOKEN=inner\n");
+        ComposeProject project = load("compose.yaml");
+        assertThat(project.secrets().get("token").variableValue()).contains("inner");
+        assertThat(new ConfigRenderer(project).json()).doesNotContain("inner");
     }
 
     @Test

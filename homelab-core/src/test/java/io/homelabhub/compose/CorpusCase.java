@@ -70,8 +70,7 @@ final class CorpusCase {
                 case "--profile" -> profiles.add(args.next().asText());
                 case "-p" -> request = request.withProjectName(args.next().asText());
                 case "--project-directory" ->
-                    request =
-                            request.withProjectDirectory(Path.of(args.next().asText()));
+                    request = request.withProjectDirectory(Path.of(args.next().asText()));
                 case "--all-resources" -> request = request.withAllResources();
                 case "--compatibility" -> request = request.withoutNormalization();
                 default -> throw new IllegalArgumentException(flag);

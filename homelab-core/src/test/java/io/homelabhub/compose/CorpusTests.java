@@ -25,7 +25,8 @@ class CorpusTests {
     private Path top;
 
     static List<Path> cases() throws IOException {
-        try (Stream<Path> all = Files.list(Corpus.external().orElseGet(Corpus::own).resolve("cases"))) {
+        try (Stream<Path> all =
+                Files.list(Corpus.external().orElseGet(Corpus::own).resolve("cases"))) {
             return all.sorted().toList();
         }
     }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,17 +86,6 @@ public record View(Map<String, @Nullable Object> map) {
     /** The list of maps behind {@code key}. */
     public List<View> views(String key) {
         return list(key).stream().map(View::of).toList();
-    }
-
-    /** The text behind {@code key}, if it is not empty. */
-    public Optional<String> optionalText(String key) {
-        String text = text(key);
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    /** The flag behind {@code key}, if there is one. */
-    public Optional<Boolean> optionalFlag(String key) {
-        return map.get(key) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
     }
 
     /** The map of strings behind {@code key}, sorted; entries without a value are left out. */

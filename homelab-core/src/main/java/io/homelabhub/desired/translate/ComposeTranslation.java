@@ -1,5 +1,6 @@
 package io.homelabhub.desired.translate;
 
+import io.homelabhub.compose.ComposeFileObject;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.compose.ConfigHash;
@@ -45,7 +46,23 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
             services.put(name, canonical);
         });
         tree.put("services", services);
+        fillIn(tree, "secrets", project.secrets());
+        fillIn(tree, "configs", project.configs());
         return tree;
+    }
+
+    /** Gives objects that come from a variable its value as their content: an included file has variables of its own. */
+    private static void fillIn(
+            Map<String, @Nullable Object> tree, String section, Map<String, ComposeFileObject> objects) {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        objects.forEach((key, object) -> {
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>(object.canonical());
+            object.variableValue().ifPresent(value -> entry.put("content", value));
+            entries.put(key, entry);
+        });
+        if (!entries.isEmpty()) {
+            tree.put(section, entries);
+        }
     }
 
     private static ConfigHashes hashes(ComposeProject project, ComposeModel model) {

@@ -22,7 +22,8 @@ class EnvFileTests {
 
     @AfterAll
     static void tell() {
-        System.out.println("dotenv.json, as docker compose 2.40.3: " + passed + " of " + examples().size());
+        System.out.println("dotenv.json, as docker compose 2.40.3: " + passed + " of "
+                + examples().size());
     }
 
     @ParameterizedTest

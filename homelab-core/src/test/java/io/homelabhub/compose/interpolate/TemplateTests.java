@@ -23,7 +23,8 @@ class TemplateTests {
 
     @AfterAll
     static void tell() {
-        System.out.println("interpolation.json, as docker compose 2.40.3: " + passed + " of " + examples().size());
+        System.out.println("interpolation.json, as docker compose 2.40.3: " + passed + " of "
+                + examples().size());
     }
 
     @ParameterizedTest
