@@ -15,12 +15,16 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Drafts the steps that bring one container about. Each order of steps is such that a run can end anywhere in it, be it by
  * a failure or by a power cut, and the next plan still finds the old container or the new one.
  */
 final class ContainerSteps {
+    private static final Set<ContainerState> UP =
+            Set.of(ContainerState.RUNNING, ContainerState.RESTARTING, ContainerState.PAUSED);
+
     private final StepDrafts steps;
     private final DesiredService service;
     private final ResourceId resource;
@@ -198,8 +202,9 @@ final class ContainerSteps {
         return stop;
     }
 
+    /** One that is paused is up: it holds on to its ports, and to be started comes nearest to how it was. */
     private static boolean isUp(ObservedContainer live) {
-        return live.state() == ContainerState.RUNNING || live.state() == ContainerState.RESTARTING;
+        return UP.contains(live.state());
     }
 
     private Draft commitRemoval(ObservedContainer old) {

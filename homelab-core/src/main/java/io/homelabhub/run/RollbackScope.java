@@ -97,22 +97,14 @@ final class RollbackScope {
         return ledger.outcome(step).orElseGet(Outcome.Cancelled::new);
     }
 
-    /** Whether something was ended or removed that cannot be brought back. */
+    /** Whether something was removed that cannot be brought back. What is stopped without an undo was down already. */
     boolean leavesSomethingDone() {
-        return plan.steps().stream().anyMatch(step -> isTakenAway(step) || isStoppedForGood(step));
+        return plan.steps().stream().anyMatch(this::isTakenAway);
     }
 
     /** What waits for nothing was lying about when the run began, and nobody wants it back. */
     private boolean isTakenAway(Step step) {
         return isGone(step) && !step.after().isEmpty();
-    }
-
-    /** A stop without undo is of what did not run when it was planned: a lost answer tells of no change. */
-    private boolean isStoppedForGood(Step step) {
-        return step.work() instanceof Action.StopContainer
-                && step.undo().isEmpty()
-                && outcome(step) instanceof Outcome.Succeeded done
-                && done.effect() == Effect.DONE;
     }
 
     private boolean isGone(Step step) {
