@@ -8,6 +8,8 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Await.Condition;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.testkit.engine.Calls;
+import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.engine.Verb;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +68,15 @@ class TakingBackTests {
         assertThat(lab.engine.container("one").id()).isEqualTo(one);
         assertThat(lab.engine.container("two").id()).isEqualTo(two);
         assertThat(lab.engine.running()).containsExactly("one", "two");
+    }
+
+    @Test
+    void what_a_lost_answer_may_have_made_is_removed_also_when_nobody_could_look() {
+        lab.healthTested("bot").losesAnswer(Lab.creates("bot"), true);
+        lab.engine.on(Calls.of(Verb.OBSERVE)).fails(Kind.OTHER, Times.times(1));
+        ApplyResult result = lab.apply(new DeployPlan().service("bot", Condition.HEALTHY));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(names()).isEmpty();
     }
 
     @Test
