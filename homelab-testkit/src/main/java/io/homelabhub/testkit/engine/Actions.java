@@ -66,7 +66,7 @@ final class Actions implements Action.Visitor<Effect> {
             return Effect.ALREADY_SO;
         }
         ObservedNetwork network = found.get();
-        if (!host.activeIn(network.id()).isEmpty()) {
+        if (!host.activeIn(network.id()).isEmpty() || host.placesLeft.contains(network.id())) {
             throw new EngineException(
                     Kind.CONFLICT,
                     "error while removing network: network " + network.name() + " id " + network.id()

@@ -38,6 +38,7 @@ public final class Behaviour {
     private int stopCode;
     private String healthOutput = "";
     private boolean probeHangs;
+    private Optional<Duration> childLost = Optional.empty();
     private ApiObject config = Api.object(
             "Env",
             List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
@@ -103,6 +104,12 @@ public final class Behaviour {
         return this;
     }
 
+    /** The kernel kills a child of every process for its memory, and the process itself runs on. */
+    public Behaviour losesAChildToMemoryAfter(Duration time) {
+        childLost = Optional.of(time);
+        return this;
+    }
+
     /** It runs on from now on: takes back {@link #exitsAfter} and its like. */
     public Behaviour runsOn() {
         ends.clear();
@@ -165,6 +172,10 @@ public final class Behaviour {
 
     boolean probeHangs() {
         return probeHangs;
+    }
+
+    Optional<Duration> childLost() {
+        return childLost;
     }
 
     ProbeResult probe(Duration running, List<String> command) {

@@ -22,6 +22,7 @@ import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.testkit.time.VirtualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,9 +37,8 @@ import java.util.function.Supplier;
  *
  * <p>It does what the Docker Engine does, and is held to the same contract. Each call takes virtual time, a little
  * more or less by seed; processes, restarts and health checks go on beside the calls as the time moves. What containers
- * do is said by image, by command or by container ({@link #image}, {@link #command}, {@link
- * #behaviourOf}); what is there before the test, by {@link
- * #given}. Closing it changes nothing: the host goes on, and can be opened again.
+ * do is said by image, by command or by container ({@link #image}, {@link #command}, {@link #behaviourOf}); what is there
+ * before the test, by {@link #given}. Closing it changes nothing: the host goes on, and can be opened again.
  *
  * <p>Every thread that calls it has to take its time from the same clock.
  */
@@ -105,6 +105,12 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
+    /** Nothing is at or below this path of the host. Until then every path is there that somebody asks for. */
+    public FakeEngine lacksPath(String path) {
+        host.absentPaths.add(Path.of(path));
+        return this;
+    }
+
     /** A container that is there already. */
     public Given given(String containerName) {
         return new Given(this, Given.bare(containerName));
@@ -138,6 +144,12 @@ public final class FakeEngine implements Engine {
     /** Calls fail, hang and lose their answers by chance. */
     public FakeEngine meeting(RandomFaults random) {
         faults.random(random.on(host));
+        return this;
+    }
+
+    /** The host is befallen by chance, from now on. */
+    public FakeEngine meeting(RandomTroubles random) {
+        random.on(host, troubles);
         return this;
     }
 

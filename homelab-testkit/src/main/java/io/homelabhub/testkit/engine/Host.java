@@ -8,14 +8,17 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.testkit.time.VirtualClock;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -38,8 +41,12 @@ final class Host {
     final Map<String, Behaviour> containerBehaviours = new TreeMap<>();
     final List<ContainerEvent> events = new ArrayList<>();
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
+    final Set<Path> absentPaths = new HashSet<>();
     final Ports ports = new Ports();
     String apiVersion = "1.41";
+    /** Networks that keep the place of a container that is gone, by id. */
+    final Set<String> placesLeft = new HashSet<>();
+
     EventFaults eventFaults = EventFaults.NONE;
     boolean diskIsFull;
     boolean isDown;
@@ -153,6 +160,10 @@ final class Host {
         ContainerEvent event = new ContainerEvent(kind, container.id, container.name, exitCode, clock.now());
         events.add(event);
         watches.forEach(watch -> watch.tell(event, container.labels()));
+    }
+
+    boolean lacks(String path) {
+        return absentPaths.stream().anyMatch(Path.of(path)::startsWith);
     }
 
     boolean startIntervalHonoured() {

@@ -1,5 +1,7 @@
 package io.homelabhub.testkit.engine;
 
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
@@ -48,6 +50,11 @@ final class Mounts {
         String type = mount.string("Type").orElse("volume");
         String target = mount.string("Target").orElse("");
         String source = mount.string("Source").orElse("");
+        if (type.equals("bind") && host.lacks(source)) {
+            throw new EngineException(
+                    Kind.REJECTED,
+                    "invalid mount config for type \"bind\": bind source path does not exist: " + source);
+        }
         if (type.equals("volume")) {
             source = source.isEmpty() ? host.ids.next() : source;
             host.volumes.computeIfAbsent(source, this::newVolume);

@@ -8,6 +8,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +86,19 @@ final class Processes {
         container.log.addAll(behaviour.logs());
         host.tell(ContainerEvent.Kind.START, container);
         beginHealth(container);
+        behaviour.childLost().ifPresent(time -> loseChildAfter(time, container, container.run));
         behaviour
                 .ownEnd(container.run)
                 .ifPresent(end -> container.ending = host.clock.after(end.after(), () -> endByItself(container, end)));
+    }
+
+    private void loseChildAfter(Duration time, FakeContainer container, int run) {
+        VirtualClock.Timer unused = host.clock.after(time, () -> {
+            if (container.run == run && container.isUp()) {
+                container.outOfMemory = true;
+                host.tell(ContainerEvent.Kind.OOM, container);
+            }
+        });
     }
 
     private void endByItself(FakeContainer container, Behaviour.OwnEnd end) {

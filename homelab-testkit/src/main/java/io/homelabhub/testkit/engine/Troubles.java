@@ -5,6 +5,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class Troubles {
 
     private final Host host;
     private final Processes processes;
+    /** What an engine that does not start for want of room will do. */
+    private Optional<Runnable> comeBack = Optional.empty();
 
     Troubles(Host host, Processes processes) {
         this.host = host;
@@ -57,8 +60,19 @@ public final class Troubles {
         host.diskIsFull = true;
     }
 
+    /** There is room again; an engine that could not start for want of it starts now. */
     public void diskHasRoom() {
         host.diskIsFull = false;
+        comeBack.ifPresent(Runnable::run);
+        comeBack = Optional.empty();
+    }
+
+    /**
+     * A network keeps the place of a container that is gone, as Docker 20.10 does now and then after removals by force: it
+     * cannot be removed, though nothing is in it, until the engine is started anew. Nothing happens if it is not there.
+     */
+    public void placeIsLeftIn(String network) {
+        host.network(network).ifPresent(found -> host.placesLeft.add(found.id()));
     }
 
     /** From now on events get lost, come twice or come late. */
@@ -83,7 +97,8 @@ public final class Troubles {
 
     /**
      * The engine itself is killed and started again. Until then nobody answers. What ran is ended without a word; at the
-     * restart {@code always} and {@code unless-stopped} start anew, and everything else stays ended with exit code 0.
+     * restart {@code always} and {@code unless-stopped} start anew, and everything else stays ended with exit code 0. On a
+     * full disk it does not start.
      */
     public void engineRestarts(Duration downtime) {
         host.isDown = true;
@@ -92,11 +107,20 @@ public final class Troubles {
                 .toList();
         ran.forEach(this::endSilently);
         eventsBreakOff();
-        var unused = host.clock.after(downtime, () -> {
-            host.isDown = false;
-            ran.stream().filter(this::isStartedAnew).forEach(this::startAnew);
-            eventsBreakOff();
+        VirtualClock.Timer unused = host.clock.after(downtime, () -> {
+            if (host.diskIsFull) {
+                comeBack = Optional.of(() -> comesBack(ran));
+            } else {
+                comesBack(ran);
+            }
         });
+    }
+
+    private void comesBack(List<FakeContainer> ran) {
+        host.isDown = false;
+        host.placesLeft.clear();
+        ran.stream().filter(this::isStartedAnew).forEach(this::startAnew);
+        eventsBreakOff();
     }
 
     private void endSilently(FakeContainer container) {

@@ -117,6 +117,33 @@ class FakeEngineTests {
     }
 
     @Test
+    void a_process_whose_child_the_kernel_killed_runs_on_and_says_out_of_memory() {
+        engine.behaviourOf("web").losesAChildToMemoryAfter(Duration.ofSeconds(2));
+        engine.given("web").running();
+        clock.advance(Duration.ofSeconds(3));
+
+        assertThat(status("web").state()).isEqualTo(ContainerState.RUNNING);
+        assertThat(status("web").outOfMemory()).isTrue();
+        assertThat(kinds()).endsWith(ContainerEvent.Kind.OOM);
+
+        engine.perform(new Action.StopContainer("web", Optional.empty()), ActionProgress.NONE);
+        engine.perform(new Action.StartContainer("web"), ActionProgress.NONE);
+        assertThat(status("web").outOfMemory()).isFalse();
+    }
+
+    @Test
+    void a_mount_of_a_path_that_the_host_lacks_is_refused_and_a_bind_is_not() {
+        engine.lacksPath("/srv/media");
+        ApiObject mount = ApiObject.of(Map.of("Type", "bind", "Source", "/srv/media/music", "Target", "/music"));
+
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() ->
+                        engine.given("web").hostConfig("Mounts", List.of(mount)).created())
+                .withMessageContaining("/srv/media/music");
+        engine.given("web").mount("/srv/media/music", "/music").running();
+    }
+
+    @Test
     void on_failure_gives_up_after_its_count_and_leaves_a_good_end_alone() {
         engine.behaviourOf("bad").exitsAfter(Duration.ofMillis(10), 3);
         engine.given("bad")

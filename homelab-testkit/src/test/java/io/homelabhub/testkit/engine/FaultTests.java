@@ -98,6 +98,34 @@ class FaultTests {
     }
 
     @Test
+    void on_a_full_disk_the_engine_does_not_start_until_there_is_room() {
+        engine.given("db").restart("always").running();
+        engine.troubles().diskIsFull();
+        engine.troubles().engineRestarts(Duration.ofSeconds(11));
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(catchThrowableOfType(EngineException.class, engine::ping).kind())
+                .isEqualTo(Kind.UNREACHABLE);
+        engine.troubles().diskHasRoom();
+        assertThat(engine.running()).containsExactly("db");
+    }
+
+    @Test
+    void a_network_can_keep_the_place_of_a_container_that_is_gone_until_the_engine_is_restarted() {
+        engine.given("web").network("front").running();
+        engine.troubles().placeIsLeftIn("front");
+        engine.troubles().isRemoved("web");
+        Action remove = new Action.RemoveNetwork("front");
+
+        assertThat(catchThrowableOfType(EngineException.class, () -> engine.perform(remove, ActionProgress.NONE)))
+                .hasMessageContaining("has active endpoints")
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFLICT));
+        engine.troubles().engineRestarts(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(12));
+        assertThat(engine.perform(remove, ActionProgress.NONE)).isEqualTo(Effect.DONE);
+    }
+
+    @Test
     void a_restarted_engine_starts_by_policy_and_tells_no_die() {
         engine.given("always").restart("always").running();
         engine.given("never").running();
