@@ -1,15 +1,19 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.engine.Engine;
+import io.homelabhub.testkit.contract.ContractRecord;
 import io.homelabhub.testkit.contract.EngineContract;
 import io.homelabhub.testkit.contract.Feature;
 import io.homelabhub.testkit.contract.Program;
-import java.util.EnumSet;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The Docker engine keeps the contract; with {@code HOMELAB_IT_DOCKER_HOST}, any other that speaks its API. */
+/** The Docker engine keeps the contract, on the Docker of {@code HOMELAB_IT_DOCKER_HOST} or of this machine. */
 class DockerEngineContractIT extends EngineContract {
+    @RegisterExtension
+    static final ContractRecord RECORD = ContractRecord.in(Path.of("../docs/contract.md"));
+
     @RegisterExtension
     final RealEngine lab = new RealEngine();
 
@@ -37,14 +41,6 @@ class DockerEngineContractIT extends EngineContract {
 
     @Override
     protected Set<Feature> lacks() {
-        Set<Feature> lacking = EnumSet.noneOf(Feature.class);
-        if (lab.engine().ping().product().equals("Podman")) {
-            lacking.add(Feature.HEALTH_CHECKS);
-            lacking.add(Feature.UPDATE);
-        }
-        if (!RealEngine.hasRegistry()) {
-            lacking.add(Feature.REGISTRY);
-        }
-        return lacking;
+        return RealEngine.hasRegistry() ? Set.of() : Set.of(Feature.REGISTRY);
     }
 }

@@ -20,6 +20,7 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.NetworkSpec;
 import io.homelabhub.resource.VolumeSpec;
+import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.function.Function;
 /** What the clauses work with: an engine, names that nobody else has, and short words for what is done often. */
 final class Bench implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final Engine engine;
     final Timing timing;
@@ -189,6 +191,28 @@ final class Bench implements AutoCloseable {
             watch.close();
         }
         return seen;
+    }
+
+    /** Lets several callers work at the same time; fails with the first failure of one, or if one does not come back. */
+    void atOnce(List<Runnable> work) throws InterruptedException {
+        Mailbox<Optional<Throwable>> ended = timing.mailbox();
+        work.forEach(one -> timing.start(project, () -> ended.put(failure(one))));
+        for (int i = 0; i < work.size(); i++) {
+            Optional<Throwable> failure = ended.take(PATIENCE)
+                    .orElseThrow(() -> new AssertionError("a caller did not come back within " + PATIENCE));
+            failure.ifPresent(cause -> {
+                throw new AssertionError("a caller failed: " + cause.getMessage(), cause);
+            });
+        }
+    }
+
+    private static Optional<Throwable> failure(Runnable work) {
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            return Optional.of(e);
+        }
     }
 
     /** Looks again and again until it is so; fails after {@code within}. */

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
  * What every engine has to do, one clause a test.
  *
  * <p>Extend it, open an engine, and run it. A clause carries its level and number: {@code required} holds for every
- * engine, or is skipped for a {@link Feature} that the engine lacks and its documentation says why; {@code untested}
- * stands for what the SPI promises and no test can show. Each clause uses names of its own and removes what it made, so
+ * engine; where one is known to do otherwise, the {@link Difference} says how, and the clause requires just that of it. It
+ * is skipped for a {@link Feature} that the engine or the machine lacks. {@code untested} stands for what the SPI promises
+ * and no test can show. Each clause uses names of its own and removes what it made, so
  * the engine may be in use by others.
  */
 public abstract class EngineContract
@@ -43,6 +44,11 @@ public abstract class EngineContract
         return Set.of();
     }
 
+    /** What this engine is known to do otherwise; the clauses concerned then require that. Default: nothing. */
+    protected Set<Difference> differences() {
+        return Set.of();
+    }
+
     /** The clock by which clauses wait. Default: the machine's own. */
     protected Timing timing() {
         return Timing.system();
@@ -69,6 +75,11 @@ public abstract class EngineContract
             throw new IllegalStateException("no clause is under way");
         }
         return bench;
+    }
+
+    @Override
+    public final boolean differs(Difference difference) {
+        return differences().contains(difference);
     }
 
     @Override

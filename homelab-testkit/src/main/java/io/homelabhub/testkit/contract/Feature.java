@@ -1,11 +1,11 @@
 package io.homelabhub.testkit.contract;
 
-/** What engines can differ in. A clause that needs one is skipped where it is missing, and says so. */
+/** What an engine of one's own, or the machine, may lack. A clause that needs it is skipped there, and says so. */
 public enum Feature {
-    /** Runs health checks by itself. Podman does so only under systemd; the status stays {@code starting} without it. */
-    HEALTH_CHECKS,
-    /** Changes a running container's limits. Podman 4.3's compatible API answers 404. */
+    /** Changes a running container's settings. */
     UPDATE,
+    /** Runs health checks by itself. */
+    HEALTH_CHECKS,
     /** A registry is there that {@link EngineContract#pullableImage()} can be pulled from. */
     REGISTRY,
     /** A restart policy starts a container again. */

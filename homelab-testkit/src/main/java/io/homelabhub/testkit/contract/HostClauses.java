@@ -10,11 +10,12 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;
-import io.homelabhub.time.Mailbox;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
@@ -70,55 +71,25 @@ interface HostClauses extends Clauses {
 
     @Test
     default void required_c83_of_many_who_ask_for_the_lock_at_once_one_gets_it() throws InterruptedException {
-        Mailbox<Supplier<Optional<LockHolder>>> answers = bench().timing.mailbox();
-        for (int i = 0; i < 4; i++) {
-            LockHolder one = holder("holder-" + i);
-            bench().timing.start("lock-" + i, () -> answers.put(answer(one)));
-        }
-        int winners = 0;
-        for (int i = 0; i < 4; i++) {
-            winners += answers.take().get().isEmpty() ? 1 : 0;
-        }
+        List<Optional<LockHolder>> answers = new CopyOnWriteArrayList<>();
+        bench().atOnce(IntStream.range(0, 4)
+                .mapToObj(i -> holder("holder-" + i))
+                .<Runnable>map(holder -> () -> answers.add(bench().engine.acquireLock(bench().project, holder)))
+                .toList());
 
-        assertThat(winners).isEqualTo(1);
+        assertThat(answers).filteredOn(Optional::isEmpty).hasSize(1);
         LockHolder winner = bench().engine.lockHolder(bench().project).orElseThrow();
         assertThat(bench().engine.releaseLock(bench().project, winner)).isEqualTo(Effect.DONE);
     }
 
-    private Supplier<Optional<LockHolder>> answer(LockHolder holder) {
-        try {
-            Optional<LockHolder> present = bench().engine.acquireLock(bench().project, holder);
-            return () -> present;
-        } catch (RuntimeException e) {
-            return () -> {
-                throw e;
-            };
-        }
-    }
-
     @Test
     default void required_c84_several_containers_are_made_and_started_at_once() throws InterruptedException {
-        Mailbox<Optional<RuntimeException>> ended = bench().timing.mailbox();
-        for (int i = 0; i < 4; i++) {
-            String what = "web-" + i;
-            bench().timing.start(what, () -> ended.put(attempt(what)));
-        }
-        for (int i = 0; i < 4; i++) {
-            assertThat(ended.take()).isEmpty();
-        }
+        List<String> names = List.of("a", "b", "c", "d");
+        bench().atOnce(names.stream()
+                .<Runnable>map(what -> () -> bench().run(what, Program.RUNS_ON))
+                .toList());
 
-        for (int i = 0; i < 4; i++) {
-            assertThat(bench().state(bench().name("web-" + i))).isEqualTo(ContainerState.RUNNING);
-        }
-    }
-
-    private Optional<RuntimeException> attempt(String what) {
-        try {
-            bench().run(what, Program.RUNS_ON);
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of(e);
-        }
+        assertThat(names).extracting(what -> bench().state(bench().name(what))).containsOnly(ContainerState.RUNNING);
     }
 
     @Test

@@ -12,6 +12,8 @@ public enum Program {
     FAILS("sleep 0.2; exit 3"),
     /** Runs on whatever it is asked. */
     IGNORES_STOP("trap '' TERM; while :; do sleep 0.1; done"),
+    /** Takes memory until it is killed for it. */
+    RUNS_OUT_OF_MEMORY("sleep 0.2; exec tail /dev/zero"),
     /** Writes the lines one, two and three, and runs on. */
     WRITES("echo one; echo two; echo three; trap 'exit 0' TERM; while :; do sleep 0.1; done");
 

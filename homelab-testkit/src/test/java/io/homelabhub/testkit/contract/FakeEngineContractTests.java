@@ -2,41 +2,51 @@ package io.homelabhub.testkit.contract;
 
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.testkit.engine.Behaviour;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import io.homelabhub.time.Timing;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The fake engine keeps the contract. It cannot run commands, so each program is an image of its own. */
+/** The engine in memory keeps the contract. It cannot run commands, so it is told what each comes to. */
 class FakeEngineContractTests extends EngineContract {
+    private static final String IMAGE = "busybox:1";
+
+    @RegisterExtension
+    static final ContractRecord RECORD = ContractRecord.in(Path.of("../docs/contract.md"), "In memory");
+
     private final VirtualClock clock = VirtualClock.seeded(1);
     private final FakeEngine engine = new FakeEngine(clock, 1);
 
     @Override
     protected Engine openEngine() {
+        engine.has(IMAGE).lacksPath("/tmp").registry().lacks("homelab-contract-absent:1");
         for (Program program : Program.values()) {
-            engine.image(image(program))
-                    .answers(List.of("sh", "-c", "echo no answer; exit 1"), Verdict.FAILED, "no answer\n");
-            engine.has(image(program));
+            told(program).answers(List.of("sh", "-c", "echo no answer; exit 1"), Verdict.FAILED, "no answer\n");
         }
-        engine.image(image(Program.ENDS_WELL)).exitsAfter(Duration.ofMillis(200), 0);
-        engine.image(image(Program.FAILS)).exitsAfter(Duration.ofMillis(200), 3);
-        engine.image(image(Program.IGNORES_STOP)).ignoresStop();
-        engine.image(image(Program.WRITES)).logs("one", "two", "three");
-        engine.registry().lacks("homelab-contract-absent:1");
+        told(Program.ENDS_WELL).exitsAfter(Duration.ofMillis(200), 0);
+        told(Program.FAILS).exitsAfter(Duration.ofMillis(200), 3);
+        told(Program.IGNORES_STOP).ignoresStop();
+        told(Program.WRITES).logs("one", "two", "three");
+        told(Program.RUNS_OUT_OF_MEMORY).runsOutOfMemoryAfter(Duration.ofMillis(200));
         return engine;
+    }
+
+    private Behaviour told(Program program) {
+        return engine.command(program.command());
     }
 
     @Override
     protected String image(Program program) {
-        return program.name().toLowerCase(Locale.ROOT) + ":1";
+        return IMAGE;
     }
 
     @Override
     protected String pullableImage() {
-        return "busybox:1";
+        return "alpine:3";
     }
 
     @Override
