@@ -48,12 +48,15 @@ interface DeployScenarios {
 
     @Test
     default void a_migration_that_fails_keeps_the_application_from_starting(Scenario scenario) {
-        StandIn migration = service("migration").logs("table is locked").endsAfter(MOMENT, 3);
+        StandIn migration =
+                service("migration").logs("it's \"$TABLE\" that is locked").endsAfter(MOMENT, 3);
         StandIn app = service("app").needsTheEndOf(migration);
         scenario.written(migration, app)
                 .deploy("app")
-                .ends(result ->
-                        result.failedOnly("migration").tells("exit code 3").skipped("app"))
+                .ends(result -> result.failedOnly("migration")
+                        .tells("exit code 3")
+                        .tells("it's \"$TABLE\" that is locked")
+                        .skipped("app"))
                 .written(migration.endsAfter(MOMENT, 0))
                 .deploy("app")
                 .succeeds()

@@ -92,7 +92,11 @@ public final class Scenario {
 
     /** The process of the service's container ends by itself. */
     public Scenario crashes(StandIn service, int exitCode) {
-        stage.crash(engine, container(service).id(), exitCode);
+        ObservedContainer container = container(service);
+        if (!container.state().isRunning()) {
+            throw new AssertionError(service + " does not run, so it cannot crash: " + container.state());
+        }
+        stage.crash(engine, container.id(), exitCode);
         return this;
     }
 
