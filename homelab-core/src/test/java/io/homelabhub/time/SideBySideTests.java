@@ -34,7 +34,7 @@ class SideBySideTests {
 
         SideBySide.map(List.of(1, 2, 3, 4, 5, 6, 7, 8), 3, Timing.system(), number -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             return underWay.decrementAndGet();
         });
 
