@@ -29,6 +29,7 @@ final class ActionAttempts implements RunningStep {
     private @Nullable Ticket ticket;
     private EventLoop.@Nullable Timer nextAttempt;
     private @Nullable RuntimeException lastFailure;
+    private @Nullable Duration failingSince;
 
     /**
      * @param order actions with a lower one go first
@@ -91,7 +92,7 @@ final class ActionAttempts implements RunningStep {
                 failure instanceof EngineException engine && engine.kind() == EngineException.Kind.INTERRUPTED;
         boolean lost = failure instanceof EngineException engine && engine.leavesOutcomeUnknown();
         answerLost |= lost && !(action instanceof Action.PullImage);
-        Optional<Duration> pause = RetryPolicy.pauseAfter(action, attempts, failure);
+        Optional<Duration> pause = RetryPolicy.pauseAfter(action, attempts, failure, silence());
         if (interrupted && cancelled) {
             end(new Outcome.Cancelled());
         } else if (interrupted || cancelled || pause.isEmpty() || !interruptedBy.isEmpty()) {
@@ -100,6 +101,12 @@ final class ActionAttempts implements RunningStep {
             progress.on("", "trying again in " + Durations.text(pause.get()), 0, 0);
             nextAttempt = run.loop().after(pause.get(), this::attempt);
         }
+    }
+
+    private Duration silence() {
+        Duration since = failingSince == null ? run.loop().timing().elapsed() : failingSince;
+        failingSince = since;
+        return run.calls().silence(since);
     }
 
     private RuntimeException withReason(RuntimeException failure) {

@@ -1,6 +1,8 @@
 package io.homelabhub.run;
 
+import io.homelabhub.engine.EngineException;
 import io.homelabhub.time.Task;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -81,10 +83,19 @@ final class EngineCalls {
     private boolean settling;
 
     private long number;
+    private Duration lastAnswer;
 
     EngineCalls(EventLoop loop, int parallelism) {
         this.loop = loop;
         this.parallelism = parallelism;
+        this.lastAnswer = loop.timing().elapsed();
+    }
+
+    /** How long the engine has not answered anybody; zero if it has after {@code since}. */
+    Duration silence(Duration since) {
+        return lastAnswer.compareTo(since) > 0
+                ? Duration.ZERO
+                : loop.timing().elapsed().minus(lastAnswer);
     }
 
     /** Makes the call as soon as there is a place for it. */
@@ -132,12 +143,20 @@ final class EngineCalls {
         waiting.ticket().task = loop.call(
                 job.name(),
                 job.work(),
-                value -> end(waiting, () -> job.done().accept(value)),
-                failure -> end(waiting, () -> job.failed().accept(failure)));
+                value -> end(waiting, true, () -> job.done().accept(value)),
+                failure -> end(waiting, isAnswer(failure), () -> job.failed().accept(failure)));
     }
 
-    private void end(Waiting<?> waiting, Runnable result) {
+    /** A refusal is an answer. */
+    private static boolean isAnswer(RuntimeException failure) {
+        return failure instanceof EngineException engine && !engine.leavesOutcomeUnknown();
+    }
+
+    private void end(Waiting<?> waiting, boolean answered, Runnable result) {
         waiting.ticket().task = null;
+        if (answered) {
+            lastAnswer = loop.timing().elapsed();
+        }
         count(waiting.job().lane(), -1);
         settling = true;
         result.run();

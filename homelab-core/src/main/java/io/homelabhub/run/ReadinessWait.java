@@ -25,7 +25,7 @@ final class ReadinessWait implements RunningStep {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration QUESTION = Duration.ofSeconds(5);
     /** How long the engine may not answer: a restart of the Docker daemon with containers takes some 11 s. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Await await;
     private final Readiness readiness;

@@ -15,7 +15,11 @@ class RetryPolicyTests {
     private static final Action SIGNAL = new Action.SignalContainer("x", "SIGHUP");
 
     private static Optional<Duration> pause(Action action, int attempt, Kind kind) {
-        return RetryPolicy.pauseAfter(action, attempt, new EngineException(kind, "no"));
+        return pause(action, attempt, kind, Duration.ZERO);
+    }
+
+    private static Optional<Duration> pause(Action action, int attempt, Kind kind, Duration silence) {
+        return RetryPolicy.pauseAfter(action, attempt, new EngineException(kind, "no"), silence);
     }
 
     @Test
@@ -47,12 +51,26 @@ class RetryPolicyTests {
     }
 
     @Test
+    void an_engine_that_answers_nobody_is_given_half_a_minute_to_come_back() {
+        assertThat(pause(START, 7, Kind.UNREACHABLE, Duration.ofSeconds(29))).contains(Duration.ofSeconds(4));
+        assertThat(pause(START, 1, Kind.UNREACHABLE, Duration.ofSeconds(30))).isEmpty();
+        assertThat(pause(START, 7, Kind.REJECTED, Duration.ofSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_answers_others_is_asked_five_times() {
+        assertThat(pause(START, 4, Kind.UNREACHABLE)).contains(Duration.ofSeconds(4));
+        assertThat(pause(START, 5, Kind.UNREACHABLE)).isEmpty();
+    }
+
+    @Test
     void a_signal_is_never_sent_twice() {
         assertThat(pause(SIGNAL, 1, Kind.UNREACHABLE)).isEmpty();
     }
 
     @Test
     void a_defect_is_not_tried_again() {
-        assertThat(RetryPolicy.pauseAfter(PULL, 1, new IllegalStateException())).isEmpty();
+        assertThat(RetryPolicy.pauseAfter(PULL, 1, new IllegalStateException(), Duration.ZERO))
+                .isEmpty();
     }
 }
