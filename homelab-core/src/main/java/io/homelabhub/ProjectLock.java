@@ -1,31 +1,62 @@
 package io.homelabhub;
 
 import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The project's lock on an engine, held while a plan is applied. */
 final class ProjectLock {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
+    /** The locks that this process holds or asks for, by their ids. */
+    private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
 
     private ProjectLock() {}
 
     /**
      * Does {@code work} while the lock is held, waiting up to {@code within} for another holder to give it back. A lock whose
-     * holder ran on this machine and is no longer alive is taken over.
+     * holder ran on this machine and is no longer at work is taken over.
+     *
+     * <p>What came of {@code work} is told also if the engine has gone meanwhile, so that the lock stays behind: the next run
+     * takes it over.
      *
      * @throws LockedException naming the holder, if it is not to be had in time
      */
     static <T> T holding(
             Engine engine, String project, LockHolder holder, Duration within, Timing timing, Supplier<T> work) {
-        acquire(engine, project, holder, within, timing);
+        AT_WORK.add(holder.id());
         try {
-            return work.get();
+            acquire(engine, project, holder, within, timing);
+            try {
+                return work.get();
+            } finally {
+                release(engine, project, holder, timing);
+            }
         } finally {
+            AT_WORK.remove(holder.id());
+        }
+    }
+
+    /** An engine that was restarted under the work is given the time to come back. */
+    private static void release(Engine engine, String project, LockHolder holder, Timing timing) {
+        Duration until = timing.elapsed().plus(LONGEST_SILENCE);
+        while (!isReleased(engine, project, holder) && timing.elapsed().compareTo(until) < 0 && pause(timing)) {}
+    }
+
+    private static boolean isReleased(Engine engine, String project, LockHolder holder) {
+        try {
             engine.releaseLock(project, holder);
+            return true;
+        } catch (EngineException failure) {
+            return failure.kind() != Kind.UNREACHABLE;
         }
     }
 
@@ -43,8 +74,12 @@ final class ProjectLock {
     }
 
     private static boolean isDead(LockHolder other, LockHolder ours) {
-        return other.who().equals(ours.who())
-                && ProcessHandle.of(other.process())
+        if (!other.who().equals(ours.who())) {
+            return false;
+        }
+        return other.process() == ours.process()
+                ? !AT_WORK.contains(other.id())
+                : ProcessHandle.of(other.process())
                         .filter(ProcessHandle::isAlive)
                         .isEmpty();
     }
