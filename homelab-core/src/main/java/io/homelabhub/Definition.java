@@ -11,6 +11,7 @@ import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.desired.translate.DesiredStateBuilder;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.graph.Reason;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the files of a homelab say: the catalog and the Compose model, held against each other. Immutable.
@@ -28,6 +30,9 @@ import java.util.TreeSet;
  * <p>Without a catalog one is made up from the Compose files: each service is a service, each profile a group.
  */
 public final class Definition {
+    private static final Set<Reason.Source> NAMESPACES =
+            Set.of(Reason.Source.NETWORK_MODE, Reason.Source.IPC, Reason.Source.PID);
+
     private final ServiceCatalog catalog;
     private final ComposeProject compose;
     private final JoinedCatalog joined;
@@ -85,6 +90,24 @@ public final class Definition {
     /** The services, each after what it needs, otherwise by startup order and name. */
     List<String> ordered(Collection<String> services) {
         return joined.graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
+    }
+
+    /** The services that live in a namespace of one of these, or of one that does, without these; by catalog names. */
+    Set<String> guests(Collection<String> services) {
+        Set<String> found = new TreeSet<>(services);
+        boolean more = true;
+        while (more) {
+            more = joined.graph().edges().stream()
+                    .filter(edge -> found.contains(edge.to()) && sharesNamespace(edge))
+                    .map(Dependency::from)
+                    .collect(Collectors.collectingAndThen(Collectors.toSet(), found::addAll));
+        }
+        found.removeAll(services);
+        return found;
+    }
+
+    private static boolean sharesNamespace(Dependency edge) {
+        return edge.reasons().stream().map(Reason::source).anyMatch(NAMESPACES::contains);
     }
 
     /** The graph by the names in the Compose files. */

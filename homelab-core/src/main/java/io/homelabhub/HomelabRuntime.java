@@ -1,9 +1,7 @@
 package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
-import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.catalog.ServiceCatalog;
-import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
@@ -14,7 +12,6 @@ import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
-import io.homelabhub.planning.Planner;
 import io.homelabhub.planning.RemovalPlanner;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
@@ -28,9 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew and opens and closes an
@@ -226,36 +221,12 @@ public final class HomelabRuntime {
                 new EngineSettings(settings.host, settings.environment, settings.parallelism, settings.timing));
     }
 
-    /** A deploy whose files are read: asks an engine for what is there and plans. */
-    private record DeployPlanning(
-            Definition definition, DeployRequest request, DesiredState desired, List<String> notices) {
-        Plan plan(Engine engine) {
-            Set<String> images = desired.services().stream()
-                    .map(service -> service.image().reference())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            return plan(observe(engine, definition, images, true));
-        }
-
-        Plan plan(ObservedState observed) {
-            return Planner.plan(desired, observed, request.options(), request.operation(), notices);
-        }
-
-        SecretMask mask() {
-            return desired.mask();
-        }
-    }
-
     private static ObservedState observe(Engine engine, Definition definition, Set<String> images, boolean inspect) {
         return engine.observe(new ObserveRequest(definition.project(), images, inspect));
     }
 
     private DeployPlanning deployPlanning(DeployRequest request) {
-        Definition definition = definition(request.names());
-        CatalogSelection selection = definition.selector().deployment(request.names());
-        List<String> services = Selections.forDeploy(definition, request, selection);
-        definition.requireComplete(services);
-        return new DeployPlanning(
-                definition, request, definition.desired(services), Selections.notices(definition, selection));
+        return DeployPlanning.of(definition(request.names()), request);
     }
 
     private Plan removal(Definition definition, RemovalRequest request, Engine engine) {

@@ -38,8 +38,12 @@ final class ContainerSteps {
      * @param toCreate before one is created
      * @param toStart before one starts, and before the one that it replaces is stopped
      * @param toStartEnded what only has to have ended before one starts
+     * @param lendersStops where a container is stopped in whose namespace one lives that runs now: it could not go on
+     *     without, and so stops before, and is started again after it when that is taken back
      */
-    record Gates(List<Draft> toCreate, List<Draft> toStart, List<Draft> toStartEnded) {}
+    record Gates(List<Draft> toCreate, List<Draft> toStart, List<Draft> toStartEnded, List<Draft> lendersStops) {
+        static final Gates NONE = new Gates(List.of(), List.of(), List.of(), List.of());
+    }
 
     ContainerSteps(
             StepDrafts steps, DesiredService service, PlannedService planned, Gates gates, Await.Condition condition) {
@@ -99,7 +103,10 @@ final class ContainerSteps {
         commitRemoval(old);
     }
 
-    /** The old one is put aside before the new one is created, so that a network both are on can be made anew between. */
+    /**
+     * The old one is put aside before the new one is created, so that what both use can be made anew between: a network, or
+     * the container whose namespace they live in.
+     */
     void replaceParkFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
         String name = wanted.name();
         Draft stop = stopStep(old);
@@ -157,7 +164,7 @@ final class ContainerSteps {
 
     /** Removes a container that the service has too many of, once the others are ready. */
     void removeSurplus(ObservedContainer surplus) {
-        Draft stop = stopStep(surplus).after(planned.awaits());
+        Draft stop = stopOnly(surplus).after(planned.awaits());
         planned.commits()
                 .add(steps.add(new RemoveContainer(surplus.id(), true), resource)
                         .after(stop));
@@ -195,9 +202,17 @@ final class ContainerSteps {
     }
 
     private Draft stopStep(ObservedContainer live) {
+        Draft stop = stopOnly(live);
+        if (gates.lendersStops().isEmpty()) {
+            return stop.preferablyAfter(gates.toStart());
+        }
+        gates.lendersStops().forEach(stop::justBefore);
+        return stop;
+    }
+
+    private Draft stopOnly(ObservedContainer live) {
         Action[] undo = isUp(live) ? new Action[] {new StartContainer(live.id())} : new Action[0];
-        Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo)
-                .preferablyAfter(gates.toStart());
+        Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo);
         planned.stops().add(stop);
         return stop;
     }

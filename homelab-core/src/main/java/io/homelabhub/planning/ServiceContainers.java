@@ -35,8 +35,12 @@ final class ServiceContainers {
     /** Who is in the place of the wanted container number {@code number}. */
     Slot slot(int number, ContainerSpec wanted) {
         List<ObservedContainer> here = byNumber.getOrDefault(number, List.of());
-        Optional<ObservedContainer> next = first(here, c -> ContainerNames.isNext(c.name()));
-        Optional<ObservedContainer> previous = first(here, c -> ContainerNames.isPrevious(c.name()));
+        List<ObservedContainer> otherNames = here.stream()
+                .filter(c ->
+                        !c.name().equals(wanted.name())) // the owner may have chosen a name that looks like one of ours
+                .toList();
+        Optional<ObservedContainer> next = first(otherNames, c -> ContainerNames.isNext(c.name()));
+        Optional<ObservedContainer> previous = first(otherNames, c -> ContainerNames.isPrevious(c.name()));
         List<ObservedContainer> others = here.stream()
                 .filter(c -> next.filter(c::equals).isEmpty())
                 .filter(c -> previous.filter(c::equals).isEmpty())

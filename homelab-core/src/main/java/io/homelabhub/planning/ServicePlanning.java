@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans the services of a deploy, each after those that it waits for. */
 final class ServicePlanning {
@@ -117,8 +118,8 @@ final class ServicePlanning {
     private void remember(String service, Verdict verdict) {
         if (verdict == Verdict.RECREATE) {
             recreated.add(service);
-        } else if (verdict == Verdict.RESTART) {
-            restarted.add(service);
+        } else if (verdict == Verdict.RESTART || (verdict == Verdict.START && lenders.contains(service))) {
+            restarted.add(service); // who lives in its namespaces has lost them by now
         }
     }
 
@@ -190,7 +191,8 @@ final class ServicePlanning {
             List<Draft> removed = drafting.removeForGood(old);
             lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
             drafting.create(wanted, removed);
-        } else if (old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
+        } else if (old.networks().keySet().stream().anyMatch(networks::isRecreated)
+                || !lendersStops(slot.service()).isEmpty()) {
             drafting.replaceParkFirst(old, wanted, cleared);
         } else if (isReplacedStartFirst(slot)) {
             drafting.replaceStartFirst(old, wanted, cleared);
@@ -254,7 +256,17 @@ final class ServicePlanning {
                 (dependency.required() ? toStart : toStartEnded).addAll(gate(dependency));
             }
         }
-        return new ContainerSteps.Gates(toCreate, toStart, toStartEnded);
+        return new ContainerSteps.Gates(toCreate, toStart, toStartEnded, lendersStops(service.name()));
+    }
+
+    /** Where the containers are stopped whose namespaces a service's containers live in. */
+    private List<Draft> lendersStops(String service) {
+        return Stream.ofNullable(services.get(service))
+                .flatMap(description -> description.dependencies().stream())
+                .filter(DesiredDependency::shared)
+                .flatMap(dependency -> Stream.ofNullable(planned.get(dependency.service())))
+                .flatMap(lender -> lender.stops().stream())
+                .toList();
     }
 
     /** The engine looks for the container whose namespace is shared when the guest is created, under its own name. */
@@ -285,8 +297,7 @@ final class ServicePlanning {
     /** A service that stays as it is can still be on its way up; whether its endpoint answers, a look does not tell. */
     private void awaitKept(DesiredService service, PlannedService target) {
         Await.Condition condition = condition(service.name());
-        ContainerSteps drafting = new ContainerSteps(
-                steps, service, target, new ContainerSteps.Gates(List.of(), List.of(), List.of()), condition);
+        ContainerSteps drafting = new ContainerSteps(steps, service, target, ContainerSteps.Gates.NONE, condition);
         for (ContainerSpec container : service.containers()) {
             observed.container(container.name())
                     .filter(live -> !isReached(service, live, condition))

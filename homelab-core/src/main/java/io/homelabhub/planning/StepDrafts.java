@@ -66,6 +66,15 @@ final class StepDrafts {
             return this;
         }
 
+        /** Comes just before {@code next}: waits for all that it waits for. */
+        Draft justBefore(Draft next) {
+            after.addAll(next.after);
+            afterEnd.addAll(next.afterEnd);
+            preferablyAfter.addAll(next.preferablyAfter);
+            next.after(this);
+            return this;
+        }
+
         /** The container that this step stops, if it does. */
         Optional<String> stopped() {
             return work instanceof Action.StopContainer stop ? Optional.of(stop.container()) : Optional.empty();

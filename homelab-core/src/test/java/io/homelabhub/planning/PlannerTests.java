@@ -84,6 +84,45 @@ class PlannerTests {
     }
 
     @Test
+    void a_guest_stops_just_before_the_container_whose_namespace_it_shares() {
+        DesiredDependency shared = new DesiredDependency("db", Set.of(Condition.STARTED), true, true, true);
+        Plan plan = new Lab()
+                .service("db", "2", Lab.environment("LEVEL=debug"))
+                .service(Lab.service("guest", List.of(shared), Lab.spec("guest", "1")))
+                .prepared()
+                .running("db", "1")
+                .running("guest", "1")
+                .plan();
+
+        // taken back the other way round, the guest starts when its namespace is there again
+        assertThat(plan).hasToString("""
+                #1 CreateContainer service:db
+                #2 StopContainer service:guest after #1
+                #3 StopContainer service:db after #1 #2
+                #4 RenameContainer service:db after #3
+                #5 RenameContainer service:db after #1 #4
+                #6 StartContainer service:db after #5
+                #7 Await ready service:db after #6
+                #8 RenameContainer service:guest after #2
+                #9 CreateContainer service:guest after #6 #8
+                #10 StartContainer service:guest after #6 #9
+                #11 Await ready service:guest after #10
+                #12 RemoveContainer service:db after #7 #11
+                #13 RemoveContainer service:guest after #7 #11""");
+    }
+
+    @Test
+    void a_name_of_the_owners_choice_that_looks_like_one_of_ours_is_his_containers() {
+        assertThat(new Lab()
+                        .service("0123456789ab_web", "1")
+                        .prepared()
+                        .running("0123456789ab_web", "1")
+                        .plan()
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void what_an_older_engine_forgets_of_an_unchanged_container_is_no_drift() {
         Lab annotated = new Lab().service("db", "1", Lab.hostConfig("Annotations", ApiObject.of(Map.of("note", "x"))));
 
