@@ -94,11 +94,15 @@ final class ContainerComparison {
                         new TreeSet<>(config.object("ExposedPorts").members().keySet())));
     }
 
-    /** An entrypoint of one's own takes the image's command away with it. */
+    /** An entrypoint of one's own takes the image's command away with it; an empty one takes the image's entrypoint away. */
     private void compareCommands(ApiObject config) {
-        boolean ownEntrypoint = !EngineDefaults.isEmpty(wanted.config().get("Entrypoint"));
-        compareInherited("Entrypoint", config);
-        if (ownEntrypoint) {
+        Object entrypoint = wanted.config().get("Entrypoint");
+        if (entrypoint instanceof List<?>) {
+            compareMember("Config.Entrypoint", "Entrypoint", entrypoint, config.get("Entrypoint"));
+        } else {
+            compareInherited("Entrypoint", config);
+        }
+        if (!EngineDefaults.isEmpty(entrypoint)) {
             compareMember("Config.Cmd", "Cmd", wanted.config().get("Cmd"), config.get("Cmd"));
         } else {
             compareInherited("Cmd", config);
@@ -143,7 +147,7 @@ final class ContainerComparison {
         for (String name : names) {
             boolean unasked = EngineDefaults.isEmpty(asked.get(name));
             if (!unasked || !EngineDefaults.isUsual(name, has.get(name), has)) {
-                compareMember(name, name, asked.get(name), has.get(name));
+                compareMember(name, name, asked.get(name), EngineDefaults.withoutUnasked(name, has.get(name), asked));
             }
         }
         compareMember(

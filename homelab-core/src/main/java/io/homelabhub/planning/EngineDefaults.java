@@ -84,6 +84,12 @@ final class EngineDefaults {
         return member.equals(DAEMONS_LIMITS);
     }
 
+    /** {@code live} without what an engine adds to a setting of which only the rest was asked for. */
+    static @Nullable Object withoutUnasked(String member, @Nullable Object live, ApiObject asked) {
+        boolean ownDriver = asked.object("LogConfig").string("Type").orElse("").isEmpty();
+        return member.equals("LogConfig") && ownDriver && live instanceof ApiObject log ? log.without("Type") : live;
+    }
+
     /** Whether an engine may have forgotten what was asked for; then it shows nothing of it. */
     static boolean mayForget(String member) {
         return FORGOTTEN.contains(member);

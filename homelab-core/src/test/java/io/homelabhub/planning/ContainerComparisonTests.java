@@ -26,15 +26,6 @@ class ContainerComparisonTests {
             Map<String, Object> wantedEndpoint,
             Map<String, Object> liveEndpoint,
             boolean sameHash) {
-        ContainerSpec wanted = new ContainerSpec(
-                "web",
-                "web:1",
-                Optional.empty(),
-                Map.of(),
-                ApiObject.EMPTY,
-                ApiObject.of(wantedHost),
-                List.of(new NetworkAttachment("lab", ApiObject.of(wantedEndpoint))),
-                List.of());
         ApiObject inspection = ApiObject.of(Map.of(
                 "Id",
                 ID,
@@ -44,6 +35,33 @@ class ContainerComparisonTests {
                 liveHost,
                 "NetworkSettings",
                 Map.of("Networks", Map.of("lab", liveEndpoint))));
+        return differences(
+                spec(ApiObject.EMPTY, ApiObject.of(wantedHost), ApiObject.of(wantedEndpoint)),
+                inspection,
+                Optional.empty(),
+                sameHash);
+    }
+
+    /** The fields in which {@code live} differs from what is wanted, both given as Config. */
+    private static List<String> commandDifferences(ApiObject wanted, Map<String, ?> live, ApiObject image) {
+        ApiObject inspection = ApiObject.of(Map.of("Id", ID, "Config", live));
+        return differences(spec(wanted, ApiObject.EMPTY, ApiObject.EMPTY), inspection, Optional.of(image), true);
+    }
+
+    private static ContainerSpec spec(ApiObject config, ApiObject hostConfig, ApiObject endpoint) {
+        return new ContainerSpec(
+                "web",
+                "web:1",
+                Optional.empty(),
+                Map.of(),
+                config,
+                hostConfig,
+                List.of(new NetworkAttachment("lab", endpoint)),
+                List.of());
+    }
+
+    private static List<String> differences(
+            ContainerSpec wanted, ApiObject inspection, Optional<ApiObject> image, boolean sameHash) {
         ObservedContainer live = new ObservedContainer(
                 ID,
                 "web",
@@ -58,7 +76,7 @@ class ContainerComparisonTests {
                 List.of(),
                 Instant.EPOCH,
                 Optional.of(inspection));
-        return new ContainerComparison(wanted, live, Optional.empty(), Map.of("db-id", "db"), SecretMask.NONE, sameHash)
+        return new ContainerComparison(wanted, live, image, Map.of("db-id", "db"), SecretMask.NONE, sameHash)
                 .differences().stream().map(FieldDifference::path).toList();
     }
 
@@ -125,6 +143,31 @@ class ContainerComparisonTests {
         assertThat(hostDifferences(wanted, Map.of("BlkioWeight", 0), false))
                 .containsExactly("annotations", "blkio_weight");
         assertThat(hostDifferences(wanted, Map.of("BlkioWeight", 200), true)).containsExactly("blkio_weight");
+    }
+
+    @Test
+    void log_options_without_a_driver_are_for_the_engines_own_driver() {
+        Map<String, Object> wanted = Map.of("LogConfig", Map.of("Type", "", "Config", Map.of("max-size", "1m")));
+        assertThat(hostDifferences(
+                        wanted,
+                        Map.of("LogConfig", Map.of("Type", "json-file", "Config", Map.of("max-size", "1m"))),
+                        true))
+                .isEmpty();
+        assertThat(hostDifferences(
+                        wanted,
+                        Map.of("LogConfig", Map.of("Type", "json-file", "Config", Map.of("max-size", "2m"))),
+                        true))
+                .containsExactly("logging");
+    }
+
+    @Test
+    void an_empty_entrypoint_is_wanted_where_the_image_has_one() {
+        ApiObject image = ApiObject.of(Map.of("Entrypoint", List.of("/start"), "Cmd", List.of("serve")));
+        ApiObject none = ApiObject.of(Map.of("Entrypoint", List.of()));
+        assertThat(commandDifferences(none, Map.of("Cmd", List.of("serve")), image))
+                .isEmpty();
+        assertThat(commandDifferences(none, image.members(), image)).containsExactly("entrypoint");
+        assertThat(commandDifferences(ApiObject.EMPTY, image.members(), image)).isEmpty();
     }
 
     @Test
