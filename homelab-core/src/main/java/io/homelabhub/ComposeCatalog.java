@@ -20,14 +20,16 @@ final class ComposeCatalog {
 
     /**
      * @param project loaded with every profile
-     * @param profiles those that the caller activates, beside {@code COMPOSE_PROFILES}
+     * @param profiles those that the caller activates; none for those of {@code COMPOSE_PROFILES}
      * @param names what is asked for: a profile among them is active too
      */
     static ServiceCatalog of(ComposeProject project, List<String> profiles, Collection<String> names) {
         Set<String> active = new HashSet<>(profiles);
         active.addAll(names);
-        active.addAll(List.of(
-                project.environment().getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*")));
+        if (profiles.isEmpty()) {
+            active.addAll(List.of(
+                    project.environment().getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*")));
+        }
         Map<String, ServiceDefinition> services = new TreeMap<>();
         Map<String, List<String>> members = new TreeMap<>();
         for (ComposeService service : project.services().values()) {

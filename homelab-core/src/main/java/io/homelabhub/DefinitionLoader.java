@@ -120,12 +120,37 @@ final class DefinitionLoader {
     }
 
     private Definition withoutCatalog(Collection<String> names) {
-        ComposeProject project = load(ComposeRequest.in(settings.workingDirectory, settings.environment)
+        ComposeRequest request = ComposeRequest.in(settings.workingDirectory, settings.environment)
                 .withFiles(settings.composeFiles)
-                .withEnvFiles(settings.envFiles)
-                .withProfiles(List.of("*")));
+                .withEnvFiles(settings.envFiles);
+        ComposeProject project = loadAsFarAsPossible(request, names);
         ServiceCatalog catalog = ComposeCatalog.of(project, settings.profiles, names);
         return joined(catalog, project, name -> settings.workingDirectory.resolve(name));
+    }
+
+    /**
+     * With every profile. What is wrong with a service that no active profile enables is a warning, and the service left out:
+     * Compose does not look at it either.
+     */
+    private ComposeProject loadAsFarAsPossible(ComposeRequest request, Collection<String> names) {
+        try {
+            return load(request.withProfiles(List.of("*")));
+        } catch (InvalidInputException everything) {
+            problems.clear();
+            List<String> active = new ArrayList<>(settings.profiles);
+            active.addAll(names);
+            ComposeProject project = loadOr(everything, request.withProfiles(active));
+            everything.problems().forEach(problem -> problems.add(problem.asWarning()));
+            return project;
+        }
+    }
+
+    private ComposeProject loadOr(InvalidInputException otherwise, ComposeRequest request) {
+        try {
+            return load(request);
+        } catch (InvalidInputException again) {
+            throw otherwise;
+        }
     }
 
     private ComposeProject load(ComposeRequest request) {

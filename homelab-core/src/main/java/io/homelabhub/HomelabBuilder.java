@@ -55,7 +55,7 @@ public final class HomelabBuilder {
         return this;
     }
 
-    /** The Compose profiles that are active, beside those of {@code COMPOSE_PROFILES}; only without a catalog. */
+    /** The Compose profiles that are active, in place of those of {@code COMPOSE_PROFILES}; only without a catalog. */
     public HomelabBuilder profiles(List<String> profiles) {
         this.profiles = List.copyOf(profiles);
         return this;

@@ -36,6 +36,11 @@ public record Problem(Severity severity, SourceLocation location, String path, S
         return new Problem(Severity.ERROR, location, path, message, suggestion);
     }
 
+    /** This problem as a warning. */
+    public Problem asWarning() {
+        return new Problem(Severity.WARNING, location, path, message, suggestion);
+    }
+
     /** Whether the input cannot be used. */
     public boolean isError() {
         return severity == Severity.ERROR;
