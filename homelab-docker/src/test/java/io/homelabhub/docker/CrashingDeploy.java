@@ -1,7 +1,5 @@
 package io.homelabhub.docker;
 
-import io.homelabhub.event.HomelabEvent;
-import io.homelabhub.event.ProgressListener;
 import io.homelabhub.plan.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,35 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Deploys a project, in a JVM of its own, and ends it in the middle as {@code kill -9} does: nothing is tidied up. */
-final class CrashingDeploy implements ProgressListener {
+final class CrashingDeploy {
     /** The exit code of a process that was killed. */
     static final int KILLED = 137;
 
-    private final Boundary boundary;
-    private final Path report;
-    private int seen;
-
-    private CrashingDeploy(Boundary boundary, Path report) {
-        this.boundary = boundary;
-        this.report = report;
-    }
-
-    /**
-     * A moment in a run.
-     *
-     * @param begins whether at the begin of a step; else at its end
-     * @param number of such moments, from 1
-     */
-    record Boundary(boolean begins, int number) {
-        static Boundary parse(String text) {
-            return new Boundary(text.startsWith("begin"), Integer.parseInt(text.substring(text.indexOf('-') + 1)));
-        }
-
-        @Override
-        public String toString() {
-            return (begins ? "begin-" : "end-") + number;
-        }
-    }
+    private CrashingDeploy() {}
 
     /**
      * Deploys, and halts this process at a boundary.
@@ -46,10 +20,9 @@ final class CrashingDeploy implements ProgressListener {
      * @param arguments the project's directory, its name, the boundary, and the file to write the last step to
      */
     public static void main(String[] arguments) {
-        Path directory = Path.of(arguments[0]);
-        CrashingDeploy crash = new CrashingDeploy(Boundary.parse(arguments[2]), Path.of(arguments[3]));
-        LiveProject.builder(directory, arguments[1], System.getenv())
-                .listener(crash)
+        Path report = Path.of(arguments[3]);
+        LiveProject.builder(Path.of(arguments[0]), arguments[1], System.getenv(), RealEngine.host())
+                .listener(Boundary.parse(arguments[2]).listener(step -> halt(step, report)))
                 .build()
                 .plan("all")
                 .apply();
@@ -70,24 +43,12 @@ final class CrashingDeploy implements ProgressListener {
                 report.toString());
     }
 
-    @Override
-    public void on(HomelabEvent event) {
-        if (boundary.begins() && event instanceof HomelabEvent.StepStarted started) {
-            count(started.step());
-        } else if (!boundary.begins() && event instanceof HomelabEvent.StepFinished finished) {
-            count(finished.step());
+    private static void halt(Step step, Path report) {
+        try {
+            Files.writeString(report, Boundary.words(step));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-    }
-
-    private void count(Step step) {
-        seen++;
-        if (seen == boundary.number()) {
-            try {
-                Files.writeString(report, step.work().getClass().getSimpleName() + " " + step.resource());
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            Runtime.getRuntime().halt(KILLED);
-        }
+        Runtime.getRuntime().halt(KILLED);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedContainer;
@@ -15,7 +14,6 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ImageBuild;
-import io.homelabhub.time.Timing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -43,10 +40,19 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
     /** Before the test begins, and for good if there is no engine to begin on. */
     private static final Path NOWHERE = Path.of("");
 
-    private final RealEngine lab = new RealEngine();
+    private final RealEngine lab;
     private final Map<String, String> variables = new HashMap<>(System.getenv());
     private final Set<String> images = new LinkedHashSet<>();
     private Path directory = NOWHERE;
+
+    LiveProject() {
+        this(RealEngine.host());
+    }
+
+    /** @param host where the engine listens; empty for the usual places */
+    LiveProject(Optional<String> host) {
+        lab = new RealEngine(host);
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -76,7 +82,7 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
         left.volumes().stream()
                 .filter(volume -> isOurs(volume.labels()))
                 .forEach(volume -> lab.perform(new Action.RemoveVolume(volume.name())));
-        images.forEach(id -> request(api -> api.exchange(
+        images.forEach(id -> lab.request(api -> api.exchange(
                 ApiCall.delete("removing image " + id, "/images/" + id).query("force", "1"))));
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(LiveProject::delete);
@@ -122,18 +128,27 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
         variables.put(name, value);
     }
 
-    /** The settings of a runtime for {@code compose.yaml}. */
-    HomelabBuilder builder() {
-        return builder(directory, lab.project(), variables);
+    /** The real docker compose, for {@code compose.yaml}. */
+    PeerCompose compose(Path binary) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("DOCKER_HOST", lab.endpoint().orElse("unix:///var/run/docker.sock"));
+        return new PeerCompose(
+                binary, directory, environment, lab.project(), List.of(directory.resolve("compose.yaml")));
     }
 
-    static HomelabBuilder builder(Path directory, String project, Map<String, String> variables) {
+    /** The settings of a runtime for {@code compose.yaml}. */
+    HomelabBuilder builder() {
+        return builder(directory, lab.project(), variables, lab.endpoint());
+    }
+
+    static HomelabBuilder builder(
+            Path directory, String project, Map<String, String> variables, Optional<String> host) {
         HomelabBuilder builder = Homelab.builder()
                 .workingDirectory(directory)
                 .composeFiles(List.of(directory.resolve("compose.yaml")))
                 .projectName(project)
                 .environment(variables);
-        return RealEngine.host().map(builder::host).orElse(builder);
+        return host.map(builder::host).orElse(builder);
     }
 
     HomelabRuntime runtime() {
@@ -224,15 +239,5 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
                 ApiObject.EMPTY)));
         ObserveRequest look = new ObserveRequest(lab.project(), Set.of(reference), false);
         lab.engine().observe(look).images().values().forEach(image -> images.add(image.id()));
-    }
-
-    /** Sends a request that no action stands for. */
-    private static void request(Consumer<DockerApi> request) {
-        Timing timing = Timing.system();
-        Deadlines deadlines = new Deadlines(timing);
-        EngineSettings settings = new EngineSettings(RealEngine.host(), System.getenv(), 1, timing);
-        Connector connector = new Connector(settings, new DockerConfig(System.getenv()), deadlines);
-        request.accept(new DockerApi(connector, deadlines));
-        connector.close();
     }
 }

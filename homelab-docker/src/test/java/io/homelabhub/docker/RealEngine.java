@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -39,8 +40,19 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
             Optional.ofNullable(System.getenv("HOMELAB_IT_IMAGE")).orElse("busybox:1");
 
     private final Deque<Action> cleanups = new ArrayDeque<>();
-    private Engine engine = open();
+    private final Optional<String> host;
+    private final Engine engine;
     private String project = "";
+
+    RealEngine() {
+        this(host());
+    }
+
+    /** @param host where the engine listens; empty for the usual places */
+    RealEngine(Optional<String> host) {
+        this.host = host;
+        this.engine = open(host);
+    }
 
     static Optional<String> host() {
         return Optional.ofNullable(System.getenv("HOMELAB_IT_DOCKER_HOST"));
@@ -55,7 +67,16 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
     }
 
     static Engine open() {
-        return new DockerEngineProvider().open(new EngineSettings(host(), System.getenv(), 4, Timing.system()));
+        return open(host());
+    }
+
+    private static Engine open(Optional<String> host) {
+        return new DockerEngineProvider().open(new EngineSettings(host, System.getenv(), 4, Timing.system()));
+    }
+
+    /** Whether tests must fail rather than be skipped for want of an engine. */
+    static boolean isRequired() {
+        return "required".equals(System.getenv("HOMELAB_IT_ENGINE"));
     }
 
     @Override
@@ -64,7 +85,7 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
         try {
             engine.ping();
         } catch (EngineException none) {
-            if ("required".equals(System.getenv("HOMELAB_IT_ENGINE"))) {
+            if (isRequired()) {
                 throw none;
             }
             Assumptions.abort("needs a container engine: " + none.getMessage());
@@ -86,6 +107,21 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
 
     Engine engine() {
         return engine;
+    }
+
+    /** Sends requests that no action stands for. */
+    void request(Consumer<DockerApi> request) {
+        Timing timing = Timing.system();
+        Deadlines deadlines = new Deadlines(timing);
+        EngineSettings settings = new EngineSettings(host, System.getenv(), 1, timing);
+        try (Connector connector = new Connector(settings, new DockerConfig(System.getenv()), deadlines)) {
+            request.accept(new DockerApi(connector, deadlines));
+        }
+    }
+
+    /** Where the engine of this test listens; empty for the usual places. */
+    Optional<String> endpoint() {
+        return host;
     }
 
     String project() {
@@ -134,18 +170,12 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
 
     /** Removes an image, past the SPI: plans never do. */
     void removeImage(String reference) {
-        Timing timing = Timing.system();
-        Deadlines deadlines = new Deadlines(timing);
-        EngineSettings settings = new EngineSettings(host(), System.getenv(), 1, timing);
-        Connector connector = new Connector(settings, new DockerConfig(System.getenv()), deadlines);
         for (String id : cleanupsOfContainers()) {
             perform(new Action.RemoveContainer(id, true));
         }
-        new DockerApi(connector, deadlines)
-                .exchange(ApiCall.delete("removing image " + reference, "/images/" + reference)
+        request(api -> api.exchange(ApiCall.delete("removing image " + reference, "/images/" + reference)
                         .query("force", "1"))
-                .orThrow();
-        connector.close();
+                .orThrow());
     }
 
     private List<String> cleanupsOfContainers() {
