@@ -1,7 +1,6 @@
 package io.homelabhub.docker;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +19,28 @@ final class PeerCompose {
     private final Path binary;
     private final Path directory;
     private final Map<String, String> environment;
-    private final List<String> options = new ArrayList<>();
+    private final List<String> options;
 
     PeerCompose(Path binary, Path directory, Map<String, String> environment, String project, List<Path> files) {
+        this(binary, directory, environment, options(project, files));
+    }
+
+    /**
+     * @param directory where it runs
+     * @param environment all that it sees
+     * @param options what comes before each command
+     */
+    PeerCompose(Path binary, Path directory, Map<String, String> environment, List<String> options) {
         this.binary = binary;
         this.directory = directory;
         this.environment = environment;
-        options.addAll(List.of("--project-name", project));
+        this.options = List.copyOf(options);
+    }
+
+    private static List<String> options(String project, List<Path> files) {
+        List<String> options = new ArrayList<>(List.of("--project-name", project));
         files.forEach(file -> options.addAll(List.of("--file", file.toString())));
+        return options;
     }
 
     /** The binary; empty if this machine has none. */
@@ -43,25 +56,65 @@ final class PeerCompose {
 
     /** Runs a command and gives what it wrote to its standard output. @throws AssertionError if it fails */
     String run(String... command) {
+        Result result = attempt(command);
+        if (result.exitCode() != 0) {
+            throw new AssertionError(commandLine(command) + " failed: " + result.errors());
+        }
+        return result.output();
+    }
+
+    /**
+     * What came of a command.
+     *
+     * @param exitCode -1 if it did not end in time
+     */
+    record Result(int exitCode, String output, String errors) {}
+
+    /** Runs a command, which may fail. */
+    Result attempt(String... command) {
+        try {
+            Path output = Files.createTempFile("peer-compose", ".out");
+            Path errors = Files.createTempFile("peer-compose", ".err");
+            Process process = start(output, errors, command);
+            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly().waitFor();
+            }
+            Result result = new Result(
+                    ended ? process.exitValue() : -1,
+                    Files.readString(output),
+                    Files.readString(errors) + (ended ? "" : "not ended after " + SECONDS + " s"));
+            Files.delete(output);
+            Files.delete(errors);
+            return result;
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(commandLine(command) + " cannot be run", failure);
+        }
+    }
+
+    /** Starts a command that somebody else ends. */
+    Process start(String... command) {
+        try {
+            return start(Path.of("/dev/null"), Path.of("/dev/null"), command);
+        } catch (IOException failure) {
+            throw new AssertionError(commandLine(command) + " cannot be run", failure);
+        }
+    }
+
+    private Process start(Path output, Path errors, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(commandLine(command))
+                .directory(directory.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private List<String> commandLine(String... command) {
         List<String> line = new ArrayList<>(List.of(binary.toString()));
         line.addAll(options);
         line.addAll(List.of(command));
-        try {
-            Path errors = Files.createTempFile(directory, "peer-compose", ".err");
-            ProcessBuilder builder =
-                    new ProcessBuilder(line).directory(directory.toFile()).redirectError(errors.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(line + " failed: " + Files.readString(errors));
-            }
-            Files.delete(errors);
-            return output;
-        } catch (IOException | InterruptedException failure) {
-            throw new AssertionError(line + " cannot be run", failure);
-        }
+        return line;
     }
 }

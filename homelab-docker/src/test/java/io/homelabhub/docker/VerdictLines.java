@@ -3,6 +3,7 @@ package io.homelabhub.docker;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,10 +15,11 @@ final class VerdictLines {
     private VerdictLines() {}
 
     static List<String> of(Plan plan) {
-        return plan.changes().stream()
-                .filter(change -> change.verdict().changesSomething())
-                .map(VerdictLines::line)
-                .toList();
+        return of(plan, change -> change.verdict().changesSomething());
+    }
+
+    static List<String> of(Plan plan, Predicate<Change> which) {
+        return plan.changes().stream().filter(which).map(VerdictLines::line).toList();
     }
 
     private static String line(Change change) {
