@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command on a real engine, in a project of its own. Skipped where no engine answers, unless one is required. */
+@Tag("interoperation")
 @Timeout(180)
 class HomelabIT {
     private static final String PROJECT = "hlcliit" + ProcessHandle.current().pid();

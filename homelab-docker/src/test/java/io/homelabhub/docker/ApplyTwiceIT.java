@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * After an apply there is nothing to do, whatever the files ask for. Each deploy here ends with a second plan that has to be
  * empty.
  */
+@Tag("interoperation")
 class ApplyTwiceIT {
     private static final String SLEEP = "command: [\"sh\", \"-c\", 'trap \"exit 0\" TERM; sleep 600 & wait']";
 

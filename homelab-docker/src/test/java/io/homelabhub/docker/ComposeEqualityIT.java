@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The files use every key that an engine acts on. What no engine of this machine can serve (real-time CPU,
  * storage_opt, what is Windows's) is covered by the unit tests alone.
  */
+@Tag("interoperation")
 class ComposeEqualityIT {
     /**
      * Until a container starts, an engine shows what the request said where it later shows what is in use. Docker Compose

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What somebody does to a deployed project, in its files or past them, appears in the plan with its cause; an apply puts
  * it right, and then there is nothing to do.
  */
+@Tag("interoperation")
 class DriftIT {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{12,64}");
 

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An image that never becomes healthy: what worked before works during the deploy and after it. */
+@Tag("interoperation")
 class FailedUpdateIT {
     private static final List<String> ASK = List.of("cat", "/answer");
 
