@@ -9,6 +9,7 @@ import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,8 +164,22 @@ public final class ComposeProject {
                 canonical.put(section, Collections.unmodifiableMap(entries));
             }
         }
-        canonical.putAll(extensions());
+        extensions().forEach((key, value) -> canonical.put(key, withoutEmptyLists(value)));
         return Collections.unmodifiableMap(canonical);
+    }
+
+    /** Docker compose makes nothing of a list that is empty, in what it does not know. */
+    private static @Nullable Object withoutEmptyLists(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, inner) -> copy.put(String.valueOf(key), withoutEmptyLists(inner)));
+            return Collections.unmodifiableMap(copy);
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(withoutEmptyLists(item)));
+            return copy.isEmpty() ? null : Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     /** The whole model as maps, lists and scalars before it is given its canonical form; for output without interpolation. */

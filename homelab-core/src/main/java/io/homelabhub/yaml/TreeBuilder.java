@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -54,7 +56,7 @@ final class TreeBuilder {
         List<YamlNode> documents = new ArrayList<>();
         try {
             events = parser(text);
-            documents(documents);
+            documents(documents, text);
         } catch (Refused e) {
             problems.add(e.problem);
         } catch (MarkedYAMLException e) {
@@ -73,14 +75,32 @@ final class TreeBuilder {
         return new ParserImpl(new StreamReader(text), options);
     }
 
-    private void documents(List<YamlNode> documents) {
+    private void documents(List<YamlNode> documents, String text) {
         events.getEvent();
         while (!events.checkEvent(Event.ID.StreamEnd)) {
-            events.getEvent();
+            version((DocumentStartEvent) events.getEvent(), text);
             anchors.clear();
             documents.add(node(0));
             events.getEvent();
         }
+    }
+
+    /** Compose's reader knows what YAML 1.2 changed and yet refuses its directive; the parser here tells no two apart. */
+    private void version(DocumentStartEvent start, String text) {
+        if (start.getVersion() == null) {
+            return;
+        }
+        Optional<String> other = text.lines()
+                .skip(start.getStartMark().getLine())
+                .takeWhile(line -> !line.startsWith("---"))
+                .filter(line -> line.startsWith("%YAML") && !line.matches("%YAML[ \\t]+1\\.1([ \\t].*)?"))
+                .findFirst();
+        other.ifPresent(line -> problems.add(problem(start, "Compose refuses the directive \"" + shortened(line) + "\"")
+                .withSuggestion("remove it")));
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= 20 ? line : line.substring(0, 20) + "…";
     }
 
     private YamlNode node(int depth) {
@@ -213,7 +233,7 @@ final class TreeBuilder {
         boolean maps = value instanceof YamlList list && list.items().stream().allMatch(YamlMap.class::isInstance);
         if (maps) {
             ((YamlList) value).items().forEach(item -> merge(entries, item));
-        } else if (!(value instanceof YamlScalar scalar && scalar.isNull())) {
+        } else {
             problems.add(Problem.error(
                     value.location(),
                     path(),
