@@ -9,9 +9,11 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ final class ObservedIndex {
     private final Map<String, ObservedContainer> containers = new TreeMap<>();
     private final Map<String, List<ObservedContainer>> byService;
     private final Map<String, ObservedNetwork> networks = new TreeMap<>();
+    private final Set<String> networkIds = new HashSet<>();
     private final Map<String, ObservedVolume> volumes = new TreeMap<>();
     private final Map<String, ObservedImage> images;
     private final Map<String, String> namesById = new HashMap<>();
@@ -38,7 +41,10 @@ final class ObservedIndex {
                         container -> container.label(ComposeLabels.SERVICE).orElse(""),
                         TreeMap::new,
                         Collectors.toList()));
-        observed.networks().forEach(network -> networks.putIfAbsent(network.name(), network));
+        observed.networks().forEach(network -> {
+            networks.putIfAbsent(network.name(), network);
+            networkIds.add(network.id());
+        });
         observed.volumes().forEach(volume -> volumes.put(volume.name(), volume));
         this.images = observed.images();
         observed.images().values().forEach(image -> image.inspection()
@@ -71,6 +77,15 @@ final class ObservedIndex {
 
     Optional<ObservedNetwork> network(String name) {
         return Optional.ofNullable(networks.get(name));
+    }
+
+    /**
+     * Whether the network that a container is attached to is still there.
+     *
+     * @param id as the container has it: empty before its first start, a name with Podman
+     */
+    boolean mayStillHaveNetwork(String id) {
+        return id.isEmpty() || networks.containsKey(id) || networkIds.contains(id);
     }
 
     Collection<ObservedNetwork> networks() {

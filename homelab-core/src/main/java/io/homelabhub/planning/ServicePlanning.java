@@ -139,10 +139,14 @@ final class ServicePlanning {
                                 "container " + holder.name() + ", which this project does not own")));
     }
 
-    /** What a live container uses and what is made anew. */
+    /** What a live container uses and what is made anew, or is gone: the engine will not start it with another. */
     private Set<String> lost(ObservedContainer live) {
         Set<String> lost = new TreeSet<>();
-        live.networks().keySet().stream().filter(networks::isRecreated).forEach(lost::add);
+        live.networks().forEach((name, id) -> {
+            if (networks.isRecreated(name) || !observed.mayStillHaveNetwork(id)) {
+                lost.add(name);
+            }
+        });
         live.mounts().stream()
                 .filter(mount -> mount.type().equals("volume") && volumes.isRecreated(mount.source()))
                 .forEach(mount -> lost.add(mount.source()));

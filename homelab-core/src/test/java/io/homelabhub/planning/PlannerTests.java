@@ -267,6 +267,18 @@ class PlannerTests {
     }
 
     @Test
+    void a_stopped_container_whose_network_is_gone_is_made_anew() {
+        Plan plan = new Lab()
+                .service("db", "1")
+                .image("db:1", "sha256:db")
+                .live("db", "db", "1", ContainerState.EXITED, ApiObject.EMPTY)
+                .plan();
+
+        assertThat(verdictOn(plan, "db").verdict()).isEqualTo(Verdict.RECREATE);
+        assertThat(verdictOn(plan, "db").causes()).containsExactly(Cause.of(Cause.Kind.NETWORK_CHANGED, Lab.NETWORK));
+    }
+
+    @Test
     void an_interrupted_replacement_is_finished_and_can_still_go_back() {
         Plan plan = new Lab()
                 .service("db", "2")
