@@ -175,7 +175,7 @@ final class Revision {
         ImageBuild build = new ImageBuild(
                 image(service),
                 List.of(),
-                Path.of(service.name()),
+                Path.of(service.name(), isSecondImage(service) ? "second" : "first"),
                 "Dockerfile",
                 Optional.empty(),
                 Map.of("PASSWORD", secretOf(service)),

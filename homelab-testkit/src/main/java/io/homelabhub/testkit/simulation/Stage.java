@@ -1,5 +1,6 @@
 package io.homelabhub.testkit.simulation;
 
+import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedContainer;
@@ -25,11 +26,14 @@ import io.homelabhub.testkit.simulation.World.Trait;
 import io.homelabhub.testkit.simulation.World.Upset;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A world's engine and clock, and what is done on them. */
 final class Stage {
@@ -45,6 +49,7 @@ final class Stage {
     final VirtualClock clock;
     final FakeEngine engine;
     private final Subject subject;
+    private final Map<String, ObservedContainer> seen = new HashMap<>();
     private boolean healed;
 
     Stage(World world, Subject subject) {
@@ -189,10 +194,27 @@ final class Stage {
                 : new ProbeResult(ProbeResult.Verdict.FAILED, "cannot log in with " + Revision.secretOf(service));
     }
 
+    /** The project's containers that are there, as they were when they were first seen: for what never changes. */
+    Stream<ObservedContainer> made() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (ContainerEvent event : engine.events()) {
+            if (event.kind() == ContainerEvent.Kind.CREATE) {
+                ids.add(event.containerId());
+            } else if (event.kind() == ContainerEvent.Kind.DESTROY) {
+                ids.remove(event.containerId());
+            }
+        }
+        return ids.stream()
+                .map(id -> seen.computeIfAbsent(id, engine::container))
+                .filter(Stage::isOurs);
+    }
+
+    private static boolean isOurs(ObservedContainer container) {
+        return container.label(ComposeLabels.PROJECT).equals(Optional.of(Revision.PROJECT));
+    }
+
     /** The project's containers. */
     List<ObservedContainer> containers() {
-        return engine.containers().stream()
-                .filter(container -> container.label(ComposeLabels.PROJECT).equals(Optional.of(Revision.PROJECT)))
-                .toList();
+        return engine.containers().stream().filter(Stage::isOurs).toList();
     }
 }

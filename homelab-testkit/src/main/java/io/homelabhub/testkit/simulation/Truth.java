@@ -31,20 +31,24 @@ final class Truth {
                         .isPresent());
     }
 
-    /** One that was started counts before one that was created later: a creation that was given up can still happen. */
+    /**
+     * The one that counts in a place. What has been started in this run counts before what was started earlier, and that
+     * before what never was: a creation that was given up can still happen, and an earlier run may have left one over.
+     */
     private Optional<ObservedContainer> latest(Service service, int number, Duration runBegan) {
         return containers(service)
                 .filter(container -> isNumber(container, number))
                 .max(Comparator.comparing((ObservedContainer container) -> hasBegunSince(container, runBegan))
+                        .thenComparing(container -> hasBegunSince(container, Duration.ZERO))
                         .thenComparing(ObservedContainer::created));
     }
 
-    private boolean hasBegunSince(ObservedContainer container, Duration runBegan) {
-        return Life.of(stage.engine, container.id()).stream().anyMatch(life -> life.beganSince(runBegan));
+    private boolean hasBegunSince(ObservedContainer container, Duration since) {
+        return Life.of(stage.engine, container.id()).stream().anyMatch(life -> life.beganSince(since));
     }
 
     private Stream<ObservedContainer> containers(Service service) {
-        return stage.containers().stream()
+        return stage.made()
                 .filter(container -> container.label(ComposeLabels.SERVICE).equals(Optional.of(service.name())));
     }
 
@@ -54,17 +58,29 @@ final class Truth {
 
     /** What the run has started counts from then on. */
     private boolean hasBecomeReady(Service service, ObservedContainer container, Duration runBegan) {
-        Kind kind = stage.kind(revision, service);
-        boolean engineKilled = stage.world.trouble().is(Mishap.ENGINE_RESTART);
-        if (engineKilled && kind.ends()) {
-            // what runs when the engine is killed counts as ended with exit code 0, and nobody can know better
+        if (isAnyEndGood(service)) {
             return true;
         }
         List<Life> lives = Life.of(stage.engine, container.id());
         List<Life> ofThisRun =
                 lives.stream().filter(life -> life.beganSince(runBegan)).toList();
-        List<Life> counted = ofThisRun.isEmpty() || engineKilled ? lives : ofThisRun;
-        return counted.stream().anyMatch(life -> life.wasReady(kind, isSecondImage(container)));
+        boolean anyLife = ofThisRun.isEmpty() || isEngineKilled();
+        return wasReady(service, container, anyLife ? lives : ofThisRun);
+    }
+
+    private boolean wasReady(Service service, ObservedContainer container, List<Life> lives) {
+        Kind kind = stage.kind(revision, service);
+        boolean secondImage = container.image().endsWith(":2");
+        return lives.stream().anyMatch(life -> life.wasReady(kind, secondImage));
+    }
+
+    private boolean isEngineKilled() {
+        return stage.world.trouble().is(Mishap.ENGINE_RESTART);
+    }
+
+    /** What runs when the engine is killed counts as ended with exit code 0, and nobody can know better. */
+    private boolean isAnyEndGood(Service service) {
+        return isEngineKilled() && revision.kind(service).ends();
     }
 
     /** Whether some other container in the place of {@code old} has ever been ready. */
@@ -74,21 +90,19 @@ final class Truth {
                 .filter(container -> !container.id().equals(old.id()))
                 .filter(container -> number.equals(
                         container.label(ComposeLabels.CONTAINER_NUMBER).orElse("")))
-                .anyMatch(container -> Life.of(stage.engine, container.id()).stream()
-                        .anyMatch(life -> life.wasReady(stage.kind(revision, service), isSecondImage(container))));
+                .anyMatch(container ->
+                        isAnyEndGood(service) || wasReady(service, container, Life.of(stage.engine, container.id())));
     }
 
     /** Whether some container of the service would answer now. */
     boolean answers(Service service) {
         return containers(service)
-                .filter(container -> container.state() == ContainerState.RUNNING)
-                .anyMatch(container -> Life.of(stage.engine, container.id()).stream()
-                        .reduce((earlier, later) -> later)
-                        .filter(life -> life.wasReady(stage.kind(revision, service), isSecondImage(container)))
-                        .isPresent());
+                .filter(container -> stage.engine.container(container.id()).state() == ContainerState.RUNNING)
+                .anyMatch(container -> wasReady(service, container, lastLife(container)));
     }
 
-    private static boolean isSecondImage(ObservedContainer container) {
-        return container.image().endsWith(":2");
+    private List<Life> lastLife(ObservedContainer container) {
+        List<Life> lives = Life.of(stage.engine, container.id());
+        return lives.subList(Math.max(0, lives.size() - 1), lives.size());
     }
 }

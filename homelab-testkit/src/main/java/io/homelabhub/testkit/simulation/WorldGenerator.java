@@ -152,6 +152,10 @@ final class WorldGenerator {
             return Trouble.NONE;
         }
         Mishap kind = one(Mishap.values());
+        if (kind.isRival() && oneIn(2, 1)) {
+            // such a world costs more than others: it reads files
+            return Trouble.NONE;
+        }
         int number =
                 switch (kind) {
                     case NONE -> 0;

@@ -91,6 +91,44 @@ class WorldTests {
             reimaged a""");
     }
 
+    /** A network was taken back, a container on it was not: the engine will never start that one again. */
+    @Test
+    void a_container_whose_network_is_gone_is_made_anew() {
+        Simulation.check("""
+            seed 52161
+            parallelism 2
+            service a PLAIN
+            service b PLAIN
+            trouble FAULTS 9""");
+    }
+
+    /** The simulation's own bug: a creation that had been given up came late, and counted as the latest container. */
+    @Test
+    void a_creation_that_comes_late_makes_nothing_unready() {
+        Simulation.check("""
+            seed 94
+            onFailure KEEP
+            service d PLAIN with NAMED
+            service e PLAIN
+            service f PLAIN needs d
+            before d
+            changed d
+            trouble FAULTS 12""");
+    }
+
+    /** The simulation's own bug: what an earlier run had left over counted as the latest container. */
+    @Test
+    void what_was_left_over_makes_nothing_unready() {
+        Simulation.check("""
+            seed 6031
+            service a HEALTHY
+            service c PLAIN needs a with PORT
+            service d PLAIN needs c
+            before a c
+            reimaged a
+            crashed 8""");
+    }
+
     @Test
     void the_text_of_a_world_says_all_there_is_to_it() {
         for (long seed = 1; seed <= 500; seed++) {
