@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  *   <li>After a crash at any step the next deployment converges.
  *   <li>What is not ours is not touched.
  *   <li>No volume is removed without consent.
- *   <li>Rollback restores what was observed.
+ *   <li>Rollback restores what was observed; whatever goes wrong, an old container stays until another has served.
  *   <li>Parallelism never exceeds its bound, and no step waits for more than it must.
  *   <li>No secret occurs in a plan, an event, a report or an exception.
  *   <li>The same input gives the same plan, byte for byte.
