@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,8 +17,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /**
  * Holds a table of documentation to what an engine does: register it, static, with an {@link EngineContract}.
  *
- * <p>After the clauses it requires that the table says of each that was run what came of it on this engine. An engine without
- * a column is none of the document's business. With {@code -Dhomelab.docs.write=true} it writes the column anew instead.
+ * <p>After the clauses it requires that the table says of each that was run what came of it on this engine. What was
+ * skipped contradicts nothing, and an engine without a column is none of the document's business. With {@code
+ * -Dhomelab.docs.write=true} it writes the column anew instead.
  */
 public final class ContractRecord implements AfterTestExecutionCallback, TestWatcher, AfterAllCallback {
     private final Path document;
@@ -69,11 +69,6 @@ public final class ContractRecord implements AfterTestExecutionCallback, TestWat
                 .map(Difference::text)
                 .collect(Collectors.joining("; "));
         return differences.isEmpty() ? "passes" : "differs: " + differences;
-    }
-
-    @Override
-    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-        number(context).ifPresent(number -> results.put(number, "skipped"));
     }
 
     @Override
