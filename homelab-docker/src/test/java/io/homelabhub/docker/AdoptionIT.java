@@ -99,15 +99,15 @@ class AdoptionIT {
             Map<String, String> ours = bench.ids();
             bench.compose(UP);
             assertThat(bench.ids()).as("after docker compose up").isEqualTo(ours);
-            assertThat(bench.compose("ps", "--all", "--quiet").lines())
+            assertThat(bench.composeAll("ps", "--all", "--quiet").lines())
                     .as("docker compose ps")
                     .containsExactlyInAnyOrderElementsOf(ours.values());
-            bench.compose("logs");
-            bench.compose("stop", "--timeout", "1");
+            bench.composeAll("logs");
+            bench.composeAll("stop", "--timeout", "1");
             assertThat(bench.containers())
                     .as("after docker compose stop")
                     .noneMatch(container -> container.state() == ContainerState.RUNNING);
-            bench.compose("down", "--volumes");
+            bench.composeAll("down", "--volumes");
             assertThat(bench.ids()).as("after docker compose down").isEmpty();
         }
     }

@@ -45,6 +45,7 @@ final class CorpusBench implements AutoCloseable {
     private final RealEngine lab;
     private final CorpusCase one;
     private final PeerCompose compose;
+    private final PeerCompose wholeProject;
     private final HomelabRuntime runtime;
     private final List<String> services;
     private final List<Path> madeOnHost = new ArrayList<>();
@@ -58,6 +59,14 @@ final class CorpusBench implements AutoCloseable {
         Map<String, String> environment = one.environment(root, lab.endpoint().orElseThrow());
         this.compose = new PeerCompose(binary, directory, environment, one.arguments());
         this.services = one.configArguments();
+        this.wholeProject = services.isEmpty()
+                ? compose
+                : new PeerCompose(
+                        binary,
+                        directory,
+                        environment,
+                        Stream.concat(one.arguments().stream(), Stream.of("--profile", "*"))
+                                .toList());
         this.runtime = one.builder(directory, environment).build();
         requireHostPaths(root);
         requireLocalBuilds();
@@ -122,6 +131,11 @@ final class CorpusBench implements AutoCloseable {
     /** Runs docker compose, which must not fail. */
     String compose(String... command) {
         return compose.run(withServices(command));
+    }
+
+    /** Runs docker compose for all that is there, whichever services the case names. */
+    String composeAll(String... command) {
+        return wholeProject.run(command);
     }
 
     private String[] withServices(String... command) {
