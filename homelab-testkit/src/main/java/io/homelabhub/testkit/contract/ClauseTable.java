@@ -61,9 +61,12 @@ final class ClauseTable {
         List<Clause> written = rows.values().stream()
                 .map(row -> new Clause(row.get(0), row.get(1)))
                 .toList();
-        if (!written.equals(clauses)) {
-            found.add("it has the clauses " + written + ", and there are " + clauses);
-        }
+        clauses.stream()
+                .filter(clause -> !written.contains(clause))
+                .forEach(clause -> found.add("it lacks " + clause.number() + ", " + clause.sentence()));
+        written.stream()
+                .filter(clause -> !clauses.contains(clause))
+                .forEach(clause -> found.add("no clause is " + clause.number() + ", " + clause.sentence()));
         results.forEach((number, result) -> {
             String cell = cell(number, column);
             if (!cell.equals(result)) {

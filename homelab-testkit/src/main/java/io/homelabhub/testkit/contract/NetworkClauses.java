@@ -115,4 +115,21 @@ interface NetworkClauses extends Clauses {
         assertThat(bench().refused(new Action.ConnectNetwork(web, nowhere)).kind())
                 .isEqualTo(Kind.NOT_FOUND);
     }
+
+    /** A network that only containers that do not run are in can be removed under them. */
+    @Test
+    default void required_c58_what_was_made_for_a_network_that_is_gone_cannot_be_started() {
+        String net = bench().network("net");
+        String web = bench().create(Bench.withNetworks(
+                bench().spec("web", Program.RUNS_ON), List.of(new NetworkAttachment(net, ApiObject.EMPTY))));
+        Action remove = new Action.RemoveNetwork(net);
+
+        if (differs(Difference.KEEPS_NETWORKS_OF_WHAT_IS_DOWN)) {
+            assertThat(bench().refused(remove).kind()).isEqualTo(Kind.CONFLICT);
+        } else {
+            assertThat(bench().perform(remove)).isEqualTo(Effect.DONE);
+            assertThat(bench().refused(new Action.StartContainer(web)).kind()).isEqualTo(Kind.NOT_FOUND);
+            assertThat(bench().state(web).isRunning()).isFalse();
+        }
+    }
 }
