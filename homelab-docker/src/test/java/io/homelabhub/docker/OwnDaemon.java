@@ -70,12 +70,15 @@ final class OwnDaemon implements BeforeAllCallback, AfterAllCallback {
         assertThat(run("ip", "-n", network(), "link", "set", "lo", "up")).isZero();
         start();
         awaitAnswer();
-        String source = RealEngine.host().map(host -> "--host " + host).orElse("");
+        String from = "docker "
+                + RealEngine.host().map(host -> "--host " + host + " ").orElse("");
+        String image = RealEngine.IMAGE;
         assertThat(run(
                         "sh",
                         "-c",
-                        "docker " + source + " save " + RealEngine.IMAGE + " | docker --host " + host() + " load"))
-                .as("copying image %s", RealEngine.IMAGE)
+                        "(" + from + "image inspect " + image + " || " + from + "pull " + image + ") >/dev/null && "
+                                + from + "save " + image + " | docker --host " + host() + " load"))
+                .as("copying image %s", image)
                 .isZero();
     }
 
