@@ -217,12 +217,14 @@ final class ApplyRun {
         run.announcer().tell(at -> new HomelabEvent.StepSkipped(at, step, because));
     }
 
+    /** Once every step has ended there is nothing to give up: what is being taken back still is, unless it is to end now. */
     private void cancelled(Cancellation.Level level) {
-        if (!cancelled) {
+        boolean now = level == Cancellation.Level.NOW;
+        if (!cancelled && (now || !ledger.isSettled())) {
             cancelled = true;
             endAllBut(commits(), RunningStep::cancel);
         }
-        if (level == Cancellation.Level.NOW) {
+        if (now) {
             stopped = true;
             endAllBut(Set.of(), step -> step.interrupt("a second request to stop"));
             if (rollback != null) {
