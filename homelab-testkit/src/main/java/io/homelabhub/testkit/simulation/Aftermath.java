@@ -120,7 +120,8 @@ final class Aftermath {
         return switch (mishap) {
             case NONE, REFUSAL, LOST_ANSWER, DISK_FULL, BAD_EVENTS -> ending == Ending.ROLLED_BACK;
             case FAULTS -> ending == Ending.ROLLED_BACK && nothingIsStillToCome();
-            case CANCEL, CANCEL_LATER, TIME_OUT -> world.onFailure() == OnFailure.ROLLBACK && !ending.isSuccess();
+            case CANCEL, CANCEL_LATER, TIME_OUT ->
+                ending == Ending.ROLLED_BACK || (world.onFailure() == OnFailure.ROLLBACK && isEndedEarly());
             default -> false;
         };
     }

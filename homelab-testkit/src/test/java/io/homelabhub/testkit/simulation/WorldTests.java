@@ -129,6 +129,19 @@ class WorldTests {
             crashed 8""");
     }
 
+    /** The simulation's own bug: it expected a run that was over to be taken back by a cancellation that came later. */
+    @Test
+    void a_cancellation_that_comes_when_all_is_over_changes_nothing() {
+        for (int tenths = 25; tenths <= 30; tenths++) {
+            Simulation.check("""
+                seed 39707
+                parallelism 1
+                service a CRASHING
+                service d PLAIN needs a?
+                trouble CANCEL_LATER %d""".formatted(tenths));
+        }
+    }
+
     @Test
     void the_text_of_a_world_says_all_there_is_to_it() {
         for (long seed = 1; seed <= 500; seed++) {
