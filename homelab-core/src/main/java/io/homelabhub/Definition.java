@@ -154,7 +154,10 @@ public final class Definition {
      * @param services names of the catalog, each after what it needs
      */
     DesiredState desired(List<String> services) {
-        ComposeTranslation translation = ComposeTranslation.of(compose);
+        Map<String, String> onContentChange = new HashMap<>();
+        catalog.services().values().forEach(service -> service.onContentChange()
+                .ifPresent(reaction -> onContentChange.put(composeName(service.name()), reaction)));
+        ComposeTranslation translation = ComposeTranslation.of(compose, onContentChange);
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
         catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
         Set<String> described = new TreeSet<>(compose.services().keySet());

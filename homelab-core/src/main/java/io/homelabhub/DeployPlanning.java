@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.EngineOpening.OpenEngine;
 import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.Engine;
@@ -9,10 +10,13 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
+import io.homelabhub.planning.RegistryQuestions;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,33 +40,49 @@ final class DeployPlanning {
     private final Set<String> guests;
     private final DesiredState desired;
     private final List<String> notices;
+    private final DeployOptions options;
+    private final Timing timing;
 
-    private DeployPlanning(Definition definition, DeployRequest request, List<String> services, List<String> notices) {
+    private DeployPlanning(
+            Definition definition, DeployRequest request, List<String> services, List<String> notices, Timing timing) {
         this.definition = definition;
         this.request = request;
         this.services = services;
         this.guests = definition.guests(services);
         this.desired = definition.desired(services);
         this.notices = notices;
+        this.options = request.options(Selections.named(definition, request));
+        this.timing = timing;
     }
 
-    /** @throws io.homelabhub.problem.InvalidInputException if a variable is missing that the deploy needs */
-    static DeployPlanning of(Definition definition, DeployRequest request) {
+    /**
+     * The planning of a deploy.
+     *
+     * @param deployed the Compose services that have containers, for a request that takes dependants along
+     * @param timing by which the age of an image counts
+     * @throws io.homelabhub.problem.InvalidInputException if a variable is missing that the deploy needs
+     */
+    static DeployPlanning of(Definition definition, DeployRequest request, Set<String> deployed, Timing timing) {
         CatalogSelection selection = definition.selector().deployment(request.names());
-        List<String> services = Selections.forDeploy(definition, request, selection);
+        List<String> services = Selections.forDeploy(definition, request, selection, deployed);
         definition.requireComplete(services);
-        return new DeployPlanning(definition, request, services, Selections.notices(definition, selection));
+        return new DeployPlanning(definition, request, services, Selections.notices(definition, selection), timing);
     }
 
-    Plan plan(Engine engine) {
-        Set<String> images = withGuests(guests).services().stream()
+    Plan plan(OpenEngine open) {
+        DesiredState all = withGuests(guests);
+        Set<String> images = all.services().stream()
                 .map(service -> service.image().reference())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return plan(engine.observe(new ObserveRequest(definition.project(), images, true)));
+        Engine engine = open.engine();
+        ObservedState observed = engine.observe(new ObserveRequest(definition.project(), images, true))
+                .withApiVersion(open.info().apiVersion());
+        Set<String> questions = RegistryQuestions.of(all, observed, options, timing.now());
+        return plan(questions.isEmpty() ? observed : observed.withRegistry(engine.askRegistries(questions)));
     }
 
     Plan plan(ObservedState observed) {
-        Plan alone = Planner.plan(desired, observed, request.options(), request.operation(), notices);
+        Plan alone = Planner.plan(desired, observed, options, request.operation(), notices);
         Set<String> along = along(alone, observed);
         if (along.isEmpty()) {
             return alone;
@@ -71,7 +91,7 @@ final class DeployPlanning {
         List<String> more = new ArrayList<>(notices);
         along.forEach(
                 guest -> more.add(guest + " comes along, as it lives in the namespace of a container that moves"));
-        return Planner.plan(withGuests(along), observed, request.options(), request.operation(), more);
+        return Planner.plan(withGuests(along), observed, options, request.operation(), more);
     }
 
     SecretMask mask() {

@@ -1,6 +1,7 @@
 package io.homelabhub;
 
 import io.homelabhub.planning.DeployOptions;
+import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param withDependents whether what needs the services comes along, as far as it is deployed now
  * @param recreate whether containers are made anew though nothing has changed
  * @param removeOrphans whether containers of services that nothing describes any more are removed
+ * @param pull when images are pulled, for all services; empty for what each says itself
+ * @param build whether every image that can be built is built, though the engine has it
  * @param allowDataLoss the engine's names of volumes that may be made anew, losing what is in them
  * @param onFailure what becomes of the rest when a service fails
  * @param within the longest time for the whole deploy; empty for no limit
@@ -27,6 +30,8 @@ public record DeployRequest(
         boolean withDependents,
         boolean recreate,
         boolean removeOrphans,
+        Optional<Pull> pull,
+        boolean build,
         Set<String> allowDataLoss,
         OnFailure onFailure,
         Optional<Duration> within,
@@ -47,6 +52,8 @@ public record DeployRequest(
                 false,
                 false,
                 false,
+                Optional.empty(),
+                false,
                 Set.of(),
                 OnFailure.ROLLBACK,
                 Optional.empty(),
@@ -60,6 +67,8 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
@@ -73,6 +82,8 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
@@ -86,6 +97,8 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
@@ -99,6 +112,38 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
+                allowDataLoss,
+                onFailure,
+                within,
+                lockWait);
+    }
+
+    public DeployRequest withPull(Pull pull) {
+        return new DeployRequest(
+                names,
+                withDependencies,
+                withDependents,
+                recreate,
+                removeOrphans,
+                Optional.of(pull),
+                build,
+                allowDataLoss,
+                onFailure,
+                within,
+                lockWait);
+    }
+
+    public DeployRequest withBuild(boolean build) {
+        return new DeployRequest(
+                names,
+                withDependencies,
+                withDependents,
+                recreate,
+                removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
@@ -112,6 +157,8 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
@@ -125,6 +172,8 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
@@ -138,6 +187,8 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 Optional.of(within),
@@ -151,14 +202,18 @@ public record DeployRequest(
                 withDependents,
                 recreate,
                 removeOrphans,
+                pull,
+                build,
                 allowDataLoss,
                 onFailure,
                 within,
                 lockWait);
     }
 
-    DeployOptions options() {
-        return new DeployOptions(recreate, removeOrphans, allowDataLoss, onFailure == OnFailure.ROLLBACK);
+    /** @param named the Compose services that were asked for by their own names */
+    DeployOptions options(Set<String> named) {
+        return new DeployOptions(
+                recreate, removeOrphans, allowDataLoss, onFailure == OnFailure.ROLLBACK, pull, build, named);
     }
 
     /** {@code deploy NAMES}. */

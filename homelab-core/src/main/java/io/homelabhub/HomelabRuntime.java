@@ -79,15 +79,16 @@ public final class HomelabRuntime {
      */
     public PreparedPlan plan(DeployRequest request) {
         try (EngineOpening opening = open()) {
-            DeployPlanning planning = deployPlanning(request);
+            DeployPlanning planning = deployPlanning(request, definition -> deployed(definition, opening.await()));
             OpenEngine engine = opening.await();
             return prepared(
-                    planning.plan(engine.engine()),
+                    planning.plan(engine),
                     engine.info(),
                     planning.mask(),
                     request.lockWait(),
                     new ApplyOptions(settings.parallelism, request.onFailure(), request.within()),
-                    again -> deployPlanning(request).plan(again));
+                    again -> deployPlanning(request, definition -> deployed(definition, again))
+                            .plan(again));
         }
     }
 
@@ -108,7 +109,7 @@ public final class HomelabRuntime {
 
     /** Plans a deploy as to an engine that has nothing: for a look when no engine answers. */
     public Plan planWithoutEngine(DeployRequest request) {
-        return deployPlanning(request).plan(ObservedState.EMPTY);
+        return deployPlanning(request, definition -> Set.of()).plan(ObservedState.EMPTY);
     }
 
     /**
@@ -122,9 +123,9 @@ public final class HomelabRuntime {
         try (EngineOpening opening = open()) {
             Definition definition = definition(request.names());
             OpenEngine engine = opening.await();
-            Function<Engine, Plan> planning = again -> removal(definition, request, again);
+            Function<OpenEngine, Plan> planning = again -> removal(definition, request, again.engine());
             return prepared(
-                    planning.apply(engine.engine()),
+                    planning.apply(engine),
                     engine.info(),
                     SecretMask.NONE,
                     request.lockWait(),
@@ -225,8 +226,16 @@ public final class HomelabRuntime {
         return engine.observe(new ObserveRequest(definition.project(), images, inspect));
     }
 
-    private DeployPlanning deployPlanning(DeployRequest request) {
-        return DeployPlanning.of(definition(request.names()), request);
+    /** The Compose services that have containers. */
+    private static Set<String> deployed(Definition definition, OpenEngine engine) {
+        return Selections.deployed(definition, observe(engine.engine(), definition, Set.of(), false));
+    }
+
+    /** @param deployed tells the Compose services that have containers; asked only where it matters */
+    private DeployPlanning deployPlanning(DeployRequest request, Function<Definition, Set<String>> deployed) {
+        Definition definition = definition(request.names());
+        Set<String> there = request.withDependents() ? deployed.apply(definition) : Set.of();
+        return DeployPlanning.of(definition, request, there, settings.timing);
     }
 
     private Plan removal(Definition definition, RemovalRequest request, Engine engine) {
@@ -235,7 +244,7 @@ public final class HomelabRuntime {
                 definition.project(),
                 definition.composeGraph(),
                 observed,
-                Selections.forRemoval(definition, request),
+                Selections.forRemoval(definition, request, observed),
                 request.operation(),
                 List.of());
     }
@@ -246,7 +255,7 @@ public final class HomelabRuntime {
             SecretMask mask,
             Duration lockWait,
             ApplyOptions options,
-            Function<Engine, Plan> planning) {
+            Function<OpenEngine, Plan> planning) {
         return new PreparedPlan(
                 plan, info, (planned, cancellation) -> apply(planned, mask, lockWait, options, planning, cancellation));
     }
@@ -256,13 +265,14 @@ public final class HomelabRuntime {
             SecretMask mask,
             Duration lockWait,
             ApplyOptions options,
-            Function<Engine, Plan> planning,
+            Function<OpenEngine, Plan> planning,
             Cancellation cancellation) {
         try (EngineOpening opening = open()) {
-            Engine engine = opening.await().engine();
+            OpenEngine open = opening.await();
+            Engine engine = open.engine();
             LockHolder holder = holder(planned.operation());
             return ProjectLock.holding(engine, planned.project(), holder, lockWait, settings.timing, () -> {
-                Plan now = planning.apply(engine);
+                Plan now = planning.apply(open);
                 if (!now.equals(planned)) {
                     throw StalePlanException.between(planned, now);
                 }

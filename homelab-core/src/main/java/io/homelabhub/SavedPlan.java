@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
+import io.homelabhub.planning.Pull;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -53,6 +54,8 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
         asked.put("withDependents", request.withDependents());
         asked.put("recreate", request.recreate());
         asked.put("removeOrphans", request.removeOrphans());
+        request.pull().ifPresent(pull -> asked.put("pull", pull.name()));
+        asked.put("build", request.build());
         ArrayNode volumes = asked.putArray("allowDataLoss");
         request.allowDataLoss().stream().sorted().forEach(volumes::add);
         asked.put("onFailure", request.onFailure().name());
@@ -104,6 +107,8 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
                 asked.path("withDependents").asBoolean(),
                 asked.path("recreate").asBoolean(),
                 asked.path("removeOrphans").asBoolean(),
+                Optional.ofNullable(asked.path("pull").textValue()).map(Pull::valueOf),
+                asked.path("build").asBoolean(),
                 Set.copyOf(texts(asked.path("allowDataLoss"))),
                 OnFailure.valueOf(asked.path("onFailure").asText()),
                 Optional.ofNullable(asked.path("within").textValue()).map(Duration::parse),

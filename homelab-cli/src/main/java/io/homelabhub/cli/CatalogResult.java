@@ -63,6 +63,7 @@ record CatalogResult(ServiceCatalog catalog) implements Result {
         fields.text("group", service.group());
         fields.text("bundle", service.bundle());
         fields.text("compose_service", service.composeService());
+        fields.text("on_content_change", service.onContentChange());
         fields.list("dependencies", service.dependencies());
         fields.list("optional_dependencies", service.optionalDependencies());
         fields.list("required_for", service.requiredFor());

@@ -1,9 +1,11 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.DeployRequest;
+import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,16 @@ final class DeployOptions {
     private boolean removeOrphans;
 
     @Option(
+            names = "--pull",
+            paramLabel = "WHEN",
+            description = "When images are pulled, whatever the services' pull_policy says: always, missing or never."
+                    + " Images that are built here are not pulled.")
+    private @Nullable Pull pull;
+
+    @Option(names = "--build", description = "Builds every image that can be built, though the engine has it.")
+    private boolean build;
+
+    @Option(
             names = "--allow-data-loss",
             paramLabel = "VOLUME",
             description = "Agrees that this volume is made anew, losing what is in it; can be given more than once.")
@@ -41,12 +53,14 @@ final class DeployOptions {
     private OnFailure onFailure = OnFailure.ROLLBACK;
 
     DeployRequest request() {
-        return DeployRequest.of(names)
+        DeployRequest request = DeployRequest.of(names)
                 .withDependencies(!withoutDependencies)
                 .withDependents(withDependents)
                 .withRecreate(recreate)
                 .withRemoveOrphans(removeOrphans)
                 .withAllowDataLoss(Set.copyOf(allowDataLoss))
+                .withBuild(build)
                 .withOnFailure(onFailure);
+        return pull == null ? request : request.withPull(pull);
     }
 }

@@ -89,8 +89,12 @@ final class PlanText {
     }
 
     private static String verb(Change change) {
-        if (change.resource().kind() == ResourceId.Kind.IMAGE && change.verdict() == Verdict.CREATE) {
-            return "fetch";
+        if (change.resource().kind() == ResourceId.Kind.IMAGE) {
+            return switch (change.verdict()) {
+                case CREATE -> "fetch";
+                case UPDATE -> "fetch anew";
+                default -> PlanTotals.verb(change.verdict());
+            };
         }
         return PlanTotals.verb(change.verdict());
     }

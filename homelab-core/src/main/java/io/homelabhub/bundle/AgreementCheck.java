@@ -29,6 +29,7 @@ final class AgreementCheck {
         bundle();
         containerName();
         privileged();
+        onContentChange();
         if (bundled.ownNetwork()) {
             ports();
         }
@@ -54,6 +55,16 @@ final class AgreementCheck {
                 "container_name",
                 "the container is \"%s\" here, and %s at %s"
                         .formatted(service.containerName().get(), other, bundled.location()));
+    }
+
+    private void onContentChange() {
+        Optional<String> other = bundled.onContentChange();
+        if (service.onContentChange().isPresent() && other.isPresent() && !other.equals(service.onContentChange())) {
+            error(
+                    "on_content_change",
+                    "it is \"%s\" here, and \"%s\" in x-homelab of the service at %s"
+                            .formatted(service.onContentChange().get(), other.get(), bundled.location()));
+        }
     }
 
     private void privileged() {

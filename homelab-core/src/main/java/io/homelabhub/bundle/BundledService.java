@@ -20,6 +20,7 @@ import java.util.SortedSet;
  * @param ownNetwork whether it has a network of its own, so that its ports are those that it publishes
  * @param envFiles its environment files, absolute
  * @param privileged whether its container runs privileged
+ * @param onContentChange what its {@code x-homelab} says to do when only the content of its files has changed
  * @param dependencies why it needs other services, by their names in the Compose files
  */
 record BundledService(
@@ -31,6 +32,7 @@ record BundledService(
         boolean ownNetwork,
         List<Path> envFiles,
         boolean privileged,
+        Optional<String> onContentChange,
         Map<String, SortedSet<Reason>> dependencies) {
     /**
      * A port of the container that the host answers for.

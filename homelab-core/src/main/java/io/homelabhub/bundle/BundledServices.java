@@ -40,7 +40,14 @@ final class BundledServices {
                 mode.isEmpty() || mode.equals("default") || mode.equals("bridge"),
                 service.envFiles().stream().map(Path::normalize).toList(),
                 service.privileged(),
+                onContentChange(service),
                 reasons(service));
+    }
+
+    private static Optional<String> onContentChange(ComposeService service) {
+        return service.extensions().get("x-homelab") instanceof Map<?, ?> options
+                ? Optional.ofNullable(options.get("on-content-change")).map(String::valueOf)
+                : Optional.empty();
     }
 
     private static Optional<Path> file(ComposeService service, ComposeProject project) {

@@ -93,7 +93,8 @@ final class CatalogBinder {
                 .privileged(values.get(ServiceFields.PRIVILEGED).orElse(false))
                 .note(values.get(ServiceFields.NOTE))
                 .bundle(values.get(ServiceFields.BUNDLE))
-                .composeService(values.get(ServiceFields.COMPOSE_SERVICE));
+                .composeService(values.get(ServiceFields.COMPOSE_SERVICE))
+                .onContentChange(values.get(ServiceFields.ON_CONTENT_CHANGE));
         return order(service, values).build();
     }
 

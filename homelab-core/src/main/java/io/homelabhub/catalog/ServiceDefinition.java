@@ -27,6 +27,8 @@ import java.util.OptionalInt;
  * @param note a remark for people
  * @param bundle the Compose file that holds it, relative to the catalog; empty for any beside the catalog
  * @param composeService its name in that file; empty if it is the same or its container's name tells
+ * @param onContentChange what to do when only the content of its files has changed: {@code recreate}, {@code restart},
+ *     {@code ignore}, {@code signal:SIGHUP}; empty leaves it to the Compose service
  */
 public record ServiceDefinition(
         String name,
@@ -47,7 +49,8 @@ public record ServiceDefinition(
         boolean privileged,
         Optional<String> note,
         Optional<String> bundle,
-        Optional<String> composeService) {
+        Optional<String> composeService,
+        Optional<String> onContentChange) {
     public ServiceDefinition {
         dependencies = List.copyOf(dependencies);
         optionalDependencies = List.copyOf(optionalDependencies);

@@ -28,6 +28,7 @@ public final class ServiceDefinitionBuilder {
     private Optional<String> note = Optional.empty();
     private Optional<String> bundle = Optional.empty();
     private Optional<String> composeService = Optional.empty();
+    private Optional<String> onContentChange = Optional.empty();
 
     ServiceDefinitionBuilder(String name) {
         this.name = name;
@@ -123,6 +124,11 @@ public final class ServiceDefinitionBuilder {
         return this;
     }
 
+    public ServiceDefinitionBuilder onContentChange(Optional<String> onContentChange) {
+        this.onContentChange = onContentChange;
+        return this;
+    }
+
     /** The service. */
     public ServiceDefinition build() {
         return new ServiceDefinition(
@@ -144,6 +150,7 @@ public final class ServiceDefinitionBuilder {
                 privileged,
                 note,
                 bundle,
-                composeService);
+                composeService,
+                onContentChange);
     }
 }

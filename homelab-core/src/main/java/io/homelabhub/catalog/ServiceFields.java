@@ -74,6 +74,13 @@ final class ServiceFields {
             "Name of its service in the Compose file.",
             "the service of the same name, else that of the same `container_name`");
 
+    static final Field<String> ON_CONTENT_CHANGE = Field.optional(
+            "on_content_change",
+            Text.REACTION,
+            "What to do when only the content of its configs, secrets and bound files has changed: make its container"
+                    + " anew, restart it as it is, send it a signal (`signal:SIGHUP`), or nothing.",
+            "as `x-homelab` of the Compose service says, else `recreate`");
+
     static final Structure TABLE = Structure.of(
             "a service",
             NAME,
@@ -95,7 +102,8 @@ final class ServiceFields {
             VOLUMES,
             NOTE,
             BUNDLE,
-            COMPOSE_SERVICE);
+            COMPOSE_SERVICE,
+            ON_CONTENT_CHANGE);
 
     private ServiceFields() {}
 }

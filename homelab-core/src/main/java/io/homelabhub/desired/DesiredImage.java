@@ -1,6 +1,7 @@
 package io.homelabhub.desired;
 
 import io.homelabhub.resource.ImageBuild;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,15 +13,51 @@ import java.util.Optional;
  * @param policy when it is fetched
  */
 public record DesiredImage(String reference, Optional<String> platform, Optional<ImageBuild> build, Policy policy) {
-    /** When an image is fetched (Compose's pull_policy). */
-    public enum Policy {
+    /**
+     * When an image is fetched (Compose's pull_policy).
+     *
+     * @param kind what decides
+     * @param age for REFRESH: how long ago the engine's image may have been tagged before its registry is asked again; zero
+     *     or more
+     */
+    public record Policy(Kind kind, Duration age) {
         /** If the engine does not have it. */
-        MISSING,
+        public static final Policy MISSING = new Policy(Kind.MISSING, Duration.ZERO);
         /** Whenever the service is deployed. */
-        ALWAYS,
+        public static final Policy ALWAYS = new Policy(Kind.REFRESH, Duration.ZERO);
         /** Never: it has to be there. */
-        NEVER,
+        public static final Policy NEVER = new Policy(Kind.NEVER, Duration.ZERO);
         /** Built, not pulled, whenever the service is deployed. */
-        BUILD
+        public static final Policy BUILD = new Policy(Kind.BUILD, Duration.ZERO);
+
+        /** What decides. */
+        public enum Kind {
+            MISSING,
+            REFRESH,
+            NEVER,
+            BUILD
+        }
+
+        /** When the engine's image is older than this. */
+        public static Policy every(Duration age) {
+            return new Policy(Kind.REFRESH, age);
+        }
+
+        /** As Compose has it: {@code always}, {@code every 24h}. */
+        @Override
+        public String toString() {
+            return switch (kind) {
+                case MISSING -> "missing";
+                case NEVER -> "never";
+                case BUILD -> "build";
+                case REFRESH -> age.isZero() ? "always" : "every " + text(age);
+            };
+        }
+
+        private static String text(Duration age) {
+            return age.toHours() > 0 && age.equals(Duration.ofHours(age.toHours()))
+                    ? age.toHours() + "h"
+                    : age.toSeconds() + "s";
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param described the names of all services that the project's files describe, asked for or not: a container of any
  *     other is an orphan
  * @param mask knows the project's secrets
+ * @param apiNeeds the keys of these services and networks that not every engine understands
  */
 public record DesiredState(
         String project,
@@ -23,11 +24,24 @@ public record DesiredState(
         List<DesiredVolume> volumes,
         List<DesiredService> services,
         Set<String> described,
-        SecretMask mask) {
+        SecretMask mask,
+        List<ApiNeed> apiNeeds) {
     public DesiredState {
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
         services = List.copyOf(services);
         described = Collections.unmodifiableSet(new TreeSet<>(described));
+        apiNeeds = List.copyOf(apiNeeds);
+    }
+
+    /** What every engine understands. */
+    public DesiredState(
+            String project,
+            List<DesiredNetwork> networks,
+            List<DesiredVolume> volumes,
+            List<DesiredService> services,
+            Set<String> described,
+            SecretMask mask) {
+        this(project, networks, volumes, services, described, mask, List.of());
     }
 }

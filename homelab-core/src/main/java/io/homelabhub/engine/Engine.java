@@ -1,10 +1,14 @@
 package io.homelabhub.engine;
 
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,11 +31,25 @@ public interface Engine extends AutoCloseable {
     ObservedState observe(ObserveRequest request);
 
     /**
+     * Asks registries, through the host, what they have under these names at present. Changes nothing and fetches nothing.
+     *
+     * @return an answer for each of them; a registry that does not tell is an answer too, and no exception. A host that
+     *     cannot ask answers so for all, which is what this method does unless an engine does better
+     */
+    default Map<String, RegistryImage> askRegistries(Set<String> references) {
+        Map<String, RegistryImage> answers = new TreeMap<>();
+        references.forEach(reference ->
+                answers.put(reference, RegistryImage.unknown("the engine cannot ask its registry beforehand")));
+        return answers;
+    }
+
+    /**
      * Carries out one action and returns when the host has confirmed it.
      *
      * <p>What is so already is not an error: starting what runs, stopping what does not, removing what is absent,
      * creating a network or volume that is there answer {@link Effect#ALREADY_SO}. Creating a container whose name is
-     * taken is a {@code CONFLICT}, and leaves the holder of the name alone.
+     * taken is a {@code CONFLICT}, and leaves the holder of the name alone. A pull or a build answers {@code ALREADY_SO} if
+     * its name stands for the same image as before.
      *
      * @param progress told of pulls and builds, on the calling thread
      */

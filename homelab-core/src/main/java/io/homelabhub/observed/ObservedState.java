@@ -14,12 +14,16 @@ import java.util.TreeMap;
  * @param networks every network, by name, then id
  * @param volumes every volume, by name
  * @param images those that were asked for and are there, by the reference asked for
+ * @param registry what registries have, for the references that they were asked about; no observation asks by itself
+ * @param apiVersion the API version that is spoken with the engine, as {@code 1.41}; empty if there is none
  */
 public record ObservedState(
         List<ObservedContainer> containers,
         List<ObservedNetwork> networks,
         List<ObservedVolume> volumes,
-        Map<String, ObservedImage> images) {
+        Map<String, ObservedImage> images,
+        Map<String, RegistryImage> registry,
+        Optional<String> apiVersion) {
     /** An engine that has nothing. */
     public static final ObservedState EMPTY = new ObservedState(List.of(), List.of(), List.of(), Map.of());
 
@@ -28,6 +32,26 @@ public record ObservedState(
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
         images = Collections.unmodifiableMap(new TreeMap<>(images));
+        registry = Collections.unmodifiableMap(new TreeMap<>(registry));
+    }
+
+    /** What an engine has, no registry asked. */
+    public ObservedState(
+            List<ObservedContainer> containers,
+            List<ObservedNetwork> networks,
+            List<ObservedVolume> volumes,
+            Map<String, ObservedImage> images) {
+        this(containers, networks, volumes, images, Map.of(), Optional.empty());
+    }
+
+    /** The same, with what registries have. */
+    public ObservedState withRegistry(Map<String, RegistryImage> registry) {
+        return new ObservedState(containers, networks, volumes, images, registry, apiVersion);
+    }
+
+    /** The same, of an engine with which this API version is spoken. */
+    public ObservedState withApiVersion(String apiVersion) {
+        return new ObservedState(containers, networks, volumes, images, registry, Optional.of(apiVersion));
     }
 
     /** The container called {@code name}. */

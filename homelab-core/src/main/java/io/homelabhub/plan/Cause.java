@@ -36,6 +36,10 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         /** Somebody changed the live resource. */
         DRIFTED("changed on the engine"),
         IMAGE_CHANGED("image changed"),
+        /** A fetch will tell whether there is another image; if not, nothing is done. */
+        IMAGE_MAY_CHANGE("only if fetching brings another image of"),
+        /** An image is fetched though the engine has one under its name. */
+        PULL_POLICY("pull policy"),
         /** A file that is mounted or copied in has other content now. */
         CONTENT_CHANGED("content changed"),
         NETWORK_CHANGED("network changed"),
@@ -54,6 +58,8 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         NAME_TAKEN("name taken by"),
         /** Another container or process of the host holds the port. */
         PORT_TAKEN("port taken by"),
+        /** A key needs a newer engine; it is named with its place, and both versions. */
+        ENGINE_TOO_OLD("the engine is too old:"),
         /** Data would be lost, and nobody has agreed to it. */
         DATA_LOSS("would lose data"),
         FORCED("forced");

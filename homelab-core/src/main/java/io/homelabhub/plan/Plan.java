@@ -1,8 +1,11 @@
 package io.homelabhub.plan;
 
+import io.homelabhub.resource.ResourceId;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -13,19 +16,35 @@ import java.util.stream.Collectors;
  * @param changes a verdict for every resource concerned, sorted by kind; services in the order of their dependencies
  * @param steps what is done, each after those it waits for
  * @param notices what the reader should know and no verdict says, as a disabled service that is left out
+ * @param optional what the rest can do without: nobody asked for it by name, and whoever waits for it goes on if it fails
  */
-public record Plan(String project, String operation, List<Change> changes, List<Step> steps, List<String> notices) {
+public record Plan(
+        String project,
+        String operation,
+        List<Change> changes,
+        List<Step> steps,
+        List<String> notices,
+        Set<ResourceId> optional) {
     public Plan {
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
         notices = List.copyOf(notices);
+        optional = Collections.unmodifiableSet(new TreeSet<>(optional));
         requireOrdered(steps);
+    }
+
+    /** A plan that can do without nothing. */
+    public Plan(String project, String operation, List<Change> changes, List<Step> steps, List<String> notices) {
+        this(project, operation, changes, steps, notices, Set.of());
     }
 
     private static void requireOrdered(List<Step> steps) {
         Set<Integer> seen = new HashSet<>();
         for (Step step : steps) {
-            if (!seen.containsAll(step.after()) || !seen.containsAll(step.afterEnd()) || !seen.add(step.id())) {
+            boolean ordered = seen.containsAll(step.after())
+                    && seen.containsAll(step.afterEnd())
+                    && step.after().containsAll(step.onlyIf());
+            if (!ordered || !seen.add(step.id())) {
                 throw new IllegalArgumentException("step #" + step.id() + " waits for " + step.after() + " and "
                         + step.afterEnd() + ", not all of which come before it, or is there twice");
             }
@@ -50,7 +69,7 @@ public record Plan(String project, String operation, List<Change> changes, List<
     /**
      * The plan's golden form, one step a line: {@code #7 CreateContainer service:discord-bot after #3 #6}. An await names
      * its condition: {@code #4 Await healthy service:postgres after #3}. What must only have ended, however, follows in
-     * brackets: {@code after #3 (#2)}.
+     * brackets: {@code after #3 (#2)}. What is done only if a fetch has brought another image ends with {@code if #1}.
      */
     @Override
     public String toString() {
@@ -67,6 +86,10 @@ public record Plan(String project, String operation, List<Change> changes, List<
         }
         step.after().forEach(id -> line.append(" #").append(id));
         step.afterEnd().forEach(id -> line.append(" (#").append(id).append(')'));
+        if (!step.onlyIf().isEmpty()) {
+            line.append(" if");
+            step.onlyIf().forEach(id -> line.append(" #").append(id));
+        }
         return line.toString();
     }
 }

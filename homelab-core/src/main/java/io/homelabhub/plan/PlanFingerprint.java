@@ -19,13 +19,18 @@ public final class PlanFingerprint {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             add(digest, plan.project());
             add(digest, plan.operation());
+            add(digest, plan.optional().toString());
             for (Change change : plan.changes()) {
                 add(digest, change.toString());
                 change.causes().forEach(cause -> add(digest, cause.differences().toString()));
             }
             for (Step step : plan.steps()) {
-                add(digest, step.id() + " " + step.resource() + " " + step.after() + " " + step.afterEnd());
+                add(
+                        digest,
+                        step.id() + " " + step.resource() + " " + step.after() + " " + step.afterEnd() + " "
+                                + step.onlyIf());
                 add(digest, text(step.work()));
+                add(digest, step.restored().toString());
                 step.undo().forEach(action -> add(digest, text(action)));
             }
             return HexFormat.of().formatHex(digest.digest());

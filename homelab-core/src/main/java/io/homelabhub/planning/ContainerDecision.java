@@ -1,6 +1,7 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.desired.ContentPolicy;
+import io.homelabhub.desired.ContentPolicy.Reaction;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.observed.ContainerState;
@@ -9,11 +10,14 @@ import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,49 +28,103 @@ final class ContainerDecision {
     private final ObservedIndex observed;
     private final DeployOptions options;
     private final SecretMask mask;
-    private final Set<String> recreatedServices;
-    private final Set<String> restartedServices;
+    private final ImagePlanning images;
+    private final Renewals renewals;
     private final Set<String> completing;
 
     /**
-     * @param recreatedServices the services whose containers are made anew; grows while services are planned in order
-     * @param restartedServices those that are ended and started again, likewise
+     * A reason to make a container anew.
+     *
+     * @param onlyIf the fetches of which one has to bring another image for it to be one; empty if it is in any case
+     */
+    private record Reason(Cause cause, Set<Draft> onlyIf) {
+        static Reason certain(Cause cause) {
+            return new Reason(cause, Set.of());
+        }
+    }
+
+    /**
+     * @param renewals what becomes of other services; grows while services are planned in order
      * @param completing the services that others wait for to end well
      */
     ContainerDecision(
             ObservedIndex observed,
             DeployOptions options,
             SecretMask mask,
-            Set<String> recreatedServices,
-            Set<String> restartedServices,
+            ImagePlanning images,
+            Renewals renewals,
             Set<String> completing) {
         this.observed = observed;
         this.options = options;
         this.mask = mask;
-        this.recreatedServices = recreatedServices;
-        this.restartedServices = restartedServices;
+        this.images = images;
+        this.renewals = renewals;
         this.completing = completing;
     }
 
     Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, Set<String> lostResources) {
-        List<Cause> recreate = new ArrayList<>();
-        image(wanted, live).ifPresent(recreate::add);
         LiveDifferences differences = differences(wanted, live, sameHash(wanted, live));
-        differences.irreversible().ifPresent(recreate::add);
-        content(service, wanted, live).ifPresent(recreate::add);
-        lostResources.forEach(name -> recreate.add(Cause.of(Cause.Kind.NETWORK_CHANGED, name)));
-        followed(service).ifPresent(recreate::add);
+        Optional<ContentChange> content = content(service, wanted, live);
+        List<Reason> reasons = reasons(service, wanted, live, lostResources, differences, content);
+        Decision otherwise = withoutRecreation(service, live, differences, content);
+        return reasons.isEmpty() ? otherwise : recreation(reasons, otherwise);
+    }
+
+    private List<Reason> reasons(
+            DesiredService service,
+            ContainerSpec wanted,
+            ObservedContainer live,
+            Set<String> lostResources,
+            LiveDifferences differences,
+            Optional<ContentChange> content) {
+        List<Reason> reasons = new ArrayList<>();
+        image(wanted, live).map(Reason::certain).ifPresent(reasons::add);
+        differences
+                .irreversible()
+                .map(cause -> Reason.certain(explained(cause, service.contentPolicy())))
+                .ifPresent(reasons::add);
+        content.filter(change -> change.reaction() == Reaction.RECREATE)
+                .map(change -> Reason.certain(change.cause()))
+                .ifPresent(reasons::add);
+        lostResources.forEach(name -> reasons.add(Reason.certain(Cause.of(Cause.Kind.NETWORK_CHANGED, name))));
+        reasons.addAll(followed(service));
         if (options.recreate()) {
-            recreate.add(Cause.of(Cause.Kind.FORCED));
+            reasons.add(Reason.certain(Cause.of(Cause.Kind.FORCED)));
         }
-        if (!recreate.isEmpty()) {
-            return new Decision(Verdict.RECREATE, recreate, List.of());
+        images.refresh(wanted.image())
+                .map(refresh -> new Reason(refresh.consequence(), Set.of(refresh.fetch())))
+                .ifPresent(reasons::add);
+        return reasons;
+    }
+
+    /**
+     * Whether an image turns out to be another is known only when it has been fetched. Where something else would be done
+     * for certain, the container is made anew for certain as well: that does it all, whatever the image.
+     */
+    private static Decision recreation(List<Reason> reasons, Decision otherwise) {
+        List<Cause> causes = new ArrayList<>(reasons.stream().map(Reason::cause).toList());
+        boolean certain = reasons.stream().anyMatch(reason -> reason.onlyIf().isEmpty());
+        Set<Draft> onlyIf = new LinkedHashSet<>(otherwise.onlyIf());
+        reasons.forEach(reason -> onlyIf.addAll(reason.onlyIf()));
+        if (!certain && otherwise.verdict() != Verdict.KEEP) {
+            causes.addAll(otherwise.causes());
+        }
+        Decision decision = new Decision(Verdict.RECREATE, causes, List.of(), onlyIf, false);
+        return certain || otherwise.isCertainChange() ? decision.certain() : decision;
+    }
+
+    private Decision withoutRecreation(
+            DesiredService service,
+            ObservedContainer live,
+            LiveDifferences differences,
+            Optional<ContentChange> content) {
+        Decision decision = byState(service, live);
+        if (content.isPresent() && content.get().reaction() != Reaction.RECREATE) {
+            Verdict verdict = content.get().reaction() == Reaction.SIGNAL ? Verdict.SIGNAL : Verdict.RESTART;
+            decision = decision.showing(verdict, content.get().cause());
         }
         List<Decision.Update> updates = differences.updates();
-        if (!updates.isEmpty()) {
-            return new Decision(Verdict.UPDATE, differences.updateCauses(), updates);
-        }
-        return byState(service, live);
+        return updates.isEmpty() ? decision : decision.after(updates, differences.updateCauses());
     }
 
     private LiveDifferences differences(ContainerSpec wanted, ObservedContainer live, boolean sameHash) {
@@ -100,32 +158,51 @@ final class ContainerDecision {
         return digits.substring(0, Math.min(12, digits.length()));
     }
 
-    private static Optional<Cause> content(DesiredService service, ContainerSpec wanted, ObservedContainer live) {
-        if (service.contentPolicy().reaction() == ContentPolicy.Reaction.IGNORE) {
-            return Optional.empty();
-        }
-        return ContentDigests.difference(live.labels(), wanted.labels());
+    private Optional<ContentChange> content(DesiredService service, ContainerSpec wanted, ObservedContainer live) {
+        return ContentChange.of(
+                service.contentPolicy(),
+                observed.contentRecords().seenBy(live),
+                wanted.labels().getOrDefault(HomelabLabels.CONTENT, ""));
     }
 
-    private Optional<Cause> followed(DesiredService service) {
+    /** Who asks for a restart when a file changes is told why a changed variable takes more. */
+    private static Cause explained(Cause cause, ContentPolicy policy) {
+        boolean asksForLess = policy.reaction() == Reaction.RESTART || policy.reaction() == Reaction.SIGNAL;
+        boolean variables = cause.differences().stream()
+                .anyMatch(difference -> difference.path().startsWith("environment."));
+        return asksForLess && variables
+                ? new Cause(cause.kind(), "(variables are set when a container is made)", cause.differences())
+                : cause;
+    }
+
+    private List<Reason> followed(DesiredService service) {
         return service.dependencies().stream()
                 .filter(DesiredDependency::shared)
                 .map(DesiredDependency::service)
-                .filter(recreatedServices::contains)
+                .flatMap(other -> renewals.recreated(other).stream()
+                        .map(onlyIf -> new Reason(Cause.of(Cause.Kind.DEPENDENCY_RECREATED, other), onlyIf)))
+                .toList();
+    }
+
+    /** A service that restarts with its dependencies, if one of them is made anew or restarted. */
+    private Optional<Decision> restarted(DesiredService service) {
+        List<Decision> restarts = service.dependencies().stream()
+                .filter(DesiredDependency::restart)
+                .map(DesiredDependency::service)
+                .flatMap(other -> renewals.renewed(other).stream()
+                        .map(onlyIf -> Decision.of(Verdict.RESTART, Cause.of(Cause.Kind.DEPENDENCY_RECREATED, other))
+                                .onlyIf(onlyIf)))
+                .toList();
+        Set<Draft> onlyIf = new LinkedHashSet<>();
+        restarts.forEach(restart -> onlyIf.addAll(restart.onlyIf()));
+        return restarts.stream().filter(Decision::isCertainChange).findFirst().or(() -> restarts.stream()
                 .findFirst()
-                .map(other -> Cause.of(Cause.Kind.DEPENDENCY_RECREATED, other));
+                .map(first -> first.onlyIf(onlyIf)));
     }
 
     private Decision byState(DesiredService service, ObservedContainer live) {
-        Optional<String> restartedDependency = service.dependencies().stream()
-                .filter(DesiredDependency::restart)
-                .map(DesiredDependency::service)
-                .filter(other -> recreatedServices.contains(other) || restartedServices.contains(other))
-                .findFirst();
         if (live.state() == ContainerState.RUNNING) {
-            return restartedDependency
-                    .map(other -> Decision.of(Verdict.RESTART, Cause.of(Cause.Kind.DEPENDENCY_RECREATED, other)))
-                    .orElseGet(Decision::keep);
+            return restarted(service).orElseGet(Decision::keep);
         }
         return switch (live.state()) {
             case PAUSED -> Decision.of(Verdict.RESTART, Cause.of(Cause.Kind.PAUSED));

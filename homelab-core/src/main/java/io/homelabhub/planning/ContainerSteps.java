@@ -2,17 +2,22 @@ package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.CreateContainer;
+import io.homelabhub.plan.Action.CreateVolume;
 import io.homelabhub.plan.Action.RemoveContainer;
+import io.homelabhub.plan.Action.RemoveVolume;
 import io.homelabhub.plan.Action.RenameContainer;
+import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.plan.Await;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.resource.VolumeSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +81,34 @@ final class ContainerSteps {
     void restart(ObservedContainer live, String name) {
         Draft stop = stopStep(live);
         startAndAwait(live.id(), name).after(stop);
+    }
+
+    /** Tells a running container of a change. It has to be ready after that as after a start. */
+    void signal(ObservedContainer live, String name) {
+        String signal = service.contentPolicy().signal().orElse("SIGHUP");
+        Draft sent = steps.add(new SignalContainer(live.id(), signal), resource);
+        planned.awaits().add(steps.add(awaiting(name, condition), resource).after(sent));
+    }
+
+    /** Writes down what a container has seen, once it is ready with it: its files stay as they are, whatever comes. */
+    void remember(VolumeSpec record, List<String> before) {
+        Draft written = steps.add(new CreateVolume(record), ResourceId.volume(record.name()))
+                .after(planned.awaits());
+        before.stream().filter(name -> !name.equals(record.name())).forEach(name -> forget(name)
+                .after(written));
+    }
+
+    /** Removes what was written down of containers that are gone in the end. */
+    void forget(List<String> records) {
+        records.forEach(this::forget);
+    }
+
+    private Draft forget(String record) {
+        Draft removal =
+                steps.add(new RemoveVolume(record), ResourceId.volume(record)).after(planned.awaits());
+        planned.commits().forEach(removal::after);
+        planned.commits().add(removal);
+        return removal;
     }
 
     void update(List<Decision.Update> updates) {
@@ -171,8 +204,10 @@ final class ContainerSteps {
     }
 
     /** Waits for a container that stays as it is, on behalf of others. */
-    void await(String name) {
-        planned.awaits().add(steps.add(awaiting(name, condition), resource));
+    Draft await(String name) {
+        Draft await = steps.add(awaiting(name, condition), resource);
+        planned.awaits().add(await);
+        return await;
     }
 
     private Draft park(ObservedContainer old, String name) {
@@ -212,9 +247,17 @@ final class ContainerSteps {
 
     private Draft stopOnly(ObservedContainer live) {
         Action[] undo = isUp(live) ? new Action[] {new StartContainer(live.id())} : new Action[0];
-        Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo);
+        Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo)
+                .restoring(wellAgain(live));
         planned.stops().add(stop);
         return stop;
+    }
+
+    /** What an old container has to reach if it is brought back: nothing if it was known to be unwell. */
+    private Optional<Await> wellAgain(ObservedContainer live) {
+        boolean well = live.state() == ContainerState.RUNNING && live.health() != Health.UNHEALTHY;
+        String name = ContainerNames.isPrevious(live.name()) ? live.id() : live.name();
+        return well ? Optional.of(awaiting(name, Await.Condition.READY)) : Optional.empty();
     }
 
     /** One that is paused is up: it holds on to its ports, and to be started comes nearest to how it was. */

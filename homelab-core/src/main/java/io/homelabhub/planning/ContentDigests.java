@@ -1,44 +1,54 @@
 package io.homelabhub.planning;
 
-import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.FieldDifference;
-import io.homelabhub.resource.HomelabLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Compares what the files behind a container held when it was made with what they hold now. */
+/** Compares what the files behind a container held when it last saw them with what they hold now. */
 final class ContentDigests {
     private ContentDigests() {}
 
     /**
-     * The files whose content differs. Nothing differs if the container carries no digests: Docker Compose made it, and
-     * what its files held is not known.
+     * A file, or a config or secret that is no file, whose content differs.
+     *
+     * @param path an absolute path, or the place in the model of what is no file
+     * @param before its digest when the container last saw it
+     * @param now its digest
+     * @param replaced whether another file has taken its name since
      */
-    static Optional<Cause> difference(Map<String, String> before, Map<String, String> after) {
-        String recorded = before.get(HomelabLabels.CONTENT);
-        if (recorded == null) {
-            return Optional.empty();
+    record Changed(String path, String before, String now, boolean replaced) {
+        /** Whether a container can see it without being made anew: what is no file is put into it when it is made. */
+        boolean isBound() {
+            return path.startsWith("/");
         }
-        Map<String, String> old = parse(recorded);
-        Map<String, String> now = parse(after.getOrDefault(HomelabLabels.CONTENT, ""));
-        Set<String> paths = new TreeSet<>(old.keySet());
-        paths.retainAll(now.keySet());
-        List<FieldDifference> differences = new ArrayList<>();
-        for (String path : paths) {
-            String was = old.getOrDefault(path, "");
-            String is = now.getOrDefault(path, "");
-            if (!was.equals(is)) {
-                differences.add(new FieldDifference("content of " + path, was, is));
+
+        FieldDifference difference() {
+            return new FieldDifference("content of " + path, before, now);
+        }
+    }
+
+    /** What differs between two values of the label, among what is in both; sorted by path. */
+    static List<Changed> changed(String before, String now) {
+        Map<String, String> old = parse(before);
+        List<Changed> changed = new ArrayList<>();
+        parse(now).forEach((path, is) -> {
+            String was = old.getOrDefault(path, is);
+            if (!digest(was).equals(digest(is))) {
+                changed.add(new Changed(
+                        path, digest(was), digest(is), !identity(was).equals(identity(is))));
             }
-        }
-        return differences.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Cause(Cause.Kind.CONTENT_CHANGED, "", differences));
+        });
+        return changed;
+    }
+
+    private static String digest(String value) {
+        return value.replaceFirst("@.*", "");
+    }
+
+    private static String identity(String value) {
+        return value.contains("@") ? value.substring(value.indexOf('@')) : "";
     }
 
     private static Map<String, String> parse(String label) {

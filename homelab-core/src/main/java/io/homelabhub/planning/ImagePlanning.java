@@ -1,56 +1,177 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredImage;
+import io.homelabhub.desired.DesiredImage.Policy;
 import io.homelabhub.desired.DesiredService;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.BuildImage;
 import io.homelabhub.plan.Action.PullImage;
 import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plans the images of a deploy: each is fetched once, and before anything is stopped. */
+/**
+ * Plans the images of a deploy: each is fetched once, whoever uses it, and before anything is stopped.
+ *
+ * <p>An image that the engine has is fetched again if a policy says so and its registry has another one, or does not tell.
+ * Whether a build gives another one, only the build tells. Either way the containers made from it are replaced only if the
+ * image is another one in the end.
+ */
 final class ImagePlanning {
+    private static final int SHORT = 12;
+
+    private final DeployOptions options;
     private final ObservedIndex observed;
     private final StepDrafts steps;
     private final Verdicts verdicts;
+    private final Map<String, List<DesiredImage>> uses = new HashMap<>();
     private final Map<String, Draft> fetched = new HashMap<>();
+    private final Map<String, Optional<Refresh>> refreshes = new HashMap<>();
 
-    ImagePlanning(ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
+    /**
+     * An image that is fetched anew.
+     *
+     * @param fetch what fetches it
+     * @param consequence the cause to replace the containers that are made from it
+     */
+    record Refresh(Draft fetch, Cause consequence) {}
+
+    ImagePlanning(
+            DesiredState desired, DeployOptions options, ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
+        this.options = options;
         this.observed = observed;
         this.steps = steps;
         this.verdicts = verdicts;
+        for (DesiredService service : desired.services()) {
+            if (!service.containers().isEmpty()) {
+                uses.computeIfAbsent(service.image().reference(), any -> new ArrayList<>())
+                        .add(service.image());
+            }
+        }
     }
 
     /** Plans the image of a service that needs a new container. */
     Optional<Draft> fetch(DesiredService service) {
-        DesiredImage image = service.image();
-        if (observed.image(image.reference()).isPresent() || fetched.containsKey(image.reference())) {
-            return Optional.ofNullable(fetched.get(image.reference()));
+        String reference = service.image().reference();
+        if (observed.image(reference).isEmpty() && !fetched.containsKey(reference)) {
+            fetchMissing(reference);
         }
-        ResourceId resource = ResourceId.image(image.reference());
-        if (image.build().isEmpty() && image.policy() == DesiredImage.Policy.NEVER) {
+        return Optional.ofNullable(fetched.get(reference));
+    }
+
+    private void fetchMissing(String reference) {
+        DesiredImage image = source(reference);
+        ResourceId resource = ResourceId.image(reference);
+        if (image.build().isEmpty() && options.policyOf(image).kind() == Policy.Kind.NEVER) {
             verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NOT_FOUND, "pull_policy never"));
-            return Optional.empty();
+            return;
         }
+        verdicts.give(resource, Verdict.CREATE, Cause.of(Cause.Kind.NOT_FOUND));
+        draft(image);
+    }
+
+    /** Of several services with one image, one that builds it counts first, then one that may pull it. */
+    private DesiredImage source(String reference) {
+        return uses.getOrDefault(reference, List.of()).stream()
+                .min(Comparator.comparing((DesiredImage image) -> image.build().isEmpty())
+                        .thenComparing(image -> options.policyOf(image).kind() == Policy.Kind.NEVER))
+                .orElseThrow(() -> new IllegalArgumentException("no service of this deploy uses image " + reference));
+    }
+
+    private Draft draft(DesiredImage image) {
         Action action = image.build()
                 .<Action>map(BuildImage::new)
                 .orElseGet(() -> new PullImage(image.reference(), image.platform()));
-        verdicts.give(resource, Verdict.CREATE, Cause.of(Cause.Kind.NOT_FOUND));
-        Draft fetch = steps.add(action, resource);
+        Draft fetch = steps.add(action, ResourceId.image(image.reference()));
         fetched.put(image.reference(), fetch);
-        return Optional.of(fetch);
+        return fetch;
+    }
+
+    /** Plans to fetch an image anew that the engine has; empty if there is no reason to, or nothing there yet. */
+    Optional<Refresh> refresh(String reference) {
+        if (!refreshes.containsKey(reference)) {
+            boolean present = observed.image(reference).isPresent() && uses.containsKey(reference);
+            refreshes.put(reference, present ? rebuilt(reference).or(() -> pulled(reference)) : Optional.empty());
+        }
+        return refreshes.getOrDefault(reference, Optional.empty());
+    }
+
+    private Optional<Refresh> rebuilt(String reference) {
+        DesiredImage image = source(reference);
+        boolean built = image.build().isPresent()
+                && policies(reference, Policy.Kind.BUILD).isPresent();
+        return built ? Optional.of(undecided(image, "build")) : Optional.empty();
+    }
+
+    private Optional<Refresh> pulled(String reference) {
+        Optional<RegistryImage> answer = observed.registry(reference);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        DesiredImage image = source(reference);
+        String policy =
+                policies(reference, Policy.Kind.REFRESH).map(Policy::toString).orElse("");
+        return answer.get()
+                .digest()
+                .map(digest -> newer(image, policy, digest))
+                .orElseGet(() -> Optional.of(
+                        undecided(image, policy + "; " + answer.get().problem())));
+    }
+
+    private Optional<Policy> policies(String reference, Policy.Kind kind) {
+        return uses.getOrDefault(reference, List.of()).stream()
+                .map(options::policyOf)
+                .filter(policy -> policy.kind() == kind)
+                .findFirst();
+    }
+
+    private Refresh undecided(DesiredImage image, String policy) {
+        verdicts.give(ResourceId.image(image.reference()), Verdict.UPDATE, Cause.of(Cause.Kind.PULL_POLICY, policy));
+        return new Refresh(draft(image), Cause.of(Cause.Kind.IMAGE_MAY_CHANGE, image.reference()));
+    }
+
+    private Optional<Refresh> newer(DesiredImage image, String policy, String digest) {
+        List<String> digests = observed.image(image.reference())
+                .flatMap(live -> live.inspection())
+                .map(inspection -> inspection.strings("RepoDigests"))
+                .orElse(List.of());
+        if (digests.stream().anyMatch(known -> known.endsWith("@" + digest))) {
+            return Optional.empty();
+        }
+        String before = digests.stream()
+                .sorted()
+                .findFirst()
+                .map(ImagePlanning::shortened)
+                .orElse("");
+        String after = shortened(digest);
+        verdicts.give(
+                ResourceId.image(image.reference()),
+                Verdict.UPDATE,
+                new Cause(Cause.Kind.PULL_POLICY, policy, List.of(new FieldDifference("digest", before, after))));
+        FieldDifference moved =
+                new FieldDifference("image", image.reference() + " " + before, image.reference() + " " + after);
+        return Optional.of(new Refresh(draft(image), new Cause(Cause.Kind.IMAGE_CHANGED, "", List.of(moved))));
+    }
+
+    private static String shortened(String digest) {
+        String digits = digest.substring(digest.lastIndexOf(':') + 1);
+        return digits.substring(0, Math.min(SHORT, digits.length()));
     }
 
     /** All fetches, in the order in which they were planned. */
     List<Draft> all() {
         return fetched.values().stream()
-                .sorted((a, b) -> Integer.compare(a.position(), b.position()))
+                .sorted(Comparator.comparingInt(Draft::position))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import java.util.Collection;
@@ -25,7 +26,9 @@ final class ObservedIndex {
     private final Map<String, ObservedNetwork> networks = new TreeMap<>();
     private final Set<String> networkIds = new HashSet<>();
     private final Map<String, ObservedVolume> volumes = new TreeMap<>();
+    private final ContentRecords contentRecords;
     private final Map<String, ObservedImage> images;
+    private final Map<String, RegistryImage> registry;
     private final Map<String, String> namesById = new HashMap<>();
     private final Map<String, ApiObject> imageConfigs = new HashMap<>();
 
@@ -46,7 +49,9 @@ final class ObservedIndex {
             networkIds.add(network.id());
         });
         observed.volumes().forEach(volume -> volumes.put(volume.name(), volume));
+        this.contentRecords = new ContentRecords(observed.volumes());
         this.images = observed.images();
+        this.registry = observed.registry();
         observed.images().values().forEach(image -> image.inspection()
                 .ifPresent(inspection -> imageConfigs.put(image.id(), inspection.object("Config"))));
     }
@@ -96,8 +101,29 @@ final class ObservedIndex {
         return Optional.ofNullable(volumes.get(name));
     }
 
+    Set<String> volumeNames() {
+        return volumes.keySet();
+    }
+
+    /** What containers have seen of their files since they were made. */
+    ContentRecords contentRecords() {
+        return contentRecords;
+    }
+
+    /** The names of the records that containers of a service have left behind. */
+    List<String> recordsLeftBehind(String service) {
+        Set<String> there =
+                containers.values().stream().map(ObservedContainer::id).collect(Collectors.toSet());
+        return contentRecords.leftBehind(project, service, there);
+    }
+
     Optional<ObservedImage> image(String reference) {
         return Optional.ofNullable(images.get(reference));
+    }
+
+    /** What its registry has under a reference; empty if it was not asked. */
+    Optional<RegistryImage> registry(String reference) {
+        return Optional.ofNullable(registry.get(reference));
     }
 
     /** The Config of an image; empty if it was not inspected. */

@@ -1,11 +1,21 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Works out what has to be done so that what is becomes what shall be.
@@ -17,6 +27,7 @@ public final class Planner {
     private final DesiredState desired;
     private final DeployOptions options;
     private final ObservedIndex observed;
+    private final Optional<String> apiVersion;
     private final StepDrafts steps = new StepDrafts();
     private final Verdicts verdicts = new Verdicts();
 
@@ -24,6 +35,7 @@ public final class Planner {
         this.desired = desired;
         this.options = options;
         this.observed = new ObservedIndex(desired.project(), observed);
+        this.apiVersion = observed.apiVersion();
     }
 
     /**
@@ -49,6 +61,8 @@ public final class Planner {
         ServicePlanning services = new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes);
         desired.services().forEach(services::plan);
         new HostPorts(observed, steps, verdicts).order(desired, services.planned());
+        requireApi();
+        Set<ResourceId> optional = new OptionalServices(desired, steps.all(), options.named()).resources();
         new NetworkUsers(observed, verdicts).requireStopped(desired, networks, services.planned());
         if (options.together()) {
             commitTogether(services.planned().values());
@@ -57,7 +71,41 @@ public final class Planner {
         orphans.plan(options.removeOrphans());
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(new StoredSecrets(observed).notices(desired, verdicts.all()));
-        return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices);
+        fetchFirst(services.fetches(), optional);
+        return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices, optional);
+    }
+
+    /** What the engine does not understand is refused before anything is done. */
+    private void requireApi() {
+        Map<ResourceId, List<Cause>> tooOld = new TreeMap<>();
+        apiVersion.ifPresent(version -> desired.apiNeeds().stream()
+                .filter(need -> !need.isMetBy(version))
+                .forEach(need -> tooOld.computeIfAbsent(need.resource(), any -> new ArrayList<>())
+                        .add(tooOld(need, version))));
+        tooOld.forEach((resource, causes) ->
+                verdicts.give(new Change(resource, Verdict.REFUSE, causes, Downtime.NONE, false)));
+    }
+
+    private static Cause tooOld(ApiNeed need, String version) {
+        return Cause.of(
+                Cause.Kind.ENGINE_TOO_OLD,
+                "%s (%s) needs API %s, which came with %s; the engine speaks %s"
+                        .formatted(need.key(), need.location(), need.api(), need.product(), version));
+    }
+
+    /**
+     * Nothing is stopped for a deploy whose images cannot be had. Where services are not one unit, or can do without one, those
+     * that have their image go on.
+     */
+    private void fetchFirst(List<Draft> fetches, Set<ResourceId> optional) {
+        for (Draft draft : steps.all()) {
+            if (draft.stopped().isPresent()) {
+                fetches.forEach(fetch -> {
+                    boolean needed = options.together() && !optional.contains(fetch.resource());
+                    Draft unused = needed ? draft.after(fetch) : draft.afterEndOf(fetch);
+                });
+            }
+        }
     }
 
     /** What cannot be taken back comes when everything is ready. */

@@ -16,6 +16,7 @@ import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.problem.Suggestion;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
@@ -74,7 +75,9 @@ public final class RemovalPlanner {
         planOrphans();
         planNetworks();
         planVolumes();
-        return new Plan(project, operation, verdicts.all(), steps.numbered(), notices);
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(absentVolumes());
+        return new Plan(project, operation, verdicts.all(), steps.numbered(), all);
     }
 
     private Set<String> known() {
@@ -124,11 +127,17 @@ public final class RemovalPlanner {
                             new StartContainer(container.id()))
                     .after(before);
             stops.computeIfAbsent(service, any -> new ArrayList<>()).add(stop);
-            removals.put(
-                    container.id(),
-                    steps.add(new RemoveContainer(container.id(), true), resource)
-                            .after(stop));
+            Draft removal = steps.add(new RemoveContainer(container.id(), true), resource)
+                    .after(stop);
+            removals.put(container.id(), removal);
+            observed.contentRecords().of(container).forEach(record -> forget(record)
+                    .after(removal));
         }
+        observed.recordsLeftBehind(service).forEach(this::forget);
+    }
+
+    private Draft forget(String record) {
+        return steps.add(new RemoveVolume(record), ResourceId.volume(record));
     }
 
     private void planOrphans() {
@@ -188,6 +197,18 @@ public final class RemovalPlanner {
                 removeVolume(name, resource);
             }
         }
+    }
+
+    /** A volume that is named and not there may be a slip of the pen. */
+    private List<String> absentVolumes() {
+        return new TreeSet<>(options.volumes())
+                .stream()
+                        .filter(name -> observed.volume(name).isEmpty())
+                        .map(name -> {
+                            String meant = Suggestion.didYouMean(name, observed.volumeNames());
+                            return "volume " + name + " is not there" + (meant.isEmpty() ? "" : "; " + meant);
+                        })
+                        .toList();
     }
 
     private Set<String> usersThatStay(String volume) {

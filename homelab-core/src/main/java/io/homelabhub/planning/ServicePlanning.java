@@ -8,22 +8,20 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Await;
-import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,10 +36,9 @@ final class ServicePlanning {
     private final ContainerDecision decisions;
     private final Map<String, PlannedService> planned = new HashMap<>();
     private final Map<String, DesiredService> services = new HashMap<>();
-    private final Set<String> recreated = new HashSet<>();
-    private final Set<String> restarted = new HashSet<>();
+    private final Renewals renewals = new Renewals();
+    private final Replacements replacements;
     private final Map<String, Await.Condition> conditions;
-    private final Set<String> lenders;
 
     ServicePlanning(
             DesiredState desired,
@@ -56,10 +53,10 @@ final class ServicePlanning {
         this.verdicts = verdicts;
         this.networks = networks;
         this.volumes = volumes;
-        this.images = new ImagePlanning(observed, steps, verdicts);
+        this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
+        this.replacements = new Replacements(desired, observed, networks, volumes);
         this.conditions = conditions(desired);
-        this.lenders = lenders(desired);
-        this.decisions = new ContainerDecision(observed, options, desired.mask(), recreated, restarted, completing());
+        this.decisions = new ContainerDecision(observed, options, desired.mask(), images, renewals, completing());
         desired.services().forEach(service -> services.put(service.name(), service));
     }
 
@@ -78,15 +75,6 @@ final class ServicePlanning {
         return conditions;
     }
 
-    /** The services whose namespaces or mounts others share. */
-    private static Set<String> lenders(DesiredState desired) {
-        return desired.services().stream()
-                .flatMap(service -> service.dependencies().stream())
-                .filter(DesiredDependency::shared)
-                .map(DesiredDependency::service)
-                .collect(Collectors.toSet());
-    }
-
     private Set<String> completing() {
         return conditions.entrySet().stream()
                 .filter(entry -> entry.getValue() == Await.Condition.COMPLETED)
@@ -98,6 +86,11 @@ final class ServicePlanning {
         return planned;
     }
 
+    /** What fetches images, in the order in which it was planned. */
+    List<Draft> fetches() {
+        return images.all();
+    }
+
     void plan(DesiredService service) {
         PlannedService plannedService = new PlannedService();
         planned.put(service.name(), plannedService);
@@ -106,21 +99,15 @@ final class ServicePlanning {
         for (int number = 1; number <= service.containers().size(); number++) {
             ContainerSpec wanted = service.containers().get(number - 1);
             Slot slot = containers.slot(number, wanted);
-            slots.add(SlotPlan.of(wanted, slot, live -> decisions.decide(service, wanted, live, lost(live))));
+            slots.add(SlotPlan.of(
+                    wanted, slot, live -> decisions.decide(service, wanted, live, replacements.lost(live))));
         }
         List<ObservedContainer> beyond = containers.beyond(service);
-        Change change = ServiceVerdict.of(service, slots, beyond, this::isReplacedStartFirst);
+        Change change = ServiceVerdict.of(service, slots, beyond, replacements::isStartFirst);
         verdicts.give(nameTaken(service, slots).orElse(change));
-        remember(service.name(), change.verdict());
+        renewals.note(
+                service.name(), slots.stream().map(SlotPlan::decision).toList(), replacements.isLender(service.name()));
         draft(service, plannedService, slots, beyond);
-    }
-
-    private void remember(String service, Verdict verdict) {
-        if (verdict == Verdict.RECREATE) {
-            recreated.add(service);
-        } else if (verdict == Verdict.RESTART || (verdict == Verdict.START && lenders.contains(service))) {
-            restarted.add(service); // who lives in its namespaces has lost them by now
-        }
     }
 
     private Optional<Change> nameTaken(DesiredService service, List<SlotPlan> slots) {
@@ -139,29 +126,22 @@ final class ServicePlanning {
                                 "container " + holder.name() + ", which this project does not own")));
     }
 
-    /** What a live container uses and what is made anew, or is gone: the engine will not start it with another. */
-    private Set<String> lost(ObservedContainer live) {
-        Set<String> lost = new TreeSet<>();
-        live.networks().forEach((name, id) -> {
-            if (networks.isRecreated(name) || !observed.mayStillHaveNetwork(id)) {
-                lost.add(name);
-            }
-        });
-        live.mounts().stream()
-                .filter(mount -> mount.type().equals("volume") && volumes.isRecreated(mount.source()))
-                .forEach(mount -> lost.add(mount.source()));
-        return lost;
-    }
-
     private void draft(
             DesiredService service, PlannedService target, List<SlotPlan> slots, List<ObservedContainer> beyond) {
         boolean creates = slots.stream().anyMatch(slot -> slot.kind().creates());
         boolean starts = slots.stream().anyMatch(slot -> slot.kind().starts());
         ContainerSteps.Gates gates = gates(service, creates, starts);
         ContainerSteps drafting = new ContainerSteps(steps, service, target, gates, condition(service.name()));
-        slots.forEach(slot -> draft(slot, drafting));
-        slots.forEach(slot -> slot.surplus().forEach(drafting::removeSurplus));
-        beyond.forEach(drafting::removeSurplus);
+        slots.forEach(slot -> {
+            int before = steps.count();
+            draft(slot, drafting);
+            remember(slot, drafting);
+            steps.since(before).forEach(draft -> draft.onlyIf(slot.decision().onlyIf()));
+        });
+        List<ObservedContainer> surplus = new ArrayList<>(beyond);
+        slots.forEach(slot -> surplus.addAll(slot.surplus()));
+        surplus.forEach(drafting::removeSurplus);
+        surplus.forEach(container -> drafting.forget(observed.contentRecords().of(container)));
     }
 
     private Await.Condition condition(String service) {
@@ -172,72 +152,32 @@ final class ServicePlanning {
         List<Draft> cleared =
                 slot.leftovers().stream().map(drafting::removeLeftover).toList();
         ContainerSpec wanted = slot.wanted();
+        drafting.update(slot.decision().updates());
         switch (slot.kind()) {
-            case KEEP -> {}
+            case KEEP, UPDATE -> {}
             case CREATE -> drafting.create(wanted, cleared);
             case START -> drafting.start(slot.holder(), wanted.name());
             case RENAME_AND_START -> drafting.renameAndStart(slot.holder(), wanted.name());
             case RESTART -> drafting.restart(slot.holder(), wanted.name());
-            case UPDATE -> drafting.update(slot.decision().updates());
+            case SIGNAL -> drafting.signal(slot.holder(), wanted.name());
             case FINISH -> drafting.finishReplacement(slot.holder(), slot.parked(), wanted.name());
-            case REPLACE -> replace(slot, drafting, cleared);
+            case REPLACE ->
+                replacements.draft(
+                        slot, drafting, cleared, !lendersStops(slot.service()).isEmpty());
         }
     }
 
-    private void replace(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared) {
-        ObservedContainer old = slot.holder();
-        ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
-        List<String> lostVolumes = old.mounts().stream()
-                .map(mount -> mount.source())
-                .filter(volumes::isRecreated)
-                .toList();
-        if (!lostVolumes.isEmpty()) {
-            List<Draft> removed = drafting.removeForGood(old);
-            lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
-            drafting.create(wanted, removed);
-        } else if (old.networks().keySet().stream().anyMatch(networks::isRecreated)
-                || !lendersStops(slot.service()).isEmpty()) {
-            drafting.replaceParkFirst(old, wanted, cleared);
-        } else if (isReplacedStartFirst(slot)) {
-            drafting.replaceStartFirst(old, wanted, cleared);
-        } else {
-            drafting.replaceStopFirst(old, wanted, cleared);
+    /** What a container has seen of its files is written down, or forgotten with it. */
+    private void remember(SlotPlan slot, ContainerSteps drafting) {
+        ContentRecords records = observed.contentRecords();
+        if (slot.decision().showsContent()) {
+            String content = slot.wanted().labels().getOrDefault(HomelabLabels.CONTENT, "");
+            drafting.remember(ContentRecords.record(slot.holder(), content), records.of(slot.holder()));
+        } else if (slot.kind() == SlotPlan.Kind.REPLACE) {
+            drafting.forget(records.of(slot.holder()));
+        } else if (slot.kind() == SlotPlan.Kind.CREATE) {
+            drafting.forget(observed.recordsLeftBehind(slot.service()));
         }
-    }
-
-    /**
-     * Whether two containers of a service can run side by side without getting into each other's way. One whose namespaces
-     * others share cannot: they would find the old one under its name. Nor can one that is ready when an endpoint answers:
-     * the old one would answer in its place.
-     */
-    private boolean isReplacedStartFirst(SlotPlan slot) {
-        ContainerSpec wanted = slot.wanted();
-        ObservedContainer old = slot.holder();
-        DesiredService service = services.get(slot.service());
-        boolean ownNetworks = wanted.hostConfig()
-                .string("NetworkMode")
-                .filter(mode -> mode.equals("host") || mode.startsWith("container:"))
-                .isEmpty();
-        boolean sharesNothing = new MountList(wanted.hostConfig())
-                        .mounts().stream().allMatch(mount -> mount.options().contains("ro"))
-                && old.mounts().stream().noneMatch(mount -> mount.writable());
-        return service != null
-                && !service.fixedName()
-                && !lenders.contains(service.name())
-                && !answersFromOutside(service)
-                && old.state() == ContainerState.RUNNING
-                && !ContainerNames.isPrevious(old.name())
-                && HostPort.of(wanted).isEmpty()
-                && HostPort.of(old).isEmpty()
-                && ownNetworks
-                && sharesNothing
-                && lost(old).isEmpty();
-    }
-
-    private static boolean answersFromOutside(DesiredService service) {
-        return service.endpoint()
-                .filter(endpoint -> endpoint.type() != Endpoint.Type.COMMAND)
-                .isPresent();
     }
 
     private ContainerSteps.Gates gates(DesiredService service, boolean creates, boolean starts) {
@@ -292,20 +232,23 @@ final class ServicePlanning {
         if (onlyStarted) {
             return other.starts();
         }
-        if (other.awaits().isEmpty()) {
+        if (other.awaits().isEmpty() || renewals.mayStay(dependency.service())) {
             awaitKept(description, other);
         }
         return other.awaits();
     }
 
-    /** A service that stays as it is can still be on its way up; whether its endpoint answers, a look does not tell. */
+    /**
+     * A service that stays as it is, or stays if no other image comes, can still be on its way up; whether its endpoint
+     * answers, a look does not tell.
+     */
     private void awaitKept(DesiredService service, PlannedService target) {
         Await.Condition condition = condition(service.name());
         ContainerSteps drafting = new ContainerSteps(steps, service, target, ContainerSteps.Gates.NONE, condition);
         for (ContainerSpec container : service.containers()) {
             observed.container(container.name())
                     .filter(live -> !isReached(service, live, condition))
-                    .ifPresent(live -> drafting.await(live.name()));
+                    .ifPresent(live -> drafting.await(live.name()).after(target.starts()));
         }
     }
 

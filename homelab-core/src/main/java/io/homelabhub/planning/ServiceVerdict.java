@@ -15,8 +15,14 @@ import java.util.function.Predicate;
 
 /** Sums up what is done to the containers of a service as one verdict on it. */
 final class ServiceVerdict {
-    private static final List<Verdict> BY_WEIGHT =
-            List.of(Verdict.RECREATE, Verdict.CREATE, Verdict.RESTART, Verdict.START, Verdict.UPDATE, Verdict.KEEP);
+    private static final List<Verdict> BY_WEIGHT = List.of(
+            Verdict.RECREATE,
+            Verdict.CREATE,
+            Verdict.RESTART,
+            Verdict.START,
+            Verdict.SIGNAL,
+            Verdict.UPDATE,
+            Verdict.KEEP);
 
     private static final Set<Cause.Kind> CLEARED = Set.of(Cause.Kind.SURPLUS, Cause.Kind.LEFT_OVER);
 

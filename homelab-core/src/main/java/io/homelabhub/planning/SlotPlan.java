@@ -36,6 +36,7 @@ record SlotPlan(
         START,
         RENAME_AND_START,
         RESTART,
+        SIGNAL,
         UPDATE,
         REPLACE,
         /** Takes up a replacement that was interrupted after the old container was put aside. */
@@ -46,7 +47,7 @@ record SlotPlan(
         }
 
         boolean starts() {
-            return this != KEEP && this != UPDATE;
+            return this != KEEP && this != UPDATE && this != SIGNAL;
         }
     }
 
@@ -82,7 +83,11 @@ record SlotPlan(
             Decision create = Decision.of(Verdict.CREATE, Cause.of(Cause.Kind.NOT_FOUND));
             return new SlotPlan(Kind.CREATE, wanted, create, holder, Optional.empty(), leftovers, slot.surplus());
         }
-        Decision decision = decide.apply(holder.get());
+        Decision judged = decide.apply(holder.get());
+        boolean interrupted = !leftovers.isEmpty()
+                || slot.current().isEmpty()
+                || slot.previous().isPresent();
+        Decision decision = interrupted ? judged.certain() : judged;
         boolean replaced = decision.verdict() == Verdict.RECREATE;
         if (slot.current().isPresent() && slot.previous().isPresent()) {
             if (!replaced) {
@@ -111,6 +116,7 @@ record SlotPlan(
             case START -> Kind.START;
             case UPDATE -> Kind.UPDATE;
             case RESTART -> Kind.RESTART;
+            case SIGNAL -> Kind.SIGNAL;
             case RECREATE -> Kind.REPLACE;
             default -> throw new IllegalStateException("no way to " + verdict + " a container");
         };

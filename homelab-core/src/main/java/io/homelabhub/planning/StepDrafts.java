@@ -1,6 +1,7 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
@@ -31,6 +32,8 @@ final class StepDrafts {
         private final Set<Draft> after = new LinkedHashSet<>();
         private final Set<Draft> afterEnd = new LinkedHashSet<>();
         private final Set<Draft> preferablyAfter = new LinkedHashSet<>();
+        private final Set<Draft> onlyIf = new LinkedHashSet<>();
+        private Optional<Await> restored = Optional.empty();
 
         private Draft(int position, Work work, ResourceId resource, List<Action> undo) {
             this.position = position;
@@ -75,6 +78,18 @@ final class StepDrafts {
             return this;
         }
 
+        /** Is done only if one of {@code fetches} brings another image; in any case if there are none. */
+        Draft onlyIf(Set<Draft> fetches) {
+            onlyIf.addAll(fetches);
+            return after(fetches);
+        }
+
+        /** Once it is taken back, this has to be reached again. */
+        Draft restoring(Optional<Await> await) {
+            restored = await;
+            return this;
+        }
+
         /** The container that this step stops, if it does. */
         Optional<String> stopped() {
             return work instanceof Action.StopContainer stop ? Optional.of(stop.container()) : Optional.empty();
@@ -82,6 +97,25 @@ final class StepDrafts {
 
         int position() {
             return position;
+        }
+
+        ResourceId resource() {
+            return resource;
+        }
+
+        /** Whose end it waits for, however they end. */
+        Set<ResourceId> resourcesAwaitedToTheirEnd() {
+            return afterEnd.stream().map(Draft::resource).collect(Collectors.toSet());
+        }
+
+        /** Which others must have succeeded; removals come last and need nobody. */
+        Set<ResourceId> resourcesNeeded() {
+            return work instanceof Action.RemoveContainer
+                    ? Set.of()
+                    : after.stream()
+                            .map(Draft::resource)
+                            .filter(other -> !other.equals(resource))
+                            .collect(Collectors.toSet());
         }
     }
 
@@ -94,6 +128,16 @@ final class StepDrafts {
     /** The drafts in the order in which they were made. */
     List<Draft> all() {
         return List.copyOf(drafts);
+    }
+
+    /** Those made since there were {@code count}. */
+    List<Draft> since(int count) {
+        return List.copyOf(drafts.subList(count, drafts.size()));
+    }
+
+    /** How many there are. */
+    int count() {
+        return drafts.size();
     }
 
     /**
@@ -162,7 +206,9 @@ final class StepDrafts {
                         draft.resource,
                         ids(draft.after, ids),
                         ids(draft.afterEnd, ids),
-                        draft.undo))
+                        ids(draft.onlyIf, ids),
+                        draft.undo,
+                        draft.restored))
                 .toList();
     }
 

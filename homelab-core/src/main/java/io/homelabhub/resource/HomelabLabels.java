@@ -5,5 +5,17 @@ public final class HomelabLabels {
     /** What the files behind a container held: {@code path=digest} pairs, joined with semicolons, sorted by path. */
     public static final String CONTENT = "io.homelabhub.content";
 
+    /**
+     * On a volume that holds nothing: the id of a container that has been restarted or signalled since it was made, and so
+     * has seen another content than its own label {@link #CONTENT} says. That label of the volume says which.
+     */
+    public static final String CONTENT_OF = "io.homelabhub.content-of";
+
+    /** On such a volume: the Compose project of the container. */
+    public static final String PROJECT = "io.homelabhub.project";
+
+    /** On such a volume: the Compose service of the container. */
+    public static final String SERVICE = "io.homelabhub.service";
+
     private HomelabLabels() {}
 }

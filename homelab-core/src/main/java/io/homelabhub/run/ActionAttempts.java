@@ -23,6 +23,9 @@ final class ActionAttempts implements RunningStep {
     private final Consumer<Outcome> ended;
     private int attempts;
     private boolean answerLost;
+    /** Then the next pull may find what this one has brought, which is news all the same. */
+    private boolean pullAnswerLost;
+
     private boolean over;
     private boolean cancelled;
     private String interruptedBy = "";
@@ -67,7 +70,7 @@ final class ActionAttempts implements RunningStep {
                         order,
                         () -> !first || begin.getAsBoolean(),
                         this::perform,
-                        effect -> end(new Outcome.Succeeded(effect, "")),
+                        effect -> end(new Outcome.Succeeded(pullAnswerLost ? Effect.DONE : effect, "")),
                         this::failed));
     }
 
@@ -92,6 +95,7 @@ final class ActionAttempts implements RunningStep {
                 failure instanceof EngineException engine && engine.kind() == EngineException.Kind.INTERRUPTED;
         boolean lost = failure instanceof EngineException engine && engine.leavesOutcomeUnknown();
         answerLost |= lost && !(action instanceof Action.PullImage);
+        pullAnswerLost |= lost && action instanceof Action.PullImage;
         Optional<Duration> pause = RetryPolicy.pauseAfter(action, attempts, failure, silence());
         if (interrupted && cancelled) {
             end(new Outcome.Cancelled());

@@ -7,6 +7,7 @@ import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
@@ -33,6 +34,8 @@ final class ApplyRun {
     private final Ledger ledger;
     private final Diagnoses diagnoses;
     private final Set<Integer> started = new HashSet<>();
+    private final Set<Integer> signalled = new HashSet<>();
+    private final Set<Integer> fetched = new HashSet<>();
     private final Map<Integer, RunningStep> running = new LinkedHashMap<>();
     private final Map<Integer, Duration> begun = new HashMap<>();
     private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
@@ -124,16 +127,28 @@ final class ApplyRun {
             exitCodes.put(event.containerId(), event.exitCode().orElse(-1));
         }
         List.copyOf(waits.values()).forEach(wait -> wait.heard(event));
+        if (rollback != null) {
+            rollback.heard(event);
+        }
     }
 
     private void ready(Step step) {
-        if (step.work() instanceof Await await) {
+        if (isNeedless(step)) {
+            if (begin(step)) {
+                ended(step, new Outcome.Succeeded(Effect.ALREADY_SO, "the image is the same"));
+            }
+        } else if (step.work() instanceof Await await) {
             if (begin(step)) {
                 await(step, await);
             }
         } else if (step.work() instanceof Action action) {
             act(step, action);
         }
+    }
+
+    /** Whether it is to be done only if a fetch brings another image, and none has. */
+    private boolean isNeedless(Step step) {
+        return !step.onlyIf().isEmpty() && step.onlyIf().stream().noneMatch(fetched::contains);
     }
 
     private boolean begin(Step step) {
@@ -159,10 +174,11 @@ final class ApplyRun {
 
     private void await(Step step, Await await) {
         boolean startedByRun = step.after().stream().anyMatch(started::contains);
+        Readiness readiness = new Readiness(await, startedByRun, exitCodes);
         ReadinessWait wait = new ReadinessWait(
                 run,
                 await,
-                new Readiness(await, startedByRun, exitCodes),
+                step.after().stream().anyMatch(signalled::contains) ? readiness.afterSignal() : readiness,
                 status -> tellProgress(step, "", status, 0, 0),
                 outcome -> ended(step, outcome));
         waits.put(step.id(), wait);
@@ -180,7 +196,7 @@ final class ApplyRun {
         Duration took = now().minus(begun.getOrDefault(step.id(), now()));
         Ledger.Consequences consequences = ledger.end(step, outcome, took);
         tell(step, outcome, took);
-        noteStart(step, outcome);
+        note(step, outcome);
         if (outcome instanceof Outcome.Failed failed) {
             diagnoses.add(step, failed.failure());
         }
@@ -194,10 +210,14 @@ final class ApplyRun {
     }
 
     /** A container that was found up has a history of its own: its restarts are none of this run's. */
-    private void noteStart(Step step, Outcome outcome) {
+    private void note(Step step, Outcome outcome) {
         boolean done = outcome instanceof Outcome.Succeeded success && success.effect() == Effect.DONE;
         if (done && step.work() instanceof Action.StartContainer) {
             started.add(step.id());
+        } else if (done && step.work() instanceof Action.SignalContainer) {
+            signalled.add(step.id());
+        } else if (done && step.resource().kind() == ResourceId.Kind.IMAGE) {
+            fetched.add(step.id());
         }
     }
 
@@ -263,7 +283,7 @@ final class ApplyRun {
     private void takeBack() {
         List<Step> steps = stopped ? List.of() : toTakeBack();
         if (!steps.isEmpty()) {
-            Rollback undoing = new Rollback(run, steps, ledger);
+            Rollback undoing = new Rollback(run, steps, ledger, exitCodes);
             rollback = undoing;
             undoing.begin();
             run.loop().runUntil(() -> abandoned || undoing.isDone());

@@ -8,6 +8,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verdict;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.EngineCalls.Job;
@@ -111,11 +112,24 @@ final class Diagnoses {
                 .distinct()
                 .toList();
         return new FailureReport(
-                step, failure, remedy(failure), diagnoses.getOrDefault(step, ContainerDiagnosis.NONE), skipped);
+                step, failure, remedy(step, failure), diagnoses.getOrDefault(step, ContainerDiagnosis.NONE), skipped);
     }
 
-    private String remedy(RuntimeException failure) {
+    private String remedy(Step step, RuntimeException failure) {
         String own = failure instanceof HomelabException known ? known.remedy() : "";
-        return own.isEmpty() ? "Mend what it says, then: homelab " + run.plan().operation() : own;
+        String usual =
+                own.isEmpty() ? "Mend what it says, then: homelab " + run.plan().operation() : own;
+        return isRefresh(step)
+                ? usual + " To go on with the image that the engine has: homelab "
+                        + run.plan().operation() + " --pull missing"
+                : usual;
+    }
+
+    /** Whether an image was pulled though the engine has one. */
+    private boolean isRefresh(Step step) {
+        return step.work() instanceof Action.PullImage
+                && run.plan().changes().stream()
+                        .anyMatch(change ->
+                                change.resource().equals(step.resource()) && change.verdict() == Verdict.UPDATE);
     }
 }

@@ -50,6 +50,8 @@ final class Readiness {
     private boolean probeHangs;
     private boolean running;
     private String lastOutput = "";
+    private boolean signalled;
+    private boolean settling;
 
     /**
      * @param startedByRun whether the run has started the container itself, so that every restart is a crash
@@ -60,6 +62,12 @@ final class Readiness {
         this.await = await;
         this.startedByRun = startedByRun;
         this.exitCodes = exitCodes;
+    }
+
+    /** It was sent a signal, and may be about to end of it: it is not believed at first. */
+    Readiness afterSignal() {
+        signalled = true;
+        return this;
     }
 
     /**
@@ -104,6 +112,10 @@ final class Readiness {
     }
 
     private Verdict judgeRunning(ContainerStatus now, Duration waited) {
+        settling = signalled && waited.compareTo(SETTLES_WITHIN) < 0;
+        if (settling) {
+            return new Verdict.Pending("running");
+        }
         if (condition() == Condition.HEALTHY) {
             return judgeHealth(now);
         }
@@ -130,7 +142,7 @@ final class Readiness {
 
     private Verdict judgeEnded(ContainerStatus now) {
         boolean well = now.state() == ContainerState.EXITED && now.exitCode() == 0;
-        boolean mayEnd = condition() == Condition.COMPLETED || condition() == Condition.STARTED;
+        boolean mayEnd = condition() == Condition.COMPLETED || (condition() == Condition.STARTED && !signalled);
         if (well && mayEnd) {
             return new Verdict.Ready("ended with exit code 0");
         }
@@ -181,6 +193,7 @@ final class Readiness {
     /** Whether running the container's own test now could end the wait. */
     boolean mayProbe() {
         return running
+                && !settling
                 && condition() == Condition.HEALTHY
                 && await.probing()
                 && hasHealthTest
@@ -190,7 +203,7 @@ final class Readiness {
 
     /** Whether asking its endpoint now could end the wait. */
     boolean mayAsk() {
-        return running && condition() == Condition.REACHABLE;
+        return running && !settling && condition() == Condition.REACHABLE;
     }
 
     /** Judges a run of the container's own test. A failing one decides nothing: when enough is enough, the engine says. */

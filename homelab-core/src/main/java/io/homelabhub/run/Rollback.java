@@ -1,8 +1,10 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes steps back: each after every step that waited for it has been, several at once. One that cannot be taken back is
  * noted and the others still are: most of the old state is better than none of it.
+ *
+ * <p>An old container that was well comes back after those that it depends on, and is waited for as long as its service may
+ * take to be ready. One that does not come back well counts as not taken back.
  */
 final class Rollback {
     /** A call that has taken this long will not come back by itself, and nobody may be there to interrupt it. */
@@ -34,12 +39,20 @@ final class Rollback {
     private final Map<Integer, Integer> openDependants = new HashMap<>();
     private final Map<Integer, List<UndoReport>> reports = new HashMap<>();
     private final Set<ActionAttempts> running = new HashSet<>();
+    private final Map<Integer, ReadinessWait> waits = new HashMap<>();
+    private final Map<String, Integer> exitCodes;
+    private final Comebacks comebacks;
     private int unsettled;
     private boolean stopped;
 
-    /** @param wanted the steps to take back; each has an undo, and has succeeded or lost its answer */
-    Rollback(RunContext run, List<Step> wanted, Ledger ledger) {
+    /**
+     * @param wanted the steps to take back; each has an undo, and has succeeded or lost its answer
+     * @param exitCodes the exit codes that events have told, by container id; grows
+     */
+    Rollback(RunContext run, List<Step> wanted, Ledger ledger, Map<String, Integer> exitCodes) {
         this.run = run;
+        this.exitCodes = exitCodes;
+        this.comebacks = new Comebacks(run.plan(), wanted);
         for (Step step : wanted) {
             this.wanted.add(step.id());
             if (ledger.outcome(step).filter(Outcome.Failed.class::isInstance).isPresent()) {
@@ -64,7 +77,7 @@ final class Rollback {
     }
 
     boolean isDone() {
-        return stopped ? running.isEmpty() : unsettled == 0;
+        return stopped ? running.isEmpty() : unsettled == 0 && comebacks.areOver();
     }
 
     /** The actions that took this step back, or should have. */
@@ -75,6 +88,7 @@ final class Rollback {
     /** Interrupts what is under way, and begins no more. */
     void stop() {
         stopped = true;
+        List.copyOf(waits.values()).forEach(ReadinessWait::cancel);
         List.copyOf(running).forEach(attempts -> attempts.interrupt("a second request to stop"));
     }
 
@@ -82,12 +96,16 @@ final class Rollback {
         Deque<Step> next = new ArrayDeque<>(ready);
         while (!next.isEmpty()) {
             Step step = next.remove();
-            if (wanted.contains(step.id())) {
+            if (wanted.contains(step.id()) && step.restored().isPresent()) {
+                comebacks.add(step);
+                next.addAll(settle(step));
+            } else if (wanted.contains(step.id())) {
                 begin(step);
             } else {
                 next.addAll(settle(step));
             }
         }
+        comebacks.due().forEach(step -> undo(step, 0));
     }
 
     /** The steps that were waited for by this one, and by no other that is still to be taken back. */
@@ -133,10 +151,36 @@ final class Rollback {
     /** The undo actions of one step go one after the other, each whether or not the one before succeeded. */
     private void undo(Step step, int index) {
         if (index == step.undo().size()) {
-            take(settle(step));
+            comebacks.closed(step);
+            take(step.restored().isPresent() ? List.of() : settle(step));
         } else {
             new Attempt(step, index).begin();
         }
+    }
+
+    /** An event of some container. */
+    void heard(ContainerEvent event) {
+        List.copyOf(waits.values()).forEach(wait -> wait.heard(event));
+    }
+
+    /** Looks whether an old container that was started again comes to be as well as it was. */
+    private void await(Step step, Await await, int index) {
+        ReadinessWait wait = new ReadinessWait(
+                run,
+                await,
+                new Readiness(await, true, exitCodes),
+                status -> {},
+                outcome -> ended(step, index, outcome));
+        waits.put(step.id(), wait);
+        wait.begin();
+    }
+
+    private void ended(Step step, int index, Outcome outcome) {
+        waits.remove(step.id());
+        Optional<RuntimeException> failure =
+                outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
+        told(step, step.undo().get(index), failure);
+        undo(step, index + 1);
     }
 
     /** One undo action. */
@@ -172,11 +216,10 @@ final class Rollback {
             if (limit != null) {
                 limit.cancel();
             }
-            told(
-                    step,
-                    undo,
-                    outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty());
-            undo(step, index + 1);
+            boolean started = undo instanceof Action.StartContainer && outcome instanceof Outcome.Succeeded;
+            Optional<Await> restored = started && !stopped ? step.restored() : Optional.empty();
+            restored.ifPresentOrElse(
+                    await -> await(step, await, index), () -> Rollback.this.ended(step, index, outcome));
         }
     }
 }

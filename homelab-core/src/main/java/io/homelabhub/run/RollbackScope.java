@@ -7,7 +7,6 @@ import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,14 +47,13 @@ final class RollbackScope {
 
     /**
      * Whether one of these failures concerns the whole deploy. A removal that fails when all is done does not: what was
-     * wanted is there. Nor does a service that others can do without, for which they wait only to its end.
+     * wanted is there. Nor does what the plan says the rest can do without.
      */
     boolean isCalledForBy(List<Step> failed) {
         Set<Integer> inTheWay = inTheWay();
-        Set<ResourceId> optional = optional();
         return failed.stream()
                 .filter(step -> !isRemoval(step) || inTheWay.contains(step.id()))
-                .anyMatch(step -> !optional.contains(step.resource()));
+                .anyMatch(step -> !plan.optional().contains(step.resource()));
     }
 
     private static boolean isRemoval(Step step) {
@@ -70,18 +68,6 @@ final class RollbackScope {
                 .filter(step -> !isRemoval(step))
                 .flatMap(step -> step.after().stream())
                 .collect(Collectors.toSet());
-    }
-
-    /** What some wait for to its end, however it ends, and nobody to its success. */
-    private Set<ResourceId> optional() {
-        Map<Integer, ResourceId> resources = plan.steps().stream().collect(Collectors.toMap(Step::id, Step::resource));
-        Set<ResourceId> optional = new HashSet<>();
-        plan.steps().forEach(step -> step.afterEnd().forEach(id -> optional.add(resources.get(id))));
-        plan.steps().stream().filter(step -> !isRemoval(step)).forEach(step -> step.after().stream()
-                .map(resources::get)
-                .filter(resource -> !step.resource().equals(resource))
-                .forEach(optional::remove));
-        return optional;
     }
 
     private boolean mayHaveChanged(Step step) {

@@ -89,6 +89,7 @@ class BundleJoinTests {
                 true,
                 List.of(),
                 false,
+                Optional.empty(),
                 Map.of());
 
         assertThat(problems("services: {a: {bundle: compose.yml}}", elsewhere)).isEmpty();
@@ -123,7 +124,16 @@ class BundleJoinTests {
     @Test
     void a_service_in_the_network_of_another_publishes_nothing_itself() {
         BundledService hosted = new BundledService(
-                "a", place(), Optional.empty(), Optional.empty(), List.of(), false, List.of(), false, Map.of());
+                "a",
+                place(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                List.of(),
+                false,
+                Optional.empty(),
+                Map.of());
 
         assertThat(problems("services: {a: {interfaces: [80]}}", hosted)).isEmpty();
     }
@@ -144,7 +154,16 @@ class BundleJoinTests {
     @Test
     void a_container_that_runs_privileged_behind_the_catalogs_back_is_told() {
         BundledService privileged = new BundledService(
-                "a", place(), Optional.empty(), Optional.empty(), List.of(), true, List.of(), true, Map.of());
+                "a",
+                place(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                true,
+                List.of(),
+                true,
+                Optional.empty(),
+                Map.of());
 
         assertThat(problems("services: {a: {}}", privileged))
                 .containsExactly(
@@ -211,23 +230,59 @@ class BundleJoinTests {
 
     private static BundledService service(String name) {
         return new BundledService(
-                name, place(), Optional.empty(), Optional.empty(), List.of(), true, List.of(), false, Map.of());
+                name,
+                place(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                true,
+                List.of(),
+                false,
+                Optional.empty(),
+                Map.of());
     }
 
     private static BundledService container(String name, String container) {
         return new BundledService(
-                name, place(), Optional.empty(), Optional.of(container), List.of(), true, List.of(), false, Map.of());
+                name,
+                place(),
+                Optional.empty(),
+                Optional.of(container),
+                List.of(),
+                true,
+                List.of(),
+                false,
+                Optional.empty(),
+                Map.of());
     }
 
     private static BundledService ports(String name, PublishedPort... ports) {
         return new BundledService(
-                name, place(), Optional.empty(), Optional.empty(), List.of(ports), true, List.of(), false, Map.of());
+                name,
+                place(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(ports),
+                true,
+                List.of(),
+                false,
+                Optional.empty(),
+                Map.of());
     }
 
     private static BundledService envFiles(String name, String... files) {
         List<Path> paths = Arrays.stream(files).map(Path::of).toList();
         return new BundledService(
-                name, place(), Optional.empty(), Optional.empty(), List.of(), true, paths, false, Map.of());
+                name,
+                place(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                true,
+                paths,
+                false,
+                Optional.empty(),
+                Map.of());
     }
 
     private static BundledService needing(String name, String needed, Reason reason) {
@@ -240,6 +295,7 @@ class BundleJoinTests {
                 true,
                 List.of(),
                 false,
+                Optional.empty(),
                 new TreeMap<>(Map.of(needed, new TreeSet<>(List.of(reason)))));
     }
 

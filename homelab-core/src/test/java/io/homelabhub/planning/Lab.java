@@ -17,14 +17,17 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.NetworkSpec;
 import io.homelabhub.resource.VolumeSpec;
 import io.homelabhub.secret.SecretMask;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +50,7 @@ final class Lab {
     private final List<ObservedNetwork> networks = new ArrayList<>();
     private final List<ObservedVolume> liveVolumes = new ArrayList<>();
     private final Map<String, ObservedImage> images = new HashMap<>();
+    private final Map<String, RegistryImage> registry = new HashMap<>();
 
     /** A service with one container, whose hash is {@code hash}, that needs {@code needs} healthy. */
     Lab service(String name, String hash, String... needs) {
@@ -79,6 +83,36 @@ final class Lab {
                 Duration.ofMinutes(2),
                 Optional.empty(),
                 true);
+    }
+
+    /** A service with an image that is fetched so. */
+    static DesiredService fetched(
+            String name, DesiredImage.Policy policy, boolean built, List<DesiredDependency> dependencies) {
+        DesiredService service = service(name, dependencies, spec(name, "1"));
+        String reference = service.image().reference();
+        ImageBuild build = new ImageBuild(
+                reference,
+                List.of(),
+                Path.of(name),
+                "Dockerfile",
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                false,
+                ApiObject.EMPTY);
+        return new DesiredService(
+                name,
+                service.containers(),
+                new DesiredImage(reference, Optional.empty(), built ? Optional.of(build) : Optional.empty(), policy),
+                dependencies,
+                service.fixedName(),
+                service.contentPolicy(),
+                service.readyWithin(),
+                service.endpoint(),
+                service.probing());
     }
 
     static ContainerSpec spec(String name, String hash) {
@@ -147,6 +181,33 @@ final class Lab {
 
     Lab image(String reference, String id) {
         images.put(reference, new ObservedImage(reference, id, Optional.of(ApiObject.of(Map.of("Config", Map.of())))));
+        return this;
+    }
+
+    /** An image that was pulled with this digest. */
+    Lab image(String reference, String id, String digest) {
+        ApiObject inspection = ApiObject.of(
+                Map.of("Config", Map.of(), "RepoDigests", List.of(reference.replaceFirst(":.*", "@") + digest)));
+        images.put(reference, new ObservedImage(reference, id, Optional.of(inspection)));
+        return this;
+    }
+
+    Lab withoutImage(String reference) {
+        images.remove(reference);
+        return this;
+    }
+
+    /** An image that got its name at this time. */
+    Lab tagged(String reference, Instant at) {
+        ApiObject inspection =
+                ApiObject.of(Map.of("Config", Map.of(), "Metadata", Map.of("LastTagTime", at.toString())));
+        images.put(reference, new ObservedImage(reference, "sha256:any", Optional.of(inspection)));
+        return this;
+    }
+
+    /** What the registry answers. */
+    Lab registry(String reference, RegistryImage answer) {
+        registry.put(reference, answer);
         return this;
     }
 
@@ -221,7 +282,7 @@ final class Lab {
     }
 
     ObservedState observed() {
-        return new ObservedState(containers, networks, liveVolumes, images);
+        return new ObservedState(containers, networks, liveVolumes, images).withRegistry(registry);
     }
 
     Plan plan() {

@@ -2,16 +2,21 @@ package io.homelabhub.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.desired.DesiredState;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ResourceId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -336,6 +341,39 @@ class PlannerTests {
     }
 
     @Test
+    void a_key_that_the_engine_does_not_understand_is_refused_with_its_place() {
+        ApiNeed need = new ApiNeed(
+                ResourceId.service("web"),
+                "services.web.networks.front.gw_priority",
+                new SourceLocation(Path.of("compose.yaml"), 7, 9),
+                "1.48",
+                "Docker 28.0");
+        DesiredState desired = new Lab().service("web", "1").desired();
+        DesiredState needing = new DesiredState(
+                desired.project(),
+                desired.networks(),
+                desired.volumes(),
+                desired.services(),
+                desired.described(),
+                desired.mask(),
+                List.of(need));
+
+        Plan old = plan(needing, "1.41");
+        assertThat(old.isRefused()).isTrue();
+        assertThat(verdictOn(old, "web").causes())
+                .containsExactly(Cause.of(
+                        Cause.Kind.ENGINE_TOO_OLD,
+                        "services.web.networks.front.gw_priority (compose.yaml:7:9) needs API 1.48, which came with"
+                                + " Docker 28.0; the engine speaks 1.41"));
+        assertThat(plan(needing, "1.48").isRefused()).isFalse();
+    }
+
+    private static Plan plan(DesiredState desired, String apiVersion) {
+        return Planner.plan(
+                desired, ObservedState.EMPTY.withApiVersion(apiVersion), DeployOptions.DEFAULT, "deploy", List.of());
+    }
+
+    @Test
     void a_name_that_a_stranger_carries_is_refused() {
         Plan plan =
                 new Lab().service("web", "1").prepared().stranger("web", 8080).plan();
@@ -351,7 +389,7 @@ class PlannerTests {
         assertThat(refused.isRefused()).isTrue();
         assertThat(refused.losesData()).isFalse();
 
-        Plan allowed = lab.plan(new DeployOptions(false, false, Set.of("data"), true));
+        Plan allowed = lab.plan(DeployOptions.DEFAULT.withAllowDataLoss(Set.of("data")));
         assertThat(allowed.isRefused()).isFalse();
         assertThat(allowed.losesData()).isTrue();
     }
@@ -361,7 +399,7 @@ class PlannerTests {
         Lab lab = new Lab().service("db", "1").prepared().running("db", "1").running("gone", "1");
 
         assertThat(lab.plan().isEmpty()).isTrue();
-        assertThat(lab.plan(new DeployOptions(false, true, Set.of(), true))).hasToString("""
+        assertThat(lab.plan(DeployOptions.DEFAULT.withRemoveOrphans(true))).hasToString("""
                 #1 StopContainer container:gone
                 #2 RemoveContainer container:gone after #1""");
     }

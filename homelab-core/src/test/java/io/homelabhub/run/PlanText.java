@@ -20,7 +20,7 @@ import java.util.TreeSet;
 
 /**
  * Plans as text, one step a line, numbered from 1: {@code VERB NAME [after N… (N)…] [undo VERB NAME[, VERB NAME]…]}. A
- * number in brackets is waited for to its end only. Verbs: pull, network, remove-network, create, start, stop, remove, and
+ * number in brackets is waited for to its end only, and what nobody waits for otherwise is optional. Verbs: pull, network, remove-network, create, start, stop, remove, and
  * the conditions of an await, as healthy. NAME is both the service and its container, and the image for pull.
  */
 final class PlanText {
@@ -29,7 +29,21 @@ final class PlanText {
     static Plan plan(String text) {
         List<Step> steps = new ArrayList<>();
         text.strip().lines().map(String::strip).forEach(line -> steps.add(step(steps.size() + 1, line)));
-        return new Plan("test", "deploy test", List.of(), steps, List.of());
+        return new Plan("test", "deploy test", List.of(), steps, List.of(), optional(steps));
+    }
+
+    /** What is waited for to its end only. */
+    private static Set<ResourceId> optional(List<Step> steps) {
+        Set<ResourceId> optional = new TreeSet<>();
+        steps.forEach(step ->
+                step.afterEnd().forEach(id -> optional.add(steps.get(id - 1).resource())));
+        for (Step step : steps) {
+            step.after().stream()
+                    .map(id -> steps.get(id - 1).resource())
+                    .filter(resource -> !resource.equals(step.resource()))
+                    .forEach(optional::remove);
+        }
+        return optional;
     }
 
     private static Step step(int id, String line) {

@@ -103,7 +103,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             NetworkActions networks = new NetworkActions(api, names);
             ContainerActions containers = new ContainerActions(api, names, portRanges);
             return new Parts(
-                    new ImagePull(streams, credentials),
+                    new ImagePull(api, streams, credentials),
                     new ImageBuilder(api, credentials, timing),
                     networks,
                     new VolumeActions(api),

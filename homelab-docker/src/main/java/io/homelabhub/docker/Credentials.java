@@ -108,6 +108,14 @@ final class Credentials {
             return user.equals(TOKEN_USER);
         }
 
+        /** As the engine takes it in the header {@code X-Registry-Auth}. */
+        String header() {
+            Map<String, String> login = isToken()
+                    ? Map.of("identitytoken", secret, "serveraddress", registry)
+                    : Map.of("username", user, "password", secret, "serveraddress", registry);
+            return Base64.getUrlEncoder().encodeToString(Json.text(login).getBytes(StandardCharsets.UTF_8));
+        }
+
         /** The registry alone. */
         @Override
         public String toString() {

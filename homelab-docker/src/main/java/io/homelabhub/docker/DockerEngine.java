@@ -12,10 +12,12 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ final class DockerEngine implements Engine {
     private final Timing timing;
     private final Names names;
     private final Observation observation;
+    private final RegistryInquiry registries;
     private final Execution execution;
     private final ContainerLock lock;
     private final ActionVisitor.Parts parts;
@@ -45,8 +48,9 @@ final class DockerEngine implements Engine {
         this.observation = new Observation(api, settings.parallelism());
         this.execution = new Execution(api, streams, timing);
         this.lock = new ContainerLock(api, timing);
-        this.parts = ActionVisitor.Parts.of(
-                api, names, streams, new Credentials(config, settings.environment(), timing), timing);
+        Credentials credentials = new Credentials(config, settings.environment(), timing);
+        this.registries = new RegistryInquiry(api, credentials);
+        this.parts = ActionVisitor.Parts.of(api, names, streams, credentials, timing);
     }
 
     /** Begins to look for the engine in the background, so that the search is over when the first call comes. */
@@ -80,6 +84,11 @@ final class DockerEngine implements Engine {
     @Override
     public ObservedState observe(ObserveRequest request) {
         return observation.read(request);
+    }
+
+    @Override
+    public Map<String, RegistryImage> askRegistries(Set<String> references) {
+        return registries.ask(references);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,7 +42,9 @@ final class ImageBuilder {
 
     Effect build(ImageBuild build, ActionProgress progress) {
         String attempt = "building image " + build.tag() + " from " + build.context();
+        ImageIds ids = new ImageIds(api);
         try {
+            Optional<String> before = ids.of(build.tag());
             BuildContext context = BuildContext.of(build);
             BuildOutput output = new BuildOutput(
                     attempt, progress, new Masking(build.arguments().values()));
@@ -54,7 +57,7 @@ final class ImageBuilder {
                 }
                 send(call(attempt, build, context, false), context, output);
             }
-            return Effect.DONE;
+            return ids.effect(build.tag(), before);
         } catch (IOException unreadable) {
             throw new EngineException(
                     Kind.NOT_FOUND,

@@ -11,7 +11,6 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action.PullImage;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches images, with the credentials that {@code docker login} has stored. */
@@ -19,10 +18,12 @@ final class ImagePull {
     /** A registry that hangs never ends a pull by itself. An engine that works tells of each layer many times a minute. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final ImageIds ids;
     private final StreamClient streams;
     private final Credentials credentials;
 
-    ImagePull(StreamClient streams, Credentials credentials) {
+    ImagePull(DockerApi api, StreamClient streams, Credentials credentials) {
+        this.ids = new ImageIds(api);
         this.streams = streams;
         this.credentials = credentials;
     }
@@ -30,15 +31,12 @@ final class ImagePull {
     Effect pull(PullImage action, ActionProgress progress) {
         ImageName name = ImageName.parse(action.reference());
         String attempt = "pulling image " + action.reference();
+        Optional<String> before = ids.of(name.familiar());
         Credentials.Found found = credentials.find(name.credentialsKey());
         Inbox<PullResponseItem, PullResponseItem> inbox = streams.inbox(attempt, item -> item);
         command(action, name, found).exec(inbox);
-        AtomicBoolean upToDate = new AtomicBoolean();
         try {
-            boolean ended = inbox.drain(() -> PATIENCE, item -> {
-                told(item, attempt, progress);
-                upToDate.compareAndSet(false, orEmpty(item.getStatus()).contains("Image is up to date"));
-            });
+            boolean ended = inbox.drain(() -> PATIENCE, item -> told(item, attempt, progress));
             if (!ended) {
                 throw new EngineException(
                         Kind.TIMED_OUT,
@@ -49,7 +47,7 @@ final class ImagePull {
         } catch (EngineException failure) {
             throw explained(failure, name, found);
         }
-        return upToDate.get() ? Effect.ALREADY_SO : Effect.DONE;
+        return ids.effect(name.familiar(), before);
     }
 
     private PullImageCmd command(PullImage action, ImageName name, Credentials.Found found) {

@@ -14,6 +14,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
@@ -272,7 +273,7 @@ class DockerEngineTests {
                 new Action.PullImage("ghcr.io/a/b:2", Optional.empty()),
                 (part, status, current, total) -> told.put(part + " " + status + " " + current + "/" + total));
         assertThat(effect).isEqualTo(Effect.DONE);
-        assertThat(host.asked().get(0)).contains("fromImage=ghcr.io").contains("tag=2");
+        assertThat(host.asked().get(1)).contains("fromImage=ghcr.io").contains("tag=2");
         String sent = host.lastRequest("/images/create").headers().get("x-registry-auth");
         assertThat(sent).isNotNull();
         assertThat(new String(Base64.getUrlDecoder().decode(sent), StandardCharsets.UTF_8))
@@ -285,6 +286,18 @@ class DockerEngineTests {
         Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"ghcr.io\":{\"auth\":\"" + login + "\"}}}");
         engine.close();
         engine = host.engine(new Impatient(), Map.of("DOCKER_CONFIG", folder.toString()));
+    }
+
+    @Test
+    void a_registry_is_asked_for_a_digest_with_who_we_are() throws IOException {
+        loggedIn();
+        host.on("GET /distribution/ghcr.io/a/b:2/json", 200, "{\"Descriptor\":{\"digest\":\"sha256:12\"}}");
+        host.on("GET /distribution/redis:7/json", 500, "{\"message\":\"dial tcp: lookup of host failed\"}");
+
+        assertThat(engine.askRegistries(Set.of("ghcr.io/a/b:2", "redis:7")))
+                .containsEntry("ghcr.io/a/b:2", RegistryImage.of("sha256:12"))
+                .containsEntry("redis:7", RegistryImage.unknown("its registry does not answer"));
+        assertThat(host.lastRequest("/distribution/ghcr.io").headers()).containsKey("x-registry-auth");
     }
 
     @Test
@@ -334,12 +347,15 @@ class DockerEngineTests {
                 false,
                 ApiObject.of(Map.of("extrahosts", List.of("a:1", "b:2"), "cachefrom", List.of("c"))));
         assertThat(refused(new Action.BuildImage(build))).message().doesNotContain(SECRET);
-        assertThat(host.asked()).hasSize(2);
-        assertThat(host.asked().get(0))
+        List<String> builds = host.asked().stream()
+                .filter(request -> request.startsWith("POST /"))
+                .toList();
+        assertThat(builds).hasSize(2);
+        assertThat(builds.get(0))
                 .contains("version=2")
                 .contains("extrahosts=a%3A1&extrahosts=b%3A2")
                 .contains("cachefrom=%5B%22c%22%5D");
-        assertThat(host.asked().get(1)).contains("version=1").contains("forcerm=1");
+        assertThat(builds.get(1)).contains("version=1").contains("forcerm=1");
     }
 
     @Test

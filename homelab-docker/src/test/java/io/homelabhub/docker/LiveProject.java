@@ -13,6 +13,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ImageBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,8 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
                 .filter(network -> isOurs(network.labels()))
                 .forEach(network -> lab.perform(new Action.RemoveNetwork(network.id())));
         left.volumes().stream()
-                .filter(volume -> isOurs(volume.labels()))
+                .filter(volume -> isOurs(volume.labels())
+                        || lab.project().equals(volume.labels().get(HomelabLabels.PROJECT)))
                 .forEach(volume -> lab.perform(new Action.RemoveVolume(volume.name())));
         images.forEach(id -> lab.request(api -> api.exchange(
                 ApiCall.delete("removing image " + id, "/images/" + id).query("force", "1"))));
@@ -237,7 +239,31 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
                 false,
                 false,
                 ApiObject.EMPTY)));
+        remember(reference);
+    }
+
+    /** The test's end takes away an image that the project has built. */
+    void remember(String reference) {
         ObserveRequest look = new ObserveRequest(lab.project(), Set.of(reference), false);
         lab.engine().observe(look).images().values().forEach(image -> images.add(image.id()));
+    }
+
+    /** Gives an image that the engine has to its registry. */
+    void push(String reference) {
+        ImageName name = ImageName.parse(reference);
+        lab.request(api -> api.exchange(
+                        ApiCall.post("pushing image " + reference, "/images/" + name.familiarRepository() + "/push")
+                                .query("tag", name.version())
+                                .header("X-Registry-Auth", "e30="))
+                .orThrow());
+    }
+
+    /** Gives a name to an image that the engine has. */
+    void tag(String id, String reference) {
+        ImageName name = ImageName.parse(reference);
+        lab.request(api -> api.exchange(ApiCall.post("tagging image " + id, "/images/" + ApiCall.encoded(id) + "/tag")
+                        .query("repo", name.familiarRepository())
+                        .query("tag", name.version()))
+                .orThrow());
     }
 }

@@ -29,6 +29,7 @@ final class DeployPlan {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> lastStep = new LinkedHashMap<>();
     private final Map<String, Set<Integer>> removals = new LinkedHashMap<>();
+    private final Set<ResourceId> optional = new TreeSet<>();
     private Duration within = Duration.ofMinutes(2);
     private String restart = "no";
     private boolean probing = true;
@@ -66,6 +67,7 @@ final class DeployPlan {
     /** A new service that starts when the named ones have ended, well or not. */
     DeployPlan serviceAfterEnd(String name, Condition condition, String... afterEnd) {
         up(name, condition, Set.of(), last(afterEnd));
+        List.of(afterEnd).forEach(other -> optional.add(ResourceId.service(other)));
         return this;
     }
 
@@ -134,6 +136,7 @@ final class DeployPlan {
         removals.keySet()
                 .forEach(id ->
                         add(new Action.RemoveContainer(id, true), ResourceId.container(id), everything, List.of()));
-        return new Plan(PROJECT, "deploy " + String.join(" ", lastStep.keySet()), List.of(), steps, List.of());
+        return new Plan(
+                PROJECT, "deploy " + String.join(" ", lastStep.keySet()), List.of(), steps, List.of(), optional);
     }
 }

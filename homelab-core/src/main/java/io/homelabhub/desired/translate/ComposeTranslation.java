@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param translator translates it
  */
 public record ComposeTranslation(ComposeModel model, Translator translator) {
-    /** A translation of {@code project}. */
-    public static ComposeTranslation of(ComposeProject project) {
+    /**
+     * A translation of {@code project}.
+     *
+     * @param onContentChange what services do when only the content of their files has changed, by name, as {@code x-homelab}
+     *     has it; for those that do not say so themselves
+     */
+    public static ComposeTranslation of(ComposeProject project, Map<String, String> onContentChange) {
         ComposeModel model = new ComposeModel(
                 project.name(),
-                ApiObject.of(tree(project)),
+                ApiObject.of(tree(project, onContentChange)),
                 project.workingDirectory(),
                 project.configFiles(),
                 project.envFiles(),
@@ -37,12 +42,16 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
                 model, new Translator(model, hashes(project, model), HostFiles.REAL, path -> location(project, path)));
     }
 
-    private static Map<String, @Nullable Object> tree(ComposeProject project) {
+    private static Map<String, @Nullable Object> tree(ComposeProject project, Map<String, String> onContentChange) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(project.canonical());
         Map<String, @Nullable Object> services = new LinkedHashMap<>();
         project.services().forEach((name, service) -> {
             Map<String, @Nullable Object> canonical = new LinkedHashMap<>(service.canonical());
             canonical.putAll(service.extensions());
+            String reaction = onContentChange.get(name);
+            if (reaction != null) {
+                canonical.put(ServiceOptions.KEY, with(reaction, canonical.get(ServiceOptions.KEY)));
+            }
             services.put(name, canonical);
         });
         tree.put("services", services);
@@ -63,6 +72,16 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
         if (!entries.isEmpty()) {
             tree.put(section, entries);
         }
+    }
+
+    /** What the Compose service says itself counts; what is no map is for others to report. */
+    private static Object with(String reaction, @Nullable Object options) {
+        Map<Object, @Nullable Object> all = new LinkedHashMap<>();
+        all.put(ServiceOptions.ON_CONTENT_CHANGE, reaction);
+        if (options instanceof Map<?, ?> own) {
+            all.putAll(own);
+        }
+        return options == null || options instanceof Map ? all : options;
     }
 
     private static ConfigHashes hashes(ComposeProject project, ComposeModel model) {

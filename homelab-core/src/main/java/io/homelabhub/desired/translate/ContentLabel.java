@@ -1,5 +1,6 @@
 package io.homelabhub.desired.translate;
 
+import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.translate.HostFiles.Facts;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.HomelabLabels;
@@ -38,13 +39,13 @@ final class ContentLabel {
     /**
      * The label's value; empty if the service has no such files.
      *
-     * @param writable whether bound files that the container may write to count
+     * @param policy what the service says to do when its files change; empty if nothing
      */
-    Optional<String> of(String service, boolean writable) {
+    Optional<String> of(String service, Optional<ContentPolicy> policy) {
         Map<String, String> digests = new TreeMap<>();
         for (ApiObject volume : model.service(service).objects("volumes")) {
             boolean bound = volume.string("type").filter("bind"::equals).isPresent();
-            if (bound && (writable || volume.isTrue("read_only"))) {
+            if (bound && (policy.isPresent() || volume.isTrue("read_only"))) {
                 String file = volume.string("source").orElse("");
                 file(file, false).ifPresent(digest -> digests.put(file, digest));
             }
@@ -52,7 +53,19 @@ final class ContentLabel {
         for (FileReference reference : references.of(service)) {
             digest(reference).ifPresent(digest -> digests.put(path(reference), digest));
         }
+        if (policy.map(ContentPolicy::reaction).equals(Optional.of(ContentPolicy.Reaction.SIGNAL))) {
+            digests.replaceAll((path, digest) -> digest + identity(path));
+        }
         return digests.isEmpty() ? Optional.empty() : Optional.of(joined(digests));
+    }
+
+    /** A container that runs on sees what is written to a bound file, and not a new file under its name. */
+    private String identity(String path) {
+        return files.facts(Path.of(path))
+                .map(Facts::identity)
+                .filter(identity -> !identity.isEmpty())
+                .map(identity -> "@" + identity)
+                .orElse("");
     }
 
     private static String joined(Map<String, String> digests) {

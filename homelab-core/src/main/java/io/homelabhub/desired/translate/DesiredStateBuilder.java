@@ -72,7 +72,8 @@ public final class DesiredStateBuilder {
                         .toList(),
                 services,
                 described,
-                model.secrets());
+                model.secrets(),
+                translator.apiNeeds(selected, networks));
     }
 
     private DesiredService desired(TranslatedService service) {

@@ -15,8 +15,10 @@ public interface HostFiles {
      *
      * @param size in bytes
      * @param modified when its content last changed
+     * @param identity the same as long as the file is written to, another when a new file has taken its name (the inode);
+     *     empty if the system does not tell
      */
-    record Facts(long size, Instant modified) {}
+    record Facts(long size, Instant modified, String identity) {}
 
     /** The facts of {@code path}; empty unless it is a regular file, or a link to one. */
     Optional<Facts> facts(Path path);

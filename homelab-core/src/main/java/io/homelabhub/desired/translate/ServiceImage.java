@@ -5,11 +5,14 @@ import io.homelabhub.desired.DesiredImage.Policy;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ImageBuild;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A service's {@code image}, {@code build}, {@code platform} and {@code pull_policy}. */
 final class ServiceImage {
+    private static final String EVERY = "every_";
+
     private final ComposeModel model;
     private final Findings findings;
 
@@ -38,14 +41,23 @@ final class ServiceImage {
             case "always" -> Policy.ALWAYS;
             case "never" -> Policy.NEVER;
             case "build" -> Policy.BUILD;
-            case "", "missing", "if_not_present" -> Policy.MISSING;
-            default -> {
-                findings.warning(
-                        "services." + service + ".pull_policy",
-                        "images are not fetched by the clock: \"" + policy + "\" counts as \"missing\"");
-                yield Policy.MISSING;
-            }
+            case "daily" -> Policy.every(Duration.ofDays(1));
+            case "weekly" -> Policy.every(Duration.ofDays(7));
+            case "", "missing", "if_not_present", "refresh" -> Policy.MISSING; // "refresh" alone, as in docker compose
+            default -> timed(service, policy);
         };
+    }
+
+    private Policy timed(String service, String policy) {
+        Optional<Duration> age =
+                policy.startsWith(EVERY) ? Durations.parse(policy.substring(EVERY.length())) : Optional.empty();
+        if (age.isEmpty()) {
+            findings.error(
+                    "services." + service + ".pull_policy",
+                    "\"" + policy + "\" is no pull policy",
+                    "give always, missing, never, build, daily, weekly, or every_ and a time, as every_12h");
+        }
+        return age.map(Policy::every).orElse(Policy.MISSING);
     }
 
     private Optional<ImageBuild> build(String service, ApiObject settings, ApiObject build) {

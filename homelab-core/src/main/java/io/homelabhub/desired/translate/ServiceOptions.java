@@ -25,10 +25,12 @@ import java.util.Optional;
  * @param readyWithin the longest time from start to ready, more than zero; empty if it does not say
  */
 record ServiceOptions(boolean probing, Optional<ContentPolicy> contentPolicy, Optional<Duration> readyWithin) {
-    private static final String KEY = "x-homelab";
+    static final String KEY = "x-homelab";
+    static final String ON_CONTENT_CHANGE = "on-content-change";
+
     private static final String SIGNAL = "signal:";
     private static final List<String> PROBES = List.of("auto", "engine");
-    private static final List<String> KEYS = List.of("probe", "on-content-change", "ready-within");
+    private static final List<String> KEYS = List.of("probe", ON_CONTENT_CHANGE, "ready-within");
 
     /** Reads them; what cannot be understood is reported and counts as not said. */
     static ServiceOptions of(String service, ApiObject settings, Findings findings) {
@@ -44,7 +46,7 @@ record ServiceOptions(boolean probing, Optional<ContentPolicy> contentPolicy, Op
                         findings.error(path + "." + key, "there is no such option", Suggestion.didYouMean(key, KEYS)));
         return new ServiceOptions(
                 probing(options, path + ".probe", findings),
-                policy(options, path + ".on-content-change", findings),
+                policy(options, path + "." + ON_CONTENT_CHANGE, findings),
                 readyWithin(options, path + ".ready-within", findings));
     }
 
@@ -57,7 +59,7 @@ record ServiceOptions(boolean probing, Optional<ContentPolicy> contentPolicy, Op
     }
 
     private static Optional<ContentPolicy> policy(ApiObject options, String path, Findings findings) {
-        Optional<String> text = text(options, "on-content-change");
+        Optional<String> text = text(options, ON_CONTENT_CHANGE);
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.homelabhub.desired.translate;
 
+import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.ContentPolicy;
-import io.homelabhub.desired.ContentPolicy.Reaction;
 import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredVolume;
 import io.homelabhub.problem.Problem;
@@ -12,6 +12,8 @@ import io.homelabhub.resource.FileContent;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.NetworkSpec;
 import io.homelabhub.resource.VolumeSpec;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class Translator {
     private final HostConfig hostConfig;
     private final ServiceImage image;
     private final ContentLabel contentLabel;
+    private final ApiNeeds apiNeeds;
 
     /**
      * @param model what is translated
@@ -54,6 +57,7 @@ public final class Translator {
                 model, networking, new Mounts(model, references), new SecurityOptions(model, files, findings));
         this.image = new ServiceImage(model, findings);
         this.contentLabel = new ContentLabel(model, files, references);
+        this.apiNeeds = new ApiNeeds(model, networking, locations);
     }
 
     /** What was found wrong in what was translated so far, sorted by place. */
@@ -77,7 +81,7 @@ public final class Translator {
                 networking.keys(name),
                 volumes(settings),
                 settings.string("container_name").isPresent(),
-                contentPolicy(name, options, files),
+                options.contentPolicy().orElse(ContentPolicy.DEFAULT),
                 options.readyWithin().orElseGet(() -> HealthCheck.readyWithin(settings)),
                 options.probing());
     }
@@ -86,7 +90,7 @@ public final class Translator {
         ApiObject settings = model.service(name);
         ApiObject config = ContainerConfig.of(settings);
         String hash = hashes.service(name);
-        Optional<String> content = contentLabel.of(name, options.contentPolicy().isPresent());
+        Optional<String> content = contentLabel.of(name, options.contentPolicy());
         return IntStream.rangeClosed(1, model.scale(name))
                 .mapToObj(number -> new ContainerSpec(
                         model.containerName(name, number),
@@ -110,16 +114,12 @@ public final class Translator {
                 .collect(Collectors.toSet());
     }
 
-    private ContentPolicy contentPolicy(String name, ServiceOptions options, List<FileContent> files) {
-        ContentPolicy policy = options.contentPolicy().orElse(ContentPolicy.DEFAULT);
-        boolean keepsContainer = policy.reaction() == Reaction.RESTART || policy.reaction() == Reaction.SIGNAL;
-        if (keepsContainer && !files.isEmpty()) {
-            findings.warning(
-                    "services." + name + ".x-homelab.on-content-change",
-                    "configs and secrets that are not files are put into a container when it is made, so a container"
-                            + " that is kept does not see them change");
-        }
-        return policy;
+    /** What services and networks ask of the engine that not every one can do. */
+    List<ApiNeed> apiNeeds(Collection<String> services, Collection<String> networks) {
+        List<ApiNeed> needs = new ArrayList<>();
+        services.forEach(service -> needs.addAll(apiNeeds.ofService(service)));
+        networks.forEach(network -> needs.addAll(apiNeeds.ofNetwork(network)));
+        return needs;
     }
 
     /**

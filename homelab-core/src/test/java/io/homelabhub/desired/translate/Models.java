@@ -88,7 +88,7 @@ final class Models {
         @Override
         public Optional<Facts> facts(Path path) {
             return Optional.ofNullable(contents.get(path.toString()))
-                    .map(content -> new Facts(content.length(), Instant.EPOCH));
+                    .map(content -> new Facts(content.length(), Instant.EPOCH, "7"));
         }
 
         @Override

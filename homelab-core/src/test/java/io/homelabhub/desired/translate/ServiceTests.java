@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,20 +68,6 @@ class ServiceTests {
                                 + " \"probe\"?",
                         "compose.yaml: error: services.web.x-homelab.ready-within: \"5\" is not a duration of more than"
                                 + " zero, such as 90s, 5m or 1h30m");
-    }
-
-    @Test
-    void a_restart_cannot_bring_content_that_is_put_in_at_creation() {
-        Translator translator = translator("""
-                services:
-                  web: {image: i, configs: [{source: c}], x-homelab: {on-content-change: restart}}
-                configs: {c: {name: lab_c, content: text}}
-                """);
-        translator.service("web");
-        assertThat(translator.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.isError()).isFalse();
-            assertThat(problem.path()).isEqualTo("services.web.x-homelab.on-content-change");
-        });
     }
 
     @Test
@@ -139,10 +126,28 @@ class ServiceTests {
         translator.service("b");
         assertThat(translator.problems())
                 .extracting(problem -> problem.isError() + " " + problem.path())
-                .containsExactly(
-                        "true services.a.build.context",
-                        "false services.b.build.platforms",
-                        "false services.b.pull_policy");
+                .containsExactly("true services.a.build.context", "false services.b.build.platforms");
+    }
+
+    @Test
+    void pull_policies_by_the_clock_are_times() {
+        Translator translator = translator("""
+                services:
+                  a: {image: a, pull_policy: daily}
+                  b: {image: b, pull_policy: weekly}
+                  c: {image: c, pull_policy: every_1d12h}
+                  d: {image: d, pull_policy: always}
+                  e: {image: e, pull_policy: every_moon}
+                """);
+        assertThat(Stream.of("a", "b", "c", "d")
+                        .map(service ->
+                                translator.service(service).image().policy().toString()))
+                .containsExactly("every 24h", "every 168h", "every 36h", "always");
+        translator.service("e");
+        assertThat(translator.problems())
+                .singleElement()
+                .asString()
+                .contains("services.e.pull_policy", "every_moon", "give always, missing, never");
     }
 
     @Test

@@ -10,10 +10,13 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -34,6 +37,11 @@ final class FakeConnection implements Engine {
     @Override
     public ObservedState observe(ObserveRequest request) {
         return engine.observe(request);
+    }
+
+    @Override
+    public Map<String, RegistryImage> askRegistries(Set<String> references) {
+        return engine.askRegistries(references);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -27,8 +28,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -108,6 +111,12 @@ public final class FakeEngine implements Engine {
     /** Nothing is at or below this path of the host. Until then every path is there that somebody asks for. */
     public FakeEngine lacksPath(String path) {
         host.absentPaths.add(Path.of(path));
+        return this;
+    }
+
+    /** Somebody edits what this image is built from: the next build gives another image. */
+    public FakeEngine edited(String reference) {
+        host.edits.merge(ImageReference.canonical(reference), 1, Integer::sum);
         return this;
     }
 
@@ -258,6 +267,15 @@ public final class FakeEngine implements Engine {
     public ObservedState observe(ObserveRequest request) {
         return call(new Call(Verb.OBSERVE, Set.of(request.project()), Optional.empty()), () -> new Observation(host)
                 .observe(request));
+    }
+
+    @Override
+    public Map<String, RegistryImage> askRegistries(Set<String> references) {
+        return call(new Call(Verb.ASK_REGISTRIES, references, Optional.empty()), () -> {
+            Map<String, RegistryImage> answers = new TreeMap<>();
+            references.forEach(reference -> answers.put(reference, registry.digest(reference)));
+            return answers;
+        });
     }
 
     @Override

@@ -20,7 +20,7 @@ record FakeImage(String id, ApiObject config) {
                 "RepoTags",
                 List.of(reference),
                 "RepoDigests",
-                List.of(name + "@sha256:" + Ids.of("digest of " + id)),
+                List.of(name + "@" + FakeRegistry.digestOf(id)),
                 "Architecture",
                 "amd64",
                 "Os",

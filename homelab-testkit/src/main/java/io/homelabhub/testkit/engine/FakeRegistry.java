@@ -2,6 +2,7 @@ package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.observed.RegistryImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class FakeRegistry {
     private final Map<String, Integer> versions = new TreeMap<>();
     private final Map<String, EngineException> refusals = new TreeMap<>();
     private Optional<Set<String>> only = Optional.empty();
+    private boolean silent;
 
     FakeRegistry() {}
 
@@ -59,6 +61,30 @@ public final class FakeRegistry {
         versions.merge(canonical, 1, Integer::sum);
         only.ifPresent(all -> all.add(canonical));
         return this;
+    }
+
+    /** It does not tell beforehand what it has; it can be pulled from all the same. */
+    public FakeRegistry tellsNothing() {
+        silent = true;
+        return this;
+    }
+
+    /** What it says when it is only asked. */
+    RegistryImage digest(String reference) {
+        if (silent) {
+            return RegistryImage.unknown("its registry does not answer");
+        }
+        try {
+            return RegistryImage.of(digestOf(pull(reference)));
+        } catch (EngineException refusal) {
+            return RegistryImage.unknown(
+                    refusal.kind() == Kind.NOT_FOUND ? "its registry does not have it" : "its registry denies access");
+        }
+    }
+
+    /** The digest of an image by its id. */
+    static String digestOf(String id) {
+        return "sha256:" + Ids.of("digest of " + id);
     }
 
     /** The id of the image that a pull gets. */

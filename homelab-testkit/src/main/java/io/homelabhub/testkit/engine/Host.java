@@ -35,6 +35,9 @@ final class Host {
     /** Image ids by canonical reference. */
     final Map<String, String> tags = new TreeMap<>();
 
+    /** How often somebody has edited what is built under a name. */
+    final Map<String, Integer> edits = new TreeMap<>();
+
     final Map<String, LockHolder> locks = new TreeMap<>();
     final Map<String, Behaviour> imageBehaviours = new TreeMap<>();
     final Map<List<String>, Behaviour> commandBehaviours = new HashMap<>();

@@ -46,12 +46,15 @@ final class Images {
         progress.on("", "Step 1/1 : FROM scratch", 0, 0);
         FakeEngine.pause(host, LAYER_TIME);
         String id = "sha256:"
-                + Ids.of("build " + build.context() + build.dockerfile() + build.inlineDockerfile() + build.arguments()
-                        + build.target() + build.platform());
+                + Ids.of("build " + host.edits.getOrDefault(ImageReference.canonical(build.tag()), 0) + build.context()
+                        + build.dockerfile() + build.inlineDockerfile() + build.arguments() + build.target()
+                        + build.platform());
+        Effect effect =
+                id.equals(host.tags.get(ImageReference.canonical(build.tag()))) ? Effect.ALREADY_SO : Effect.DONE;
         List<String> tags = new ArrayList<>(build.moreTags());
         tags.add(build.tag());
         tags.forEach(tag -> put(tag, id));
-        return Effect.DONE;
+        return effect;
     }
 
     /** Makes a reference stand for an image, which the host then has. */

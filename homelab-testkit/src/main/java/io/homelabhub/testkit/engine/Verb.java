@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum Verb {
     PING(2),
     OBSERVE(15),
+    ASK_REGISTRIES(100),
     STATUS(3),
     PROBE(50),
     EXECUTE(50),

@@ -84,10 +84,13 @@ final class Aftermath {
     /** A removal is of no weight, and so is what every service that this run starts can do without. */
     private boolean isOfNoWeight(Step step) {
         ResourceId resource = step.resource();
+        // an image is called by its service, and a tag
+        String name =
+                resource.kind() == ResourceId.Kind.IMAGE ? resource.name().replaceFirst(":.*", "") : resource.name();
         List<String> needs = world.last().stream()
-                .filter(service -> isStarted(service) && !service.name().equals(resource.name()))
+                .filter(service -> isStarted(service) && !service.name().equals(name))
                 .flatMap(service -> service.needs().stream())
-                .filter(need -> Service.bare(need).equals(resource.name()))
+                .filter(need -> Service.bare(need).equals(name))
                 .toList();
         boolean isOptional = !needs.isEmpty() && needs.stream().allMatch(Service::isOptional);
         return isOptional || step.work() instanceof Action.RemoveContainer;

@@ -149,7 +149,7 @@ final class Stage {
 
     /** With rollback the services are one unit, as the front door has it. */
     Plan plan(Revision revision, OnFailure onFailure) {
-        DeployOptions options = new DeployOptions(false, false, Set.of(), onFailure == OnFailure.ROLLBACK);
+        DeployOptions options = DeployOptions.DEFAULT.withTogether(onFailure == OnFailure.ROLLBACK);
         return subject.plan(Planner.plan(revision.desired(), observe(revision), options, "deploy all", List.of()));
     }
 
