@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one in a few.
  */
 class AdoptionIT {
-    private static final int ONE_IN = 8;
+    private static final int ONE_IN = 12;
     private static final String[] CREATE = {"create", "--no-build", "--pull", "never"};
     private static final String[] UP = {"up", "--detach", "--no-build", "--pull", "never"};
 

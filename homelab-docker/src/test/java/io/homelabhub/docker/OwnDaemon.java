@@ -92,7 +92,9 @@ final class OwnDaemon implements BeforeAllCallback, AfterAllCallback {
                     .as("the daemon ends")
                     .isTrue();
         }
-        run("umount", directory.resolve("data").toString()); // its own mount, which it leaves after it was killed
+        // what it leaves: its own mount after it was killed, and the host's network once a container has used it
+        run("umount", directory.resolve("data").toString());
+        run("umount", directory.resolve("exec/netns/default").toString());
         run("ip", "netns", "del", network());
         assertThat(run("rm", "-r", "--one-file-system", directory.toString())).isZero();
     }
