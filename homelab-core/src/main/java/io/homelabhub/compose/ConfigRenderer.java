@@ -50,7 +50,32 @@ public final class ConfigRenderer {
                         .withSuggestion("print YAML")));
             }
         }
+        String endless = endless("", project.extensions());
+        if (!endless.isEmpty()) {
+            throw new InvalidInputException(List.of(
+                    Problem.error(project.loaded().model().location(), endless, "this number has no form in JSON")
+                            .withSuggestion("print YAML, or put it in quotes")));
+        }
         return JsonText.indented(project.canonical()).replace("$", "$$");
+    }
+
+    /** The path of a number that is infinite or none at all; empty if there is no such. */
+    private static String endless(String path, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> endless(
+                            path.isEmpty() ? "" + entry.getKey() : path + "." + entry.getKey(), entry.getValue()))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        } else if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(item -> endless(path + "[]", item))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? path : "";
     }
 
     /** The project as YAML, {@code x-} keys included, ending in a line end. Dollar signs are doubled. */

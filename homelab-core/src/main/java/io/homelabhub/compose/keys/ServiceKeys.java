@@ -121,7 +121,7 @@ final class ServiceKeys {
                 field("networks", networks()),
                 field("oom_kill_disable", castFlag()),
                 field("oom_score_adj", castWhole(INTEGER).range(-1000, 1000)),
-                field("pid", Shape.of(Encoding.TEXT, STRING, NULL)),
+                field("pid", text()),
                 field("pids_limit", castWhole(NUMBER)),
                 field("platform", text()),
                 field("ports", ports()),

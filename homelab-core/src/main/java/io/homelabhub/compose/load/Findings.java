@@ -71,6 +71,11 @@ public final class Findings {
         }
     }
 
+    /** Whether no more problems are kept, so that a suggestion for one need not be looked for. */
+    boolean isFull() {
+        return problems.size() >= MOST;
+    }
+
     /** Whether anything makes the project unusable. */
     public boolean hasErrors() {
         return errors > 0;

@@ -114,7 +114,7 @@ final class FormCheck {
                 map.placeOf(key),
                 trail.toString(),
                 "unknown key \"" + Findings.shortened(key) + "\"",
-                meant(key, shape));
+                findings.isFull() ? "" : meant(key, shape));
         return false;
     }
 
