@@ -2,7 +2,9 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.PreparedPlan;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;
@@ -12,6 +14,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.Pull;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
@@ -142,10 +145,15 @@ final class CorpusBench implements AutoCloseable {
         return Stream.concat(Stream.of(command), services.stream()).toArray(String[]::new);
     }
 
+    /** As docker compose is told, without asking a registry. */
+    private PreparedPlan prepared() {
+        List<String> names = services.isEmpty() ? List.of("all") : services;
+        return runtime.plan(DeployRequest.of(names).withPull(Pull.NEVER));
+    }
+
     /** What we would do. */
     Plan plan() {
-        return runtime.plan(services.isEmpty() ? new String[] {"all"} : services.toArray(String[]::new))
-                .plan();
+        return prepared().plan();
     }
 
     /** What we would change on what is there, a line each; to start what is stopped is no change. */
@@ -170,8 +178,7 @@ final class CorpusBench implements AutoCloseable {
     }
 
     void deploy() {
-        runtime.plan(services.isEmpty() ? new String[] {"all"} : services.toArray(String[]::new))
-                .apply();
+        prepared().apply();
     }
 
     /** Carries out the part of our plan that creates things, and leaves out what starts or awaits them. */
