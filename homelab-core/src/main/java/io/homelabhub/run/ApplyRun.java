@@ -202,7 +202,8 @@ final class ApplyRun {
         }
         consequences.skipped().forEach(skipped -> tellSkipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
-            ledger.drop(new Outcome.Skipped(step.id()), commits()).forEach(dropped -> tellSkipped(dropped, step.id()));
+            ledger.drop(new Outcome.Skipped(step.id()), Commits.unfinished(run.plan(), ledger, running.keySet()))
+                    .forEach(dropped -> tellSkipped(dropped, step.id()));
         }
         consequences.ready().stream()
                 .filter(ready -> ledger.outcome(ready).isEmpty())
@@ -264,7 +265,7 @@ final class ApplyRun {
     }
 
     private Set<Integer> commits() {
-        return Commits.unfinished(run.plan(), ledger);
+        return Commits.unfinished(run.plan(), ledger, Set.of());
     }
 
     /** What has not begun never will, and what is under way is to {@code end}, but for those in {@code kept}. */

@@ -15,9 +15,14 @@ import java.util.stream.Collectors;
 final class Commits {
     private Commits() {}
 
-    /** Those that have not ended. Of each resource it is all that is left to do, or nothing. */
-    static Set<Integer> unfinished(Plan plan, Ledger ledger) {
-        Set<Integer> succeeded = ids(ledger.ended(Outcome.Succeeded.class));
+    /**
+     * Those that have not ended. Of each resource it is all that is left to do, or nothing.
+     *
+     * @param goingOn the steps under way that go on to their end: a wait among them may still succeed
+     */
+    static Set<Integer> unfinished(Plan plan, Ledger ledger, Set<Integer> goingOn) {
+        Set<Integer> succeeded = new HashSet<>(goingOn);
+        succeeded.addAll(ids(ledger.ended(Outcome.Succeeded.class)));
         return plan.steps().stream().collect(Collectors.groupingBy(Step::resource)).values().stream()
                 .filter(steps -> isReady(steps, succeeded))
                 .map(steps -> open(steps, ledger))

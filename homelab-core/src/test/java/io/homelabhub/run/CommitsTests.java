@@ -21,7 +21,7 @@ class CommitsTests {
             ledger.begin(step);
             ledger.end(step, DONE, Duration.ZERO);
         }
-        return Commits.unfinished(plan, ledger);
+        return Commits.unfinished(plan, ledger, Set.of());
     }
 
     @Test
