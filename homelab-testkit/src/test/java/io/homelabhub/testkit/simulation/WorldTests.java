@@ -44,6 +44,20 @@ class WorldTests {
             trouble TIME_OUT 8""");
     }
 
+    /** A replacement that became ready after another service had failed was left with its old container. */
+    @Test
+    void a_run_that_stops_finishes_the_replacements_that_still_succeed() {
+        Simulation.check("""
+            seed 62809
+            onFailure STOP
+            service b SICK with ENDPOINT
+            service d CRASHING
+            service e SLOW
+            before b
+            changed b
+            trouble TIME_OUT 2""");
+    }
+
     /** The old container answered in the place of the new one. */
     @Test
     void an_endpoint_is_asked_when_the_old_container_is_down() {
