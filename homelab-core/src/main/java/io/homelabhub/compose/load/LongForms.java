@@ -312,6 +312,9 @@ final class LongForms {
 
     private boolean port(ScalarNode item, List<Node> ports) {
         try {
+            if (item.value() instanceof Double) {
+                throw new IllegalArgumentException("a port has no fraction and no exponent");
+            }
             List<PortSpec> range = PortSpec.parse(item.text());
             budget.ports(range.size(), item.location(), trail.toString());
             for (PortSpec port : range) {
