@@ -44,7 +44,9 @@ class BundlesIT {
 
     @BeforeEach
     void copy_the_bundles() throws IOException {
-        Path root = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+        Path root = Path.of(System.getProperty("basedir", ""), "..")
+                .toAbsolutePath()
+                .normalize();
         try (Stream<Path> files = Files.walk(root.resolve("orchestration"))) {
             for (Path file : files.sorted().toList()) {
                 Files.copy(file, home.resolve(root.relativize(file).toString()));
