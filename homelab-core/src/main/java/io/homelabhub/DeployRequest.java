@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to deploy, and how.
@@ -61,153 +62,87 @@ public record DeployRequest(
     }
 
     public DeployRequest withDependencies(boolean withDependencies) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.withDependencies = withDependencies);
     }
 
     public DeployRequest withDependents(boolean withDependents) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.withDependents = withDependents);
     }
 
     public DeployRequest withRecreate(boolean recreate) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.recreate = recreate);
     }
 
     public DeployRequest withRemoveOrphans(boolean removeOrphans) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.removeOrphans = removeOrphans);
     }
 
     public DeployRequest withPull(Pull pull) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                Optional.of(pull),
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.pull = Optional.of(pull));
     }
 
     public DeployRequest withBuild(boolean build) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.build = build);
     }
 
     public DeployRequest withAllowDataLoss(Set<String> allowDataLoss) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.allowDataLoss = allowDataLoss);
     }
 
     public DeployRequest withOnFailure(OnFailure onFailure) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+        return changed(draft -> draft.onFailure = onFailure);
     }
 
     public DeployRequest withWithin(Duration within) {
-        return new DeployRequest(
-                names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                Optional.of(within),
-                lockWait);
+        return changed(draft -> draft.within = Optional.of(within));
     }
 
     public DeployRequest withLockWait(Duration lockWait) {
+        return changed(draft -> draft.lockWait = lockWait);
+    }
+
+    private DeployRequest changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new DeployRequest(
                 names,
-                withDependencies,
-                withDependents,
-                recreate,
-                removeOrphans,
-                pull,
-                build,
-                allowDataLoss,
-                onFailure,
-                within,
-                lockWait);
+                draft.withDependencies,
+                draft.withDependents,
+                draft.recreate,
+                draft.removeOrphans,
+                draft.pull,
+                draft.build,
+                draft.allowDataLoss,
+                draft.onFailure,
+                draft.within,
+                draft.lockWait);
+    }
+
+    /** Everything but the names, to change one thing in it. */
+    private static final class Draft {
+        private boolean withDependencies;
+        private boolean withDependents;
+        private boolean recreate;
+        private boolean removeOrphans;
+        private Optional<Pull> pull;
+        private boolean build;
+        private Set<String> allowDataLoss;
+        private OnFailure onFailure;
+        private Optional<Duration> within;
+        private Duration lockWait;
+
+        Draft(DeployRequest request) {
+            withDependencies = request.withDependencies;
+            withDependents = request.withDependents;
+            recreate = request.recreate;
+            removeOrphans = request.removeOrphans;
+            pull = request.pull;
+            build = request.build;
+            allowDataLoss = request.allowDataLoss;
+            onFailure = request.onFailure;
+            within = request.within;
+            lockWait = request.lockWait;
+        }
     }
 
     /** @param named the Compose services that were asked for by their own names */
