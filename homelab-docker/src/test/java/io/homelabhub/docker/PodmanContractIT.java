@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Docker engine keeps the contract on Podman too, but for what the compatible API does otherwise. */
+@Tag("podman")
 @EnabledIfEnvironmentVariable(named = PodmanContractIT.HOST, matches = ".+", disabledReason = "there is no Podman")
 class PodmanContractIT extends EngineContract {
     static final String HOST = "HOMELAB_IT_PODMAN_HOST";

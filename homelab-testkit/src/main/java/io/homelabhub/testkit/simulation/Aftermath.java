@@ -58,8 +58,8 @@ final class Aftermath {
 
     /** A crash loop that went on already can look well for a moment. */
     private void requireNothingLeftToDo() {
-        boolean loops = world.last().stream()
-                .anyMatch(service -> service.kind() == World.Kind.CRASHING && !isStarted(service));
+        boolean loops =
+                world.last().stream().anyMatch(service -> service.kind() == World.Kind.CRASHING && !isStarted(service));
         if (run.result().ending().isSuccess() && world.marked(Mark.UNDEPLOYED).isEmpty() && !loops) {
             Plan again = stage.plan();
             Checks.require(1, again.isEmpty(), () -> "straight after an apply the plan is not empty:\n" + again);
