@@ -273,10 +273,10 @@ public final class HomelabRuntime {
             LockHolder holder = holder(planned.operation());
             return ProjectLock.holding(engine, planned.project(), holder, lockWait, settings.timing, () -> {
                 Plan now = planning.apply(open);
-                if (!now.equals(planned)) {
+                if (!PlanFingerprint.of(now).equals(PlanFingerprint.of(planned))) {
                     throw StalePlanException.between(planned, now);
                 }
-                return runner(engine, mask).run(planned, options, settings.listener, cancellation);
+                return runner(engine, mask).run(now, options, settings.listener, cancellation);
             });
         }
     }

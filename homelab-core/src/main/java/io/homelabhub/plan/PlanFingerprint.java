@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Tells two plans apart without telling what is in them: SHA-256 over verdicts, causes and steps. What a container is made of
- * enters through the hashes in its labels, so no secret can be guessed from it.
+ * Tells two plans apart without telling what is in them: SHA-256 over verdicts, causes and actions. What a container is made of
+ * enters through the hashes in its labels, so no secret can be guessed from it. Waits do not count: whether a container that
+ * stays has to be waited for is another matter a second later, and changes nothing of what is done.
  */
 public final class PlanFingerprint {
     private PlanFingerprint() {}
@@ -25,13 +26,10 @@ public final class PlanFingerprint {
                 change.causes().forEach(cause -> add(digest, cause.differences().toString()));
             }
             for (Step step : plan.steps()) {
-                add(
-                        digest,
-                        step.id() + " " + step.resource() + " " + step.after() + " " + step.afterEnd() + " "
-                                + step.onlyIf());
-                add(digest, text(step.work()));
-                add(digest, step.restored().toString());
-                step.undo().forEach(action -> add(digest, text(action)));
+                if (step.work() instanceof Action action) {
+                    add(digest, step.resource() + (step.onlyIf().isEmpty() ? "" : " if fetched") + " " + text(action));
+                    step.undo().forEach(undo -> add(digest, text(undo)));
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -39,12 +37,12 @@ public final class PlanFingerprint {
         }
     }
 
-    private static String text(Work work) {
-        if (work instanceof Action.CreateContainer create) {
+    private static String text(Action action) {
+        if (action instanceof Action.CreateContainer create) {
             ContainerSpec container = create.container();
             return container + " " + container.labels();
         }
-        return work.getClass().getSimpleName() + " " + work;
+        return action.getClass().getSimpleName() + " " + action;
     }
 
     private static void add(MessageDigest digest, String text) {

@@ -1,0 +1,73 @@
+package io.homelabhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.homelabhub.observed.Health;
+import io.homelabhub.testkit.engine.FakeEngine;
+import io.homelabhub.testkit.time.VirtualClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BetweenPlanAndApplyTests {
+    @TempDir
+    private Path folder;
+
+    private final VirtualClock clock = VirtualClock.seeded(1);
+    private final FakeEngine engine = new FakeEngine(clock, 1);
+    private HomelabRuntime lab = Homelab.builder().build();
+
+    @BeforeEach
+    void deploy_the_database() throws IOException {
+        Path file = Files.writeString(folder.resolve("compose.yaml"), """
+                name: lab
+                services:
+                  db:
+                    image: postgres:16
+                    healthcheck: {test: ["CMD", "pg_isready"], interval: 10s}
+                  web:
+                    image: web:1
+                    depends_on: {db: {condition: service_healthy}}
+                """);
+        engine.has("postgres:16", "web:1");
+        lab = Homelab.builder()
+                .composeFiles(List.of(file))
+                .workingDirectory(folder)
+                .environment(Map.of())
+                .engine(engine.provider())
+                .timing(clock)
+                .build();
+        lab.plan("db").apply();
+    }
+
+    @Test
+    void what_becomes_healthy_makes_no_plan_stale() throws InterruptedException {
+        assertThat(engine.container("lab-db-1").health()).isEqualTo(Health.STARTING);
+        PreparedPlan prepared = lab.plan("web");
+
+        clock.advance(Duration.ofSeconds(20));
+
+        assertThat(engine.container("lab-db-1").health()).isEqualTo(Health.HEALTHY);
+        prepared.apply();
+        assertThat(engine.running()).contains("lab-web-1");
+    }
+
+    @Test
+    void what_ends_makes_it_stale() {
+        PreparedPlan prepared = lab.plan("web");
+
+        engine.troubles().dies("lab-db-1", 1);
+
+        assertThatThrownBy(prepared::apply)
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContaining("service:db");
+        assertThat(engine.running()).doesNotContain("lab-web-1");
+    }
+}
