@@ -13,6 +13,9 @@ class ComposeFuzzTests {
     @Test
     void every_mutated_file_gives_a_project_or_a_report_of_problems() throws IOException {
         ComposeFuzzer.Tally tally = ComposeFuzzer.over(Corpus.own(), SEED).run(INPUTS);
+        System.out.printf(
+                "fuzzed with seed %d: %d loaded, %d refused, the slowest %d ms%n",
+                SEED, tally.loaded(), tally.refused(), tally.slowestMillis());
         assertThat(tally.loaded()).as("with seed " + SEED).isPositive();
         assertThat(tally.refused()).isPositive();
         assertThat(tally.slowestMillis()).as(tally.slowest()).isLessThan(5_000);
