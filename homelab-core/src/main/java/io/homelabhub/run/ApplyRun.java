@@ -202,7 +202,7 @@ final class ApplyRun {
         }
         consequences.skipped().forEach(skipped -> tellSkipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
-            ledger.drop(new Outcome.Skipped(step.id()), Commits.unfinished(run.plan(), ledger, running.keySet()))
+            ledger.drop(new Outcome.Skipped(step.id()), Commits.unfinished(run.plan(), ledger, ledger.underWay()))
                     .forEach(dropped -> tellSkipped(dropped, step.id()));
         }
         consequences.ready().stream()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,14 @@ final class Ledger {
             }
         }
         return dropped;
+    }
+
+    /** The ids of the steps that have begun and not ended; one that still waits for its turn has not begun. */
+    Set<Integer> underWay() {
+        return entries.values().stream()
+                .filter(entry -> entry.begun && entry.outcome == null)
+                .map(entry -> entry.step.id())
+                .collect(Collectors.toSet());
     }
 
     /** Whether every step has its outcome. */

@@ -60,6 +60,20 @@ class WorldTests {
 
     /** The old container answered in the place of the new one. */
     @Test
+    void a_run_that_stops_waits_for_nothing_that_never_got_its_turn() {
+        Simulation.check("""
+                seed 8280
+                parallelism 2
+                onFailure STOP
+                service c PLAIN x3
+                service d HEALTHY
+                service g PLAIN
+                before d
+                reimaged d
+                trouble REFUSAL 7""");
+    }
+
+    @Test
     void an_endpoint_is_asked_when_the_old_container_is_down() {
         Simulation.check("""
             seed 57
