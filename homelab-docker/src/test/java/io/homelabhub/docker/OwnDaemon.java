@@ -53,6 +53,11 @@ final class OwnDaemon implements BeforeAllCallback, AfterAllCallback {
         return directory.getFileName().toString();
     }
 
+    /** The docker client of the engine that other tests use. */
+    private static String client() {
+        return "docker " + RealEngine.host().map(host -> "--host " + host + " ").orElse("");
+    }
+
     /** Where it listens. */
     String host() {
         return "unix://" + directory.resolve("docker.sock");
@@ -61,17 +66,19 @@ final class OwnDaemon implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         boolean possible = "root".equals(System.getProperty("user.name"))
-                && run("sh", "-c", "command -v ip nsenter docker " + binary()) == 0;
+                && run("sh", "-c", "command -v ip nsenter docker " + binary()) == 0
+                && run("sh", "-c", client() + "version >/dev/null 2>&1") == 0;
         if (!possible && !RealEngine.isRequired()) {
-            Assumptions.abort("needs root, dockerd, docker and ip");
+            Assumptions.abort("needs root, dockerd, docker, ip and an engine to copy the image from");
         }
-        assertThat(possible).as("root, dockerd, docker and ip").isTrue();
+        assertThat(possible)
+                .as("root, dockerd, docker, ip and an engine to copy the image from")
+                .isTrue();
         assertThat(run("ip", "netns", "add", network())).isZero();
         assertThat(run("ip", "-n", network(), "link", "set", "lo", "up")).isZero();
         start();
         awaitAnswer();
-        String from = "docker "
-                + RealEngine.host().map(host -> "--host " + host + " ").orElse("");
+        String from = client();
         String image = RealEngine.IMAGE;
         assertThat(run(
                         "sh",
