@@ -1,20 +1,14 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ActionProgress;
-import io.homelabhub.engine.ContainerEvent;
-import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
-import io.homelabhub.engine.EngineInfo;
-import io.homelabhub.engine.LockHolder;
-import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.event.HomelabEvent;
-import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.testkit.engine.FakeEngine;
+import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,72 +112,21 @@ final class Lab {
         return fault;
     }
 
-    private final class Faulty implements Engine {
+    private final class Faulty extends ForwardingEngine {
+        Faulty() {
+            super(engine);
+        }
+
         @Override
         public Effect perform(Action action, ActionProgress progress) {
             Optional<Fault> fault = fault(action);
             if (fault.isEmpty()) {
-                return engine.perform(action, progress);
+                return super.perform(action, progress);
             }
             if (fault.get().carriedOut) {
-                engine.perform(action, progress);
+                Effect unused = super.perform(action, progress);
             }
             throw new EngineException(fault.get().kind, "scripted");
-        }
-
-        @Override
-        public EngineInfo ping() {
-            return engine.ping();
-        }
-
-        @Override
-        public ObservedState observe(ObserveRequest request) {
-            return engine.observe(request);
-        }
-
-        @Override
-        public Optional<ContainerStatus> status(String container) {
-            return engine.status(container);
-        }
-
-        @Override
-        public ProbeResult probe(String container) {
-            return engine.probe(container);
-        }
-
-        @Override
-        public ProbeResult execute(String container, List<String> command, Duration within) {
-            return engine.execute(container, command, within);
-        }
-
-        @Override
-        public List<String> logTail(String container, int lines) {
-            return engine.logTail(container, lines);
-        }
-
-        @Override
-        public Watch watch(String project, Consumer<ContainerEvent> listener) {
-            return engine.watch(project, listener);
-        }
-
-        @Override
-        public Optional<LockHolder> acquireLock(String project, LockHolder holder) {
-            return engine.acquireLock(project, holder);
-        }
-
-        @Override
-        public Optional<LockHolder> lockHolder(String project) {
-            return engine.lockHolder(project);
-        }
-
-        @Override
-        public Effect releaseLock(String project, LockHolder holder) {
-            return engine.releaseLock(project, holder);
-        }
-
-        @Override
-        public void close() {
-            engine.close();
         }
     }
 }

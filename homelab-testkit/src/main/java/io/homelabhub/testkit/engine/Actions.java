@@ -200,7 +200,7 @@ final class Actions implements Action.Visitor<Effect> {
         boolean obeys = behaviour.stopTime().compareTo(limit) <= 0;
         int run = container.run;
         container.stopAsked = true;
-        FakeEngine.pause(host, obeys ? behaviour.stopTime() : limit);
+        host.pause(obeys ? behaviour.stopTime() : limit);
         boolean endedMeanwhile = !container.isUp() || container.run != run;
         if (!endedMeanwhile) {
             processes.stopped(container, obeys ? behaviour.stopCode() : KILLED);

@@ -44,19 +44,19 @@ public final class FaultScript {
 
     /** It takes this much longer. */
     public void takes(Duration more, Times times) {
-        before("takes " + more, times, (call, effect) -> FakeEngine.pause(host, more));
+        before("takes " + more, times, (call, effect) -> host.pause(more));
     }
 
     /** The host never answers; only an interrupt ends the call. */
     public void hangs(Times times) {
-        before("hangs", times, (call, effect) -> FakeEngine.hang(host));
+        before("hangs", times, (call, effect) -> host.hang());
     }
 
     /** The caller gives up after a while, and the host does it a while after that. */
     public void timesOutAndHappensLater(Duration givenUp, Duration later, Times times) {
         before("times out and happens later", times, (call, effect) -> {
             host.clock.after(givenUp.plus(later), () -> happenLate(host, effect));
-            FakeEngine.pause(host, givenUp);
+            host.pause(givenUp);
             throw failure(Kind.TIMED_OUT, call);
         });
     }

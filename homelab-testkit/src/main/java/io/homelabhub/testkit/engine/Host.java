@@ -9,6 +9,7 @@ import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,5 +172,28 @@ final class Host {
 
     boolean startIntervalHonoured() {
         return Integer.parseInt(apiVersion.substring(apiVersion.indexOf('.') + 1)) >= 44;
+    }
+
+    /** Waits until the calling thread is interrupted. */
+    void hang() {
+        try {
+            clock.mailbox().take();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Lets virtual time pass in a call, as the engine's work does. */
+    void pause(Duration time) {
+        try {
+            clock.sleep(time);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static EngineException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new EngineException(Kind.INTERRUPTED, "the calling thread was interrupted", "", cause);
     }
 }

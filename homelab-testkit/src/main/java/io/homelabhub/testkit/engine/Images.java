@@ -36,15 +36,15 @@ final class Images {
 
     private void pullLayer(String layer, ActionProgress progress) {
         progress.on(layer, "Pulling fs layer", 0, 0);
-        FakeEngine.pause(host, LAYER_TIME.dividedBy(2));
+        host.pause(LAYER_TIME.dividedBy(2));
         progress.on(layer, "Downloading", LAYER_BYTES / 2, LAYER_BYTES);
-        FakeEngine.pause(host, LAYER_TIME.dividedBy(2));
+        host.pause(LAYER_TIME.dividedBy(2));
         progress.on(layer, "Pull complete", LAYER_BYTES, LAYER_BYTES);
     }
 
     Effect build(ImageBuild build, ActionProgress progress) {
         progress.on("", "Step 1/1 : FROM scratch", 0, 0);
-        FakeEngine.pause(host, LAYER_TIME);
+        host.pause(LAYER_TIME);
         String id = "sha256:"
                 + Ids.of("build " + host.edits.getOrDefault(ImageReference.canonical(build.tag()), 0) + build.context()
                         + build.dockerfile() + build.inlineDockerfile() + build.arguments() + build.target()

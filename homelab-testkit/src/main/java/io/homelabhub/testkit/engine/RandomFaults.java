@@ -45,13 +45,13 @@ public record RandomFaults(long seed, double share) {
     }
 
     private static Fault.Before slow(Host host, Duration delay) {
-        return (call, effect) -> FakeEngine.pause(host, delay);
+        return (call, effect) -> host.pause(delay);
     }
 
     private static Fault.Before late(Host host, Duration delay) {
         return (call, effect) -> {
             host.clock.after(PATIENCE.plus(delay), () -> FaultScript.happenLate(host, effect));
-            FakeEngine.pause(host, PATIENCE);
+            host.pause(PATIENCE);
             throw FaultScript.failure(Kind.TIMED_OUT, call);
         };
     }

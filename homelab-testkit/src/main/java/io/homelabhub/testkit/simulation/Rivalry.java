@@ -14,6 +14,7 @@ import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
 import io.homelabhub.time.Mailbox;
 import java.time.Duration;

@@ -29,6 +29,7 @@ import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.OnFailure;
+import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.time.Timing;
 import java.util.Map;
 import java.util.Optional;

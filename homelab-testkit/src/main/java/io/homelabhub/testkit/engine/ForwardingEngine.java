@@ -1,4 +1,4 @@
-package io.homelabhub.testkit.simulation;
+package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
@@ -10,17 +10,24 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Hands every call on; whoever stands between a runner and an engine overrides what he is after. */
-class ForwardingEngine implements Engine {
+/**
+ * Hands every call on to another engine, fake or real. Who stands between a runner and an engine, to count, to delay or to
+ * spoil some calls, overrides these. As safe for threads as the engine behind it.
+ */
+public class ForwardingEngine implements Engine {
     private final Engine engine;
 
-    ForwardingEngine(Engine engine) {
+    /** Closing it closes {@code engine}. */
+    protected ForwardingEngine(Engine engine) {
         this.engine = engine;
     }
 
@@ -32,6 +39,11 @@ class ForwardingEngine implements Engine {
     @Override
     public ObservedState observe(ObserveRequest request) {
         return engine.observe(request);
+    }
+
+    @Override
+    public Map<String, RegistryImage> askRegistries(Set<String> references) {
+        return engine.askRegistries(references);
     }
 
     @Override

@@ -1,0 +1,197 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.plan.Action;
+import io.homelabhub.testkit.time.VirtualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The SPI on a {@link Host}: each call takes virtual time, meets the faults that were scripted and is written into the
+ * journal.
+ */
+final class HostCalls implements Engine {
+    final Host host;
+    final Processes processes;
+    final FakeRegistry registry = new FakeRegistry();
+    final Images images;
+    final Journal journal;
+    final Faults faults = new Faults();
+    final Troubles troubles;
+    private final CallNames names;
+
+    HostCalls(VirtualClock clock, long seed) {
+        host = new Host(clock, seed);
+        processes = new Processes(host);
+        images = new Images(host, registry);
+        names = new CallNames(host);
+        journal = new Journal(clock);
+        troubles = new Troubles(host, processes);
+    }
+
+    @Override
+    public EngineInfo ping() {
+        return call(
+                new Call(Verb.PING, Set.of(), Optional.empty()),
+                () -> new EngineInfo("fake://memory", "Docker", "20.10.24", host.apiVersion));
+    }
+
+    @Override
+    public ObservedState observe(ObserveRequest request) {
+        return call(new Call(Verb.OBSERVE, Set.of(request.project()), Optional.empty()), () -> new Observation(host)
+                .observe(request));
+    }
+
+    @Override
+    public Map<String, RegistryImage> askRegistries(Set<String> references) {
+        return call(new Call(Verb.ASK_REGISTRIES, references, Optional.empty()), () -> {
+            Map<String, RegistryImage> answers = new TreeMap<>();
+            references.forEach(reference -> answers.put(reference, registry.digest(reference)));
+            return answers;
+        });
+    }
+
+    @Override
+    public Effect perform(Action action, ActionProgress progress) {
+        Call call = new Call(Verb.of(action), action.accept(names), Optional.of(action));
+        return call(call, () -> action.accept(new Actions(host, processes, images, progress)));
+    }
+
+    @Override
+    public Optional<ContainerStatus> status(String container) {
+        return call(onContainer(Verb.STATUS, container), () -> host.find(container)
+                .map(found -> found.status(host.startIntervalHonoured())));
+    }
+
+    @Override
+    public ProbeResult probe(String container) {
+        return call(onContainer(Verb.PROBE, container), () -> {
+            Optional<FakeContainer> found = host.find(container);
+            if (found.filter(one -> one.state == ContainerState.RUNNING).isEmpty()) {
+                return new ProbeResult(Verdict.NOT_RUNNING, "");
+            }
+            return found.get()
+                    .healthTest()
+                    .map(test -> runTest(found.get(), test))
+                    .orElse(new ProbeResult(Verdict.NO_TEST, ""));
+        });
+    }
+
+    private ProbeResult runTest(FakeContainer container, HealthTest test) {
+        Behaviour behaviour = host.behaviour(container);
+        if (behaviour.probeHangs()) {
+            host.pause(test.timeout());
+            return new ProbeResult(Verdict.TIMED_OUT, "");
+        }
+        return behaviour.probe(host.clock.elapsed().minus(container.startedElapsed), test.command());
+    }
+
+    @Override
+    public ProbeResult execute(String container, List<String> command, Duration within) {
+        return call(onContainer(Verb.EXECUTE, container), () -> host.find(container)
+                .filter(found -> found.state == ContainerState.RUNNING)
+                .map(found -> host.behaviour(found).answer(command).orElseGet(() -> found.answer(command)))
+                .orElse(new ProbeResult(Verdict.NOT_RUNNING, "")));
+    }
+
+    @Override
+    public List<String> logTail(String container, int lines) {
+        return call(onContainer(Verb.LOG_TAIL, container), () -> {
+            List<String> log = host.container(container).log;
+            return List.copyOf(log.subList(Math.max(0, log.size() - lines), log.size()));
+        });
+    }
+
+    @Override
+    public Watch watch(String project, Consumer<ContainerEvent> listener) {
+        FakeWatch watch = new FakeWatch(host, project, listener);
+        // an answer that is lost leaves no watch behind: it lives in the caller's connection
+        boolean unused = call(new Call(Verb.WATCH, Set.of(project), Optional.empty()), () -> true);
+        watch.open();
+        return watch;
+    }
+
+    @Override
+    public Optional<LockHolder> acquireLock(String project, LockHolder holder) {
+        return call(
+                new Call(Verb.ACQUIRE_LOCK, Set.of(project), Optional.empty()),
+                () -> Optional.ofNullable(host.locks.putIfAbsent(project, holder)));
+    }
+
+    @Override
+    public Optional<LockHolder> lockHolder(String project) {
+        return call(
+                new Call(Verb.LOCK_HOLDER, Set.of(project), Optional.empty()),
+                () -> Optional.ofNullable(host.locks.get(project)));
+    }
+
+    @Override
+    public Effect releaseLock(String project, LockHolder holder) {
+        return call(new Call(Verb.RELEASE_LOCK, Set.of(project), Optional.empty()), () -> {
+            boolean ours = Optional.ofNullable(host.locks.get(project))
+                    .filter(present -> present.id().equals(holder.id()))
+                    .isPresent();
+            if (ours) {
+                host.locks.remove(project);
+            }
+            return ours ? Effect.DONE : Effect.ALREADY_SO;
+        });
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(host.watches).forEach(FakeWatch::close);
+    }
+
+    private Call onContainer(Verb verb, String container) {
+        return new Call(verb, names.ofContainer(container), Optional.empty());
+    }
+
+    private <T> T call(Call call, Supplier<T> effect) {
+        Journal.Entry entry = journal.begins(call);
+        try {
+            T answer = answer(call, effect);
+            entry.succeeded();
+            return answer;
+        } catch (EngineException e) {
+            entry.failed(e);
+            throw e;
+        }
+    }
+
+    private <T> T answer(Call call, Supplier<T> effect) {
+        Duration cost =
+                call.verb().cost().multipliedBy(50 + host.random.nextInt(100)).dividedBy(100);
+        Duration before = cost.multipliedBy(host.random.nextInt(100)).dividedBy(100);
+        host.pause(before);
+        List<Fault> met = faults.of(call);
+        Runnable another = () -> {
+            T unused = effect.get();
+        };
+        met.forEach(fault -> fault.before(call, another));
+        troubles.check(call);
+        T answer = effect.get();
+        met.forEach(fault -> fault.after(call));
+        host.pause(cost.minus(before));
+        return answer;
+    }
+}
