@@ -70,7 +70,7 @@ public final class Planner {
         Orphans orphans = new Orphans(desired, observed, steps, verdicts);
         orphans.plan(options.removeOrphans());
         List<String> allNotices = new ArrayList<>(notices);
-        allNotices.addAll(new StoredSecrets(observed).notices(desired, verdicts.all()));
+        allNotices.addAll(new StoredSettings(observed, volumes).notices(desired, verdicts.all()));
         fetchFirst(services.fetches(), optional);
         return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices, optional);
     }

@@ -196,24 +196,6 @@ class PlannerTests {
     }
 
     @Test
-    void a_changed_password_comes_with_a_warning_where_a_volume_keeps_the_old_one() {
-        Plan plan = new Lab()
-                .volume("data", "1")
-                .liveVolume("data", "1")
-                .service("db", "2", spec -> Lab.environment("DB_PASSWORD=new")
-                        .apply(Lab.hostConfig("Binds", List.of("data:/var/lib/db:rw"))
-                                .apply(spec)))
-                .prepared()
-                .live("db", "db", "1", ContainerState.RUNNING, ApiObject.EMPTY, List.of("DB_PASSWORD=old"))
-                .plan();
-
-        assertThat(plan.notices())
-                .singleElement()
-                .asString()
-                .startsWith("db: DB_PASSWORD changes, but volume data stays");
-    }
-
-    @Test
     void a_limit_is_changed_while_the_container_runs() {
         Plan plan = new Lab()
                 .service("db", "2", Lab.hostConfig("Memory", 256))

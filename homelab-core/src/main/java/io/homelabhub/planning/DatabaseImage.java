@@ -1,0 +1,74 @@
+package io.homelabhub.planning;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Images that read some variables only while they set up an empty data directory, by that directory. Going by the directory
+ * rather than the image's name takes in images made from these, and leaves out clients that carry the same variables.
+ *
+ * <p>Not here: Redis, MinIO and others that read theirs at every start. {@code MARIADB_AUTO_UPGRADE} is read at every start too.
+ */
+enum DatabaseImage {
+    /** Source: "Initialization scripts" and "Environment Variables" at hub.docker.com/_/postgres. */
+    POSTGRES(
+            "/var/lib/postgresql",
+            Set.of(
+                    "POSTGRES_USER",
+                    "POSTGRES_PASSWORD",
+                    "POSTGRES_DB",
+                    "POSTGRES_INITDB_ARGS",
+                    "POSTGRES_HOST_AUTH_METHOD")),
+
+    /** Source: "Environment Variables" at hub.docker.com/_/mysql and hub.docker.com/_/mariadb, which shares the directory. */
+    MYSQL(
+            "/var/lib/mysql",
+            Set.of(
+                    "MYSQL_ROOT_PASSWORD",
+                    "MYSQL_ROOT_HOST",
+                    "MYSQL_DATABASE",
+                    "MYSQL_USER",
+                    "MYSQL_PASSWORD",
+                    "MARIADB_ROOT_PASSWORD",
+                    "MARIADB_ROOT_PASSWORD_HASH",
+                    "MARIADB_ROOT_HOST",
+                    "MARIADB_DATABASE",
+                    "MARIADB_USER",
+                    "MARIADB_PASSWORD",
+                    "MARIADB_PASSWORD_HASH")),
+
+    /** Source: "Environment Variables" at hub.docker.com/_/mongo. */
+    MONGO("/data/db", Set.of("MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGO_INITDB_DATABASE")),
+
+    /** Source: "Automated Setup" at hub.docker.com/_/influxdb. */
+    INFLUXDB(
+            "/var/lib/influxdb2",
+            Set.of(
+                    "DOCKER_INFLUXDB_INIT_USERNAME",
+                    "DOCKER_INFLUXDB_INIT_PASSWORD",
+                    "DOCKER_INFLUXDB_INIT_ORG",
+                    "DOCKER_INFLUXDB_INIT_BUCKET",
+                    "DOCKER_INFLUXDB_INIT_RETENTION",
+                    "DOCKER_INFLUXDB_INIT_ADMIN_TOKEN"));
+
+    private final String dataDirectory;
+    private final Set<String> readOnce;
+
+    DatabaseImage(String dataDirectory, Set<String> readOnce) {
+        this.dataDirectory = dataDirectory;
+        this.readOnce = readOnce;
+    }
+
+    /** The image that keeps its data at {@code path} in the container, or above it. */
+    static Optional<DatabaseImage> withDataAt(String path) {
+        return Arrays.stream(values())
+                .filter(image -> (path + "/").startsWith(image.dataDirectory + "/"))
+                .findFirst();
+    }
+
+    /** Whether {@code variable}, or the one it names a file for, is read at the first start only. */
+    boolean readsOnce(String variable) {
+        return readOnce.contains(variable.replaceFirst("_FILE$", ""));
+    }
+}
