@@ -71,6 +71,7 @@ record ApplyReport(ApplyResult result) implements Result {
     private static String participle(Verdict verdict) {
         return switch (verdict) {
             case KEEP, ADOPT -> "unchanged";
+            case ABSENT -> "not there";
             case CREATE -> "created";
             case START -> "started";
             case UPDATE -> "updated";

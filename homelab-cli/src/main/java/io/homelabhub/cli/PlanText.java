@@ -22,7 +22,7 @@ final class PlanText {
         this.plan = plan;
         this.page = page;
         this.shown = plan.changes().stream()
-                .filter(change -> change.verdict() != Verdict.KEEP)
+                .filter(change -> !PlanTotals.STANDING.contains(change.verdict()))
                 .toList();
         this.nameWidth =
                 shown.stream().mapToInt(change -> label(change).length()).max().orElse(0);

@@ -8,10 +8,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** How many resources have which verdict. */
 final class PlanTotals {
+    /** What goes without saying, so that it is counted and not listed. */
+    static final Set<Verdict> STANDING = Set.of(Verdict.KEEP, Verdict.ABSENT);
+
     private final Plan plan;
     private final Map<Verdict, Long> counts;
 
@@ -25,35 +30,42 @@ final class PlanTotals {
     /** {@code 6 to create, 1 to recreate, 4 unchanged.} */
     String sentence() {
         if (plan.isEmpty() && !plan.isRefused()) {
-            return "Nothing to do: " + unchanged();
+            return "Nothing to do: " + standing();
         }
-        return "Plan: " + changes() + ends(counts.getOrDefault(Verdict.KEEP, 0L));
+        return "Plan: " + changes() + counted(Verdict.KEEP, "unchanged") + counted(Verdict.ABSENT, "not there") + ".";
     }
 
     /** {@code 6 to create, 1 to recreate}. */
     String changes() {
         return counts.entrySet().stream()
-                .filter(entry -> entry.getKey() != Verdict.KEEP)
+                .filter(entry -> !STANDING.contains(entry.getKey()))
                 .map(entry -> entry.getValue() + " to " + verb(entry.getKey()))
                 .collect(Collectors.joining(", "));
     }
 
-    private String unchanged() {
-        long services =
-                plan.changes().stream().filter(PlanTotals::isStandingService).count();
-        return switch ((int) services) {
+    private String standing() {
+        long here = services(verdict -> verdict != Verdict.ABSENT);
+        long absent = services(verdict -> verdict == Verdict.ABSENT);
+        if (here == 0 && absent > 0) {
+            return absent == 1 ? "the service is not there." : "none of the " + absent + " services is there.";
+        }
+        return switch ((int) here) {
             case 0 -> "there is nothing that this asks for.";
             case 1 -> "the service is as it should be.";
-            default -> services + " services are as they should be.";
+            default -> here + " services are as they should be.";
         };
     }
 
-    private static boolean isStandingService(Change change) {
-        return change.resource().kind() == ResourceId.Kind.SERVICE;
+    private long services(Predicate<Verdict> which) {
+        return plan.changes().stream()
+                .filter(change -> change.resource().kind() == ResourceId.Kind.SERVICE)
+                .filter(change -> which.test(change.verdict()))
+                .count();
     }
 
-    private static String ends(long kept) {
-        return kept == 0 ? "." : ", " + kept + " unchanged.";
+    private String counted(Verdict verdict, String participle) {
+        long count = counts.getOrDefault(verdict, 0L);
+        return count == 0 ? "" : ", " + count + " " + participle;
     }
 
     /** The count of each verdict that there is one of, by its name in lower case. */

@@ -138,6 +138,16 @@ class DeployCommandTests {
     }
 
     @Test
+    void tells_what_it_takes_away_from_what_was_not_there() {
+        lab.type("deploy db");
+
+        assertThat(lab.type("undeploy all").out()).matches("Done in [0-9.]+s: 1 removed, 1 not there\\.\n");
+        assertThat(lab.type("undeploy all").out()).isEqualTo("Nothing to do: none of the 2 services is there.\n");
+        assertThat(lab.type("undeploy bot").out()).isEqualTo("Nothing to do: the service is not there.\n");
+        assertThat(lab.type("undeploy all --format json").out()).contains("\"summary\" : {\n    \"absent\" : 2\n  }");
+    }
+
+    @Test
     void refuses_to_take_away_what_is_needed_and_names_the_way() {
         lab.type("deploy bot");
         Outcome outcome = lab.type("undeploy db");

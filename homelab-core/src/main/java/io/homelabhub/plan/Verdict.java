@@ -6,6 +6,8 @@ public enum Verdict {
     KEEP(" "),
     /** It is as it should be, and was made by somebody else: from now on it is looked after here. */
     ADOPT(" "),
+    /** It shall go and is not there. */
+    ABSENT(" "),
     CREATE("+"),
     /** It is there and stopped. */
     START("~"),
@@ -35,6 +37,6 @@ public enum Verdict {
 
     /** Whether something is done. */
     public boolean changesSomething() {
-        return this != KEEP && this != ADOPT && this != REFUSE;
+        return this != KEEP && this != ADOPT && this != ABSENT && this != REFUSE;
     }
 }

@@ -90,7 +90,7 @@ public final class RemovalPlanner {
         ResourceId resource = ResourceId.service(service);
         List<ObservedContainer> containers = observed.of(service);
         if (containers.isEmpty()) {
-            verdicts.give(resource, Verdict.KEEP, Cause.of(Cause.Kind.NOT_FOUND));
+            verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
             return;
         }
         List<String> dependants = runningDependants(service);
@@ -188,7 +188,7 @@ public final class RemovalPlanner {
             Optional<ObservedVolume> volume = observed.volume(name);
             Set<String> others = usersThatStay(name);
             if (volume.isEmpty()) {
-                verdicts.give(resource, Verdict.KEEP, Cause.of(Cause.Kind.NOT_FOUND));
+                verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
             } else if (!project.equals(volume.get().labels().get(ComposeLabels.PROJECT))) {
                 verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NAME_TAKEN, "another project"));
             } else if (!others.isEmpty()) {
