@@ -3,26 +3,20 @@ package io.homelabhub.cli;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyResult;
-import io.homelabhub.run.ContainerDiagnosis;
 import io.homelabhub.run.Ending;
-import io.homelabhub.run.FailureReport;
 import io.homelabhub.run.Outcome;
 import io.homelabhub.run.StepReport;
-import io.homelabhub.run.UndoReport;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
 record ApplyReport(ApplyResult result) implements Result {
-    private static final String QUOTE = "      | ";
     private static final Comparator<Verdict> WHAT_STAYS_LAST = Comparator.comparing(
                     (Verdict verdict) -> !verdict.changesSomething())
             .thenComparing(Comparator.naturalOrder());
@@ -85,84 +79,61 @@ record ApplyReport(ApplyResult result) implements Result {
     }
 
     private void failure(Page page) {
-        page.line(page.styled(Style.RED, "homelab: ") + result.plan().operation() + " " + ending() + " after "
-                + Durations.text(result.took()) + ".");
-        result.failures().forEach(failure -> culprit(failure, page));
+        page.line(page.styled(Style.RED, "homelab: ") + result.plan().operation() + " " + ended() + " after "
+                + Durations.text(result.took()) + aftermath() + ".");
+        result.failures().forEach(failure -> new Culprit(failure).print(page));
         notTakenBack(page);
     }
 
-    private String ending() {
+    private String ended() {
         return switch (result.ending()) {
-            case APPLIED_IN_PART -> "failed; what had been done by then stays";
-            case ROLLED_BACK -> "failed; what had been done was taken back";
-            case ROLLBACK_FAILED -> "failed, and not everything could be taken back";
             case CANCELLED -> "was cancelled";
             case TIMED_OUT -> "ran out of time";
-            case NOTHING_TO_DO, APPLIED -> "is done";
+            default -> "failed";
         };
     }
 
-    private static void culprit(FailureReport failure, Page page) {
-        page.blank();
-        String name = StepWords.name(failure.step().resource());
-        page.line(page.styled(Style.RED, "✘ ") + page.styled(Style.BOLD, name) + ": "
-                + failure.problem().replace("\n", "\n    "));
-        state(failure.container()).ifPresent(state -> page.line("    " + state));
-        quote("last health checks", counted(failure.container().healthOutputs()), page);
-        quote("last log lines", failure.container().logLines(), page);
-        if (!failure.skipped().isEmpty()) {
-            page.line("    Not done because of it: "
-                    + failure.skipped().stream().map(StepWords::name).collect(Collectors.joining(", ")));
-        }
-        if (!failure.remedy().isEmpty()) {
-            page.line("    Next: " + failure.remedy());
-        }
+    private String aftermath() {
+        return switch (result.ending()) {
+            case APPLIED_IN_PART -> "; what had been done by then stays";
+            case ROLLED_BACK -> "; what had been done was taken back";
+            case ROLLBACK_FAILED -> ", and not everything could be taken back";
+            case CANCELLED, TIMED_OUT -> "; " + endedFromOutside();
+            case NOTHING_TO_DO, APPLIED -> "";
+        };
     }
 
-    private static Optional<String> state(ContainerDiagnosis container) {
-        List<String> facts = new ArrayList<>();
-        container.exitCode().ifPresent(code -> facts.add("it ended with exit code " + code));
-        if (container.outOfMemory()) {
-            facts.add("the kernel killed it for want of memory");
+    private String endedFromOutside() {
+        List<StepReport> changes =
+                result.steps().stream().filter(StepReport::changedSomething).toList();
+        if (changes.isEmpty()) {
+            return "nothing had been changed";
         }
-        if (container.restarts() > 0) {
-            facts.add("the engine restarted it " + container.restarts() + " times");
+        if (changes.stream().allMatch(change -> change.undone().isEmpty())) {
+            return "what had been done by then stays";
         }
-        return facts.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Container " + container.container() + ": " + String.join("; ", facts) + ".");
+        return changes.stream().anyMatch(ApplyReport::stays)
+                ? "what had not come to its end was taken back"
+                : "what had been done was taken back";
     }
 
-    /** {@code outputs} with those that repeat each other as one and a count. */
-    private static List<String> counted(List<String> outputs) {
-        List<String> counted = new ArrayList<>();
-        int times = 0;
-        for (int i = 0; i < outputs.size(); i++) {
-            times++;
-            String output = outputs.get(i).strip();
-            if (i == outputs.size() - 1 || !output.equals(outputs.get(i + 1).strip())) {
-                counted.add(times == 1 ? output : output + "\n(" + times + " times)");
-                times = 0;
-            }
-        }
-        return counted;
-    }
-
-    private static void quote(String title, List<String> lines, Page page) {
-        if (!lines.isEmpty()) {
-            page.line("    " + title + ":");
-            lines.stream().flatMap(String::lines).forEach(line -> page.line(page.styled(Style.FAINT, QUOTE + line)));
-        }
+    private static boolean stays(StepReport change) {
+        return change.undone().isEmpty() && !change.step().undo().isEmpty();
     }
 
     private void notTakenBack(Page page) {
-        List<UndoReport> failed = result.failedUndos();
-        if (!failed.isEmpty()) {
+        if (!result.failedUndos().isEmpty()) {
             page.blank().line("Not taken back:");
-            failed.forEach(undo -> page.line("    " + StepWords.of(undo.undo()).doing() + ": "
-                    + undo.failure().map(Throwable::getMessage).orElse("")));
+            result.steps().forEach(step -> notTakenBack(step, page));
             page.line("The next deploy finds and finishes what is left.");
         }
+    }
+
+    private static void notTakenBack(StepReport report, Page page) {
+        String name = StepWords.name(report.step().resource());
+        report.undone().forEach(undo -> undo.failure()
+                .ifPresent(failure -> page.line(
+                        "    " + name + ", " + StepWords.of(undo.undo()).doing() + ": " + failure.getMessage())));
     }
 
     @Override
@@ -177,7 +148,9 @@ record ApplyReport(ApplyResult result) implements Result {
         document.put("steps", result.steps().stream().map(ApplyReport::document).toList());
         document.put(
                 "failures",
-                result.failures().stream().map(ApplyReport::document).toList());
+                result.failures().stream()
+                        .map(failure -> new Culprit(failure).document())
+                        .toList());
         document.put("notices", result.plan().notices());
         return document;
     }
@@ -196,23 +169,6 @@ record ApplyReport(ApplyResult result) implements Result {
 
     private static String outcome(Outcome outcome) {
         return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, ?> document(FailureReport failure) {
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("step", failure.step().id());
-        document.put("kind", failure.step().resource().kind().toString());
-        document.put("name", failure.step().resource().name());
-        document.put("problem", failure.problem());
-        document.put("remedy", failure.remedy());
-        document.put("container", failure.container().container());
-        document.put("exitCode", failure.container().exitCode().orElse(null));
-        document.put("outOfMemory", failure.container().outOfMemory());
-        document.put("restarts", failure.container().restarts());
-        document.put("healthOutputs", failure.container().healthOutputs());
-        document.put("logLines", failure.container().logLines());
-        document.put("skipped", failure.skipped().stream().map(Object::toString).toList());
-        return document;
     }
 
     private static String name(Enum<?> constant) {

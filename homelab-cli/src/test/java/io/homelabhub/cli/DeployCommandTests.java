@@ -117,7 +117,7 @@ class DeployCommandTests {
 
         assertThat(outcome.code()).isEqualTo(ExitCode.ROLLED_BACK.code());
         assertThat(outcome.err())
-                .contains("homelab: deploy bot failed; what had been done was taken back after ")
+                .contains("homelab: deploy bot failed after ", "s; what had been done was taken back.\n")
                 .contains(
                         "✘ bot: ",
                         "exit code 3",

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param health what the engine's checks last said; can be left over from before a restart
  * @param healthCheckedAt when the engine's last check ended; {@link Instant#EPOCH} before the first. A health that was
  *     checked before {@code startedAt} says nothing about this life of the container
- * @param hasHealthTest whether it has a health test that is not switched off
+ * @param healthTest the command of its health test, as it is executed; empty if it has none or it is switched off
  * @param startInterval the health check's start_interval, where the engine honours it
  * @param exitCode of its last end; 0 before the first
  * @param outOfMemory whether the kernel killed one of its processes; it may still run
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param startedAt its last start; {@link Instant#EPOCH} before the first
  * @param finishedAt its last end; {@link Instant#EPOCH} before the first
  * @param error what the engine says went wrong at start; empty if nothing
- * @param healthOutputs the output of the last health tests, oldest first, as the engine keeps them (Docker: 5)
+ * @param healthChecks the last runs of its health test, oldest first, as the engine keeps them (Docker: 5)
  */
 public record ContainerStatus(
         String id,
@@ -32,7 +32,7 @@ public record ContainerStatus(
         ContainerState state,
         Health health,
         Instant healthCheckedAt,
-        boolean hasHealthTest,
+        List<String> healthTest,
         Optional<Duration> startInterval,
         int exitCode,
         boolean outOfMemory,
@@ -40,8 +40,14 @@ public record ContainerStatus(
         Instant startedAt,
         Instant finishedAt,
         String error,
-        List<String> healthOutputs) {
+        List<HealthCheck> healthChecks) {
     public ContainerStatus {
-        healthOutputs = List.copyOf(healthOutputs);
+        healthTest = List.copyOf(healthTest);
+        healthChecks = List.copyOf(healthChecks);
+    }
+
+    /** Whether it has a health test that is not switched off. */
+    public boolean hasHealthTest() {
+        return !healthTest.isEmpty();
     }
 }

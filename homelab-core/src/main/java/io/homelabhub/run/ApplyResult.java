@@ -1,6 +1,5 @@
 package io.homelabhub.run;
 
-import io.homelabhub.engine.Effect;
 import io.homelabhub.plan.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +22,7 @@ public record ApplyResult(
 
     /** Whether the host was changed, be it only for a while. */
     public boolean changedSomething() {
-        return steps.stream()
-                .anyMatch(report -> report.outcome() instanceof Outcome.Succeeded done && done.effect() == Effect.DONE);
+        return steps.stream().anyMatch(StepReport::changedSomething);
     }
 
     /** The actions that should have taken a step back and did not. */

@@ -257,7 +257,7 @@ final class ApplyRun {
 
     private void timeIsUp(Duration limit) {
         timedOut = true;
-        String reason = "the run's " + Durations.text(limit);
+        String reason = "the run's limit of " + Durations.text(limit);
         Set<Integer> kept = commits();
         running.keySet().stream().filter(id -> !kept.contains(id)).forEach(outOfTime::add);
         endAllBut(kept, step -> step.interrupt(reason));
@@ -308,7 +308,8 @@ final class ApplyRun {
 
     private ApplyResult result(Duration took) {
         List<StepReport> steps = run.plan().steps().stream().map(this::report).toList();
-        return new ApplyResult(run.plan(), ending(steps), steps, diagnoses.reports(ledger, outOfTime), took);
+        Remedies remedies = new Remedies(run.plan(), options.onFailure() == OnFailure.ROLLBACK);
+        return new ApplyResult(run.plan(), ending(steps), steps, diagnoses.reports(ledger, outOfTime, remedies), took);
     }
 
     private StepReport report(Step step) {

@@ -3,12 +3,11 @@ package io.homelabhub.run;
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
-import io.homelabhub.failure.HomelabException;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
-import io.homelabhub.plan.Verdict;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.EngineCalls.Job;
@@ -92,44 +91,30 @@ final class Diagnoses {
                 hasEnded ? Optional.of(status.exitCode()) : Optional.empty(),
                 status.outOfMemory(),
                 status.restarts(),
-                status.healthOutputs().stream().map(masking).toList(),
+                status.healthTest().stream().map(masking).toList(),
+                status.healthChecks().stream()
+                        .map(check -> new HealthCheck(check.exitCode(), masking.apply(check.output())))
+                        .toList(),
                 log.stream().map(masking).toList());
     }
 
     /** The reports, those of steps that only ran out of the run's time last. */
-    List<FailureReport> reports(Ledger ledger, Set<Integer> outOfTime) {
+    List<FailureReport> reports(Ledger ledger, Set<Integer> outOfTime, Remedies remedies) {
         return failures.keySet().stream()
                 .sorted(Comparator.comparing(step -> outOfTime.contains(step.id())))
-                .map(step -> report(step, ledger))
+                .map(step -> report(step, ledger, outOfTime.contains(step.id()), remedies))
                 .toList();
     }
 
-    private FailureReport report(Step step, Ledger ledger) {
+    private FailureReport report(Step step, Ledger ledger, boolean outOfTime, Remedies remedies) {
         RuntimeException failure = failures.getOrDefault(step, new IllegalStateException());
         List<ResourceId> skipped = ledger.skippedBecauseOf(step).stream()
                 .map(Step::resource)
                 .filter(resource -> !resource.equals(step.resource()))
                 .distinct()
                 .toList();
-        return new FailureReport(
-                step, failure, remedy(step, failure), diagnoses.getOrDefault(step, ContainerDiagnosis.NONE), skipped);
-    }
-
-    private String remedy(Step step, RuntimeException failure) {
-        String own = failure instanceof HomelabException known ? known.remedy() : "";
-        String usual =
-                own.isEmpty() ? "Mend what it says, then: homelab " + run.plan().operation() : own;
-        return isRefresh(step)
-                ? usual + " To go on with the image that the engine has: homelab "
-                        + run.plan().operation() + " --pull missing"
-                : usual;
-    }
-
-    /** Whether an image was pulled though the engine has one. */
-    private boolean isRefresh(Step step) {
-        return step.work() instanceof Action.PullImage
-                && run.plan().changes().stream()
-                        .anyMatch(change ->
-                                change.resource().equals(step.resource()) && change.verdict() == Verdict.UPDATE);
+        ContainerDiagnosis container = diagnoses.getOrDefault(step, ContainerDiagnosis.NONE);
+        String remedy = remedies.of(step, failure, container, outOfTime);
+        return new FailureReport(step, failure, remedy, container, skipped);
     }
 }

@@ -2,6 +2,7 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -49,7 +50,7 @@ final class Readiness {
     private boolean engineProbesSoon;
     private boolean probeHangs;
     private boolean running;
-    private String lastOutput = "";
+    private String lastTest = "";
     private boolean signalled;
     private boolean settling;
 
@@ -92,7 +93,7 @@ final class Readiness {
         boolean again =
                 now.state() == ContainerState.RESTARTING || now.restarts() > restartsBefore || (died && running);
         if (again && condition() != Condition.COMPLETED) {
-            return over("keeps ending: " + exitCode(now) + ", restarted " + now.restarts() + " times" + oom(now), "");
+            return over("keeps ending: " + exitCode(now) + ", restarted " + times(now.restarts()) + oom(now), "");
         }
         return switch (now.state()) {
             case RUNNING -> judgeRunning(now, waited);
@@ -134,8 +135,8 @@ final class Readiness {
             return new Verdict.Ready("healthy");
         }
         if (!stale && now.health() == Health.UNHEALTHY) {
-            now.healthOutputs().stream().reduce((earlier, later) -> later).ifPresent(last -> lastOutput = last);
-            return over("is unhealthy" + oom(now) + lastTest(), "");
+            now.healthChecks().stream().reduce((earlier, later) -> later).ifPresent(this::checked);
+            return over("is unhealthy" + oom(now) + lastTest, "");
         }
         return new Verdict.Pending("health: starting");
     }
@@ -156,12 +157,23 @@ final class Readiness {
         return code == null ? "its exit code went unheard" : "exit code " + code;
     }
 
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
     private static String oom(ContainerStatus now) {
         return now.outOfMemory() ? ", out of memory" : "";
     }
 
-    private String lastTest() {
-        return lastOutput.isBlank() ? "" : "; its last test said: " + lastOutput.strip();
+    private void checked(HealthCheck check) {
+        String end = check.exitCode() < 0 ? "did not end in time" : "ended with exit code " + check.exitCode();
+        tested(check.output(), end);
+    }
+
+    private void tested(String output, String end) {
+        lastTest = output.isBlank()
+                ? "; its last test " + end + " and printed nothing"
+                : "; its last test said: " + output.strip();
     }
 
     /**
@@ -212,8 +224,8 @@ final class Readiness {
         if (passed) {
             return new Verdict.Ready("ready (probed)");
         }
-        lastOutput = result.output();
         probeHangs = result.verdict() == ProbeResult.Verdict.TIMED_OUT;
+        tested(result.output(), probeHangs ? "did not end in time" : "failed");
         return new Verdict.Pending("health: starting");
     }
 
@@ -222,14 +234,17 @@ final class Readiness {
         if (result.verdict() == ProbeResult.Verdict.PASSED && !died) {
             return new Verdict.Ready("reachable");
         }
-        lastOutput = result.output();
+        tested(result.output(), "failed");
         return new Verdict.Pending("not reachable yet");
     }
 
     /** The wait has lasted too long. */
     Verdict.Over late(String limit, String lastStatus) {
         String wanted = condition() == Condition.COMPLETED ? "has not ended" : "is not " + condition();
-        return over(wanted + " within " + limit + " (" + lastStatus + ")" + lastTest(), "");
+        return over(
+                wanted + " within " + limit + " (" + lastStatus + ")" + lastTest,
+                "If it only needs longer, let service " + await.service()
+                        + " have it: x-homelab: {ready-within: 10m}.");
     }
 
     private Verdict.Over over(String problem, String remedy) {

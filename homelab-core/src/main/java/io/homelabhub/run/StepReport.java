@@ -1,5 +1,6 @@
 package io.homelabhub.run;
 
+import io.homelabhub.engine.Effect;
 import io.homelabhub.plan.Step;
 import java.time.Duration;
 import java.util.List;
@@ -20,5 +21,10 @@ public record StepReport(Step step, Outcome outcome, Duration took, List<UndoRep
     /** Whether it succeeded; it may have been taken back since. */
     public boolean succeeded() {
         return outcome instanceof Outcome.Succeeded;
+    }
+
+    /** Whether it changed the host; that may have been taken back since. */
+    public boolean changedSomething() {
+        return outcome instanceof Outcome.Succeeded done && done.effect() == Effect.DONE;
     }
 }

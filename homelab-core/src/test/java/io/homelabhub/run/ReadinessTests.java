@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerEvent.Kind;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -39,23 +40,29 @@ class ReadinessTests {
             boolean test,
             int exitCode,
             int restarts,
-            boolean outOfMemory) {
-        static final Look RUNNING = new Look(ContainerState.RUNNING, Health.NONE, Instant.EPOCH, false, 0, 0, false);
+            boolean outOfMemory,
+            String said) {
+        static final Look RUNNING =
+                new Look(ContainerState.RUNNING, Health.NONE, Instant.EPOCH, false, 0, 0, false, "no response");
 
         Look health(Health health, Instant checked) {
-            return new Look(state, health, checked, true, exitCode, restarts, outOfMemory);
+            return new Look(state, health, checked, true, exitCode, restarts, outOfMemory, said);
         }
 
         Look state(ContainerState state, int exitCode) {
-            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory);
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said);
         }
 
         Look restarts(int restarts) {
-            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory);
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said);
+        }
+
+        Look silent() {
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, "");
         }
 
         Look withoutMemory() {
-            return new Look(state, health, checked, test, exitCode, restarts, true);
+            return new Look(state, health, checked, test, exitCode, restarts, true, said);
         }
 
         Optional<ContainerStatus> now() {
@@ -65,7 +72,7 @@ class ReadinessTests {
                     state,
                     health,
                     checked,
-                    test,
+                    test ? List.of("test") : List.of(),
                     Optional.empty(),
                     exitCode,
                     outOfMemory,
@@ -73,7 +80,7 @@ class ReadinessTests {
                     START,
                     Instant.EPOCH,
                     "",
-                    List.of("no response")));
+                    List.of(new HealthCheck(1, said))));
         }
     }
 
@@ -159,6 +166,20 @@ class ReadinessTests {
                 startedByRun(Condition.HEALTHY)
                         .saw(RUNNING.health(Health.UNHEALTHY, LATER).now(), LONG),
                 "is unhealthy; its last test said: no response");
+    }
+
+    @Test
+    void a_test_that_prints_nothing_is_told_by_how_it_ended() {
+        assertOver(
+                startedByRun(Condition.HEALTHY)
+                        .saw(RUNNING.health(Health.UNHEALTHY, LATER).silent().now(), LONG),
+                "is unhealthy; its last test ended with exit code 1 and printed nothing");
+        Readiness probed = startedByRun(Condition.HEALTHY);
+        probed.saw(STARTING.now(), SOON);
+        probed.probed(new ProbeResult(ProbeResult.Verdict.FAILED, " \n"));
+        assertOver(probed.late("2m", "health: starting"), "; its last test failed and printed nothing");
+        probed.probed(new ProbeResult(ProbeResult.Verdict.TIMED_OUT, ""));
+        assertOver(probed.late("2m", "health: starting"), "; its last test did not end in time and printed nothing");
     }
 
     @Test

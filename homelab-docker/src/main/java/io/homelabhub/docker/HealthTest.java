@@ -17,10 +17,6 @@ record HealthTest(List<String> command, Duration timeout) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> DEFAULT_SHELL = List.of("/bin/sh", "-c");
 
-    static boolean isIn(ApiObject inspection) {
-        return of(inspection).isPresent();
-    }
-
     /** Empty if the container has none, or it is switched off. */
     static Optional<HealthTest> of(ApiObject inspection) {
         ApiObject config = inspection.object("Config");

@@ -1,6 +1,7 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.resource.ApiObject;
@@ -25,7 +26,7 @@ final class Statuses {
                 state(state),
                 health(state.object("Health").string("Status").orElse("")),
                 checks.isEmpty() ? Instant.EPOCH : time(checks.get(checks.size() - 1), "End"),
-                HealthTest.isIn(inspection),
+                HealthTest.of(inspection).map(HealthTest::command).orElse(List.of()),
                 version.honoursStartInterval() ? duration(healthcheck.number("StartInterval")) : Optional.empty(),
                 (int) state.number("ExitCode"),
                 state.isTrue("OOMKilled"),
@@ -33,7 +34,12 @@ final class Statuses {
                 time(state, "StartedAt"),
                 time(state, "FinishedAt"),
                 state.string("Error").orElse(""),
-                checks.stream().map(check -> check.string("Output").orElse("")).toList());
+                checks.stream().map(Statuses::check).toList());
+    }
+
+    private static HealthCheck check(ApiObject check) {
+        return new HealthCheck(
+                (int) check.number("ExitCode"), check.string("Output").orElse(""));
     }
 
     /** During a restart back-off the engine says running and restarting at once. */

@@ -146,7 +146,8 @@ class TakingBackTests {
                 new DeployPlan().service("a", Condition.HEALTHY),
                 ApplyOptions.DEFAULT.withWithin(Duration.ofSeconds(5)));
         assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);
-        assertThat(result.failures().get(0).problem()).startsWith("container a is not healthy within the run's 5s");
+        assertThat(result.failures().get(0).problem())
+                .startsWith("container a is not healthy within the run's limit of 5s");
         assertThat(names()).isEmpty();
     }
 

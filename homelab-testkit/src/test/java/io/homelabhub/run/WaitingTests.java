@@ -2,6 +2,7 @@ package io.homelabhub.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Await.Condition;
@@ -61,7 +62,7 @@ class WaitingTests {
         assertThat(problem(result)).isEqualTo("container a is unhealthy; its last test said: no response");
         assertThat(result.took()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
         ContainerDiagnosis diagnosis = result.failures().get(0).container();
-        assertThat(diagnosis.healthOutputs()).contains("no response");
+        assertThat(diagnosis.healthChecks()).contains(new HealthCheck(1, "no response"));
         assertThat(diagnosis.logLines()).containsExactly("could not open the store");
         assertThat(lab.engine.containers()).isEmpty();
     }

@@ -65,9 +65,10 @@ interface HealthClauses extends Clauses {
                         "it is unhealthy",
                         LifeClauses.SOON,
                         () -> bench().status(name).health() == Health.UNHEALTHY);
-        assertThat(bench().status(name).healthOutputs())
+        assertThat(bench().status(name).healthChecks())
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allSatisfy(output -> assertThat(output).contains("no answer"));
+                .allSatisfy(check -> assertThat(check.output()).contains("no answer"))
+                .allSatisfy(check -> assertThat(check.exitCode()).isEqualTo(1));
     }
 
     /** Health is told by {@code healthCheckedAt}: the status itself can be left over for a moment. */

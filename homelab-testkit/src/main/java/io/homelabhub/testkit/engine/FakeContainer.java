@@ -1,6 +1,7 @@
 package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 
 /** A container's state. What changes it is in {@link Processes} and {@link Actions}. */
 final class FakeContainer {
-    private static final int KEPT_HEALTH_OUTPUTS = 5;
+    private static final int KEPT_HEALTH_CHECKS = 5;
 
     final String id;
     final Instant created;
@@ -34,7 +35,7 @@ final class FakeContainer {
     final Map<String, Endpoint> endpoints = new TreeMap<>();
     final List<String> log = new ArrayList<>();
     final List<String> signals = new ArrayList<>();
-    final Deque<String> healthOutputs = new ArrayDeque<>();
+    final Deque<HealthCheck> healthChecks = new ArrayDeque<>();
 
     String name;
     ApiObject hostConfig;
@@ -127,10 +128,10 @@ final class FakeContainer {
         return staleHealth.orElse(health);
     }
 
-    void keepHealthOutput(String output) {
-        healthOutputs.addLast(output);
-        if (healthOutputs.size() > KEPT_HEALTH_OUTPUTS) {
-            healthOutputs.removeFirst();
+    void keepHealthCheck(HealthCheck check) {
+        healthChecks.addLast(check);
+        if (healthChecks.size() > KEPT_HEALTH_CHECKS) {
+            healthChecks.removeFirst();
         }
     }
 
@@ -146,7 +147,7 @@ final class FakeContainer {
                 state,
                 toldHealth(),
                 healthCheckedAt,
-                healthTest().isPresent(),
+                healthTest().map(HealthTest::command).orElse(List.of()),
                 startInterval(startIntervalHonoured),
                 exitCode,
                 outOfMemory,
@@ -154,7 +155,7 @@ final class FakeContainer {
                 startedAt,
                 finishedAt,
                 error,
-                List.copyOf(healthOutputs));
+                List.copyOf(healthChecks));
     }
 
     private Optional<Duration> startInterval(boolean honoured) {

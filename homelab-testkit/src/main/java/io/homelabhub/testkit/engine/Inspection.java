@@ -84,8 +84,8 @@ final class Inspection {
                 "Status", container.toldHealth().name().toLowerCase(Locale.ROOT),
                 "FailingStreak", container.failingStreak,
                 "Log",
-                        container.healthOutputs.stream()
-                                .map(output -> Api.object("Output", output))
+                        container.healthChecks.stream()
+                                .map(check -> Api.object("ExitCode", check.exitCode(), "Output", check.output()))
                                 .toList());
     }
 

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -243,10 +244,18 @@ final class Processes {
         return new ProbeResult(ProbeResult.Verdict.TIMED_OUT, "Health check exceeded timeout (" + test.timeout() + ")");
     }
 
+    private static int exitCode(ProbeResult.Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> 0;
+            case TIMED_OUT -> -1;
+            default -> 1;
+        };
+    }
+
     private void concluded(FakeContainer container, HealthTest test, ProbeResult result) {
         container.staleHealth = Optional.empty();
         container.healthCheckedAt = host.clock.now();
-        container.keepHealthOutput(result.output());
+        container.keepHealthCheck(new HealthCheck(exitCode(result.verdict()), result.output()));
         if (result.verdict() == ProbeResult.Verdict.PASSED) {
             container.failingStreak = 0;
             turn(container, Health.HEALTHY, ContainerEvent.Kind.HEALTHY);

@@ -7,6 +7,7 @@ import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.observed.ContainerState;
@@ -58,7 +59,9 @@ class FakeEngineTests {
 
         clock.advance(Duration.ofSeconds(5));
         assertThat(status("db").health()).isEqualTo(Health.UNHEALTHY);
-        assertThat(status("db").healthOutputs()).containsOnly("no response").hasSize(3);
+        assertThat(status("db").healthChecks())
+                .containsOnly(new HealthCheck(1, "no response"))
+                .hasSize(3);
     }
 
     @Test

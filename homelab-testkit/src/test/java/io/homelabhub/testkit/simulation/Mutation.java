@@ -281,7 +281,7 @@ enum Mutation implements Subject {
                 status.state() == ContainerState.RESTARTING ? ContainerState.RUNNING : status.state(),
                 status.health(),
                 status.healthCheckedAt(),
-                status.hasHealthTest(),
+                status.healthTest(),
                 status.startInterval(),
                 status.exitCode(),
                 status.outOfMemory(),
@@ -289,6 +289,6 @@ enum Mutation implements Subject {
                 status.startedAt(),
                 status.finishedAt(),
                 status.error(),
-                status.healthOutputs());
+                status.healthChecks());
     }
 }
