@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew and opens and closes an
@@ -271,22 +272,34 @@ public final class HomelabRuntime {
             OpenEngine open = opening.await();
             Engine engine = open.engine();
             LockHolder holder = holder(planned.operation());
-            return ProjectLock.holding(engine, planned.project(), holder, lockWait, settings.timing, () -> {
+            Supplier<ApplyResult> work = () -> {
                 Plan now = planning.apply(open);
                 if (!PlanFingerprint.of(now).equals(PlanFingerprint.of(planned))) {
                     throw StalePlanException.between(planned, now);
                 }
-                return runner(engine, mask).run(now, options, settings.listener, cancellation);
-            });
+                return run(now, engine, mask, options, cancellation);
+            };
+            return ProjectLock.holding(
+                            engine,
+                            planned.project(),
+                            holder,
+                            lockWait,
+                            cancellation::isRequested,
+                            settings.timing,
+                            work)
+                    // no step of a run that is cancelled beforehand begins
+                    .orElseGet(() -> run(planned, engine, mask, options, cancellation));
         }
     }
 
-    private PlanRunner runner(Engine engine, SecretMask mask) {
+    private ApplyResult run(
+            Plan plan, Engine engine, SecretMask mask, ApplyOptions options, Cancellation cancellation) {
         return PlanRunner.builder(engine)
                 .timing(settings.timing)
                 .prober(settings.prober)
                 .masking(mask::mask)
-                .build();
+                .build()
+                .run(plan, options, settings.listener, cancellation);
     }
 
     private LockHolder holder(String operation) {

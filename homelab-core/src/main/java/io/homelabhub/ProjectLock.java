@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The project's lock on an engine, held while a plan is applied. */
@@ -28,15 +29,25 @@ final class ProjectLock {
      * <p>What came of {@code work} is told also if the engine has gone meanwhile, so that the lock stays behind: the next run
      * takes it over.
      *
+     * @param cancelled asked while waiting
+     * @return empty if it was cancelled before the lock was to be had
      * @throws LockedException naming the holder, if it is not to be had in time
      */
-    static <T> T holding(
-            Engine engine, String project, LockHolder holder, Duration within, Timing timing, Supplier<T> work) {
+    static <T> Optional<T> holding(
+            Engine engine,
+            String project,
+            LockHolder holder,
+            Duration within,
+            BooleanSupplier cancelled,
+            Timing timing,
+            Supplier<T> work) {
         AT_WORK.add(holder.id());
         try {
-            acquire(engine, project, holder, within, timing);
+            if (!acquire(engine, project, holder, within, cancelled, timing)) {
+                return Optional.empty();
+            }
             try {
-                return work.get();
+                return Optional.of(work.get());
             } finally {
                 release(engine, project, holder, timing);
             }
@@ -60,10 +71,19 @@ final class ProjectLock {
         }
     }
 
-    private static void acquire(Engine engine, String project, LockHolder holder, Duration within, Timing timing) {
+    private static boolean acquire(
+            Engine engine,
+            String project,
+            LockHolder holder,
+            Duration within,
+            BooleanSupplier cancelled,
+            Timing timing) {
         Duration until = timing.elapsed().plus(within);
         Optional<LockHolder> other = engine.acquireLock(project, holder);
         while (other.isPresent()) {
+            if (cancelled.getAsBoolean()) {
+                return false;
+            }
             if (isDead(other.get(), holder)) {
                 engine.releaseLock(project, other.get());
             } else if (timing.elapsed().compareTo(until) >= 0 || !pause(timing)) {
@@ -71,6 +91,7 @@ final class ProjectLock {
             }
             other = engine.acquireLock(project, holder);
         }
+        return true;
     }
 
     private static boolean isDead(LockHolder other, LockHolder ours) {

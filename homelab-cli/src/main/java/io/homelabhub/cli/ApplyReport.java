@@ -109,6 +109,9 @@ record ApplyReport(ApplyResult result) implements Result {
         if (changes.isEmpty()) {
             return "nothing had been changed";
         }
+        if (!result.failedUndos().isEmpty()) {
+            return "not everything could be taken back";
+        }
         if (changes.stream().allMatch(change -> change.undone().isEmpty())) {
             return "what had been done by then stays";
         }
@@ -131,9 +134,9 @@ record ApplyReport(ApplyResult result) implements Result {
 
     private static void notTakenBack(StepReport report, Page page) {
         String name = StepWords.name(report.step().resource());
-        report.undone().forEach(undo -> undo.failure()
-                .ifPresent(failure -> page.line(
-                        "    " + name + ", " + StepWords.of(undo.undo()).doing() + ": " + failure.getMessage())));
+        report.undone().stream()
+                .flatMap(undo -> undo.failure().stream())
+                .forEach(failure -> page.line("    " + name + ": " + failure.getMessage()));
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command on a real engine, in a project of its own. Skipped where no engine answers, unless one is required. */
 @Tag("interoperation")
@@ -89,18 +91,51 @@ class HomelabIT {
         assertThat(type("status guest").out()).contains("running");
     }
 
-    @Test
-    void a_deploy_that_is_told_to_end_takes_back_what_it_did() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void a_deploy_that_is_told_to_end_takes_back_what_it_did(String signal) throws Exception {
         write(FILE.replace("touch /tmp/ready;", ""));
         Process process = program("deploy", "guest");
-        awaitLine(process, "greeter: waiting until healthy");
+        awaitLine(process, "greeter: waiting until");
 
-        process.toHandle().destroy(); // SIGTERM
-        String rest = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        send(signal, process);
+        String rest = rest(process);
 
         assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.CANCELLED.code());
-        assertThat(rest).contains("Cancelling", "taking back what was done", "was cancelled after");
+        assertThat(rest)
+                .contains("Cancelling", "taking back what was done", "was cancelled after")
+                .contains("; what had been done was taken back.");
         assertThat(type("status").out()).contains("0 of 0 deployed services");
+    }
+
+    @Test
+    void a_deploy_that_is_told_to_end_twice_stops_at_once_and_the_next_one_goes_on_from_there() throws Exception {
+        write(FILE.replace("touch /tmp/ready;", "")
+                .replace("trap 'exit 0' TERM", "trap '' TERM")
+                .replace("2s", "15s"));
+        Process process = program("deploy", "guest");
+        awaitLine(process, "greeter: waiting until");
+
+        send("INT", process);
+        awaitLine(process, "taking back what was done");
+        send("INT", process);
+        String rest = rest(process);
+
+        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.CANCELLED.code());
+        assertThat(rest).contains("was cancelled after", "not everything could be taken back", "Not taken back:");
+        write(FILE);
+        assertThat(type("deploy guest").code()).isZero();
+        assertThat(type("status").out()).contains("2 of 2 deployed services are up");
+    }
+
+    private static void send(String signal, Process process) throws Exception {
+        String id = String.valueOf(process.pid());
+        assertThat(new ProcessBuilder("kill", "-" + signal, id).start().waitFor())
+                .isZero();
+    }
+
+    private static String rest(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private Outcome type(String line) {
@@ -110,7 +145,10 @@ class HomelabIT {
     }
 
     private Process program(String... args) throws IOException {
+        // a test that runs in the background of a shell would hand on that SIGINT is to be ignored
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

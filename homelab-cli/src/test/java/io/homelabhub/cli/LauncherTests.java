@@ -34,6 +34,7 @@ class LauncherTests {
               *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
               *" -Xshare:dump "*) for a; do case $a in -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;; esac; done ;;
               *DumpLoadedClassList*) ;;
+              *" which process "*) printf %s $$ ;;
               *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
             esac
             """;
@@ -86,6 +87,16 @@ class LauncherTests {
         assertThat(ran.out()).isEqualTo("<plan><two words><--format=json>");
         assertThat(ran.err()).startsWith("homelab: building the program").contains("done in ");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void becomes_the_program_so_that_signals_reach_it_and_its_exit_code_is_seen() throws Exception {
+        run(home.resolve("homelab"), "plan");
+
+        Process process = start(folder, home.resolve("homelab"), "which", "process");
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(String.valueOf(process.pid()));
     }
 
     @Test

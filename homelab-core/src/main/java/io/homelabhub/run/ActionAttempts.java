@@ -118,9 +118,15 @@ final class ActionAttempts implements RunningStep {
                 ? failure
                 : new EngineException(
                         EngineException.Kind.INTERRUPTED,
-                        failure.getMessage() + " (interrupted after " + interruptedBy + ")",
+                        interrupted(String.valueOf(failure.getMessage())),
                         "",
                         failure);
+    }
+
+    private String interrupted(String problem) {
+        return problem.endsWith("interrupted")
+                ? problem + " after " + interruptedBy
+                : problem + " (interrupted after " + interruptedBy + ")";
     }
 
     /** A pull or a build can be given up at any point; anything else ends as it would have, but is not tried again. */

@@ -31,6 +31,11 @@ public final class Cancellation {
         raise(Level.NOW);
     }
 
+    /** Whether either has been called. */
+    public boolean isRequested() {
+        return level() != Level.NONE;
+    }
+
     /** The next higher level: what an interrupt of the run's thread comes to. */
     void escalate() {
         raise(level() == Level.NONE ? Level.GENTLY : Level.NOW);
