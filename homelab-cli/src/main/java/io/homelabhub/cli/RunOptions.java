@@ -28,7 +28,9 @@ final class RunOptions {
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "The longest time for all of it, as 90s, 5m or 1h30m; no limit if not given.")
+            description =
+                    "The longest time for doing it, as 90s, 5m or 1h30m; no limit if not given. Taking it back, if it"
+                            + " comes to that, has 10m of its own.")
     private @Nullable Duration within;
 
     @Option(

@@ -8,8 +8,11 @@ import java.util.Optional;
  *
  * @param parallelism how many actions and probes may be under way at once, 1 and up; with 1, actions run in plan order
  * @param onFailure what becomes of the run after its first failed step
- * @param within the longest time for all steps together, more than zero; taking back, and removing what has been replaced
- *     already, are not counted; empty for no limit
+ * @param within the longest time for all steps together, more than zero; empty for no limit. It ends the way forward only:
+ *     removing what has been replaced already may take half a minute more. Taking back has a limit of its own, whether or
+ *     not this one is given: an old container is waited for as long as its service may take to be ready, and all of them for
+ *     10 minutes, or as long as the slowest if that is more. Then the rest is started without being waited for, and 2 minutes
+ *     later the run ends, whatever the engine does. What is not back by then counts as not taken back
  */
 public record ApplyOptions(int parallelism, OnFailure onFailure, Optional<Duration> within) {
     /** Four at once (more does not help one engine, which is busy itself), roll back on failure, no limit. */

@@ -247,9 +247,10 @@ final class ApplyRun {
         }
         if (now) {
             stopped = true;
-            endAllBut(Set.of(), step -> step.interrupt("a second request to stop"));
+            String reason = "a second request to stop";
+            endAllBut(Set.of(), step -> step.interrupt(reason));
             if (rollback != null) {
-                rollback.stop();
+                rollback.stop(reason);
             }
             run.loop().after(LAST_GRACE, () -> abandoned = true);
         }
@@ -261,7 +262,10 @@ final class ApplyRun {
         Set<Integer> kept = commits();
         running.keySet().stream().filter(id -> !kept.contains(id)).forEach(outOfTime::add);
         endAllBut(kept, step -> step.interrupt(reason));
-        run.loop().after(TIDYING_UP, () -> endAllBut(Set.of(), step -> step.interrupt(reason)));
+        run.loop().after(TIDYING_UP, () -> {
+            endAllBut(Set.of(), step -> step.interrupt(reason));
+            run.loop().after(LAST_GRACE, () -> abandoned |= !ledger.isSettled());
+        });
     }
 
     private Set<Integer> commits() {
@@ -286,8 +290,7 @@ final class ApplyRun {
         if (!steps.isEmpty()) {
             Rollback undoing = new Rollback(run, steps, ledger, exitCodes);
             rollback = undoing;
-            undoing.begin();
-            run.loop().runUntil(() -> abandoned || undoing.isDone());
+            undoing.run(() -> abandoned);
         }
     }
 

@@ -2,6 +2,7 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.EngineException;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
@@ -11,6 +12,7 @@ import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An old container that was well comes back after those that it depends on, and is waited for as long as its service may
  * take to be ready. One that does not come back well counts as not taken back.
+ *
+ * <p>It ends: once it has taken {@link #PATIENCE}, or as long as the slowest of its services may take if that is longer,
+ * containers are started and not waited for; {@link #LONGEST_CALL} later it is given up, whatever the engine does.
  */
 final class Rollback {
+    /** A chain of five services that take the two minutes that are usual. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** How long interrupted calls have to come back before it ends without them. */
+    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
+
     /** A call that has taken this long will not come back by itself, and nobody may be there to interrupt it. */
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+    static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
     private final RunContext run;
     private final Set<Integer> wanted = new HashSet<>();
@@ -38,12 +50,17 @@ final class Rollback {
     private final Map<Integer, Step> steps = new HashMap<>();
     private final Map<Integer, Integer> openDependants = new HashMap<>();
     private final Map<Integer, List<UndoReport>> reports = new HashMap<>();
+    private final Set<Integer> closed = new HashSet<>();
     private final Set<ActionAttempts> running = new HashSet<>();
     private final Map<Integer, ReadinessWait> waits = new HashMap<>();
     private final Map<String, Integer> exitCodes;
     private final Comebacks comebacks;
+    private final Duration patience;
     private int unsettled;
     private boolean stopped;
+    private boolean hurried;
+    private boolean givenUp;
+    private boolean over;
 
     /**
      * @param wanted the steps to take back; each has an undo, and has succeeded or lost its answer
@@ -66,9 +83,56 @@ final class Rollback {
             step.afterEnd().forEach(id -> openDependants.merge(id, 1, Integer::sum));
         }
         unsettled = steps.size();
+        patience = Stream.concat(
+                        Stream.of(PATIENCE),
+                        wanted.stream()
+                                .flatMap(step -> step.restored().stream())
+                                .map(Await::within))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
-    void begin() {
+    /** Takes everything back, until all is done or {@code abandoned} says that nobody waits for it any more. */
+    void run(BooleanSupplier abandoned) {
+        EventLoop.Timer enough = run.loop().after(patience, this::hurry);
+        begin();
+        run.loop().runUntil(() -> abandoned.getAsBoolean() || isDone());
+        enough.cancel();
+        if (hurried) {
+            unfinished().toList().forEach(this::tellUnfinished);
+        }
+        over = true;
+    }
+
+    private void hurry() {
+        hurried = true;
+        List.copyOf(waits.values()).forEach(wait -> wait.interrupt(limit()));
+        run.loop().after(LONGEST_CALL, () -> {
+            stop("the time for taking back");
+            run.loop().after(LAST_GRACE, () -> givenUp = true);
+        });
+    }
+
+    private String limit() {
+        return "the " + Durations.text(patience) + " for taking back";
+    }
+
+    private Stream<Step> unfinished() {
+        return steps.values().stream().filter(step -> wanted.contains(step.id()) && !closed.contains(step.id()));
+    }
+
+    private void tellUnfinished(Step step) {
+        for (int i = reports(step).size(); i < step.undo().size(); i++) {
+            told(
+                    step,
+                    step.undo().get(i),
+                    Optional.of(new EngineException(
+                            EngineException.Kind.TIMED_OUT,
+                            step.resource() + " is not as it was: the engine let the time for taking back pass")));
+        }
+    }
+
+    private void begin() {
         run.announcer().tell(HomelabEvent.RollbackStarted::new);
         List<Step> last = run.plan().steps().stream()
                 .filter(step -> openDependants.getOrDefault(step.id(), 0) == 0)
@@ -76,8 +140,8 @@ final class Rollback {
         take(last);
     }
 
-    boolean isDone() {
-        return stopped ? running.isEmpty() : unsettled == 0 && comebacks.areOver();
+    private boolean isDone() {
+        return givenUp || (stopped ? running.isEmpty() : unsettled == 0 && comebacks.areOver());
     }
 
     /** The actions that took this step back, or should have. */
@@ -86,10 +150,10 @@ final class Rollback {
     }
 
     /** Interrupts what is under way, and begins no more. */
-    void stop() {
+    void stop(String reason) {
         stopped = true;
         List.copyOf(waits.values()).forEach(ReadinessWait::cancel);
-        List.copyOf(running).forEach(attempts -> attempts.interrupt("a second request to stop"));
+        List.copyOf(running).forEach(attempts -> attempts.interrupt(reason));
     }
 
     private void take(List<Step> ready) {
@@ -141,6 +205,9 @@ final class Rollback {
     }
 
     private void told(Step step, Action undo, Optional<RuntimeException> failure) {
+        if (over) {
+            return;
+        }
         reports.computeIfAbsent(step.id(), id -> new ArrayList<>()).add(new UndoReport(undo, failure));
         run.announcer()
                 .tell(at -> failure.isPresent()
@@ -151,6 +218,7 @@ final class Rollback {
     /** The undo actions of one step go one after the other, each whether or not the one before succeeded. */
     private void undo(Step step, int index) {
         if (index == step.undo().size()) {
+            closed.add(step.id());
             comebacks.closed(step);
             take(step.restored().isPresent() ? List.of() : settle(step));
         } else {
@@ -173,6 +241,9 @@ final class Rollback {
                 outcome -> ended(step, index, outcome));
         waits.put(step.id(), wait);
         wait.begin();
+        if (hurried) {
+            wait.interrupt(limit());
+        }
     }
 
     private void ended(Step step, int index, Outcome outcome) {

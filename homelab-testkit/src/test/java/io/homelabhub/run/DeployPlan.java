@@ -33,6 +33,7 @@ final class DeployPlan {
     private Duration within = Duration.ofMinutes(2);
     private String restart = "no";
     private boolean probing = true;
+    private boolean restoring;
 
     DeployPlan within(Duration within) {
         this.within = within;
@@ -48,6 +49,12 @@ final class DeployPlan {
     /** Whether we may run health tests of the services that follow. */
     DeployPlan probing(boolean probing) {
         this.probing = probing;
+        return this;
+    }
+
+    /** Old containers were well, and have to be well again when they come back. */
+    DeployPlan restoring() {
+        restoring = true;
         return this;
     }
 
@@ -74,11 +81,16 @@ final class DeployPlan {
     /** A service whose container is there and makes room for a new one. */
     DeployPlan replaced(String name, String oldId, Condition condition, String... after) {
         ResourceId service = ResourceId.service(name);
-        int stop = add(
+        int stop = steps.size() + 1;
+        steps.add(new Step(
+                stop,
                 new Action.StopContainer(oldId, Optional.empty()),
                 service,
                 last(after),
-                List.of(new Action.StartContainer(oldId)));
+                Set.of(),
+                Set.of(),
+                List.of(new Action.StartContainer(oldId)),
+                restoring ? Optional.of(await(name, condition)) : Optional.empty()));
         int rename = add(
                 new Action.RenameContainer(oldId, name + "_old"),
                 service,

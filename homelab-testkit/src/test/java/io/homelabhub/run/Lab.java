@@ -25,6 +25,9 @@ final class Lab {
     final Cancellation cancellation = new Cancellation();
     EndpointProber prober = (endpoint, within) -> new ProbeResult(ProbeResult.Verdict.FAILED, "nobody asked");
     Consumer<HomelabEvent> onEvent = event -> {};
+    /** What takes an hour that no interrupt ends. */
+    Predicate<Action> deaf = action -> false;
+
     private final List<Fault> faults = new ArrayList<>();
 
     /** Something that goes wrong with the next {@code times} actions that match. */
@@ -112,6 +115,16 @@ final class Lab {
         return fault;
     }
 
+    private void hearNothing(Duration until) {
+        while (clock.elapsed().compareTo(until) < 0) {
+            try {
+                clock.sleep(until.minus(clock.elapsed()));
+            } catch (InterruptedException interrupted) {
+                // unheard
+            }
+        }
+    }
+
     private final class Faulty extends ForwardingEngine {
         Faulty() {
             super(engine);
@@ -119,6 +132,9 @@ final class Lab {
 
         @Override
         public Effect perform(Action action, ActionProgress progress) {
+            if (deaf.test(action)) {
+                hearNothing(clock.elapsed().plus(Duration.ofHours(1)));
+            }
             Optional<Fault> fault = fault(action);
             if (fault.isEmpty()) {
                 return super.perform(action, progress);

@@ -6,6 +6,7 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await.Condition;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.testkit.engine.Calls;
@@ -149,6 +150,69 @@ class TakingBackTests {
         assertThat(result.failures().get(0).problem())
                 .startsWith("container a is not healthy within the run's limit of 5s");
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void taking_back_has_a_time_of_its_own_and_starts_what_it_cannot_wait_for() {
+        DeployPlan plan = new DeployPlan().restoring();
+        List<String> services =
+                Stream.of("a", "b", "c", "d", "e", "f", "g", "h").toList();
+        for (String service : services) {
+            lab.healthTested(service)
+                    .engine
+                    .image(service + "-old")
+                    .healthcheck(Duration.ofHours(1), 3, "CMD", "test")
+                    .neverHealthy();
+            lab.engine.has(service + "-old");
+            plan.replaced(service, old(service), Condition.HEALTHY, before(service));
+        }
+        lab.fails(Lab.starts("h"), Kind.CONFLICT);
+
+        ApplyResult result = lab.apply(plan, ApplyOptions.DEFAULT.withWithin(Duration.ofMinutes(1)));
+
+        assertThat(result.ending()).isEqualTo(Ending.ROLLBACK_FAILED);
+        assertThat(result.took()).isBetween(Rollback.PATIENCE, Rollback.PATIENCE.plus(Rollback.LONGEST_CALL));
+        assertThat(lab.engine.running()).containsExactlyElementsOf(services);
+        assertThat(result.failedUndos())
+                .extracting(undo -> undo.failure().orElseThrow().getMessage())
+                .contains(
+                        "container a is not healthy within 2m (health: starting); its last test failed and printed nothing",
+                        "container h is not healthy within the 10m for taking back (not looked at yet)");
+    }
+
+    private static String[] before(String service) {
+        return service.equals("a") ? new String[0] : new String[] {String.valueOf((char) (service.charAt(0) - 1))};
+    }
+
+    @Test
+    void taking_back_ends_though_the_engine_never_answers_again_and_hears_no_interrupt() {
+        lab.healthTested("a", "b").fails(Lab.starts("b"), Kind.CONFLICT);
+        lab.deaf = action -> action instanceof Action.RemoveContainer;
+
+        ApplyResult result =
+                lab.apply(new DeployPlan().service("a", Condition.HEALTHY).service("b", Condition.HEALTHY, "a"));
+
+        assertThat(result.ending()).isEqualTo(Ending.ROLLBACK_FAILED);
+        assertThat(result.took())
+                .isLessThan(Rollback.PATIENCE.plus(Rollback.LONGEST_CALL).plusSeconds(10));
+        assertThat(result.failedUndos())
+                .extracting(undo -> undo.failure().orElseThrow().getMessage())
+                .containsExactly(
+                        "service:a is not as it was: the engine let the time for taking back pass",
+                        "service:b is not as it was: the engine let the time for taking back pass");
+    }
+
+    @Test
+    void a_run_whose_time_is_up_ends_though_the_engine_never_answers_again_and_hears_no_interrupt() {
+        lab.healthTested("a");
+        lab.deaf = action -> action instanceof Action.StartContainer;
+
+        ApplyResult result = lab.apply(
+                new DeployPlan().service("a", Condition.HEALTHY),
+                ApplyOptions.DEFAULT.withWithin(Duration.ofSeconds(5)));
+
+        assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);
+        assertThat(result.took()).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
