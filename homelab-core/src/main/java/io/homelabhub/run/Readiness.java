@@ -34,8 +34,8 @@ final class Readiness {
     }
 
     /**
-     * How long a container that this run has started must stay up before it counts as started: an application that
-     * cannot read its settings ends within this time as a rule.
+     * How long a container that this run has started, or that the engine has started again, must stay up before it counts as
+     * started: an application that cannot read its settings ends within this time as a rule.
      */
     static final Duration SETTLES_WITHIN = Duration.ofMillis(300);
 
@@ -120,7 +120,9 @@ final class Readiness {
         if (condition() == Condition.HEALTHY) {
             return judgeHealth(now);
         }
-        boolean settled = !startedByRun || waited.compareTo(SETTLES_WITHIN) >= 0;
+        // what the run found up may be in a crash loop as well, between two ends
+        boolean mayCrash = startedByRun || now.restarts() > 0;
+        boolean settled = !mayCrash || waited.compareTo(SETTLES_WITHIN) >= 0;
         return condition() == Condition.STARTED && settled ? new Verdict.Ready("") : new Verdict.Pending("running");
     }
 

@@ -121,6 +121,13 @@ class ReadinessTests {
     }
 
     @Test
+    void a_container_that_ran_before_and_was_restarted_has_to_stay_up_for_a_moment() {
+        Readiness found = there(Condition.STARTED);
+        assertPending(found.saw(RUNNING.restarts(3).now(), SOON));
+        assertReady(found.saw(RUNNING.restarts(3).now(), LONG), "");
+    }
+
+    @Test
     void a_crash_loop_is_not_started_though_it_says_running() {
         assertOver(startedByRun(Condition.STARTED).saw(RUNNING.restarts(1).now(), LONG), "keeps ending");
         assertOver(

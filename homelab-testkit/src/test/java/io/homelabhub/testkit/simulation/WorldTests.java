@@ -73,6 +73,19 @@ class WorldTests {
                 trouble REFUSAL 7""");
     }
 
+    /** A crash loop that an interrupted run had left looked well for a moment, and the old container was removed. */
+    @Test
+    void a_crash_loop_that_was_left_over_does_not_count_as_started() {
+        Simulation.check("""
+            seed 29873
+            parallelism 1
+            onFailure KEEP
+            service d CRASHING with VOLUME
+            before d
+            reimaged d
+            crashed 7""");
+    }
+
     @Test
     void an_endpoint_is_asked_when_the_old_container_is_down() {
         Simulation.check("""
