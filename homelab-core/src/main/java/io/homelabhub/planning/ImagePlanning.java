@@ -60,10 +60,13 @@ final class ImagePlanning {
         }
     }
 
-    /** Plans the image of a service that needs a new container. */
+    /** Plans the image of a service that needs a new container: fetched if it is not there, or if a policy says so. */
     Optional<Draft> fetch(DesiredService service) {
         String reference = service.image().reference();
-        if (observed.image(reference).isEmpty() && !fetched.containsKey(reference)) {
+        if (observed.image(reference).isPresent()) {
+            return refresh(reference).map(Refresh::fetch);
+        }
+        if (!fetched.containsKey(reference)) {
             fetchMissing(reference);
         }
         return Optional.ofNullable(fetched.get(reference));

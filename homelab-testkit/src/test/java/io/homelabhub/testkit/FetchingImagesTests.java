@@ -5,12 +5,14 @@ import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
+import io.homelabhub.RemovalRequest;
 import io.homelabhub.SavedPlan;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.testkit.engine.FakeEngine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,45 @@ class FetchingImagesTests {
 
         assertThat(engine.container("web").imageId()).isNotEqualTo(old);
         assertThat(engine).hasContainers("web");
+        assertThat(lab.plan("web").plan()).isEmpty();
+    }
+
+    @Test
+    void a_service_that_was_undeployed_comes_back_with_the_new_image(HomelabRuntime lab, FakeEngine engine) {
+        deploy(lab, "web");
+        String old = engine.container("web").imageId();
+        lab.planRemoval(RemovalRequest.of(List.of("web"))).apply();
+        engine.registry().publishes(WEB);
+        deploy(lab, "web");
+
+        assertThat(engine.container("web").imageId()).isNotEqualTo(old);
+        assertThat(lab.plan("web").plan()).isEmpty();
+    }
+
+    @Test
+    void a_new_image_under_the_same_name_can_do_otherwise_than_the_one_before(HomelabRuntime lab, FakeEngine engine) {
+        deploy(lab, "web");
+        String before = idOf(engine, "web");
+        engine.registry().publishes(WEB);
+        engine.image(WEB).exitsAfter(Duration.ofMillis(100), 1);
+
+        assertThat(lab.plan("web")).applyFails().rolledBack().failedOnly("web");
+        assertThat(engine).runs("web");
+        assertThat(idOf(engine, "web")).isEqualTo(before);
+    }
+
+    @Test
+    void a_registry_that_does_not_answer_stands_in_nobodys_way_whose_image_is_there(
+            HomelabRuntime lab, FakeEngine engine) {
+        deploy(lab, "all");
+        engine.registry().isAway();
+
+        assertThat(lab.plan("other").plan()).isEmpty();
+        assertThat(lab.plan(request("web").withPull(Pull.MISSING)).plan()).isEmpty();
+        assertThat(lab.plan("web")).applyFails().rolledBack().failedOnly("image:" + WEB);
+        assertThat(engine).runs("web", "other", "app", "worker");
+
+        engine.registry().isBack();
         assertThat(lab.plan("web").plan()).isEmpty();
     }
 

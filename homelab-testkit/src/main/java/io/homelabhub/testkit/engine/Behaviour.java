@@ -49,6 +49,23 @@ public final class Behaviour {
 
     Behaviour() {}
 
+    /** Does the same until something else is said of either. */
+    Behaviour copy() {
+        Behaviour copy = new Behaviour();
+        copy.ends.addAll(ends);
+        copy.flaps.addAll(flaps);
+        copy.logs.addAll(logs);
+        copy.commands.putAll(commands);
+        copy.healthyAfter = healthyAfter;
+        copy.stopTime = stopTime;
+        copy.stopCode = stopCode;
+        copy.healthOutput = healthOutput;
+        copy.probeHangs = probeHangs;
+        copy.childLost = childLost;
+        copy.config = config;
+        return copy;
+    }
+
     /** The health test fails until then and passes afterwards. Default: it passes at once. */
     public Behaviour becomesHealthyAfter(Duration time) {
         healthyAfter = time;

@@ -59,7 +59,7 @@ public final class FakeEngine extends ForwardingEngine {
 
     // --- what the test says ---
 
-    /** What the processes of an image do. */
+    /** What the processes of an image do: of the newest that its registry or its source gives. */
     public Behaviour image(String reference) {
         return host.imageBehaviour(reference);
     }
@@ -91,9 +91,14 @@ public final class FakeEngine extends ForwardingEngine {
         return this;
     }
 
-    /** Somebody edits what this image is built from: the next build gives another image. */
+    /**
+     * Somebody edits what this image is built from: the next build gives another image. What its processes do can be said anew,
+     * as for {@link FakeRegistry#publishes}.
+     */
     public FakeEngine edited(String reference) {
-        host.edits.merge(ImageReference.canonical(reference), 1, Integer::sum);
+        String canonical = ImageReference.canonical(reference);
+        host.edits.merge(canonical, 1, Integer::sum);
+        host.imageBehavesAnew(canonical);
         return this;
     }
 

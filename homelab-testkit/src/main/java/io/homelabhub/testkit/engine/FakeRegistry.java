@@ -9,15 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Where the fake engine pulls from. Until something else is said it has every image, at its first version. */
 public final class FakeRegistry {
     private final Map<String, Integer> versions = new TreeMap<>();
     private final Map<String, EngineException> refusals = new TreeMap<>();
     private Optional<Set<String>> only = Optional.empty();
+    private final Consumer<String> renewed;
     private boolean silent;
+    private boolean away;
 
-    FakeRegistry() {}
+    /** @param renewed told the canonical reference of each image that is published anew */
+    FakeRegistry(Consumer<String> renewed) {
+        this.renewed = renewed;
+    }
 
     /** It has these images and no others. */
     public FakeRegistry hasOnly(String... references) {
@@ -54,12 +60,16 @@ public final class FakeRegistry {
         return this;
     }
 
-    /** It has a new image under this name from now on, and gives it to everybody. */
+    /**
+     * It has a new image under this name from now on, and gives it to everybody. What the new image's processes do can be said
+     * anew with {@link FakeEngine#image}: until then, as those of the one before; those go on as was said of them.
+     */
     public FakeRegistry publishes(String reference) {
         String canonical = ImageReference.canonical(reference);
         refusals.remove(canonical);
         versions.merge(canonical, 1, Integer::sum);
         only.ifPresent(all -> all.add(canonical));
+        renewed.accept(canonical);
         return this;
     }
 
@@ -69,9 +79,22 @@ public final class FakeRegistry {
         return this;
     }
 
+    /** Nobody answers there: it tells nothing, and a pull fails. */
+    public FakeRegistry isAway() {
+        away = true;
+        return this;
+    }
+
+    /** It answers again, and tells what it has. */
+    public FakeRegistry isBack() {
+        away = false;
+        silent = false;
+        return this;
+    }
+
     /** What it says when it is only asked. */
     RegistryImage digest(String reference) {
-        if (silent) {
+        if (silent || away) {
             return RegistryImage.unknown("its registry does not answer");
         }
         try {
@@ -89,6 +112,10 @@ public final class FakeRegistry {
 
     /** The id of the image that a pull gets. */
     String pull(String reference) {
+        if (away) {
+            throw new EngineException(
+                    Kind.OTHER, "Get \"https://registry.lab/v2/\": dial tcp: connect: connection refused");
+        }
         String canonical = ImageReference.canonical(reference);
         EngineException refusal = refusals.get(canonical);
         if (refusal == null && only.isPresent() && !only.get().contains(canonical)) {

@@ -40,7 +40,11 @@ final class Host {
     final Map<String, Integer> edits = new TreeMap<>();
 
     final Map<String, LockHolder> locks = new TreeMap<>();
-    final Map<String, Behaviour> imageBehaviours = new TreeMap<>();
+    /** Of the newest image of each name, be it here or not. */
+    private final Map<String, Behaviour> imageBehaviours = new TreeMap<>();
+    /** Of each image that was ever here under a name. */
+    private final Map<TaggedImage, Behaviour> behavioursHere = new HashMap<>();
+
     final Map<List<String>, Behaviour> commandBehaviours = new HashMap<>();
     final Map<String, Behaviour> containerBehaviours = new TreeMap<>();
     final List<ContainerEvent> events = new ArrayList<>();
@@ -54,6 +58,12 @@ final class Host {
     EventFaults eventFaults = EventFaults.NONE;
     boolean diskIsFull;
     boolean isDown;
+
+    private record TaggedImage(String reference, String id) {
+        static TaggedImage of(String reference, String id) {
+            return new TaggedImage(ImageReference.canonical(reference), id);
+        }
+    }
 
     Host(VirtualClock clock, long seed) {
         this.clock = clock;
@@ -132,10 +142,25 @@ final class Host {
         return imageBehaviours.computeIfAbsent(ImageReference.canonical(reference), any -> new Behaviour());
     }
 
+    /** From now on something else can be said of the image of this name; what is here under it goes on as it does. */
+    void imageBehavesAnew(String reference) {
+        imageBehaviours.computeIfPresent(reference, (same, before) -> before.copy());
+    }
+
+    /** Makes a reference stand for an image, which is here then. */
+    void tag(String reference, String id) {
+        Behaviour behaviour = imageBehaviour(reference);
+        behavioursHere.putIfAbsent(TaggedImage.of(reference, id), behaviour);
+        images.computeIfAbsent(id, any -> new FakeImage(id, behaviour.config()));
+        tags.put(ImageReference.canonical(reference), id);
+    }
+
     /** What a container does: as said for itself, else for its command, else for its image. */
     Behaviour behaviour(FakeContainer container) {
         return Optional.ofNullable(containerBehaviours.get(container.name))
                 .or(() -> Optional.ofNullable(commandBehaviours.get(container.config.strings("Cmd"))))
+                .or(() -> Optional.ofNullable(
+                        behavioursHere.get(TaggedImage.of(container.image, container.imageId))))
                 .orElseGet(() -> imageBehaviour(container.image));
     }
 

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 final class HostCalls implements Engine {
     final Host host;
     final Processes processes;
-    final FakeRegistry registry = new FakeRegistry();
+    final FakeRegistry registry;
     final Images images;
     final Journal journal;
     final Faults faults = new Faults();
@@ -42,6 +42,7 @@ final class HostCalls implements Engine {
     HostCalls(VirtualClock clock, long seed) {
         host = new Host(clock, seed);
         processes = new Processes(host);
+        registry = new FakeRegistry(host::imageBehavesAnew);
         images = new Images(host, registry);
         names = new CallNames(host);
         journal = new Journal(clock);

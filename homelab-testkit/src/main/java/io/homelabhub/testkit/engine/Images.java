@@ -30,7 +30,7 @@ final class Images {
             }
         }
         Effect effect = id.equals(host.tags.get(ImageReference.canonical(reference))) ? Effect.ALREADY_SO : Effect.DONE;
-        put(reference, id);
+        host.tag(reference, id);
         return effect;
     }
 
@@ -53,21 +53,14 @@ final class Images {
                 id.equals(host.tags.get(ImageReference.canonical(build.tag()))) ? Effect.ALREADY_SO : Effect.DONE;
         List<String> tags = new ArrayList<>(build.moreTags());
         tags.add(build.tag());
-        tags.forEach(tag -> put(tag, id));
+        tags.forEach(tag -> host.tag(tag, id));
         return effect;
-    }
-
-    /** Makes a reference stand for an image, which the host then has. */
-    void put(String reference, String id) {
-        host.images.computeIfAbsent(
-                id, any -> new FakeImage(id, host.imageBehaviour(reference).config()));
-        host.tags.put(ImageReference.canonical(reference), id);
     }
 
     /** Has the image that the registry would give, if nothing stands under that name yet. */
     void have(String reference) {
         if (host.image(reference).isEmpty()) {
-            put(reference, registry.pull(reference));
+            host.tag(reference, registry.pull(reference));
         }
     }
 }

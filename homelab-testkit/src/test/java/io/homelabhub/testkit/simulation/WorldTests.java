@@ -86,6 +86,17 @@ class WorldTests {
             crashed 7""");
     }
 
+    /** What had no container was made from the image that was there, however new the registry's was. */
+    @Test
+    void a_service_that_comes_back_gets_the_newest_image() {
+        Simulation.check("""
+            seed 754
+            service c PLAIN with FRESH
+            before c
+            moved c
+            undeployed c""");
+    }
+
     @Test
     void an_endpoint_is_asked_when_the_old_container_is_down() {
         Simulation.check("""
