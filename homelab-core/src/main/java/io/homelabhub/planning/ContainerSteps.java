@@ -195,11 +195,12 @@ final class ContainerSteps {
         return steps.add(new RemoveContainer(leftover.id(), false), resource);
     }
 
-    /** Removes a container that the service has too many of, once the others are ready. */
+    /** Removes a container that the service has too many of, once the others are ready. It stops before if they need its port. */
     void removeSurplus(ObservedContainer surplus) {
-        Draft stop = stopOnly(surplus).after(planned.awaits());
+        Draft stop = stopOnly(surplus).preferablyAfter(planned.awaits());
         planned.commits()
                 .add(steps.add(new RemoveContainer(surplus.id(), true), resource)
+                        .after(planned.awaits())
                         .after(stop));
     }
 

@@ -97,6 +97,23 @@ class WorldTests {
             undeployed c""");
     }
 
+    /** The one that had the port was to stop after the other was ready, and that to start after this had stopped: no plan. */
+    @Test
+    void of_two_containers_in_one_place_the_one_with_the_port_makes_way() {
+        Simulation.check("""
+            seed 106396
+            parallelism 2
+            service a SLOW x2 with VOLUME
+            service b HEALTHY x2 with BUILT
+            service c HEALTHY with ENDPOINT
+            service d PLAIN with PORT
+            before b c d
+            changed b
+            reimaged d
+            upset RENAMED d
+            trouble FAULTS 13""");
+    }
+
     @Test
     void an_endpoint_is_asked_when_the_old_container_is_down() {
         Simulation.check("""
