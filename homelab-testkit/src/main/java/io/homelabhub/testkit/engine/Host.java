@@ -159,8 +159,7 @@ final class Host {
     Behaviour behaviour(FakeContainer container) {
         return Optional.ofNullable(containerBehaviours.get(container.name))
                 .or(() -> Optional.ofNullable(commandBehaviours.get(container.config.strings("Cmd"))))
-                .or(() -> Optional.ofNullable(
-                        behavioursHere.get(TaggedImage.of(container.image, container.imageId))))
+                .or(() -> Optional.ofNullable(behavioursHere.get(TaggedImage.of(container.image, container.imageId))))
                 .orElseGet(() -> imageBehaviour(container.image));
     }
 

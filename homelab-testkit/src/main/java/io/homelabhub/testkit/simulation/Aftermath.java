@@ -2,6 +2,7 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
@@ -9,9 +10,8 @@ import io.homelabhub.run.Ending;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.run.Outcome;
 import io.homelabhub.run.StepReport;
+import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
 import java.util.List;
 
 /** Looks at what a run has left behind, and at what it says of itself. */
@@ -36,10 +36,14 @@ final class Aftermath {
         Checks.tellsNoSecret(world, run);
         before.requireStrangersUntouched();
         before.requireVolumesKept();
+        new PromptEnd(stage, run).require();
         if (mishap == Mishap.NONE) {
-            new NoBarriers(world.parallelism(), run, stage.engine.calls()).require();
+            new NoBarriers(world.request().parallelism(), run, stage.engine.calls()).require();
+        }
+        if (mishap == Mishap.NONE || mishap.isOfRegistry()) {
             requireNothingLeftToDo();
         }
+        requireNoPullFailedOfSilence();
         requireHonestEnding();
         if (isTakenBack()) {
             before.requireRestored();
@@ -58,17 +62,34 @@ final class Aftermath {
 
     /** A crash loop that went on already can look well for a moment. */
     private void requireNothingLeftToDo() {
-        boolean loops =
-                world.last().stream().anyMatch(service -> service.kind() == World.Kind.CRASHING && !isStarted(service));
+        boolean loops = world.last().stream()
+                .anyMatch(service -> service.kind() == Service.Kind.CRASHING && !isStarted(service));
         if (run.result().ending().isSuccess() && world.marked(Mark.UNDEPLOYED).isEmpty() && !loops) {
             Plan again = stage.plan();
-            Checks.require(1, again.isEmpty(), () -> "straight after an apply the plan is not empty:\n" + again);
+            boolean nothing = again.isEmpty()
+                    || (mishap.isOfRegistry() && again.steps().stream().allMatch(Aftermath::isForNewsAlone));
+            Checks.require(1, nothing, () -> "straight after an apply the plan is not empty:\n" + again);
         }
+    }
+
+    /** Whether it looks for another image, or is done only if there is one: what a registry that does not tell leads to. */
+    private static boolean isForNewsAlone(Step step) {
+        return step.work() instanceof Action.PullImage
+                || step.work() instanceof Await
+                || !step.onlyIf().isEmpty();
+    }
+
+    private void requireNoPullFailedOfSilence() {
+        boolean pullFailed = failed().stream().anyMatch(step -> step.work() instanceof Action.PullImage);
+        Checks.require(
+                12,
+                mishap != Mishap.REGISTRY_SILENT || !pullFailed,
+                () -> "a pull failed as the registry does not tell: " + Traces.of(run.result()));
     }
 
     /** With rollback a run does not stop half-way, unless what failed is of no weight or nothing can be put back any more. */
     private void requireHonestEnding() {
-        boolean inPart = world.onFailure() == OnFailure.ROLLBACK
+        boolean inPart = world.request().onFailure() == OnFailure.ROLLBACK
                 && run.result().ending() == Ending.APPLIED_IN_PART
                 && world.marked(Mark.UNDEPLOYED).isEmpty();
         Checks.require(
@@ -124,10 +145,11 @@ final class Aftermath {
         }
         Ending ending = run.result().ending();
         return switch (mishap) {
-            case NONE, REFUSAL, LOST_ANSWER, DISK_FULL, BAD_EVENTS -> ending == Ending.ROLLED_BACK;
+            case NONE, REFUSAL, LOST_ANSWER, DISK_FULL, BAD_EVENTS, REGISTRY_SILENT, REGISTRY_AWAY ->
+                ending == Ending.ROLLED_BACK;
             case FAULTS -> ending == Ending.ROLLED_BACK && nothingIsStillToCome();
             case CANCEL, CANCEL_LATER, TIME_OUT ->
-                ending == Ending.ROLLED_BACK || (world.onFailure() == OnFailure.ROLLBACK && isEndedEarly());
+                ending == Ending.ROLLED_BACK || (world.request().onFailure() == OnFailure.ROLLBACK && isEndedEarly());
             default -> false;
         };
     }

@@ -8,7 +8,6 @@ import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class Checks {
 
     static void parallelismIsBounded(Stage stage) {
         int most = stage.engine.mostActionsAtOnce();
-        int bound = stage.world.parallelism();
+        int bound = stage.world.request().parallelism();
         require(7, most <= bound, () -> most + " actions at once; the bound is " + bound);
     }
 

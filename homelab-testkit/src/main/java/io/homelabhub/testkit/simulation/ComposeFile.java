@@ -1,7 +1,6 @@
 package io.homelabhub.testkit.simulation;
 
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trait;
+import io.homelabhub.testkit.simulation.Service.Trait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,6 +76,8 @@ final class ComposeFile implements AutoCloseable {
         }
         if (service.has(Trait.BUILT)) {
             lines.add("    build: {context: ., dockerfile_inline: FROM scratch}");
+        } else if (service.has(Trait.FRESH)) {
+            lines.add("    pull_policy: always");
         }
     }
 

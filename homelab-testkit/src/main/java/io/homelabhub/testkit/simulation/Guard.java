@@ -6,13 +6,13 @@ import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.testkit.engine.Call;
 import io.homelabhub.testkit.engine.Verb;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks at every action when it is about to be carried out: whatever goes wrong, no run may even ask for what would lose
@@ -43,6 +43,7 @@ final class Guard {
             case STOP_CONTAINER, REMOVE_CONTAINER -> requireSuccessor(call);
             default -> {}
         }
+        olds(call).filter(this::staysAsItIs).forEach(container -> found.add(new Violation(12, call + " without need")));
     }
 
     private void requireReadyNeeds(Call call) {
@@ -61,10 +62,24 @@ final class Guard {
         }
     }
 
+    private Stream<ObservedContainer> olds(Call call) {
+        return call.names().stream().flatMap(name -> Stream.ofNullable(old.get(name)));
+    }
+
+    /** Whether it is as it shall be, and has been left alone by people. */
+    private boolean staysAsItIs(ObservedContainer container) {
+        return container
+                .label(ComposeLabels.SERVICE)
+                .flatMap(revision::service)
+                .filter(service -> isToServe(service, container) && !isReplaced(service))
+                .filter(service -> !revision.kind(service).ends())
+                .filter(service -> revision.world().upsets().stream()
+                        .noneMatch(upset -> upset.service().equals(service.name())))
+                .isPresent();
+    }
+
     private void requireSuccessor(Call call) {
-        for (String name : call.names()) {
-            Optional.ofNullable(old.get(name)).ifPresent(container -> requireSuccessor(call, container));
-        }
+        olds(call).forEach(container -> requireSuccessor(call, container));
     }
 
     /** What is there stays until another has served in its place, and goes on serving where both can at once. */
@@ -88,9 +103,12 @@ final class Guard {
     }
 
     private boolean isReplacedBeside(Service service, ObservedContainer container) {
-        boolean replaced = revision.isSecondImage(service) || revision.isChanged(service);
         boolean inPlace = container.state() == ContainerState.RUNNING && isOwnName(service, container.name());
-        return replaced && inPlace && service.canRunBesideOld();
+        return isReplaced(service) && inPlace && service.canRunBesideOld();
+    }
+
+    private boolean isReplaced(Service service) {
+        return revision.isSecondImage(service) || revision.isChanged(service) || revision.isFetchedAnew(service);
     }
 
     private boolean isOwnName(Service service, String name) {

@@ -2,7 +2,7 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.testkit.engine.FakeEngine;
-import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.Service.Kind;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredImage;
+import io.homelabhub.desired.DesiredImage.Policy;
 import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
@@ -17,10 +18,9 @@ import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.resource.NetworkSpec;
 import io.homelabhub.resource.VolumeSpec;
 import io.homelabhub.secret.SecretMask;
-import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.Service.Kind;
+import io.homelabhub.testkit.simulation.Service.Trait;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +97,12 @@ final class Revision {
         return second && (world.is(Mark.REIMAGED, service) || !world.is(Mark.BEFORE, service));
     }
 
+    /** Whether the newest image of its name is another than the one that is there already, and is to be fetched. */
+    boolean isFetchedAnew(Service service) {
+        boolean moved = second && world.is(Mark.MOVED, service) && !isSecondImage(service);
+        return moved && world.isKeptFresh(service);
+    }
+
     boolean isChanged(Service service) {
         return second && world.is(Mark.CHANGED, service);
     }
@@ -162,13 +168,17 @@ final class Revision {
                 IntStream.rangeClosed(1, copies(service))
                         .mapToObj(containers::number)
                         .toList(),
-                new DesiredImage(image(service), Optional.empty(), build(service), DesiredImage.Policy.MISSING),
+                new DesiredImage(image(service), Optional.empty(), build(service), policy(service)),
                 needs(service),
                 service.has(Trait.NAMED),
                 ContentPolicy.DEFAULT,
                 READY_WITHIN,
                 endpoint(service),
                 true);
+    }
+
+    private static Policy policy(Service service) {
+        return service.has(Trait.FRESH) ? Policy.ALWAYS : Policy.MISSING;
     }
 
     private Optional<ImageBuild> build(Service service) {

@@ -15,7 +15,7 @@ import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.testkit.engine.ForwardingEngine;
-import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
+import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.time.Mailbox;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,11 +94,12 @@ final class Rivalry {
                 .engine(provider(who))
                 .timing(stage.clock)
                 .operator(who)
-                .parallelism(world.parallelism())
+                .parallelism(world.request().parallelism())
                 .build();
-        return lab.plan(DeployRequest.of(List.of("all"))
-                .withOnFailure(world.onFailure())
-                .withLockWait(patience));
+        DeployRequest request = DeployRequest.of(List.of("all"))
+                .withOnFailure(world.request().onFailure())
+                .withLockWait(patience);
+        return lab.plan(world.request().pull().map(request::withPull).orElse(request));
     }
 
     private EngineProvider provider(String who) {
@@ -174,6 +175,7 @@ final class Rivalry {
         PreparedPlan last = plan("later", file, Duration.ZERO);
         Checks.require(1, last.plan().isEmpty(), () -> "the plan after an apply is not empty:\n" + last.plan());
         Checks.everythingIsThere(stage, Revision.second(world));
+        new Freshness(stage, Revision.second(world)).requireNewest();
         Checks.nothingIsLeftOver(stage);
     }
 }

@@ -15,6 +15,9 @@ final class Run implements ProgressListener {
     private final List<HomelabEvent> events = new ArrayList<>();
     private final Cancellation cancellation = new Cancellation();
     private Duration began = Duration.ZERO;
+    private Duration ended = Duration.ZERO;
+    private Optional<Duration> toldToEnd = Optional.empty();
+    private Optional<Duration> toldToEndNow = Optional.empty();
     private boolean takingBack;
     private @Nullable ApplyResult result;
 
@@ -28,12 +31,36 @@ final class Run implements ProgressListener {
         began = at;
     }
 
-    void ended(ApplyResult what) {
+    void ended(ApplyResult what, Duration at) {
         result = what;
+        ended = at;
+    }
+
+    /** The first time counts. */
+    void toldToEnd(Duration at) {
+        toldToEnd = toldToEnd.or(() -> Optional.of(at));
+    }
+
+    void toldToEndNow(Duration at) {
+        toldToEnd(at);
+        toldToEndNow = Optional.of(at);
     }
 
     Duration began() {
         return began;
+    }
+
+    Duration ended() {
+        return ended;
+    }
+
+    /** When it was first told to end, at once or not. */
+    Optional<Duration> toldToEnd() {
+        return toldToEnd;
+    }
+
+    Optional<Duration> toldToEndNow() {
+        return toldToEndNow;
     }
 
     boolean isTakingBack() {

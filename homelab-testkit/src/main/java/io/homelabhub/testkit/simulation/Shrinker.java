@@ -1,13 +1,13 @@
 package io.homelabhub.testkit.simulation;
 
-import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.Service.Kind;
+import io.homelabhub.testkit.simulation.Service.Trait;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trait;
-import io.homelabhub.testkit.simulation.World.Trouble;
+import io.homelabhub.testkit.simulation.World.Request;
 import io.homelabhub.testkit.simulation.World.Upset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -47,6 +47,8 @@ final class Shrinker {
         List<World> candidates = new ArrayList<>();
         world.services().forEach(service -> candidates.add(without(world, service)));
         candidates.add(world.withTrouble(Trouble.NONE));
+        Request request = world.request();
+        candidates.add(world.withRequest(new Request(request.parallelism(), request.onFailure(), Optional.empty())));
         candidates.add(world.withUpsets(List.of()));
         candidates.add(world.withCrashed(0));
         candidates.add(world.withCrashed(Math.max(0, world.crashed() - 1)));

@@ -4,25 +4,27 @@ import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
+import io.homelabhub.planning.RegistryQuestions;
 import io.homelabhub.planning.RemovalOptions;
 import io.homelabhub.planning.RemovalPlanner;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.run.PlanRunner;
 import io.homelabhub.testkit.engine.Behaviour;
 import io.homelabhub.testkit.engine.FakeEngine;
-import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.Service.Kind;
+import io.homelabhub.testkit.simulation.Service.Trait;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trait;
 import io.homelabhub.testkit.simulation.World.Upset;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
@@ -50,6 +52,9 @@ final class Stage {
     final FakeEngine engine;
     private final Subject subject;
     private final Map<String, ObservedContainer> seen = new HashMap<>();
+    /** Those that were there when the second revision came up. */
+    private Optional<Set<String>> firstImages = Optional.empty();
+
     private boolean healed;
 
     Stage(World world, Subject subject) {
@@ -91,9 +96,15 @@ final class Stage {
     }
 
     void secondRevisionDoesAsItDoes() {
+        firstImages = Optional.of(observe(Revision.first(world)).images().values().stream()
+                .map(ObservedImage::id)
+                .collect(Collectors.toSet()));
         Revision second = Revision.second(world);
         for (Service service : second.services()) {
-            Behaviour behaviour = engine.image(service.name() + ":2");
+            if (world.is(Mark.MOVED, service)) {
+                engine.registry().publishes(second.image(service));
+            }
+            Behaviour behaviour = engine.image(newestImage(second, service));
             speak(service, behaviour);
             runsWell(second.kind(service), behaviour);
             switch (second.kind(service)) {
@@ -106,18 +117,40 @@ final class Stage {
         }
     }
 
+    private String newestImage(Revision second, Service service) {
+        return world.is(Mark.MOVED, service) ? second.image(service) : service.name() + ":2";
+    }
+
+    /** Whether it is of the image of which a process may be slow or ill. */
+    boolean isOfSecondImage(ObservedContainer container) {
+        return firstImages.filter(first -> !first.contains(container.imageId())).isPresent();
+    }
+
     /** Everything that was ill is well, and whatever was under way has come to its end. */
     void heals() {
         healed = true;
         engine.meetingNoMoreFaults();
         engine.troubles().engineIsReachable();
         engine.troubles().diskHasRoom();
+        engine.registry().isBack();
         Revision second = Revision.second(world);
         for (Service service : world.services()) {
             runsWell(Revision.first(world).kind(service), engine.image(service.name() + ":1"));
             runsWell(second.kind(service), engine.image(service.name() + ":2"));
         }
         clock.advance(Duration.ofMinutes(5));
+    }
+
+    /** The run is asked to end, so that it can tidy up. */
+    void cancel(Run run) {
+        run.toldToEnd(clock.elapsed());
+        run.cancellation().cancel();
+    }
+
+    /** The run is asked to end at once. */
+    void cancelNow(Run run) {
+        run.toldToEndNow(clock.elapsed());
+        subject.cancelNow(run.cancellation());
     }
 
     /** What the processes of a service do at present. */
@@ -142,46 +175,76 @@ final class Stage {
 
     /** What the world asks for: to deploy everything at its second revision, or to undeploy something. */
     Plan plan() {
+        return plan(look(Revision.second(world)));
+    }
+
+    /** Likewise, of what was seen at one look. */
+    Plan plan(ObservedState observed) {
         Revision second = Revision.second(world);
         Set<String> undeployed = world.marked(Mark.UNDEPLOYED);
-        return undeployed.isEmpty() ? plan(second, world.onFailure()) : planRemoval(second, undeployed);
+        return undeployed.isEmpty()
+                ? plan(second, observed, world.request().onFailure())
+                : planRemoval(second, observed, undeployed);
+    }
+
+    /** The plan of a deployment that takes everything back if something fails. */
+    Plan plan(Revision revision) {
+        return plan(revision, look(revision), OnFailure.ROLLBACK);
     }
 
     /** With rollback the services are one unit, as the front door has it. */
-    Plan plan(Revision revision, OnFailure onFailure) {
-        DeployOptions options = DeployOptions.DEFAULT.withTogether(onFailure == OnFailure.ROLLBACK);
-        return subject.plan(Planner.plan(revision.desired(), observe(revision), options, "deploy all", List.of()));
+    private Plan plan(Revision revision, ObservedState observed, OnFailure onFailure) {
+        DeployOptions options = options().withTogether(onFailure == OnFailure.ROLLBACK);
+        return subject.plan(Planner.plan(revision.desired(), observed, options, "deploy all", List.of()));
     }
 
-    private Plan planRemoval(Revision revision, Set<String> services) {
+    private DeployOptions options() {
+        return world.request().pull().map(DeployOptions.DEFAULT::withPull).orElse(DeployOptions.DEFAULT);
+    }
+
+    private Plan planRemoval(Revision revision, ObservedState observed, Set<String> services) {
         RemovalOptions options = new RemovalOptions(services, Set.of(), false);
-        return subject.plan(RemovalPlanner.plan(
-                Revision.PROJECT, revision.graph(), observe(revision), options, "undeploy", List.of()));
+        return subject.plan(
+                RemovalPlanner.plan(Revision.PROJECT, revision.graph(), observed, options, "undeploy", List.of()));
     }
 
-    private ObservedState observe(Revision revision) {
+    /** What the engine has, and its registries where they have to be asked. */
+    ObservedState look(Revision revision) {
+        ObservedState observed = observe(revision);
+        Set<String> questions = RegistryQuestions.of(revision.desired(), observed, options(), clock.now());
+        return questions.isEmpty()
+                ? observed
+                : observed.withRegistry(subject.engine(engine).askRegistries(questions));
+    }
+
+    ObservedState observe(Revision revision) {
         Set<String> images = revision.services().stream().map(revision::image).collect(Collectors.toSet());
         return engine.observe(new ObserveRequest(Revision.PROJECT, images, true));
     }
 
     Run apply(Revision revision, Plan plan, Optional<Duration> within, Run run) {
-        return apply(revision, plan, new ApplyOptions(world.parallelism(), world.onFailure(), within), run);
+        return apply(
+                revision,
+                plan,
+                new ApplyOptions(world.request().parallelism(), world.request().onFailure(), within),
+                run);
     }
 
     /** A deployment that nothing stands in the way of. */
     Run applyInPeace(Revision revision, Plan plan) {
-        ApplyOptions options = new ApplyOptions(world.parallelism(), OnFailure.ROLLBACK, Optional.empty());
+        ApplyOptions options = new ApplyOptions(world.request().parallelism(), OnFailure.ROLLBACK, Optional.empty());
         return apply(revision, plan, options, new Run());
     }
 
     private Run apply(Revision revision, Plan plan, ApplyOptions options, Run run) {
         run.began(clock.elapsed());
-        run.ended(PlanRunner.builder(subject.engine(engine))
+        ApplyResult result = PlanRunner.builder(subject.engine(engine))
                 .timing(subject.timing(clock))
                 .prober((endpoint, within) -> ask(revision, endpoint))
                 .masking(subject.masking(revision.desired().mask()::mask))
                 .build()
-                .run(plan, subject.options(options), run, run.cancellation()));
+                .run(plan, subject.options(options), run, run.cancellation());
+        run.ended(result, clock.elapsed());
         return run;
     }
 

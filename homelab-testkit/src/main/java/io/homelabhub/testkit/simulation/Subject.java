@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.Cancellation;
 import io.homelabhub.time.Timing;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,11 @@ interface Subject {
     /** How the runner is told to go about it. */
     default ApplyOptions options(ApplyOptions options) {
         return options;
+    }
+
+    /** How the runner is told to stop at once. */
+    default void cancelNow(Cancellation cancellation) {
+        cancellation.cancelNow();
     }
 
     /** How the runner takes secrets out of what it tells. */

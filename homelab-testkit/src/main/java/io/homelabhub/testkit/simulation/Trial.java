@@ -6,13 +6,13 @@ import static io.homelabhub.testkit.engine.Times.nth;
 
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.Ending;
-import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.engine.EventFaults;
 import io.homelabhub.testkit.engine.FaultScript;
 import io.homelabhub.testkit.engine.RandomFaults;
-import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
+import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /** Plays one world through and looks for what must never be. */
 final class Trial {
     private static final Duration ENGINE_DOWNTIME = Duration.ofSeconds(11);
+    private static final int MOST_ACTIONS_BETWEEN = 5;
 
     private final World world;
     private final Stage stage;
@@ -56,10 +57,13 @@ final class Trial {
         if (world.crashed() > 0) {
             crash();
         }
+        registry();
         Hosts before = Hosts.of(stage);
-        Plan plan = stage.plan();
-        Checks.planIsTheSameAgain(plan, stage.plan());
+        ObservedState observed = stage.look(Revision.second(world));
+        Plan plan = stage.plan(observed);
+        Checks.planIsTheSameAgain(plan, stage.plan(observed));
         Checks.waitsForNothingNeedless(world, plan);
+        new Freshness(stage, Revision.second(world)).requireNothingNeedless(plan);
         Checks.tellsNoSecret(world, plan);
         trouble();
         Revision second = Revision.second(world);
@@ -84,12 +88,12 @@ final class Trial {
     private void deployBefore() {
         Revision first = Revision.first(world);
         if (!first.services().isEmpty()) {
-            Run deployment = stage.applyInPeace(first, stage.plan(first, OnFailure.ROLLBACK));
+            Run deployment = stage.applyInPeace(first, stage.plan(first));
             Checks.require(
                     1,
                     deployment.result().ending() == Ending.APPLIED,
                     () -> "the first revision did not come up: " + Traces.of(deployment.result()));
-            Plan again = stage.plan(first, OnFailure.ROLLBACK);
+            Plan again = stage.plan(first);
             Checks.require(1, again.isEmpty(), () -> "straight after a deployment the plan is not empty:\n" + again);
         }
     }
@@ -109,16 +113,26 @@ final class Trial {
                 .isPrecededBy(nth(action), call -> stage.engine.troubles().engineIsUnreachable());
     }
 
+    private void registry() {
+        if (world.trouble().is(Mishap.REGISTRY_SILENT)) {
+            stage.engine.registry().tellsNothing();
+        } else if (world.trouble().is(Mishap.REGISTRY_AWAY)) {
+            stage.engine.registry().isAway();
+        }
+    }
+
     private void trouble() {
         int number = world.trouble().number();
         FaultScript actions = stage.engine.on(anyAction());
         switch (world.trouble().kind()) {
-            case NONE, TIME_OUT, RIVAL, PATIENT_RIVAL -> {}
-            case CANCEL ->
-                actions.isPrecededBy(nth(number), call -> run.cancellation().cancel());
+            case NONE, TIME_OUT, REGISTRY_SILENT, REGISTRY_AWAY, RIVAL, PATIENT_RIVAL -> {}
+            case CANCEL -> actions.isPrecededBy(nth(number), call -> stage.cancel(run));
             case CANCEL_LATER -> cancelAfter(Duration.ofMillis(100L * number));
-            case CANCEL_NOW ->
-                actions.isPrecededBy(nth(number), call -> run.cancellation().cancelNow());
+            case CANCEL_NOW -> actions.isPrecededBy(nth(number), call -> stage.cancelNow(run));
+            case CANCEL_TWICE -> {
+                actions.isPrecededBy(nth(number), call -> stage.cancel(run));
+                actions.isPrecededBy(nth(number + afterwards()), call -> stage.cancelNow(run));
+            }
             case CRASH -> loseTheEngineAt(number);
             case REFUSAL -> actions.fails(Kind.REJECTED, nth(number));
             case LOST_ANSWER -> actions.losesTheAnswer(nth(number));
@@ -134,7 +148,12 @@ final class Trial {
     }
 
     private void cancelAfter(Duration time) {
-        var unused = stage.clock.after(time, run.cancellation()::cancel);
+        var unused = stage.clock.after(time, () -> stage.cancel(run));
+    }
+
+    /** How many actions later somebody loses patience: at once, while others are under way, or while they are taken back. */
+    private int afterwards() {
+        return Math.floorMod(world.seed(), MOST_ACTIONS_BETWEEN);
     }
 
     private Optional<Duration> timeLimit() {
@@ -145,19 +164,20 @@ final class Trial {
 
     private void converge(Revision second, Hosts before) {
         stage.heals();
-        Plan again = stage.plan(second, OnFailure.ROLLBACK);
+        Plan again = stage.plan(second);
         Checks.tellsNoSecret(world, again);
         Run healing = stage.applyInPeace(second, again);
         Checks.require(
                 3,
                 healing.result().ending().isSuccess(),
                 () -> "the next deployment does not succeed:\n" + again + "\n" + Traces.of(healing.result()));
-        Plan last = stage.plan(second, OnFailure.ROLLBACK);
+        Plan last = stage.plan(second);
         Checks.require(
                 1,
                 last.isEmpty(),
                 () -> "the plan after an apply is not empty:\n" + last + "\n" + last.changes() + "\nit was\n" + again);
         Checks.everythingIsThere(stage, second);
+        new Freshness(stage, second).requireNewest();
         before.requireStrangersUntouched();
         before.requireVolumesKept();
         Checks.nothingIsLeftOver(stage);

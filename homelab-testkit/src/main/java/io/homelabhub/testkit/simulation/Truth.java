@@ -3,9 +3,8 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ComposeLabels;
-import io.homelabhub.testkit.simulation.World.Kind;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
+import io.homelabhub.testkit.simulation.Service.Kind;
+import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Truth {
 
     private boolean wasReady(Service service, ObservedContainer container, List<Life> lives) {
         Kind kind = stage.kind(revision, service);
-        boolean secondImage = container.image().endsWith(":2");
+        boolean secondImage = stage.isOfSecondImage(container);
         return lives.stream().anyMatch(life -> life.wasReady(kind, secondImage));
     }
 

@@ -1,12 +1,12 @@
 package io.homelabhub.testkit.simulation;
 
+import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
-import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.Service.Kind;
+import io.homelabhub.testkit.simulation.Service.Trait;
+import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trait;
-import io.homelabhub.testkit.simulation.World.Trouble;
-import io.homelabhub.testkit.simulation.World.Trouble.Mishap;
+import io.homelabhub.testkit.simulation.World.Request;
 import io.homelabhub.testkit.simulation.World.Upset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,13 +48,19 @@ final class WorldGenerator {
         Map<Mark, Set<String>> marks = marks();
         return new World(
                 seed,
-                1 + random.nextInt(4),
-                oneIn(5, 3) ? OnFailure.ROLLBACK : one(OnFailure.values()),
+                request(),
                 services,
                 marks,
                 upsets(marks.getOrDefault(Mark.BEFORE, Set.of())),
                 oneIn(6, 1) ? anAction() : 0,
                 trouble());
+    }
+
+    private Request request() {
+        return new Request(
+                1 + random.nextInt(4),
+                oneIn(5, 3) ? OnFailure.ROLLBACK : one(OnFailure.values()),
+                oneIn(6, 1) ? Optional.of(oneIn(2, 1) ? Pull.ALWAYS : Pull.MISSING) : Optional.empty());
     }
 
     private boolean oneIn(int all, int some) {
@@ -101,6 +108,7 @@ final class WorldGenerator {
         marks.put(Mark.BEFORE, withNeeds(some(0.6)));
         marks.put(Mark.CHANGED, some(0.3));
         marks.put(Mark.REIMAGED, some(0.3));
+        marks.put(Mark.MOVED, some(0.3));
         marks.put(Mark.RESCALED, some(0.15));
         marks.put(Mark.GONE, oneIn(4, 1) ? withDependants(some(0.2)) : Set.of());
         marks.put(Mark.UNDEPLOYED, oneIn(5, 1) ? withDependants(some(0.4)) : Set.of());
@@ -158,7 +166,7 @@ final class WorldGenerator {
         }
         int number =
                 switch (kind) {
-                    case NONE -> 0;
+                    case NONE, REGISTRY_SILENT, REGISTRY_AWAY -> 0;
                     case FAULTS -> 1 + random.nextInt(15);
                     case CANCEL_LATER, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
                     default -> anAction();

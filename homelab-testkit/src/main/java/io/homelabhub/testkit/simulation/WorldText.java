@@ -1,11 +1,11 @@
 package io.homelabhub.testkit.simulation;
 
+import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
-import io.homelabhub.testkit.simulation.World.Kind;
+import io.homelabhub.testkit.simulation.Service.Kind;
+import io.homelabhub.testkit.simulation.Service.Trait;
 import io.homelabhub.testkit.simulation.World.Mark;
-import io.homelabhub.testkit.simulation.World.Service;
-import io.homelabhub.testkit.simulation.World.Trait;
-import io.homelabhub.testkit.simulation.World.Trouble;
+import io.homelabhub.testkit.simulation.World.Request;
 import io.homelabhub.testkit.simulation.World.Upset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
  * seed 4711
  * parallelism 4
  * onFailure ROLLBACK
+ * pull ALWAYS
  * service db HEALTHY with VOLUME SECRET
  * service bot PLAIN x2 needs db cache?
  * before db
  * changed db
  * reimaged bot
+ * moved db
  * rescaled bot
  * gone old
  * undeployed bot
@@ -41,6 +44,7 @@ final class WorldText {
     private long seed;
     private int parallelism = 4;
     private OnFailure onFailure = OnFailure.ROLLBACK;
+    private Optional<Pull> pull = Optional.empty();
     private final List<Service> services = new ArrayList<>();
     private final Map<Mark, Set<String>> marks = new EnumMap<>(Mark.class);
     private final List<Upset> upsets = new ArrayList<>();
@@ -61,7 +65,7 @@ final class WorldText {
     }
 
     private World world() {
-        return new World(seed, parallelism, onFailure, services, marks, upsets, crashed, trouble);
+        return new World(seed, new Request(parallelism, onFailure, pull), services, marks, upsets, crashed, trouble);
     }
 
     private void read(String line) {
@@ -71,6 +75,7 @@ final class WorldText {
             case "seed" -> seed = Long.parseLong(rest.get(0));
             case "parallelism" -> parallelism = Integer.parseInt(rest.get(0));
             case "onFailure" -> onFailure = OnFailure.valueOf(rest.get(0));
+            case "pull" -> pull = Optional.of(Pull.valueOf(rest.get(0)));
             case "service" -> services.add(service(rest));
             case "upset" -> upsets.add(new Upset(Upset.Deed.valueOf(rest.get(0)), rest.get(1)));
             case "crashed" -> crashed = Integer.parseInt(rest.get(0));
@@ -103,8 +108,10 @@ final class WorldText {
     }
 
     static String format(World world) {
-        List<String> lines = new ArrayList<>(Arrays.asList(
-                "seed " + world.seed(), "parallelism " + world.parallelism(), "onFailure " + world.onFailure()));
+        Request request = world.request();
+        List<String> lines = new ArrayList<>(List.of(
+                "seed " + world.seed(), "parallelism " + request.parallelism(), "onFailure " + request.onFailure()));
+        request.pull().ifPresent(pull -> lines.add("pull " + pull));
         world.services().forEach(service -> lines.add(format(service)));
         world.marks().forEach((mark, names) -> {
             if (!names.isEmpty()) {

@@ -13,8 +13,11 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.plan.Action.RemoveContainer;
@@ -28,6 +31,7 @@ import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.time.Timing;
@@ -250,6 +254,43 @@ enum Mutation implements Subject {
             return Rewriting.withoutFirst(plan, StartContainer.class);
         }
     },
+    /** What the engine has under an image's name counts as what its registry has. */
+    BELIEVES_THE_TAG_OF_OLD {
+        @Override
+        public Engine engine(Engine engine) {
+            return new ForwardingEngine(engine) {
+                @Override
+                public Map<String, RegistryImage> askRegistries(Set<String> references) {
+                    Map<String, RegistryImage> answers = new TreeMap<>();
+                    observe(new ObserveRequest(Revision.PROJECT, references, true))
+                            .images()
+                            .forEach((reference, image) -> answers.put(reference, ownDigest(image)));
+                    return answers;
+                }
+            };
+        }
+    },
+    /** What a registry does not tell counts as something new. */
+    REPLACES_WITHOUT_A_NEW_IMAGE {
+        @Override
+        public Plan plan(Plan plan) {
+            return eachStep(plan, Rewriting::unconditionally);
+        }
+    },
+    /** Ctrl-C a second time does what it did the first time. */
+    IS_DEAF_TO_THE_SECOND_CANCEL {
+        @Override
+        public void cancelNow(Cancellation cancellation) {
+            cancellation.cancel();
+        }
+    },
+    /** The run takes as long as it takes. */
+    FORGETS_THE_TIME {
+        @Override
+        public ApplyOptions options(ApplyOptions options) {
+            return new ApplyOptions(options.parallelism(), options.onFailure(), Optional.empty());
+        }
+    },
     /** What is planned depends on where things lie in memory. */
     PLANS_ANOTHER_WAY_EACH_TIME {
         @Override
@@ -273,6 +314,11 @@ enum Mutation implements Subject {
             };
         }
     };
+
+    private static RegistryImage ownDigest(ObservedImage image) {
+        String known = image.inspection().orElseThrow().strings("RepoDigests").get(0);
+        return RegistryImage.of(known.substring(known.indexOf('@') + 1));
+    }
 
     private static ContainerStatus running(ContainerStatus status) {
         return new ContainerStatus(

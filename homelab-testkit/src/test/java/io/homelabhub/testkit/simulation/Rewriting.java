@@ -47,6 +47,11 @@ final class Rewriting {
         return new Step(step.id(), work, step.resource(), step.after(), step.afterEnd(), step.undo());
     }
 
+    /** Done in any case, whatever the fetches before it bring. */
+    static Step unconditionally(Step step) {
+        return withAfter(step, step.after());
+    }
+
     static Step withoutUndo(Step step) {
         return new Step(step.id(), step.work(), step.resource(), step.after(), step.afterEnd(), List.of());
     }
