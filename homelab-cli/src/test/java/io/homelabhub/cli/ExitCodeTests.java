@@ -3,10 +3,13 @@ package io.homelabhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
+import io.homelabhub.testkit.engine.Calls;
+import io.homelabhub.testkit.engine.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +116,37 @@ class ExitCodeTests {
         lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 1);
 
         assertThat(lab.type("deploy bot --on-failure keep").code()).isEqualTo(7);
+    }
+
+    @Test
+    void a_failure_that_could_not_be_taken_back_is_8_with_what_is_left() {
+        lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 1);
+        lab.engine().on(Calls.remove("lab-bot-1")).fails(Kind.REJECTED, Times.always());
+
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(8);
+        assertThat(outcome.err())
+                .contains("homelab: deploy bot failed after ", "s, and not everything could be taken back.\n")
+                .contains("✘ bot: container lab-bot-1 ended with exit code 1\n")
+                .containsPattern("Not taken back:\n    bot: a scripted failure of .*lab-bot-1.*\n")
+                .endsWith("The next deploy finds and finishes what is left.\n");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_goes_away_midway_is_8_and_the_next_deploy_goes_on() {
+        lab.engine()
+                .on(Calls.start("lab-bot-1"))
+                .isPrecededBy(Times.times(1), call -> lab.engine().troubles().engineIsUnreachable());
+
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.code()).isEqualTo(8);
+        assertThat(outcome.err()).contains("✘ bot: ", "Not taken back:\n", "    db: ", "    bot: ");
+        lab.engine().troubles().engineIsReachable();
+        assertThat(lab.type("deploy bot").code()).isZero();
+        assertThat(lab.engine().running()).containsExactlyInAnyOrder("lab-db-1", "lab-bot-1");
     }
 
     @Test

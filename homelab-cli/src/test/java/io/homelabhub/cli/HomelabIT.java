@@ -128,6 +128,33 @@ class HomelabIT {
         assertThat(type("status").out()).contains("2 of 2 deployed services are up");
     }
 
+    @Test
+    void an_engine_that_goes_away_midway_leaves_what_the_report_says_and_the_next_deploy_finishes_it()
+            throws Exception {
+        write(FILE.replace("touch /tmp/ready;", ""));
+        Process process;
+        try (CutLine line = new CutLine(folder, engineSocket())) {
+            process = program("--host", line.url(), "deploy", "guest");
+            awaitLine(process, "greeter: waiting until");
+        }
+        String rest = rest(process);
+
+        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.ROLLBACK_FAILED.code());
+        assertThat(rest)
+                .contains("homelab: deploy guest failed after ", "s, and not everything could be taken back.\n")
+                .contains("✘ greeter: ", "Not done because of it: guest\n")
+                .contains("Not taken back:\n", "The next deploy finds and finishes what is left.\n");
+        write(FILE);
+        assertThat(type("deploy guest").code()).isZero();
+        assertThat(type("status").out()).contains("2 of 2 deployed services are up");
+    }
+
+    private static Path engineSocket() {
+        String host = environment().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+        assumeThat(host).startsWith("unix://");
+        return Path.of(host.substring("unix://".length()));
+    }
+
     private static void send(String signal, Process process) throws Exception {
         String id = String.valueOf(process.pid());
         assertThat(new ProcessBuilder("kill", "-" + signal, id).start().waitFor())
