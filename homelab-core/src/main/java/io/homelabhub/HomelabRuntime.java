@@ -268,6 +268,9 @@ public final class HomelabRuntime {
             ApplyOptions options,
             Function<OpenEngine, Plan> planning,
             Cancellation cancellation) {
+        if (planned.isEmpty()) { // as if done at the moment when it was planned: no lock, no second look
+            return PlanRunner.nothingToDo(planned, settings.listener, settings.timing);
+        }
         try (EngineOpening opening = open()) {
             OpenEngine open = opening.await();
             Engine engine = open.engine();

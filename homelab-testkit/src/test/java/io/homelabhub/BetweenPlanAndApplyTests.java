@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.observed.Health;
+import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
@@ -57,6 +58,17 @@ class BetweenPlanAndApplyTests {
         assertThat(engine.container("lab-db-1").health()).isEqualTo(Health.HEALTHY);
         prepared.apply();
         assertThat(engine.running()).contains("lab-web-1");
+    }
+
+    @Test
+    void a_plan_with_nothing_to_do_needs_the_engine_no_more() throws InterruptedException {
+        clock.advance(Duration.ofSeconds(20));
+        PreparedPlan prepared = lab.plan("db");
+        int before = engine.calls().size();
+
+        assertThat(prepared.apply().ending()).isEqualTo(Ending.NOTHING_TO_DO);
+
+        assertThat(engine.calls()).hasSize(before);
     }
 
     @Test

@@ -33,7 +33,7 @@ class LauncherTests {
             case " $* " in
               *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
               *" -Xshare:dump "*) for a; do case $a in -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;; esac; done ;;
-              *DumpLoadedClassList*) ;;
+              *DumpLoadedClassList* | *TrainingEngine*) ;;
               *" which process "*) printf %s $$ ;;
               *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
             esac
@@ -48,6 +48,7 @@ class LauncherTests {
             "grep",
             "head",
             "mkdir",
+            "mktemp",
             "mv",
             "readlink",
             "rm",
@@ -71,6 +72,7 @@ class LauncherTests {
             Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Files.writeString(home.resolve(module).resolve("pom.xml"), "<project/>");
         }
+        Files.createDirectories(home.resolve("homelab-cli/src/launch/project"));
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         script(
                 "bin/mvn",

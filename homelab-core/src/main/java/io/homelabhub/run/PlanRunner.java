@@ -1,9 +1,12 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.Engine;
+import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.time.Timing;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,6 +54,21 @@ public final class PlanRunner {
         } finally {
             loop.restoreInterrupt();
         }
+    }
+
+    /**
+     * What comes of a plan without steps. The listener hears of a run that begins and ends; no engine is needed.
+     *
+     * @throws IllegalArgumentException if there is something to do
+     */
+    public static ApplyResult nothingToDo(Plan plan, ProgressListener listener, Timing timing) {
+        if (!plan.isEmpty()) {
+            throw new IllegalArgumentException("the plan has " + plan.steps().size() + " steps");
+        }
+        Announcer announcer = new Announcer(timing, listener);
+        announcer.tell(at -> new HomelabEvent.RunStarted(at, plan));
+        announcer.tell(at -> new HomelabEvent.RunFinished(at, Duration.ZERO));
+        return new ApplyResult(plan, Ending.NOTHING_TO_DO, List.of(), List.of(), Duration.ZERO);
     }
 
     /** Settings of a runner. */
