@@ -7,9 +7,11 @@ import io.homelabhub.testkit.contract.Feature;
 import io.homelabhub.testkit.contract.Program;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Docker engine keeps the contract, on the Docker of {@code HOMELAB_IT_DOCKER_HOST} or of this machine. */
+@Tag("interoperation")
 class DockerEngineContractIT extends EngineContract {
     @RegisterExtension
     static final ContractRecord RECORD = ContractRecord.in(Path.of("../docs/contract.md"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * @param sentence what it says
  */
 record Clause(String number, String sentence) {
-    private static final Pattern NAME = Pattern.compile("(?:required|untested)_(c\\d\\d)_(.+)");
+    private static final Pattern NAME = Pattern.compile("required_(c\\d\\d)_(.+)");
 
     static Optional<Clause> of(Method method) {
         Matcher name = NAME.matcher(method.getName());

@@ -71,11 +71,6 @@ public final class ContractRecord implements AfterTestExecutionCallback, TestWat
         return differences.isEmpty() ? "passes" : "differs: " + differences;
     }
 
-    @Override
-    public void testDisabled(ExtensionContext context, Optional<String> reason) {
-        number(context).ifPresent(number -> results.put(number, "untested"));
-    }
-
     private static Optional<String> number(ExtensionContext context) {
         return Clause.of(context.getRequiredTestMethod()).map(Clause::number);
     }

@@ -29,9 +29,7 @@ public enum Difference {
     /** In an inspection; the listing has the id. */
     SHOWS_NETWORKS_BY_NAME("c54", "an endpoint shows the network's name for its id"),
     /** Docker counts containers that run. */
-    KEEPS_NETWORKS_OF_WHAT_IS_DOWN("c58", "the removal is a conflict while there is a container made for it"),
-    /** Podman does not say whether anything was new. */
-    PULLS_AGAIN("c66", "the second pull is told as done");
+    KEEPS_NETWORKS_OF_WHAT_IS_DOWN("c58", "the removal is a conflict while there is a container made for it");
 
     private final String clauses;
     private final String text;

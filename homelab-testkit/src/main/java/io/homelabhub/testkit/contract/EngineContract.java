@@ -13,9 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
  *
  * <p>Extend it, open an engine, and run it. A clause carries its level and number: {@code required} holds for every
  * engine; where one is known to do otherwise, the {@link Difference} says how, and the clause requires just that of it. It
- * is skipped for a {@link Feature} that the engine or the machine lacks. {@code untested} stands for what the SPI promises
- * and no test can show. Each clause uses names of its own and removes what it made, so
- * the engine may be in use by others.
+ * is skipped for a {@link Feature} that the engine or the machine lacks. Each clause uses names of its own and removes what it
+ * made, so the engine may be in use by others.
  */
 public abstract class EngineContract
         implements ContainerClauses, LifeClauses, HealthClauses, NetworkClauses, StorageClauses, HostClauses {

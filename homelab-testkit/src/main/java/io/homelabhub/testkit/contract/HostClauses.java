@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The host as a whole: who it is, its lock, several callers at once. */
@@ -113,12 +112,4 @@ interface HostClauses extends Clauses {
 
     /** Opens the bench's engine anew, for what the clause has closed. */
     void openAgain();
-
-    @Test
-    @Disabled("no engine can be made to break a connection at a given moment")
-    default void untested_c90_a_broken_connection_leaves_the_outcome_unknown_and_is_told_as_unreachable() {}
-
-    @Test
-    @Disabled("registries with passwords are outside of the contract")
-    default void untested_c91_no_failure_tells_a_registry_password() {}
 }
