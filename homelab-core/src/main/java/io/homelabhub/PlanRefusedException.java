@@ -45,6 +45,8 @@ public final class PlanRefusedException extends HomelabException {
             case DATA_LOSS -> "Allow it by name with --allow-data-loss VOLUME, after a backup.";
             case PORT_TAKEN -> "Stop the container that holds the port, or publish another port.";
             case NAME_TAKEN -> "Remove or rename what carries the name.";
+            case CANNOT_BUILD ->
+                "Build from a folder of this machine, or bring the image about yourself under that name.";
             case ENGINE_TOO_OLD -> "Use a newer engine, or leave that out.";
             default -> "Make what is missing, or correct its name.";
         };

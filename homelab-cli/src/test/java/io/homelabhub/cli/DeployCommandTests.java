@@ -183,6 +183,23 @@ class DeployCommandTests {
     }
 
     @Test
+    void a_build_that_cannot_be_done_is_refused_with_its_place_unless_the_image_is_there() {
+        lab.file(Lab.FILE.replace("image: bot:1", "build: https://example.com/bot.git"));
+
+        Outcome refused = lab.type("deploy bot");
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(refused.err())
+                .containsPattern(
+                        "image:lab-bot cannot be built: \\S*compose.yaml:8:12: building from a repository or URL")
+                .contains("bring the image about yourself under that name");
+        assertThat(lab.engine().running()).isEmpty();
+
+        lab.engine().has("lab-bot");
+        assertThat(lab.type("deploy bot").code()).isZero();
+        assertThat(lab.type("deploy bot --build").code()).isEqualTo(ExitCode.REFUSED.code());
+    }
+
+    @Test
     void fixes_what_somebody_stopped() {
         lab.type("deploy bot");
         lab.engine().troubles().dies("lab-bot-1", 0);

@@ -11,8 +11,24 @@ import java.util.Optional;
  * @param platform {@code os/arch[/variant]}; empty for the engine's own
  * @param build how it is built; empty for one that is pulled
  * @param policy when it is fetched
+ * @param unbuildable why it can neither be built here nor pulled, with the place; then the engine has to have it
  */
-public record DesiredImage(String reference, Optional<String> platform, Optional<ImageBuild> build, Policy policy) {
+public record DesiredImage(
+        String reference,
+        Optional<String> platform,
+        Optional<ImageBuild> build,
+        Policy policy,
+        Optional<String> unbuildable) {
+    /** An image that can be built or pulled. */
+    public DesiredImage(String reference, Optional<String> platform, Optional<ImageBuild> build, Policy policy) {
+        this(reference, platform, build, policy, Optional.empty());
+    }
+
+    /** Whether nothing but a build gives it, be it one that cannot be done here. */
+    public boolean comesFromBuild() {
+        return build.isPresent() || unbuildable.isPresent();
+    }
+
     /**
      * When an image is fetched (Compose's pull_policy).
      *

@@ -61,7 +61,7 @@ public record DeployOptions(
 
     /** When this deploy fetches an image. */
     DesiredImage.Policy policyOf(DesiredImage image) {
-        return build && image.build().isPresent()
+        return build && image.comesFromBuild()
                 ? DesiredImage.Policy.BUILD
                 : pull.map(Pull::policy).orElse(image.policy());
     }

@@ -75,6 +75,10 @@ final class ImagePlanning {
     private void fetchMissing(String reference) {
         DesiredImage image = source(reference);
         ResourceId resource = ResourceId.image(reference);
+        if (image.unbuildable().isPresent()) {
+            refuseBuild(image);
+            return;
+        }
         if (image.build().isEmpty() && options.policyOf(image).kind() == Policy.Kind.NEVER) {
             verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NOT_FOUND, "pull_policy never"));
             return;
@@ -83,10 +87,16 @@ final class ImagePlanning {
         draft(image);
     }
 
+    private void refuseBuild(DesiredImage image) {
+        Cause cannot = Cause.of(Cause.Kind.CANNOT_BUILD, image.unbuildable().orElse(""));
+        verdicts.give(ResourceId.image(image.reference()), Verdict.REFUSE, cannot);
+    }
+
     /** Of several services with one image, one that builds it counts first, then one that may pull it. */
     private DesiredImage source(String reference) {
         return uses.getOrDefault(reference, List.of()).stream()
                 .min(Comparator.comparing((DesiredImage image) -> image.build().isEmpty())
+                        .thenComparing(image -> image.unbuildable().isPresent())
                         .thenComparing(image -> options.policyOf(image).kind() == Policy.Kind.NEVER))
                 .orElseThrow(() -> new IllegalArgumentException("no service of this deploy uses image " + reference));
     }
@@ -111,9 +121,14 @@ final class ImagePlanning {
 
     private Optional<Refresh> rebuilt(String reference) {
         DesiredImage image = source(reference);
-        boolean built = image.build().isPresent()
-                && policies(reference, Policy.Kind.BUILD).isPresent();
-        return built ? Optional.of(undecided(image, "build")) : Optional.empty();
+        if (!image.comesFromBuild() || policies(reference, Policy.Kind.BUILD).isEmpty()) {
+            return Optional.empty();
+        }
+        if (image.unbuildable().isPresent()) {
+            refuseBuild(image);
+            return Optional.empty();
+        }
+        return Optional.of(undecided(image, "build"));
     }
 
     private Optional<Refresh> pulled(String reference) {

@@ -39,7 +39,7 @@ public final class RegistryQuestions {
     /** A digest in a name stands for one image for ever, and what is built here no registry has. */
     private static boolean isAsked(DesiredImage image, ObservedImage live, Policy policy, Instant now) {
         return policy.kind() == Policy.Kind.REFRESH
-                && image.build().isEmpty()
+                && !image.comesFromBuild()
                 && !image.reference().contains("@")
                 && !tagged(live).plus(policy.age()).isAfter(now);
     }

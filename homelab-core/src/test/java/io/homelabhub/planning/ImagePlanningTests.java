@@ -99,6 +99,26 @@ class ImagePlanningTests {
     }
 
     @Test
+    void what_cannot_be_built_here_is_left_alone_where_the_engine_has_it() {
+        Lab lab = new Lab()
+                .service(Lab.unbuildable("web", "compose.yaml:3:12: no"))
+                .prepared();
+
+        assertThat(verdicts(lab.plan())).containsExactly("CREATE service:web [NOT_FOUND] []");
+        assertThat(lab.running("web", "1").plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_cannot_be_built_here_is_refused_with_its_place_where_a_build_is_needed() {
+        Lab lab = new Lab().service(Lab.unbuildable("web", "compose.yaml:3:12: no"));
+        String refusal = "REFUSE image:web:1 [CANNOT_BUILD(compose.yaml:3:12: no)] []";
+
+        assertThat(verdicts(lab.plan())).contains(refusal);
+        assertThat(verdicts(lab.prepared().running("web", "1").plan(DeployOptions.DEFAULT.withBuild(true))))
+                .containsExactly(refusal);
+    }
+
+    @Test
     void a_stopped_container_is_made_anew_whatever_its_build_gives() {
         Plan plan = new Lab()
                 .service(Lab.fetched("web", Policy.BUILD, true, List.of()))

@@ -88,8 +88,7 @@ final class Lab {
     /** A service with an image that is fetched so. */
     static DesiredService fetched(
             String name, DesiredImage.Policy policy, boolean built, List<DesiredDependency> dependencies) {
-        DesiredService service = service(name, dependencies, spec(name, "1"));
-        String reference = service.image().reference();
+        String reference = name + ":1";
         ImageBuild build = new ImageBuild(
                 reference,
                 List.of(),
@@ -103,10 +102,23 @@ final class Lab {
                 false,
                 false,
                 ApiObject.EMPTY);
+        Optional<ImageBuild> source = built ? Optional.of(build) : Optional.empty();
+        return from(name, new DesiredImage(reference, Optional.empty(), source, policy), dependencies);
+    }
+
+    /** A service with an image that only a build gives which cannot be done here. */
+    static DesiredService unbuildable(String name, String why) {
+        DesiredImage image = new DesiredImage(
+                name + ":1", Optional.empty(), Optional.empty(), DesiredImage.Policy.MISSING, Optional.of(why));
+        return from(name, image, List.of());
+    }
+
+    private static DesiredService from(String name, DesiredImage image, List<DesiredDependency> dependencies) {
+        DesiredService service = service(name, dependencies, spec(name, "1"));
         return new DesiredService(
                 name,
                 service.containers(),
-                new DesiredImage(reference, Optional.empty(), built ? Optional.of(build) : Optional.empty(), policy),
+                image,
                 dependencies,
                 service.fixedName(),
                 service.contentPolicy(),

@@ -72,19 +72,8 @@ final class CorpusBench implements AutoCloseable {
                                 .toList());
         this.runtime = one.builder(directory, environment).build();
         requireHostPaths(root);
-        requireLocalBuilds();
         new StandIns(lab).tag(one.images().values());
         makeExternals();
-    }
-
-    /** What docs/compose-compatibility.md says of them. */
-    private void requireLocalBuilds() {
-        one.services().forEach((name, service) -> {
-            String context = service.object("build").string("context").orElse("/");
-            Assumptions.assumeTrue(
-                    context.startsWith("/"),
-                    () -> name + " is built from " + context + ", which is refused on purpose");
-        });
     }
 
     private void requireHostPaths(Path root) {

@@ -16,6 +16,11 @@ final class Findings {
         this.locations = locations;
     }
 
+    /** As it stands in a problem: {@code compose.yaml:3:14: what is wrong}. */
+    String placed(String path, String message) {
+        return locations.apply(path) + ": " + message;
+    }
+
     void error(String path, String message) {
         add(Problem.error(locations.apply(path), path, message));
     }

@@ -23,9 +23,15 @@ final class ServiceImage {
 
     DesiredImage of(String service) {
         ApiObject settings = model.service(service);
-        Optional<ImageBuild> build =
-                settings.get("build") instanceof ApiObject given ? build(service, settings, given) : Optional.empty();
-        return new DesiredImage(model.imageReference(service), platform(settings), build, policy(service, settings));
+        Optional<ApiObject> build =
+                settings.get("build") instanceof ApiObject given ? Optional.of(given) : Optional.empty();
+        Optional<ApiObject> remote = build.filter(ServiceImage::isRemote);
+        return new DesiredImage(
+                model.imageReference(service),
+                platform(settings),
+                build.filter(given -> !isRemote(given)).map(given -> build(service, settings, given)),
+                policy(service, settings),
+                remote.flatMap(given -> unbuildable(service, settings)));
     }
 
     /** The service's own, else that of the variable by which Docker's client is told. */
@@ -60,17 +66,12 @@ final class ServiceImage {
         return age.map(Policy::every).orElse(Policy.MISSING);
     }
 
-    private Optional<ImageBuild> build(String service, ApiObject settings, ApiObject build) {
+    private ImageBuild build(String service, ApiObject settings, ApiObject build) {
         String path = "services." + service + ".build";
-        String context = build.string("context").orElse(".");
-        if (isRemote(context)) {
-            remote(path + ".context", settings);
-            return Optional.empty();
-        }
-        return Optional.of(new ImageBuild(
+        return new ImageBuild(
                 model.imageReference(service),
                 build.strings("tags"),
-                model.directory().resolve(Path.of(context)),
+                model.directory().resolve(Path.of(context(build))),
                 build.string("dockerfile").orElse("Dockerfile"),
                 build.string("dockerfile_inline").filter(text -> !text.isEmpty()),
                 Values.texts(build.object("args")),
@@ -79,20 +80,26 @@ final class ServiceImage {
                 ServiceLabels.image(model, service),
                 build.isTrue("no_cache"),
                 build.isTrue("pull"),
-                settings(build)));
+                settings(build));
     }
 
-    /** An image that has a name can be pulled instead. */
-    private void remote(String path, ApiObject settings) {
+    /** Of no concern as long as the engine has the image. One that has a name can be pulled instead. */
+    private Optional<String> unbuildable(String service, ApiObject settings) {
+        String path = "services." + service + ".build.context";
         String message = "building from a repository or URL is not possible";
         if (settings.string("image").filter(image -> !image.isEmpty()).isPresent()) {
-            findings.warning(path, message + "; the image is pulled");
-        } else {
-            findings.error(path, message, "give a local folder");
+            findings.warning(path, message + "; the image is pulled where it is missing");
+            return Optional.empty();
         }
+        return Optional.of(findings.placed(path, message));
     }
 
-    private static boolean isRemote(String context) {
+    private static String context(ApiObject build) {
+        return build.string("context").orElse(".");
+    }
+
+    private static boolean isRemote(ApiObject build) {
+        String context = context(build);
         return context.contains("://") || context.startsWith("git@") || context.startsWith("github.com/");
     }
 

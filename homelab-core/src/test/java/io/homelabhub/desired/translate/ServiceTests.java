@@ -116,17 +116,19 @@ class ServiceTests {
     }
 
     @Test
-    void a_build_that_the_engine_cannot_do_is_reported() {
+    void a_build_that_cannot_be_done_is_no_problem_until_its_image_is_needed() {
         Translator translator = translator("""
                 services:
                   a: {build: {context: 'https://example.org/x.git'}}
                   b: {image: b, build: {context: /b, platforms: [a/b, c/d]}, pull_policy: daily}
                 """);
         assertThat(translator.service("a").image().build()).isEmpty();
+        assertThat(translator.service("a").image().unbuildable())
+                .contains("compose.yaml: building from a repository or URL is not possible");
         translator.service("b");
         assertThat(translator.problems())
                 .extracting(problem -> problem.isError() + " " + problem.path())
-                .containsExactly("true services.a.build.context", "false services.b.build.platforms");
+                .containsExactly("false services.b.build.platforms");
     }
 
     @Test
