@@ -23,7 +23,7 @@ final class Guard {
     private final Run run;
     private final Truth truth;
     private final List<Violation> found = new ArrayList<>();
-    /** Those of the first revision, by id, as they were when the run began. */
+    /** Those of the first revision, by id, as they were when the run was planned. */
     private final Map<String, ObservedContainer> old = new HashMap<>();
 
     Guard(Stage stage, Revision revision, Run run, List<ObservedContainer> old) {

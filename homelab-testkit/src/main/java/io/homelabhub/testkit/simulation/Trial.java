@@ -67,7 +67,7 @@ final class Trial {
         Checks.tellsNoSecret(world, plan);
         trouble();
         Revision second = Revision.second(world);
-        Guard guard = new Guard(stage, second, run, stillThere(served));
+        Guard guard = new Guard(stage, second, run, those(served, observed));
         stage.engine.on(anyAction()).isPrecededBy(always(), guard::check);
         stage.apply(second, plan, timeLimit(), run);
         guard.requireKept();
@@ -79,8 +79,8 @@ final class Trial {
         return containers.stream().map(ObservedContainer::id).collect(Collectors.toSet());
     }
 
-    private List<ObservedContainer> stillThere(Set<String> ids) {
-        return stage.containers().stream()
+    private static List<ObservedContainer> those(Set<String> ids, ObservedState observed) {
+        return observed.containers().stream()
                 .filter(container -> ids.contains(container.id()))
                 .toList();
     }

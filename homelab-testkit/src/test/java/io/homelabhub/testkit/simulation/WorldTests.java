@@ -198,6 +198,21 @@ class WorldTests {
             crashed 8""");
     }
 
+    /** The simulation's own bug: what was down when the run was planned, and up when it began, counted as running. */
+    @Test
+    void what_comes_up_between_plan_and_run_may_be_stopped_as_planned() {
+        Simulation.check("""
+            seed 25075
+            parallelism 1
+            onFailure STOP
+            pull ALWAYS
+            service a PLAIN
+            service b PLAIN with RESTARTS
+            before a b
+            reimaged b
+            upset KILLED b""");
+    }
+
     /** The simulation's own bug: it expected a run that was over to be taken back by a cancellation that came later. */
     @Test
     void a_cancellation_that_comes_when_all_is_over_changes_nothing() {
