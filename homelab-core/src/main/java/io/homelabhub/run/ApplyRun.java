@@ -2,14 +2,11 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
-import io.homelabhub.run.EngineCalls.Job;
-import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,9 +38,8 @@ final class ApplyRun {
     private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
     private final Map<String, Integer> exitCodes = new HashMap<>();
     private final Set<Integer> outOfTime = new HashSet<>();
-    private Engine.@Nullable Watch watch;
+    private final EngineWatch watch;
     private @Nullable Rollback rollback;
-    private boolean watchUnderWay;
     private boolean cancelled;
     private boolean timedOut;
     private boolean stopped;
@@ -54,6 +50,7 @@ final class ApplyRun {
         this.options = options;
         this.ledger = new Ledger(run.plan().steps());
         this.diagnoses = new Diagnoses(run);
+        this.watch = new EngineWatch(run, this::heard);
     }
 
     ApplyResult run(Cancellation cancellation) {
@@ -62,13 +59,13 @@ final class ApplyRun {
         Consumer<Cancellation.Level> onCancel = level -> run.loop().post(() -> cancelled(level));
         cancellation.listen(onCancel);
         try {
-            watch();
+            watch.open();
             carryOut();
             takeBack();
             letCallsEnd();
         } finally {
             cancellation.forget(onCancel);
-            closeWatch();
+            watch.close();
         }
         Duration took = now().minus(start);
         run.announcer().tell(at -> new HomelabEvent.RunFinished(at, took));
@@ -84,7 +81,7 @@ final class ApplyRun {
                 options.within().map(time -> run.loop().after(time, () -> timeIsUp(time)));
         // a cancellation that came before the run is the first message
         run.loop().post(() -> ledger.initiallyReady().forEach(this::ready));
-        run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watchUnderWay));
+        run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watch.isOpening()));
         limit.ifPresent(EventLoop.Timer::cancel);
     }
 
@@ -93,33 +90,6 @@ final class ApplyRun {
         EventLoop.Timer grace = run.loop().after(LAST_GRACE, () -> abandoned = true);
         run.loop().runUntil(() -> abandoned || run.loop().isIdle());
         grace.cancel();
-    }
-
-    private void watch() {
-        if (run.plan().steps().stream().noneMatch(step -> step.work() instanceof Await)) {
-            return;
-        }
-        watchUnderWay = true;
-        Consumer<ContainerEvent> listener = event -> run.loop().post(() -> heard(event));
-        run.calls()
-                .submit(new Job<>(
-                        "watch",
-                        Lane.LOOK,
-                        0,
-                        () -> true,
-                        () -> run.engine().watch(run.plan().project(), listener),
-                        opened -> {
-                            watch = opened;
-                            watchUnderWay = false;
-                        },
-                        // without events the waits look for themselves, only less promptly
-                        failure -> watchUnderWay = false));
-    }
-
-    private void closeWatch() {
-        if (watch != null) {
-            watch.close();
-        }
     }
 
     private void heard(ContainerEvent event) {
@@ -156,7 +126,7 @@ final class ApplyRun {
             return false;
         }
         begun.put(step.id(), now());
-        run.announcer().tell(at -> new HomelabEvent.StepStarted(at, step));
+        run.announcer().began(step);
         return true;
     }
 
@@ -166,7 +136,7 @@ final class ApplyRun {
                 action,
                 step.id(),
                 () -> begin(step),
-                (part, status, current, total) -> tellProgress(step, part, status, current, total),
+                (part, status, current, total) -> run.announcer().progressed(step, part, status, current, total),
                 outcome -> ended(step, outcome));
         running.put(step.id(), attempts);
         attempts.begin();
@@ -179,15 +149,11 @@ final class ApplyRun {
                 run,
                 await,
                 step.after().stream().anyMatch(signalled::contains) ? readiness.afterSignal() : readiness,
-                status -> tellProgress(step, "", status, 0, 0),
+                status -> run.announcer().progressed(step, "", status, 0, 0),
                 outcome -> ended(step, outcome));
         waits.put(step.id(), wait);
         running.put(step.id(), wait);
         wait.begin();
-    }
-
-    private void tellProgress(Step step, String part, String status, long current, long total) {
-        run.announcer().tell(at -> new HomelabEvent.StepProgressed(at, step, part, status, current, total));
     }
 
     private void ended(Step step, Outcome outcome) {
@@ -195,15 +161,15 @@ final class ApplyRun {
         waits.remove(step.id());
         Duration took = now().minus(begun.getOrDefault(step.id(), now()));
         Ledger.Consequences consequences = ledger.end(step, outcome, took);
-        tell(step, outcome, took);
+        run.announcer().ended(step, outcome, took);
         note(step, outcome);
         if (outcome instanceof Outcome.Failed failed) {
             diagnoses.add(step, failed.failure());
         }
-        consequences.skipped().forEach(skipped -> tellSkipped(skipped, step.id()));
+        consequences.skipped().forEach(skipped -> run.announcer().skipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
             ledger.drop(new Outcome.Skipped(step.id()), Commits.unfinished(run.plan(), ledger, ledger.underWay()))
-                    .forEach(dropped -> tellSkipped(dropped, step.id()));
+                    .forEach(dropped -> run.announcer().skipped(dropped, step.id()));
         }
         consequences.ready().stream()
                 .filter(ready -> ledger.outcome(ready).isEmpty())
@@ -220,22 +186,6 @@ final class ApplyRun {
         } else if (done && step.resource().kind() == ResourceId.Kind.IMAGE) {
             fetched.add(step.id());
         }
-    }
-
-    private void tell(Step step, Outcome outcome, Duration took) {
-        run.announcer().tell(at -> {
-            if (outcome instanceof Outcome.Succeeded done) {
-                boolean changed = done.effect() == Effect.DONE;
-                return new HomelabEvent.StepFinished(at, step, took, changed, done.note());
-            }
-            return outcome instanceof Outcome.Failed failed
-                    ? new HomelabEvent.StepFailed(at, step, failed.failure())
-                    : new HomelabEvent.StepCancelled(at, step);
-        });
-    }
-
-    private void tellSkipped(Step step, int because) {
-        run.announcer().tell(at -> new HomelabEvent.StepSkipped(at, step, because));
     }
 
     /** Once every step has ended there is nothing to give up: what is being taken back still is, unless it is to end now. */
@@ -276,7 +226,7 @@ final class ApplyRun {
     private void endAllBut(Set<Integer> kept, Consumer<RunningStep> end) {
         ledger.drop(new Outcome.Cancelled(), kept).forEach(step -> {
             running.remove(step.id());
-            tellSkipped(step, 0);
+            run.announcer().skipped(step, 0);
         });
         new LinkedHashMap<>(running).forEach((id, step) -> {
             if (!kept.contains(id)) {
@@ -286,7 +236,7 @@ final class ApplyRun {
     }
 
     private void takeBack() {
-        List<Step> steps = stopped ? List.of() : toTakeBack();
+        List<Step> steps = stopped ? List.of() : conclusion().toTakeBack();
         if (!steps.isEmpty()) {
             Rollback undoing = new Rollback(run, steps, ledger, exitCodes);
             rollback = undoing;
@@ -294,48 +244,23 @@ final class ApplyRun {
         }
     }
 
-    private List<Step> toTakeBack() {
-        RollbackScope scope = new RollbackScope(run.plan(), ledger);
-        if (ledger.isAllSucceeded()) {
-            return List.of();
-        }
-        if (options.onFailure() != OnFailure.ROLLBACK) {
-            return cancelled || timedOut ? scope.halfMade() : List.of();
-        }
-        return isWholeConcerned(scope) ? scope.everything() : scope.halfMade();
-    }
-
-    private boolean isWholeConcerned(RollbackScope scope) {
-        return cancelled || timedOut || scope.isCalledForBy(ledger.ended(Outcome.Failed.class));
+    private Conclusion conclusion() {
+        return new Conclusion(new RollbackScope(run.plan(), ledger), ledger, options.onFailure(), cancelled, timedOut);
     }
 
     private ApplyResult result(Duration took) {
         List<StepReport> steps = run.plan().steps().stream().map(this::report).toList();
         Remedies remedies = new Remedies(run.plan(), options.onFailure() == OnFailure.ROLLBACK);
-        return new ApplyResult(run.plan(), ending(steps), steps, diagnoses.reports(ledger, outOfTime, remedies), took);
+        return new ApplyResult(
+                run.plan(),
+                conclusion().ending(steps, stopped),
+                steps,
+                diagnoses.reports(ledger, outOfTime, remedies),
+                took);
     }
 
     private StepReport report(Step step) {
         Outcome outcome = ledger.outcome(step).orElseGet(Outcome.Cancelled::new);
         return new StepReport(step, outcome, ledger.took(step), rollback == null ? List.of() : rollback.reports(step));
-    }
-
-    private Ending ending(List<StepReport> steps) {
-        if (ledger.isAllSucceeded()) {
-            return steps.isEmpty() ? Ending.NOTHING_TO_DO : Ending.APPLIED;
-        }
-        boolean undoFailed = steps.stream()
-                .flatMap(report -> report.undone().stream())
-                .anyMatch(undo -> undo.failure().isPresent());
-        if (undoFailed && !stopped) {
-            return Ending.ROLLBACK_FAILED;
-        }
-        if (cancelled || timedOut) {
-            return timedOut ? Ending.TIMED_OUT : Ending.CANCELLED;
-        }
-        RollbackScope scope = new RollbackScope(run.plan(), ledger);
-        boolean asBefore =
-                options.onFailure() == OnFailure.ROLLBACK && isWholeConcerned(scope) && !scope.leavesSomethingDone();
-        return asBefore ? Ending.ROLLED_BACK : Ending.APPLIED_IN_PART;
     }
 }
