@@ -17,7 +17,6 @@ import static io.homelabhub.compose.keys.Shapes.duration;
 import static io.homelabhub.compose.keys.Shapes.flag;
 import static io.homelabhub.compose.keys.Shapes.labels;
 import static io.homelabhub.compose.keys.Shapes.list;
-import static io.homelabhub.compose.keys.Shapes.object;
 import static io.homelabhub.compose.keys.Shapes.openObject;
 import static io.homelabhub.compose.keys.Shapes.options;
 import static io.homelabhub.compose.keys.Shapes.pairs;
@@ -40,7 +39,7 @@ final class ServiceKeys {
                 field("attach", flag().shownWhenZero()).noEffect("output is shown on request"),
                 field("build", BuildKeys.build()),
                 field("develop", BuildKeys.develop()).unsupported("files are not watched"),
-                field("blkio_config", blkio()),
+                field("blkio_config", DeviceKeys.blkio()),
                 field("cap_add", uniqueTexts().index(Index.KEY)),
                 field("cap_drop", uniqueTexts().index(Index.KEY)),
                 field("cgroup_parent", text()),
@@ -63,12 +62,12 @@ final class ServiceKeys {
                 field("configs", Shapes.fileMounts(Index.CONFIG)),
                 field(
                         "container_name",
-                        text().pattern("a letter or digit and one more character", ServiceKeys::isContainerName)),
+                        text().pattern("a letter or digit and one more character", ServiceTexts::isContainerName)),
                 field("credential_spec", credentialSpec()).noEffect(WINDOWS),
                 field("depends_on", dependencies()),
                 field("deploy", DeployKeys.deploy()),
                 field("device_cgroup_rules", uniqueTexts()),
-                field("devices", devices()),
+                field("devices", DeviceKeys.devices()),
                 field(
                         "dns",
                         textOrTexts().merge(Merge.SEQUENCE).index(Index.KEY).longForm(LongForm.LIST)),
@@ -95,7 +94,7 @@ final class ServiceKeys {
                         Shape.of(Encoding.TEXTS, LIST)
                                 .items(Shape.of(Encoding.TEXT, STRING, NUMBER))
                                 .unique()),
-                field("gpus", gpus()),
+                field("gpus", DeviceKeys.gpus()),
                 field("hostname", text()),
                 field("healthcheck", healthcheck()),
                 field("image", text()),
@@ -118,19 +117,19 @@ final class ServiceKeys {
                 field("mac_address", text()),
                 field("models", models()).unsupported(MODELS),
                 field("network_mode", text()),
-                field("networks", networks()),
+                field("networks", ServiceNetworkKeys.networks()),
                 field("oom_kill_disable", castFlag()),
                 field("oom_score_adj", castWhole(INTEGER).range(-1000, 1000)),
                 field("pid", text()),
                 field("pids_limit", castWhole(NUMBER)),
                 field("platform", text()),
-                field("ports", ports()),
+                field("ports", ServiceNetworkKeys.ports()),
                 field("privileged", castFlag()),
                 field(
                         "pull_policy",
                         text().pattern(
                                         "always, never, build, missing, if_not_present, daily, weekly or every_ with a duration",
-                                        ServiceKeys::isPullPolicy)),
+                                        ServiceTexts::isPullPolicy)),
                 field("pull_refresh_after", Shape.of(Encoding.OMITTED, STRING))
                         .noEffect("docker compose ignores it too"),
                 field("read_only", castFlag()),
@@ -160,54 +159,6 @@ final class ServiceKeys {
                 field("pre_stop", list(Shapes.hook())).unsupported("hooks are not run"));
     }
 
-    private static boolean isContainerName(String name) {
-        for (int i = 0; i + 1 < name.length(); i++) {
-            char next = name.charAt(i + 1);
-            boolean nextFits = isAlphanumeric(next) || next == '_' || next == '.' || next == '-';
-            if (isAlphanumeric(name.charAt(i)) && nextFits) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    /** Compose looks for the words anywhere in the value. */
-    private static boolean isPullPolicy(String policy) {
-        for (String word :
-                new String[] {"always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly"}) {
-            if (policy.contains(word)) {
-                return true;
-            }
-        }
-        int every = policy.indexOf("every_");
-        int digit = every + "every_".length();
-        int unit = digit;
-        while (every >= 0 && unit < policy.length() && Character.digit(policy.charAt(unit), 10) >= 0) {
-            unit++;
-        }
-        return unit > digit && unit < policy.length() && "wdhms".indexOf(policy.charAt(unit)) >= 0;
-    }
-
-    private static Shape blkio() {
-        Shape weight =
-                object(always("path", text()), always("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)));
-        return object(
-                field("weight", Shape.of(Encoding.UNSIGNED_16, INTEGER, STRING)),
-                field("weight_device", list(weight)),
-                field("device_read_bps", list(throttle())),
-                field("device_read_iops", list(throttle())),
-                field("device_write_bps", list(throttle())),
-                field("device_write_iops", list(throttle())));
-    }
-
-    private static Shape throttle() {
-        return object(always("path", text()), always("rate", bytes(INTEGER).shownWhenZero()));
-    }
-
     private static Shape credentialSpec() {
         return openObject(
                 field("config", text()).noEffect(WINDOWS),
@@ -229,15 +180,6 @@ final class ServiceKeys {
                 .unique()
                 .merge(Merge.DEPENDENCIES)
                 .longForm(LongForm.DEPENDENCIES);
-    }
-
-    private static Shape devices() {
-        Shape device = Shape.of(Encoding.OBJECT, STRING, MAP)
-                .fields(field("source", text()), field("target", text()), field("permissions", text()))
-                .required("source")
-                .extensible()
-                .longForm(LongForm.DEVICE);
-        return list(device).index(Index.DEVICE);
     }
 
     private static Shape provider() {
@@ -266,13 +208,6 @@ final class ServiceKeys {
                 .fields(field("file", text().path(PathRule.LOCAL)), field("service", text()))
                 .required("service")
                 .longForm(LongForm.EXTENDS);
-    }
-
-    private static Shape gpus() {
-        return Shape.of(Encoding.LIST, STRING, LIST)
-                .choices("all")
-                .items(Shapes.deviceRequests().item().lenient())
-                .longForm(LongForm.GPUS);
     }
 
     private static Shape healthcheck() {
@@ -307,42 +242,5 @@ final class ServiceKeys {
                 .unique()
                 .merge(Merge.NAMES)
                 .longForm(LongForm.NAMES);
-    }
-
-    private static Shape networks() {
-        Shape network = Shape.of(Encoding.OBJECT, MAP, NULL)
-                .fields(
-                        field("aliases", uniqueTexts().index(Index.KEY)),
-                        field("driver_opts", options(Encoding.OPTIONS, STRING, NUMBER)),
-                        field("gw_priority", Shape.of(Encoding.WHOLE, NUMBER)),
-                        field("interface_name", text()),
-                        field("ipv4_address", text()),
-                        field("ipv6_address", text()),
-                        field("link_local_ips", uniqueTexts().index(Index.KEY)),
-                        field("mac_address", text()),
-                        field("priority", Shape.of(Encoding.WHOLE, NUMBER)))
-                .extensible();
-        return Shape.of(Encoding.MAP, LIST, MAP)
-                .values(KeyRule.NAME, network)
-                .items(text())
-                .unique()
-                .merge(Merge.NAMES)
-                .longForm(LongForm.NAMES);
-    }
-
-    private static Shape ports() {
-        Shape port = Shape.of(Encoding.OBJECT, NUMBER, STRING, MAP)
-                .fields(
-                        field("name", text()).noEffect("it names the port for the reader"),
-                        field("mode", text()).noEffect("only swarm knows other modes than ingress"),
-                        field("host_ip", text()),
-                        field(
-                                "target",
-                                Shape.of(Encoding.UNSIGNED_32, INTEGER, STRING).cast(Cast.WHOLE)),
-                        field("published", Shape.of(Encoding.TEXT, STRING, INTEGER)),
-                        field("protocol", text()),
-                        field("app_protocol", text()).noEffect("it names the protocol for the reader"))
-                .extensible();
-        return list(port).unique().index(Index.PORT).longForm(LongForm.PORTS);
     }
 }

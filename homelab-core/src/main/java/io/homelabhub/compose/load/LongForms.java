@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes short forms out in full. What is in full already stays, so a tree can go through more than once. */
 final class LongForms {
     private final Findings findings;
-    private final Budget budget;
     private final boolean lenient;
     private final Trail trail = new Trail();
+    private final MountForms mounts;
+    private final PortForms ports;
 
     /**
      * The stage.
@@ -36,8 +37,9 @@ final class LongForms {
      */
     LongForms(Findings findings, Budget budget, boolean lenient) {
         this.findings = findings;
-        this.budget = budget;
         this.lenient = lenient;
+        this.mounts = new MountForms(findings, trail, lenient);
+        this.ports = new PortForms(findings, budget, trail, lenient);
     }
 
     void project(MapNode project) {
@@ -95,13 +97,13 @@ final class LongForms {
                         : new ScalarNode(node.location(), scalar.text());
             case DEPENDENCIES -> dependencies(need(node, LIST, MAP));
             case NAMES -> Objects.requireNonNullElse(names(node, false, this::unnamed), node);
-            case DEVICE -> text == null ? need(node, MAP) : device(node.location(), text);
-            case VOLUME -> text == null ? need(node, MAP) : volume(node, text);
+            case DEVICE -> text == null ? need(node, MAP) : mounts.device(node.location(), text);
+            case VOLUME -> text == null ? need(node, MAP) : mounts.volume(node, text);
             case ENV_FILES -> envFiles(need(node, STRING, LIST));
             case GPUS -> text == null ? need(node, LIST) : gpus(node.location());
             case KEY_VALUES -> node instanceof ListNode list ? keyValues(list) : need(node, MAP);
             case SSH -> node instanceof ListNode list ? ssh(list) : need(node, MAP);
-            case PORTS -> node instanceof ListNode list ? ports(list) : need(node, LIST);
+            case PORTS -> node instanceof ListNode list ? ports.ports(list) : need(node, LIST);
             case MAYBE_EXTERNAL -> node instanceof MapNode map ? external(map) : node;
             case ULIMIT -> ulimit(node);
             case NONE -> node;
@@ -170,68 +172,6 @@ final class LongForms {
         return dependency;
     }
 
-    private Node device(SourceLocation location, String text) {
-        String[] parts = text.split(":", -1);
-        if (parts.length > 3 && !lenient) {
-            findings.error(
-                    location,
-                    trail.toString(),
-                    "found \"%s\", expected host_path[:container_path[:permissions]]"
-                            .formatted(Findings.shortened(text)),
-                    "use the long form with source, target and permissions");
-        }
-        boolean readable = parts.length <= 3;
-        String source = readable ? parts[0] : "";
-        String target = readable && parts.length > 1 && !parts[1].isEmpty() ? parts[1] : source;
-        MapNode device = new MapNode(location, 3);
-        putIfAbsent(device, "source", source);
-        putIfAbsent(device, "target", target);
-        putIfAbsent(device, "permissions", parts.length == 3 ? parts[2] : "rwm");
-        return device;
-    }
-
-    private Node volume(Node node, String text) {
-        try {
-            return volume(node.location(), VolumeSpec.parse(text));
-        } catch (IllegalArgumentException e) {
-            if (!lenient) {
-                findings.error(
-                        node.location(),
-                        trail.toString(),
-                        "found \"%s\": %s".formatted(Findings.shortened(text), e.getMessage()),
-                        "write source:target or source:target:options");
-            }
-            return node;
-        }
-    }
-
-    private static MapNode volume(SourceLocation location, VolumeSpec spec) {
-        MapNode volume = new MapNode(location, 5);
-        putIfAbsent(volume, "type", spec.isBind() ? "bind" : "volume");
-        putUnlessEmpty(volume, "source", spec.source());
-        putUnlessEmpty(volume, "target", spec.target().isEmpty() ? "" : Paths.clean(spec.target()));
-        if (spec.readOnly()) {
-            putIfAbsent(volume, "read_only", true);
-        }
-        if (spec.isBind() || spec.propagation() != null || spec.selinux() != null) {
-            MapNode bind = new MapNode(location, 3);
-            putUnlessEmpty(bind, "selinux", Objects.requireNonNullElse(spec.selinux(), ""));
-            putUnlessEmpty(bind, "propagation", Objects.requireNonNullElse(spec.propagation(), ""));
-            if (spec.isBind()) {
-                putIfAbsent(bind, "create_host_path", true);
-            }
-            volume.put("bind", bind);
-        }
-        if (spec.noCopy() || !(spec.isBind() || spec.bare())) {
-            MapNode options = new MapNode(location, 1);
-            if (spec.noCopy()) {
-                putIfAbsent(options, "nocopy", true);
-            }
-            volume.put("volume", options);
-        }
-        return volume;
-    }
-
     private static Node envFiles(Node node) {
         if (node instanceof ScalarNode scalar && scalar.value() instanceof String) {
             return new ListNode(node.location(), new ArrayList<>(List.of(envFile(node))));
@@ -292,59 +232,6 @@ final class LongForms {
         return map;
     }
 
-    private Node ports(ListNode list) {
-        List<Node> ports = new ArrayList<>(list.items().size());
-        for (int i = 0; i < list.items().size(); i++) {
-            Node item = list.items().get(i);
-            if (item instanceof ScalarNode scalar) {
-                trail.into(i);
-                boolean readable = port(scalar, ports);
-                trail.out();
-                if (!readable && lenient) {
-                    return list;
-                }
-            } else {
-                ports.add(item);
-            }
-        }
-        return new ListNode(list.location(), ports);
-    }
-
-    private boolean port(ScalarNode item, List<Node> ports) {
-        try {
-            if (item.value() instanceof Double) {
-                throw new IllegalArgumentException("a port has no fraction and no exponent");
-            }
-            List<PortSpec> range = PortSpec.parse(item.text());
-            budget.ports(range.size(), item.location(), trail.toString());
-            for (PortSpec port : range) {
-                ports.add(port(item.location(), port));
-            }
-            return true;
-        } catch (IllegalArgumentException e) {
-            if (!lenient) {
-                findings.error(
-                        item.location(),
-                        trail.toString(),
-                        "found \"%s\": %s".formatted(Findings.shortened(item.text()), e.getMessage()),
-                        "write published:target, as \"8080:80\"");
-            }
-            return false;
-        }
-    }
-
-    private static MapNode port(SourceLocation location, PortSpec spec) {
-        MapNode port = new MapNode(location, 5);
-        putIfAbsent(port, "mode", "ingress");
-        putUnlessEmpty(port, "host_ip", spec.hostIp());
-        if (spec.target() != 0) {
-            putIfAbsent(port, "target", (long) spec.target());
-        }
-        putUnlessEmpty(port, "published", spec.published());
-        putIfAbsent(port, "protocol", spec.protocol());
-        return port;
-    }
-
     private MapNode external(MapNode resource) {
         if (!(resource.get("external") instanceof MapNode external)) {
             return resource;
@@ -383,7 +270,7 @@ final class LongForms {
         }
     }
 
-    private static void putUnlessEmpty(MapNode map, String key, String value) {
+    static void putUnlessEmpty(MapNode map, String key, String value) {
         if (!value.isEmpty()) {
             map.put(key, new ScalarNode(map.location(), value));
         }

@@ -10,6 +10,7 @@ import io.homelabhub.problem.SourceLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +106,12 @@ public final class ProjectLoader {
         final SortedMap<String, LoadedService> enabled = new TreeMap<>(ByteOrder::compare);
         final SortedMap<String, LoadedService> disabled = new TreeMap<>(ByteOrder::compare);
         final Map<String, SortedMap<String, Map<String, @Nullable Object>>> sections = new LinkedHashMap<>();
+
+        /** What a section at the top level has, by key; empty if there is no such section. */
+        Map<String, Map<String, @Nullable Object>> section(String name) {
+            Map<String, Map<String, @Nullable Object>> section = sections.get(name);
+            return section == null ? Map.of() : Collections.unmodifiableMap(section);
+        }
     }
 
     private Parts parts(MapNode model, Map<String, String> environment, List<String> profiles) {
