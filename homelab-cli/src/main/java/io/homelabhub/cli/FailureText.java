@@ -6,11 +6,10 @@ import io.homelabhub.StalePlanException;
 import io.homelabhub.catalog.UnknownServiceException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
+import io.homelabhub.failure.StackTraces;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -75,8 +74,7 @@ final class FailureText {
     }
 
     private String trace() {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
+        String trace = StackTraces.text(failure);
         String about = "homelab " + Version.number() + ", Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + "\n\n";
         try {

@@ -9,15 +9,10 @@ import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.Reason;
 import io.homelabhub.problem.Problem;
-import io.homelabhub.problem.SourceLocation;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BundleJoinTests {
@@ -80,17 +75,8 @@ class BundleJoinTests {
 
     @Test
     void a_service_that_another_bundle_describes_is_told() {
-        BundledService elsewhere = new BundledService(
-                "a",
-                place(),
-                Optional.of(Path.of("/project/compose.yml")),
-                Optional.empty(),
-                List.of(),
-                true,
-                List.of(),
-                false,
-                Optional.empty(),
-                Map.of());
+        BundledService elsewhere =
+                Bundled.service("a").in("/project/compose.yml").done();
 
         assertThat(problems("services: {a: {bundle: compose.yml}}", elsewhere)).isEmpty();
         assertThat(problems("services: {a: {bundle: compose.web.yml}}", elsewhere))
@@ -123,17 +109,7 @@ class BundleJoinTests {
 
     @Test
     void a_service_in_the_network_of_another_publishes_nothing_itself() {
-        BundledService hosted = new BundledService(
-                "a",
-                place(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                false,
-                List.of(),
-                false,
-                Optional.empty(),
-                Map.of());
+        BundledService hosted = Bundled.service("a").inTheNetworkOfAnother().done();
 
         assertThat(problems("services: {a: {interfaces: [80]}}", hosted)).isEmpty();
     }
@@ -153,17 +129,7 @@ class BundleJoinTests {
 
     @Test
     void a_container_that_runs_privileged_behind_the_catalogs_back_is_told() {
-        BundledService privileged = new BundledService(
-                "a",
-                place(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                true,
-                List.of(),
-                true,
-                Optional.empty(),
-                Map.of());
+        BundledService privileged = Bundled.service("a").privileged().done();
 
         assertThat(problems("services: {a: {}}", privileged))
                 .containsExactly(
@@ -224,79 +190,24 @@ class BundleJoinTests {
         return new BundleJoin(catalog, List.of(services)).join(PROJECT::resolve);
     }
 
-    private static SourceLocation place() {
-        return new SourceLocation(Path.of("compose.yml"), 7, 3);
-    }
-
     private static BundledService service(String name) {
-        return new BundledService(
-                name,
-                place(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                true,
-                List.of(),
-                false,
-                Optional.empty(),
-                Map.of());
+        return Bundled.service(name).done();
     }
 
     private static BundledService container(String name, String container) {
-        return new BundledService(
-                name,
-                place(),
-                Optional.empty(),
-                Optional.of(container),
-                List.of(),
-                true,
-                List.of(),
-                false,
-                Optional.empty(),
-                Map.of());
+        return Bundled.service(name).container(container).done();
     }
 
     private static BundledService ports(String name, PublishedPort... ports) {
-        return new BundledService(
-                name,
-                place(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(ports),
-                true,
-                List.of(),
-                false,
-                Optional.empty(),
-                Map.of());
+        return Bundled.service(name).ports(ports).done();
     }
 
     private static BundledService envFiles(String name, String... files) {
-        List<Path> paths = Arrays.stream(files).map(Path::of).toList();
-        return new BundledService(
-                name,
-                place(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                true,
-                paths,
-                false,
-                Optional.empty(),
-                Map.of());
+        return Bundled.service(name).envFiles(files).done();
     }
 
     private static BundledService needing(String name, String needed, Reason reason) {
-        return new BundledService(
-                name,
-                place(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                true,
-                List.of(),
-                false,
-                Optional.empty(),
-                new TreeMap<>(Map.of(needed, new TreeSet<>(List.of(reason)))));
+        return Bundled.service(name).needing(needed, reason).done();
     }
 
     private static PublishedPort port(int host, int target) {

@@ -18,6 +18,7 @@ import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
@@ -25,6 +26,7 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.NetworkSpec;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.resource.VolumeSpec;
 import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
@@ -303,5 +305,16 @@ final class Lab {
 
     Plan plan(DeployOptions options) {
         return Planner.plan(desired(), observed(), options, "deploy", List.of());
+    }
+
+    static Change verdictOn(Plan plan, ResourceId resource) {
+        return plan.changes().stream()
+                .filter(change -> change.resource().equals(resource))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no verdict on " + resource + " in " + plan.changes()));
+    }
+
+    static Change verdictOn(Plan plan, String service) {
+        return verdictOn(plan, ResourceId.service(service));
     }
 }

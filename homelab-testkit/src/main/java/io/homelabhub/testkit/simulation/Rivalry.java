@@ -12,6 +12,7 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.failure.StackTraces;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.testkit.engine.ForwardingEngine;
@@ -141,7 +142,7 @@ final class Rivalry {
         Checks.require(
                 11,
                 expected,
-                () -> outcome.who() + " failed: " + outcome.failure().map(Traces::of));
+                () -> outcome.who() + " failed: " + outcome.failure().map(StackTraces::text));
     }
 
     private void requireOneAfterTheOther() {

@@ -5,6 +5,7 @@ import static io.homelabhub.testkit.engine.Times.always;
 import static io.homelabhub.testkit.engine.Times.nth;
 
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.failure.StackTraces;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Plan;
@@ -45,7 +46,7 @@ final class Trial {
         } catch (ViolationFound found) {
             return Optional.of(found.violation());
         } catch (RuntimeException | AssertionError e) {
-            return Optional.of(new Violation(0, "a defect: " + Traces.of(e)));
+            return Optional.of(new Violation(0, "a defect: " + StackTraces.text(e)));
         }
     }
 
