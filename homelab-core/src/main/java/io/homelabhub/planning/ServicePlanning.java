@@ -258,7 +258,15 @@ final class ServicePlanning {
             case COMPLETED ->
                 live.state() == ContainerState.EXITED && live.exitCode().orElse(1) == 0;
             default ->
-                service.endpoint().isEmpty() && (live.health() == Health.HEALTHY || live.health() == Health.NONE);
+                service.endpoint().isEmpty()
+                        && (live.health() == Health.HEALTHY || (live.health() == Health.NONE && !hasCrashed(live)));
         };
+    }
+
+    /** Whether the engine has started it again: it may be in a crash loop, and have been up just when it was looked at. */
+    private static boolean hasCrashed(ObservedContainer live) {
+        return live.inspection()
+                .filter(inspection -> inspection.number("RestartCount") > 0)
+                .isPresent();
     }
 }

@@ -114,6 +114,21 @@ class WorldTests {
             trouble FAULTS 13""");
     }
 
+    /** Nor is it one that others can rely on: it was up just when it was looked at, and nobody waited for it. */
+    @Test
+    void what_needs_a_crash_loop_that_was_left_over_does_not_start() {
+        Simulation.check("""
+            seed 67988
+            parallelism 3
+            onFailure KEEP
+            service a HEALTHY with VOLUME
+            service b CRASHING
+            service d PLAIN needs b with VOLUME
+            service e PLAIN needs a d with VOLUME BUILT
+            before a
+            crashed 10""");
+    }
+
     @Test
     void an_endpoint_is_asked_when_the_old_container_is_down() {
         Simulation.check("""
