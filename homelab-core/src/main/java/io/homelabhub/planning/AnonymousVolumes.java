@@ -36,14 +36,6 @@ final class AnonymousVolumes {
                 .toList());
         carried.forEach(mount ->
                 mounts.add(ApiObject.of(Map.of("Type", "volume", "Source", mount.source(), "Target", mount.target()))));
-        return new ContainerSpec(
-                wanted.name(),
-                wanted.image(),
-                wanted.platform(),
-                wanted.labels(),
-                wanted.config(),
-                wanted.hostConfig().with("Mounts", mounts),
-                wanted.networks(),
-                wanted.files());
+        return wanted.withHostConfig("Mounts", mounts);
     }
 }

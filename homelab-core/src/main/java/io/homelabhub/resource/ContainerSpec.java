@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container to create, as {@code POST /containers/create} takes it.
@@ -47,6 +48,33 @@ public record ContainerSpec(
 
     /** This container with these labels in place of its own. */
     public ContainerSpec withLabels(Map<String, String> labels) {
+        return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);
+    }
+
+    /** This container created from another image. */
+    public ContainerSpec withImage(String image) {
+        return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);
+    }
+
+    /** This container with a member of its ContainerConfig added or replaced. */
+    public ContainerSpec withConfig(String member, @Nullable Object value) {
+        return new ContainerSpec(
+                name, image, platform, labels, config.with(member, value), hostConfig, networks, files);
+    }
+
+    /** This container with a member of its HostConfig added or replaced. */
+    public ContainerSpec withHostConfig(String member, @Nullable Object value) {
+        return new ContainerSpec(
+                name, image, platform, labels, config, hostConfig.with(member, value), networks, files);
+    }
+
+    /** This container attached to these networks in place of its own. */
+    public ContainerSpec withNetworks(List<NetworkAttachment> networks) {
+        return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);
+    }
+
+    /** This container given these files in place of its own. */
+    public ContainerSpec withFiles(List<FileContent> files) {
         return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);
     }
 

@@ -142,27 +142,11 @@ final class Lab {
     }
 
     static UnaryOperator<ContainerSpec> hostConfig(String member, Object value) {
-        return spec -> new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                spec.labels(),
-                spec.config(),
-                spec.hostConfig().with(member, value),
-                spec.networks(),
-                spec.files());
+        return spec -> spec.withHostConfig(member, value);
     }
 
     static UnaryOperator<ContainerSpec> environment(String... entries) {
-        return spec -> new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                spec.labels(),
-                spec.config().with("Env", List.of(entries)),
-                spec.hostConfig(),
-                spec.networks(),
-                spec.files());
+        return spec -> spec.withConfig("Env", List.of(entries));
     }
 
     private static Map<String, String> labels(String service, String hash) {

@@ -4,6 +4,7 @@ import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +20,17 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
     /** Nothing is done. Passes for a plan of keeps; fails for one that starts a container. */
     public PlanAssert isEmpty() {
-        isNotNull();
-        return requireThat(actual.isEmpty(), "there is nothing to do");
+        return requireThat(Plan::isEmpty, "there is nothing to do");
     }
 
     /** Something is refused. */
     public PlanAssert isRefused() {
-        isNotNull();
-        return requireThat(actual.isRefused(), "something is refused");
+        return requireThat(Plan::isRefused, "something is refused");
     }
 
     /** No data in a volume is lost. */
     public PlanAssert losesNoData() {
-        isNotNull();
-        return requireThat(!actual.losesData(), "no data is lost");
+        return requireThat(plan -> !plan.losesData(), "no data is lost");
     }
 
     public ChangeAssert creates(String resource) {
@@ -101,6 +99,11 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return actual.changes().stream()
                 .filter(change -> Resources.isCalled(change.resource(), resource))
                 .toList();
+    }
+
+    private PlanAssert requireThat(Predicate<Plan> wanted, String what) {
+        isNotNull();
+        return requireThat(wanted.test(actual), what);
     }
 
     PlanAssert requireThat(boolean holds, String what) {

@@ -74,40 +74,14 @@ final class Bench implements AutoCloseable {
                 List.of());
     }
 
-    static ContainerSpec withConfig(ContainerSpec spec, String member, Object value) {
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                spec.labels(),
-                spec.config().with(member, value),
-                spec.hostConfig(),
-                spec.networks(),
-                spec.files());
-    }
-
-    static ContainerSpec withHostConfig(ContainerSpec spec, String member, Object value) {
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                spec.labels(),
-                spec.config(),
-                spec.hostConfig().with(member, value),
-                spec.networks(),
-                spec.files());
+    /** What ends badly at once, again and again, with a restart policy. */
+    ContainerSpec crashing(Map<String, Object> policy) {
+        return spec("bot", Program.FAILS).withHostConfig("RestartPolicy", policy);
     }
 
     static ContainerSpec withNetworks(ContainerSpec spec, List<NetworkAttachment> networks) {
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                spec.labels(),
-                spec.config(),
-                spec.hostConfig().with("NetworkMode", networks.get(0).network()),
-                networks,
-                spec.files());
+        return spec.withNetworks(networks)
+                .withHostConfig("NetworkMode", networks.get(0).network());
     }
 
     Effect perform(Action action) {

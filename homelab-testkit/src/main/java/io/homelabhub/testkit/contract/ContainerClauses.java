@@ -59,15 +59,7 @@ interface ContainerClauses extends Clauses {
     @Test
     default void required_c04_an_absent_image_is_not_found_and_leaves_nothing_behind() {
         ContainerSpec web = bench().spec("web", Program.RUNS_ON);
-        ContainerSpec imageless = new ContainerSpec(
-                web.name(),
-                "homelab-contract-absent:1",
-                web.platform(),
-                web.labels(),
-                web.config(),
-                web.hostConfig(),
-                web.networks(),
-                web.files());
+        ContainerSpec imageless = web.withImage("homelab-contract-absent:1");
 
         assertThat(bench().refused(new Action.CreateContainer(imageless)).kind())
                 .isEqualTo(Kind.NOT_FOUND);
@@ -77,8 +69,8 @@ interface ContainerClauses extends Clauses {
     @Test
     default void required_c05_no_refusal_tells_an_environment_value() {
         bench().create(bench().spec("web", Program.RUNS_ON));
-        ContainerSpec secret = Bench.withConfig(
-                bench().spec("web", Program.RUNS_ON), "Env", List.of("PASSWORD=contract-secret-value"));
+        ContainerSpec secret =
+                bench().spec("web", Program.RUNS_ON).withConfig("Env", List.of("PASSWORD=contract-secret-value"));
 
         EngineException refusal = bench().refused(new Action.CreateContainer(secret));
 
@@ -132,9 +124,9 @@ interface ContainerClauses extends Clauses {
 
     @Test
     default void required_c10_the_inspection_holds_what_the_container_was_made_with() {
-        ContainerSpec spec = Bench.withConfig(bench().spec("web", Program.RUNS_ON), "Env", List.of("COLOUR=blue"));
-        spec = Bench.withConfig(spec, "WorkingDir", "/tmp");
-        spec = Bench.withHostConfig(spec, "RestartPolicy", Map.of("Name", "unless-stopped"));
+        ContainerSpec spec = bench().spec("web", Program.RUNS_ON).withConfig("Env", List.of("COLOUR=blue"));
+        spec = spec.withConfig("WorkingDir", "/tmp");
+        spec = spec.withHostConfig("RestartPolicy", Map.of("Name", "unless-stopped"));
         String name = bench().create(spec);
 
         ApiObject inspection = bench().inspection(name);
@@ -150,16 +142,7 @@ interface ContainerClauses extends Clauses {
     @Test
     default void required_c11_an_observation_inspects_the_projects_containers_alone() {
         String name = bench().create(bench().spec("web", Program.RUNS_ON));
-        ContainerSpec own = bench().spec("stranger", Program.RUNS_ON);
-        ContainerSpec strange = new ContainerSpec(
-                own.name(),
-                own.image(),
-                own.platform(),
-                Map.of(),
-                own.config(),
-                own.hostConfig(),
-                own.networks(),
-                own.files());
+        ContainerSpec strange = bench().spec("stranger", Program.RUNS_ON).withLabels(Map.of());
         bench().create(strange);
 
         assertThat(bench().observed(name).inspection()).isPresent();
@@ -192,15 +175,7 @@ interface ContainerClauses extends Clauses {
         needs(Feature.FILES);
         ContainerSpec spec = bench().spec("web", Program.RUNS_ON);
         byte[] content = "hello from a file".getBytes(StandardCharsets.UTF_8);
-        ContainerSpec withFile = new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.platform(),
-                spec.labels(),
-                spec.config(),
-                spec.hostConfig(),
-                spec.networks(),
-                List.of(new FileContent("/run/greeting.txt", 0444, 0, 0, content)));
+        ContainerSpec withFile = spec.withFiles(List.of(new FileContent("/run/greeting.txt", 0444, 0, 0, content)));
         String name = bench().run(withFile);
 
         ProbeResult read = bench().engine.execute(name, List.of("cat", "/run/greeting.txt"), Duration.ofSeconds(5));
@@ -243,7 +218,7 @@ interface ContainerClauses extends Clauses {
         ApiObject mount =
                 ApiObject.of(Map.of("Type", "bind", "Source", "/tmp/" + bench().name("absent"), "Target", "/data"));
         Action create = new Action.CreateContainer(
-                Bench.withHostConfig(bench().spec("web", Program.RUNS_ON), "Mounts", List.of(mount)));
+                bench().spec("web", Program.RUNS_ON).withHostConfig("Mounts", List.of(mount)));
 
         if (differs(Difference.MAKES_MOUNTED_PATHS)) {
             assertThat(bench().perform(create)).isEqualTo(Effect.DONE);

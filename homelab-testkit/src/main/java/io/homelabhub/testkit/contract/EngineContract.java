@@ -17,7 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
  * made, so the engine may be in use by others.
  */
 public abstract class EngineContract
-        implements ContainerClauses, LifeClauses, HealthClauses, NetworkClauses, StorageClauses, HostClauses {
+        implements ContainerClauses,
+                LifeClauses,
+                EventClauses,
+                PortClauses,
+                HealthClauses,
+                NetworkClauses,
+                StorageClauses,
+                HostClauses {
     private @Nullable Bench bench;
 
     /** Opens an engine that answers. Called once for each clause. */

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** Health tests, the engine's own and ours, and commands run in containers. */
 interface HealthClauses extends Clauses {
     private ContainerSpec tested(String what, String test, Duration interval) {
-        return Bench.withConfig(
-                bench().spec(what, Program.RUNS_ON),
-                "Healthcheck",
-                Map.of("Test", List.of("CMD-SHELL", test), "Interval", interval.toNanos(), "Retries", 2));
+        return bench().spec(what, Program.RUNS_ON)
+                .withConfig(
+                        "Healthcheck",
+                        Map.of("Test", List.of("CMD-SHELL", test), "Interval", interval.toNanos(), "Retries", 2));
     }
 
     @Test
@@ -35,11 +35,8 @@ interface HealthClauses extends Clauses {
                 return;
             }
 
-            bench().eventually(
-                            "it is healthy",
-                            LifeClauses.SOON,
-                            () -> bench().status(name).health() == Health.HEALTHY);
-            bench().eventually("that is told", LifeClauses.SOON, () -> seen.stream()
+            bench().eventually("it is healthy", SOON, () -> bench().status(name).health() == Health.HEALTHY);
+            bench().eventually("that is told", SOON, () -> seen.stream()
                     .anyMatch(event -> event.kind() == ContainerEvent.Kind.HEALTHY));
             assertThat(bench().status(name).healthCheckedAt())
                     .isAfter(bench().status(name).startedAt());
@@ -61,10 +58,7 @@ interface HealthClauses extends Clauses {
             return;
         }
 
-        bench().eventually(
-                        "it is unhealthy",
-                        LifeClauses.SOON,
-                        () -> bench().status(name).health() == Health.UNHEALTHY);
+        bench().eventually("it is unhealthy", SOON, () -> bench().status(name).health() == Health.UNHEALTHY);
         assertThat(bench().status(name).healthChecks())
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(check -> assertThat(check.output()).contains("no answer"))
@@ -77,10 +71,7 @@ interface HealthClauses extends Clauses {
         needs(Feature.HEALTH_CHECKS);
         String name = bench().run(tested("good", "true", Duration.ofSeconds(1)));
         if (!differs(Difference.RUNS_NO_HEALTH_CHECKS)) {
-            bench().eventually(
-                            "it is healthy",
-                            LifeClauses.SOON,
-                            () -> bench().status(name).health() == Health.HEALTHY);
+            bench().eventually("it is healthy", SOON, () -> bench().status(name).health() == Health.HEALTHY);
         }
         bench().stop(name);
         bench().start(name);
@@ -135,8 +126,8 @@ interface HealthClauses extends Clauses {
 
     @Test
     default void required_c47_a_health_test_that_is_switched_off_is_none() {
-        String name = bench().run(Bench.withConfig(
-                bench().spec("web", Program.RUNS_ON), "Healthcheck", Map.of("Test", List.of("NONE"))));
+        String name = bench().run(bench().spec("web", Program.RUNS_ON)
+                .withConfig("Healthcheck", Map.of("Test", List.of("NONE"))));
 
         assertThat(bench().status(name).hasHealthTest()).isFalse();
         assertThat(bench().engine.probe(name).verdict()).isEqualTo(Verdict.NO_TEST);

@@ -7,24 +7,18 @@ import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.ContainerState;
-import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ContainerSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Starting, ending, restarting, and what is told of it. */
+/** Starting, ending, restarting. */
 interface LifeClauses extends Clauses {
-    /** Longest wait for what takes a moment on a real engine. */
-    Duration SOON = Duration.ofSeconds(15);
-
     @Test
     default void required_c20_a_started_container_runs_and_starting_it_again_is_already_so() {
         String name = bench().create(bench().spec("web", Program.RUNS_ON));
@@ -101,7 +95,7 @@ interface LifeClauses extends Clauses {
     @Test
     default void required_c26_a_crash_loop_is_restarting_and_counts() {
         needs(Feature.RESTART_POLICY);
-        String name = bench().run(crashing(Map.of("Name", "always")));
+        String name = bench().run(bench().crashing(Map.of("Name", "always")));
         Set<ContainerState> seen = EnumSet.noneOf(ContainerState.class);
 
         bench().eventually("it has restarted four times", SOON, () -> {
@@ -115,15 +109,11 @@ interface LifeClauses extends Clauses {
         assertThat(bench().state(name)).isEqualTo(ContainerState.EXITED);
     }
 
-    private ContainerSpec crashing(Map<String, Object> policy) {
-        return Bench.withHostConfig(bench().spec("bot", Program.FAILS), "RestartPolicy", policy);
-    }
-
     /** Podman shows it as exited between two tries too. */
     @Test
     default void required_c27_on_failure_ends_after_its_count() {
         needs(Feature.RESTART_POLICY);
-        String name = bench().run(crashing(Map.of("Name", "on-failure", "MaximumRetryCount", 2)));
+        String name = bench().run(bench().crashing(Map.of("Name", "on-failure", "MaximumRetryCount", 2)));
 
         bench().eventually("it has been tried again twice, and has exited", SOON, () -> {
             ContainerStatus status = bench().status(name);
@@ -158,84 +148,16 @@ interface LifeClauses extends Clauses {
     }
 
     @Test
-    default void required_c30_events_tell_of_the_projects_containers_until_the_watch_is_closed() {
-        String name = bench().name("web");
-        List<ContainerEvent> seen = bench().watched(events -> {
-            bench().run("web", Program.FAILS);
-            bench().eventually("the end is told", SOON, () -> tells(events, ContainerEvent.Kind.DIE));
-            bench().remove(name);
-            bench().eventually("the removal is told", SOON, () -> tells(events, ContainerEvent.Kind.DESTROY));
-        });
-        int told = seen.size();
-        bench().run("later", Program.ENDS_WELL);
-        bench().pause(Duration.ofMillis(300));
-
-        assertThat(seen).hasSize(told).allMatch(event -> event.container().equals(name));
-        assertThat(seen.stream().map(ContainerEvent::kind))
-                .containsSubsequence(
-                        ContainerEvent.Kind.CREATE,
-                        ContainerEvent.Kind.START,
-                        ContainerEvent.Kind.DIE,
-                        ContainerEvent.Kind.DESTROY);
-        assertThat(seen)
-                .filteredOn(event -> event.kind() == ContainerEvent.Kind.DIE)
-                .allMatch(event -> event.exitCode().equals(Optional.of(3)));
-    }
-
-    /** Docker tells {@code stop} and {@code die} in either order. */
-    @Test
-    default void required_c31_a_stop_is_told_as_stop_and_die() {
-        String name = bench().run("web", Program.RUNS_ON);
-
-        bench().watched(seen -> {
-            bench().stop(name);
-            bench().eventually("die is told", SOON, () -> tells(seen, ContainerEvent.Kind.DIE));
-            if (differs(Difference.TELLS_NO_STOP)) {
-                bench().pause(Duration.ofSeconds(1));
-                assertThat(tells(seen, ContainerEvent.Kind.STOP)).isFalse();
-            } else {
-                bench().eventually("stop is told", SOON, () -> tells(seen, ContainerEvent.Kind.STOP));
-            }
-        });
-    }
-
-    private static boolean tells(List<ContainerEvent> seen, ContainerEvent.Kind kind) {
-        return seen.stream().anyMatch(event -> event.kind() == kind);
-    }
-
-    @Test
-    default void required_c32_a_taken_port_is_a_conflict_at_start_and_leaves_it_not_running() {
-        int port = 20_000 + Math.floorMod(bench().project.hashCode(), 10_000);
-        String first = bench().run(publishing("first", String.valueOf(port)));
-        String second = bench().create(publishing("second", String.valueOf(port)));
-
-        assertThat(bench().refused(new Action.StartContainer(second)).kind()).isEqualTo(Kind.CONFLICT);
-        assertThat(bench().state(second).isRunning()).isFalse();
-        assertThat(bench().state(first)).isEqualTo(ContainerState.RUNNING);
-        assertThat(bench().observed(first).ports()).contains(new ObservedPort("127.0.0.1", port, 80, "tcp"));
-
-        bench().stop(first);
-        assertThat(bench().observed(first).ports()).isEmpty();
-        assertThat(bench().start(second)).isEqualTo(Effect.DONE);
-    }
-
-    private ContainerSpec publishing(String what, String ports) {
-        ContainerSpec spec =
-                Bench.withConfig(bench().spec(what, Program.RUNS_ON), "ExposedPorts", Map.of("80/tcp", Map.of()));
-        return Bench.withHostConfig(
-                spec, "PortBindings", Map.of("80/tcp", List.of(Map.of("HostIp", "127.0.0.1", "HostPort", ports))));
-    }
-
-    @Test
     default void required_c33_what_the_kernel_kills_for_its_memory_says_so() {
         ContainerSpec hog = bench().spec("hog", Program.RUNS_OUT_OF_MEMORY);
-        hog = Bench.withHostConfig(hog, "Memory", 16L << 20);
-        String name = bench().create(Bench.withHostConfig(hog, "MemorySwap", 16L << 20));
+        hog = hog.withHostConfig("Memory", 16L << 20);
+        String name = bench().create(hog.withHostConfig("MemorySwap", 16L << 20));
 
         bench().watched(seen -> {
             bench().start(name);
-            bench().eventually("die is told", SOON, () -> tells(seen, ContainerEvent.Kind.DIE));
-            assertThat(tells(seen, ContainerEvent.Kind.OOM)).isEqualTo(!differs(Difference.HIDES_OUT_OF_MEMORY));
+            bench().eventually("die is told", SOON, () -> EventClauses.tells(seen, ContainerEvent.Kind.DIE));
+            assertThat(EventClauses.tells(seen, ContainerEvent.Kind.OOM))
+                    .isEqualTo(!differs(Difference.HIDES_OUT_OF_MEMORY));
         });
         eventuallyExited(name);
         assertThat(bench().status(name).exitCode()).isEqualTo(137);
@@ -245,8 +167,8 @@ interface LifeClauses extends Clauses {
     @Test
     default void required_c34_a_guest_in_the_network_of_what_does_not_run_is_a_conflict_at_start() {
         String lender = bench().create(bench().spec("lender", Program.RUNS_ON));
-        String guest = bench().create(Bench.withHostConfig(
-                bench().spec("guest", Program.RUNS_ON), "NetworkMode", "container:" + lender));
+        String guest = bench().create(
+                        bench().spec("guest", Program.RUNS_ON).withHostConfig("NetworkMode", "container:" + lender));
 
         if (differs(Difference.STARTS_LENDERS_TOO)) {
             bench().start(guest);
@@ -257,99 +179,5 @@ interface LifeClauses extends Clauses {
             assertThat(bench().start(guest)).isEqualTo(Effect.DONE);
         }
         bench().remove(guest);
-    }
-
-    @Test
-    default void required_c35_of_a_range_of_ports_each_gets_a_free_one() {
-        int port = 30_000 + Math.floorMod(bench().project.hashCode(), 2_000);
-        ContainerSpec first = publishing("first", port + "-" + (port + 1));
-        if (differs(Difference.REFUSES_PORT_RANGES)) {
-            bench().refused(new Action.CreateContainer(first));
-        } else {
-            String one = bench().run(first);
-            String other = bench().run(publishing("second", port + "-" + (port + 1)));
-
-            assertThat(bench().observed(one).ports()).contains(new ObservedPort("127.0.0.1", port, 80, "tcp"));
-            assertThat(bench().observed(other).ports()).contains(new ObservedPort("127.0.0.1", port + 1, 80, "tcp"));
-        }
-    }
-
-    @Test
-    default void required_c39_containers_that_start_at_once_get_different_ports_of_a_range()
-            throws InterruptedException {
-        if (differs(Difference.REFUSES_PORT_RANGES)) {
-            return; // c35 requires that
-        }
-        int port = 32_000 + Math.floorMod(bench().project.hashCode(), 700);
-        List<String> names = Stream.of("a", "b", "c", "d")
-                .map(what -> bench().create(publishing(what, port + "-" + (port + 3))))
-                .toList();
-        bench().atOnce(names.stream()
-                .<Runnable>map(name -> () -> bench().start(name))
-                .toList());
-
-        assertThat(names)
-                .extracting(name -> bench().observed(name).ports().get(0).hostPort())
-                .containsExactlyInAnyOrder(port, port + 1, port + 2, port + 3);
-    }
-
-    /** A process that is restarted ends and starts; nobody stops it, and no word is said of the pause. */
-    @Test
-    default void required_c36_a_restart_by_policy_is_told_as_die_and_start() {
-        needs(Feature.RESTART_POLICY);
-        List<ContainerEvent> told = bench().watched(seen -> {
-            bench().run(crashing(Map.of("Name", "on-failure", "MaximumRetryCount", 1)));
-            bench().eventually(
-                            "two ends are told",
-                            SOON,
-                            () -> count(seen, ContainerEvent.Kind.DIE) == 2
-                                    && count(seen, ContainerEvent.Kind.START) == 2);
-        });
-
-        assertThat(told.stream().map(ContainerEvent::kind))
-                .containsExactly(
-                        ContainerEvent.Kind.CREATE,
-                        ContainerEvent.Kind.START,
-                        ContainerEvent.Kind.DIE,
-                        ContainerEvent.Kind.START,
-                        ContainerEvent.Kind.DIE);
-    }
-
-    private static long count(List<ContainerEvent> seen, ContainerEvent.Kind kind) {
-        return seen.stream().filter(event -> event.kind() == kind).count();
-    }
-
-    @Test
-    default void required_c37_a_stop_between_two_restarts_is_told_as_stop_alone() {
-        needs(Feature.RESTART_POLICY);
-        if (differs(Difference.RESTARTS_AT_ONCE)) {
-            return; // there is no such moment, as c26 requires
-        }
-        bench().watched(seen -> {
-            String name = bench().run(crashing(Map.of("Name", "always")));
-            bench().eventually(
-                            "it has restarted four times, and waits",
-                            SOON,
-                            () -> bench().status(name).restarts() >= 4
-                                    && bench().state(name) == ContainerState.RESTARTING);
-            bench().eventually("its ends are told", SOON, () -> count(seen, ContainerEvent.Kind.DIE) >= 4);
-            long ends = count(seen, ContainerEvent.Kind.DIE);
-            bench().stop(name);
-            bench().eventually("stop is told", SOON, () -> tells(seen, ContainerEvent.Kind.STOP));
-            bench().pause(Duration.ofSeconds(1));
-            assertThat(count(seen, ContainerEvent.Kind.DIE)).isEqualTo(ends);
-        });
-    }
-
-    @Test
-    default void required_c38_the_removal_of_what_runs_is_told_as_die_and_destroy() {
-        String name = bench().run("web", Program.RUNS_ON);
-        List<ContainerEvent> told = bench().watched(seen -> {
-            bench().remove(name);
-            bench().eventually("the removal is told", SOON, () -> tells(seen, ContainerEvent.Kind.DESTROY));
-        });
-
-        assertThat(told.stream().map(ContainerEvent::kind))
-                .containsSubsequence(ContainerEvent.Kind.DIE, ContainerEvent.Kind.DESTROY);
     }
 }

@@ -69,15 +69,15 @@ interface StorageClauses extends Clauses {
     }
 
     private String anonymousVolumeOf(String what, boolean removed) {
-        String name = bench().create(
-                        Bench.withConfig(bench().spec(what, Program.RUNS_ON), "Volumes", Map.of("/scratch", Map.of())));
+        String name =
+                bench().create(bench().spec(what, Program.RUNS_ON).withConfig("Volumes", Map.of("/scratch", Map.of())));
         String volume = bench().observed(name).mounts().get(0).source();
         bench().perform(new Action.RemoveContainer(name, removed));
         return volume;
     }
 
     private ContainerSpec bound(String what, String bind) {
-        return Bench.withHostConfig(bench().spec(what, Program.RUNS_ON), "Binds", List.of(bind));
+        return bench().spec(what, Program.RUNS_ON).withHostConfig("Binds", List.of(bind));
     }
 
     @Test

@@ -39,15 +39,7 @@ public final class Given {
 
     /** The reference it was made from. Default: {@code scratch}. */
     public Given image(String reference) {
-        spec = new ContainerSpec(
-                spec.name(),
-                reference,
-                spec.platform(),
-                spec.labels(),
-                spec.config(),
-                spec.hostConfig(),
-                spec.networks(),
-                spec.files());
+        spec = spec.withImage(reference);
         return this;
     }
 
@@ -84,13 +76,13 @@ public final class Given {
 
     /** A member of the container's Config, by its name in the Engine API. */
     public Given config(String name, Object value) {
-        spec = withConfigs(spec.config().with(name, value), spec.hostConfig());
+        spec = spec.withConfig(name, value);
         return this;
     }
 
     /** A member of the container's HostConfig, by its name in the Engine API. */
     public Given hostConfig(String name, Object value) {
-        spec = withConfigs(spec.config(), spec.hostConfig().with(name, value));
+        spec = spec.withHostConfig(name, value);
         return this;
     }
 
@@ -160,9 +152,7 @@ public final class Given {
     }
 
     private FakeContainer put() {
-        environmentAndMounts();
-        labels.forEach((key, value) -> spec = spec.withLabel(key, value));
-        spec = withConfigs(spec.config(), spec.hostConfig());
+        completeSpec();
         engine.has(spec.image());
         spec.networks()
                 .forEach(attachment -> engine.set(
@@ -171,18 +161,16 @@ public final class Given {
         return engine.host().container(spec.name());
     }
 
-    private void environmentAndMounts() {
+    private void completeSpec() {
         if (!environment.isEmpty()) {
             config("Env", environment);
         }
         if (!binds.isEmpty()) {
             hostConfig("Binds", binds);
         }
-    }
-
-    private ContainerSpec withConfigs(ApiObject config, ApiObject hostConfig) {
-        List<NetworkAttachment> all = networks.isEmpty() ? spec.networks() : networks;
-        return new ContainerSpec(
-                spec.name(), spec.image(), spec.platform(), spec.labels(), config, hostConfig, all, spec.files());
+        if (!networks.isEmpty()) {
+            spec = spec.withNetworks(networks);
+        }
+        labels.forEach((key, value) -> spec = spec.withLabel(key, value));
     }
 }
