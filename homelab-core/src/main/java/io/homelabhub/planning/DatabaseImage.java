@@ -1,6 +1,6 @@
 package io.homelabhub.planning;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,20 +9,23 @@ import java.util.Set;
  * rather than the image's name takes in images made from these, and leaves out clients that carry the same variables.
  *
  * <p>Not here: Redis, MinIO and others that read theirs at every start. {@code MARIADB_AUTO_UPGRADE} is read at every start too.
+ *
+ * @param dataDirectory where it keeps its data
+ * @param readOnce the variables that it reads only when that is empty
  */
-enum DatabaseImage {
-    /** Source: "Initialization scripts" and "Environment Variables" at hub.docker.com/_/postgres. */
-    POSTGRES(
+record DatabaseImage(String dataDirectory, Set<String> readOnce) {
+    /** Source: "Environment Variables" and "Initialization scripts" at hub.docker.com/_/postgres. */
+    private static final DatabaseImage POSTGRES = new DatabaseImage(
             "/var/lib/postgresql",
             Set.of(
                     "POSTGRES_USER",
                     "POSTGRES_PASSWORD",
                     "POSTGRES_DB",
                     "POSTGRES_INITDB_ARGS",
-                    "POSTGRES_HOST_AUTH_METHOD")),
+                    "POSTGRES_HOST_AUTH_METHOD"));
 
     /** Source: "Environment Variables" at hub.docker.com/_/mysql and hub.docker.com/_/mariadb, which shares the directory. */
-    MYSQL(
+    private static final DatabaseImage MYSQL = new DatabaseImage(
             "/var/lib/mysql",
             Set.of(
                     "MYSQL_ROOT_PASSWORD",
@@ -36,13 +39,14 @@ enum DatabaseImage {
                     "MARIADB_DATABASE",
                     "MARIADB_USER",
                     "MARIADB_PASSWORD",
-                    "MARIADB_PASSWORD_HASH")),
+                    "MARIADB_PASSWORD_HASH"));
 
     /** Source: "Environment Variables" at hub.docker.com/_/mongo. */
-    MONGO("/data/db", Set.of("MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGO_INITDB_DATABASE")),
+    private static final DatabaseImage MONGO = new DatabaseImage(
+            "/data/db", Set.of("MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGO_INITDB_DATABASE"));
 
     /** Source: "Automated Setup" at hub.docker.com/_/influxdb. */
-    INFLUXDB(
+    private static final DatabaseImage INFLUXDB = new DatabaseImage(
             "/var/lib/influxdb2",
             Set.of(
                     "DOCKER_INFLUXDB_INIT_USERNAME",
@@ -52,17 +56,11 @@ enum DatabaseImage {
                     "DOCKER_INFLUXDB_INIT_RETENTION",
                     "DOCKER_INFLUXDB_INIT_ADMIN_TOKEN"));
 
-    private final String dataDirectory;
-    private final Set<String> readOnce;
-
-    DatabaseImage(String dataDirectory, Set<String> readOnce) {
-        this.dataDirectory = dataDirectory;
-        this.readOnce = readOnce;
-    }
+    private static final List<DatabaseImage> ALL = List.of(POSTGRES, MYSQL, MONGO, INFLUXDB);
 
     /** The image that keeps its data at {@code path} in the container, or above it. */
     static Optional<DatabaseImage> withDataAt(String path) {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .filter(image -> (path + "/").startsWith(image.dataDirectory + "/"))
                 .findFirst();
     }

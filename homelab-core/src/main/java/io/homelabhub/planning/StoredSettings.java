@@ -53,7 +53,7 @@ final class StoredSettings {
 
     private boolean outlivesTheContainer(MountList.Entry mount) {
         return mount.type().equals("bind")
-                || observed.volume(mount.source()).isPresent() && !volumes.isRecreated(mount.source());
+                || (observed.volume(mount.source()).isPresent() && !volumes.isRecreated(mount.source()));
     }
 
     private static String changed(Change change, DatabaseImage image) {

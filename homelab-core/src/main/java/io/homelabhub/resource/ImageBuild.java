@@ -43,6 +43,40 @@ public record ImageBuild(
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
+    /** From the {@code Dockerfile} in {@code context}, with no further wish. */
+    public static ImageBuild of(String tag, Path context) {
+        return new ImageBuild(
+                tag,
+                List.of(),
+                context,
+                "Dockerfile",
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                false,
+                ApiObject.EMPTY);
+    }
+
+    /** These settings with the Dockerfile's text. */
+    public ImageBuild withDockerfile(String text) {
+        return new ImageBuild(
+                tag,
+                moreTags,
+                context,
+                dockerfile,
+                Optional.of(text),
+                arguments,
+                target,
+                platform,
+                labels,
+                noCache,
+                pull,
+                settings);
+    }
+
     /** Tag and context; arguments can hold secrets. */
     @Override
     public String toString() {

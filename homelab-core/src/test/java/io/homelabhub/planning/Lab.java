@@ -91,19 +91,7 @@ final class Lab {
     static DesiredService fetched(
             String name, DesiredImage.Policy policy, boolean built, List<DesiredDependency> dependencies) {
         String reference = name + ":1";
-        ImageBuild build = new ImageBuild(
-                reference,
-                List.of(),
-                Path.of(name),
-                "Dockerfile",
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                false,
-                false,
-                ApiObject.EMPTY);
+        ImageBuild build = ImageBuild.of(reference, Path.of(name));
         Optional<ImageBuild> source = built ? Optional.of(build) : Optional.empty();
         return from(name, new DesiredImage(reference, Optional.empty(), source, policy), dependencies);
     }

@@ -226,19 +226,7 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
 
     /** Builds an image that the test's end takes away. */
     void image(String reference, String dockerfile) {
-        lab.perform(new Action.BuildImage(new ImageBuild(
-                reference,
-                List.of(),
-                directory,
-                "Dockerfile",
-                Optional.of(dockerfile),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                false,
-                false,
-                ApiObject.EMPTY)));
+        lab.perform(new Action.BuildImage(ImageBuild.of(reference, directory).withDockerfile(dockerfile)));
         remember(reference);
     }
 

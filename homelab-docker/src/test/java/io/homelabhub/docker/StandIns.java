@@ -7,8 +7,6 @@ import io.homelabhub.resource.ImageBuild;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -52,19 +50,7 @@ final class StandIns {
                         .collect(Collectors.joining())
                 + " && ln -sf /stand-in/run /bin/sh\nENTRYPOINT [\"/stand-in/run\"]\nCMD [\"/stand-in/run\"]\n"
                 + "HEALTHCHECK --interval=3s CMD [\"/stand-in/run\"]\n";
-        lab.perform(new Action.BuildImage(new ImageBuild(
-                NAME,
-                List.of(),
-                directory,
-                "Dockerfile",
-                Optional.of(dockerfile),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                false,
-                false,
-                ApiObject.EMPTY)));
+        lab.perform(new Action.BuildImage(ImageBuild.of(NAME, directory).withDockerfile(dockerfile)));
     }
 
     private static Set<String> programs(List<CorpusCase> cases) {
