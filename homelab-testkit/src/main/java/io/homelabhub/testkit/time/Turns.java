@@ -3,9 +3,7 @@ package io.homelabhub.testkit.time;
 import io.homelabhub.time.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -29,14 +27,10 @@ final class Turns {
 
     private final Random random;
     private final List<Turn> turns = new ArrayList<>();
-    private final PriorityQueue<Happening> happenings =
-            new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::order));
+    private final Happenings happenings = new Happenings();
     private final List<Throwable> uncaught = new ArrayList<>();
     private volatile long elapsed;
-    private long order;
     private @Nullable Turn holder;
-
-    private record Happening(long at, long order, Runnable what) {}
 
     Turns(long seed) {
         random = new Random(seed);
@@ -79,14 +73,13 @@ final class Turns {
 
     VirtualClock.Timer after(long nanos, Runnable what) {
         synchronized (this) {
-            Happening happening = new Happening(later(nanos), order++, what);
-            happenings.add(happening);
-            return () -> cancel(happening);
+            Happenings.Happening added = happenings.add(later(nanos), what);
+            return () -> cancel(added);
         }
     }
 
-    private synchronized void cancel(Happening happening) {
-        happenings.remove(happening);
+    private synchronized void cancel(Happenings.Happening added) {
+        happenings.remove(added);
     }
 
     Task start(String name, Runnable work) {
@@ -251,7 +244,7 @@ final class Turns {
         for (int idle = 0; ; idle++) {
             Runnable happening;
             synchronized (this) {
-                happening = due();
+                happening = happenings.takeDue(elapsed);
                 if (happening == null) {
                     Turn drawn = draw();
                     if (drawn != null) {
@@ -268,15 +261,6 @@ final class Turns {
                 happening.run();
             }
         }
-    }
-
-    private @Nullable Runnable due() {
-        Happening first = happenings.peek();
-        if (first == null || first.at > elapsed) {
-            return null;
-        }
-        happenings.remove();
-        return first.what;
     }
 
     private @Nullable Turn draw() {
@@ -311,8 +295,7 @@ final class Turns {
             failThoseThatWait();
             return;
         }
-        Happening happening = happenings.peek();
-        elapsed = Math.max(elapsed, happening == null ? first : Math.min(first, happening.at));
+        elapsed = Math.max(elapsed, Math.min(first, happenings.next()));
     }
 
     /** Threads of the caller's are told if there are any, else the tasks: the test shall fail, not a listener in the dark. */

@@ -1,9 +1,11 @@
 package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
+import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +13,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Makes one plan of another, as a planner with a bug would have made it. */
 final class Rewriting {
     private Rewriting() {}
 
-    static Plan eachStep(Plan plan, Function<Step, Step> change) {
-        return withSteps(plan, plan.steps().stream().map(change).toList());
+    /** Changes the steps of this work. */
+    static Plan each(Plan plan, Class<? extends Work> work, UnaryOperator<Step> change) {
+        return withSteps(
+                plan,
+                plan.steps().stream()
+                        .map(step -> work.isInstance(step.work()) ? change.apply(step) : step)
+                        .toList());
+    }
+
+    /** The container that a step creates. */
+    static ContainerSpec created(Step step) {
+        return ((Action.CreateContainer) step.work()).container();
+    }
+
+    /** Steps of this work do not wait for what others wait to see, but for what those waits wait for. */
+    static Plan impatiently(Plan plan, Class<? extends Work> work) {
+        Plan changed = plan;
+        for (Step step : plan.steps()) {
+            if (step.work() instanceof Await) {
+                changed = each(changed, work, other -> instead(other, step.id(), step.after()));
+            }
+        }
+        return changed;
     }
 
     static Plan withSteps(Plan plan, List<Step> steps) {
