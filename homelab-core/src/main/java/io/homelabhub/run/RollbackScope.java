@@ -97,14 +97,19 @@ final class RollbackScope {
         return isRemoval(step) && step.undo().isEmpty() && mayHaveChanged(step);
     }
 
-    /** The steps that a removal waited for, directly or not, once it is done for good. */
+    /**
+     * The steps that a removal waited for, directly or not, once it is done for good. What only had to end, and failed, the
+     * removal can do without.
+     */
     private Set<Integer> pinned() {
+        Set<Integer> succeeded =
+                ledger.ended(Outcome.Succeeded.class).stream().map(Step::id).collect(Collectors.toSet());
         Set<Integer> pinned = new HashSet<>();
         for (int i = plan.steps().size() - 1; i >= 0; i--) {
             Step step = plan.steps().get(i);
             if (isGone(step) || pinned.contains(step.id())) {
                 pinned.addAll(step.after());
-                pinned.addAll(step.afterEnd());
+                step.afterEnd().stream().filter(succeeded::contains).forEach(pinned::add);
             }
         }
         return pinned;

@@ -114,6 +114,22 @@ class WorldTests {
             trouble FAULTS 13""");
     }
 
+    /** What another could do without stayed half-made, as that one's old container was gone. */
+    @Test
+    void a_cancelled_run_takes_back_what_has_failed_though_others_went_on_without_it() {
+        Simulation.check("""
+            seed 5730
+            parallelism 4
+            onFailure KEEP
+            service a FAILING_ONE_SHOT
+            service e PLAIN
+            service f PLAIN needs a?
+            before a e f
+            changed e f
+            reimaged a
+            trouble CANCEL 16""");
+    }
+
     /** Nor is it one that others can rely on: it was up just when it was looked at, and nobody waited for it. */
     @Test
     void what_needs_a_crash_loop_that_was_left_over_does_not_start() {
