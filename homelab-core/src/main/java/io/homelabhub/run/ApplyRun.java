@@ -8,6 +8,7 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class ApplyRun {
     private final RunContext run;
     private final ApplyOptions options;
     private final Ledger ledger;
+    private final Urgency urgency;
     private final Diagnoses diagnoses;
     private final Set<Integer> started = new HashSet<>();
     private final Set<Integer> signalled = new HashSet<>();
@@ -49,6 +51,7 @@ final class ApplyRun {
         this.run = run;
         this.options = options;
         this.ledger = new Ledger(run.plan().steps());
+        this.urgency = new Urgency(run.plan().steps());
         this.diagnoses = new Diagnoses(run);
         this.watch = new EngineWatch(run, this::heard);
     }
@@ -80,7 +83,9 @@ final class ApplyRun {
         Optional<EventLoop.Timer> limit =
                 options.within().map(time -> run.loop().after(time, () -> timeIsUp(time)));
         // a cancellation that came before the run is the first message
-        run.loop().post(() -> ledger.initiallyReady().forEach(this::ready));
+        run.loop().post(() -> ledger.initiallyReady().stream()
+                .sorted(Comparator.comparing(urgency::rank))
+                .forEach(this::ready));
         run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watch.isOpening()));
         limit.ifPresent(EventLoop.Timer::cancel);
     }
@@ -134,7 +139,7 @@ final class ApplyRun {
         ActionAttempts attempts = new ActionAttempts(
                 run,
                 action,
-                step.id(),
+                urgency.rank(step),
                 () -> begin(step),
                 (part, status, current, total) -> run.announcer().progressed(step, part, status, current, total),
                 outcome -> ended(step, outcome));

@@ -66,20 +66,20 @@ final class EngineCalls {
 
     private record Waiting<T>(Job<T> job, Ticket ticket, long number) {}
 
-    private static final Comparator<Waiting<?>> PLAN_ORDER = Comparator.<Waiting<?>>comparingInt(
+    private static final Comparator<Waiting<?>> IN_ORDER = Comparator.<Waiting<?>>comparingInt(
                     waiting -> waiting.job().order())
             .thenComparingLong(Waiting::number);
 
     private final EventLoop loop;
     private final int parallelism;
-    private final Queue<Waiting<?>> actions = new PriorityQueue<>(PLAN_ORDER);
+    private final Queue<Waiting<?>> actions = new PriorityQueue<>(IN_ORDER);
     private final Deque<Waiting<?>> probes = new ArrayDeque<>();
     private final Deque<Waiting<?>> looks = new ArrayDeque<>();
     private int acting;
     private int probing;
     private int looking;
     private boolean actionsTurn;
-    /** While a result is worked on nothing begins: what it drops must not, and what it readies begins in plan order. */
+    /** While a result is worked on nothing begins: what it drops must not, and what it readies begins in order. */
     private boolean settling;
 
     private long number;

@@ -95,14 +95,25 @@ class PlanRunnerTests {
     }
 
     @Test
+    void what_most_others_wait_for_takes_its_place_first() {
+        run("""
+            create a
+            create b
+            healthy b after 2
+            start c after 3""", ONE_BY_ONE);
+        assertThat(engine.performed).startsWith("create b");
+    }
+
+    @Test
     void stopping_begins_nothing_more() {
         engine.fails("start a", Kind.REJECTED);
         ApplyResult result = run("""
             start a
+            start c after 1
             create b
-            start b after 2""", ONE_BY_ONE.withOnFailure(OnFailure.STOP));
+            start b after 3""", ONE_BY_ONE.withOnFailure(OnFailure.STOP));
         assertThat(engine.performed).containsExactly("start a");
-        assertThat(result.steps().get(2).outcome()).isEqualTo(new Outcome.Skipped(1));
+        assertThat(result.steps().get(3).outcome()).isEqualTo(new Outcome.Skipped(1));
     }
 
     @Test

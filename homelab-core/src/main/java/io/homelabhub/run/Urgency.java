@@ -1,0 +1,56 @@
+package io.homelabhub.run;
+
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * In which order steps take their places when there are more than places: those first behind which the longest chain of
+ * others waits, as on that the end of the run depends. Among equals the order of the plan holds.
+ *
+ * <p>How long a step takes is not known beforehand. Waits, pulls and builds count as seconds, all else as parts of one.
+ */
+final class Urgency {
+    private static final int LONG = 8;
+    private static final int SHORT = 1;
+
+    private final Map<Integer, Integer> ranks = new HashMap<>();
+
+    /** @param steps each after those it waits for, as a plan holds them */
+    Urgency(List<Step> steps) {
+        Map<Integer, Integer> chains = chains(steps);
+        List<Step> sorted = new ArrayList<>(steps);
+        sorted.sort(Comparator.comparing((Step step) -> chains.getOrDefault(step.id(), 0))
+                .reversed());
+        sorted.forEach(step -> ranks.put(step.id(), ranks.size()));
+    }
+
+    /** The length of the longest chain that begins with each step, by id. */
+    private static Map<Integer, Integer> chains(List<Step> steps) {
+        Map<Integer, Integer> chains = new HashMap<>();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            int chain = chains.merge(step.id(), length(step), Integer::sum);
+            step.after().forEach(id -> chains.merge(id, chain, Math::max));
+            step.afterEnd().forEach(id -> chains.merge(id, chain, Math::max));
+        }
+        return chains;
+    }
+
+    private static int length(Step step) {
+        boolean isLong = step.work() instanceof Await
+                || step.work() instanceof Action.PullImage
+                || step.work() instanceof Action.BuildImage;
+        return isLong ? LONG : SHORT;
+    }
+
+    /** Its place in the queue: 0 for the most urgent step of the plan. */
+    int rank(Step step) {
+        return ranks.getOrDefault(step.id(), Integer.MAX_VALUE);
+    }
+}
