@@ -41,13 +41,19 @@ final class ContainerSteps {
      * What the service's containers wait for.
      *
      * @param toCreate before one is created
+     * @param toAttach before one that is there already can be attached to the service's networks
      * @param toStart before one starts, and before the one that it replaces is stopped
      * @param toStartEnded what only has to have ended before one starts
      * @param lendersStops where a container is stopped in whose namespace one lives that runs now: it could not go on
      *     without, and so stops before, and is started again after it when that is taken back
      */
-    record Gates(List<Draft> toCreate, List<Draft> toStart, List<Draft> toStartEnded, List<Draft> lendersStops) {
-        static final Gates NONE = new Gates(List.of(), List.of(), List.of(), List.of());
+    record Gates(
+            List<Draft> toCreate,
+            List<Draft> toAttach,
+            List<Draft> toStart,
+            List<Draft> toStartEnded,
+            List<Draft> lendersStops) {
+        static final Gates NONE = new Gates(List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     ContainerSteps(
@@ -68,19 +74,19 @@ final class ContainerSteps {
     }
 
     void start(ObservedContainer live, String name) {
-        startAndAwait(live.id(), name, stop(live.id()));
+        startAndAwait(live.id(), name, stop(live.id())).after(gates.toAttach());
     }
 
     /** Gives a container its own name back and starts it. */
     void renameAndStart(ObservedContainer live, String name) {
         Draft rename =
                 steps.add(new RenameContainer(live.id(), name), resource, new RenameContainer(live.id(), live.name()));
-        startAndAwait(live.id(), name, stop(live.id())).after(rename);
+        startAndAwait(live.id(), name, stop(live.id())).after(gates.toAttach()).after(rename);
     }
 
     void restart(ObservedContainer live, String name) {
         Draft stop = stopStep(live);
-        startAndAwait(live.id(), name).after(stop);
+        startAndAwait(live.id(), name).after(gates.toAttach()).after(stop);
     }
 
     /** Tells a running container of a change. It has to be ready after that as after a start. */
@@ -113,7 +119,7 @@ final class ContainerSteps {
 
     void update(List<Decision.Update> updates) {
         for (Decision.Update update : updates) {
-            steps.add(update.change(), resource, update.undo()).after(gates.toCreate());
+            steps.add(update.change(), resource, update.undo()).after(gates.toAttach());
         }
     }
 
@@ -178,12 +184,13 @@ final class ContainerSteps {
     /** Takes up a replacement that was interrupted after the old one was put aside. It can be up again since. */
     void finishReplacement(ObservedContainer current, ObservedContainer previous, String name) {
         Draft start = startAndAwait(
-                current.id(),
-                name,
-                stop(current.id()),
-                new RemoveContainer(current.id(), false),
-                new RenameContainer(previous.id(), name),
-                new StartContainer(previous.id()));
+                        current.id(),
+                        name,
+                        stop(current.id()),
+                        new RemoveContainer(current.id(), false),
+                        new RenameContainer(previous.id(), name),
+                        new StartContainer(previous.id()))
+                .after(gates.toAttach());
         if (isUp(previous)) {
             start.after(stopStep(previous));
         }

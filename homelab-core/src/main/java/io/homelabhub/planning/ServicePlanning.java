@@ -18,6 +18,7 @@ import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,15 +183,17 @@ final class ServicePlanning {
 
     private ContainerSteps.Gates gates(DesiredService service, boolean creates, boolean starts) {
         List<Draft> toCreate = new ArrayList<>();
+        List<Draft> toAttach = networks.before(service.containers().stream()
+                .flatMap(container -> container.networks().stream())
+                .map(NetworkAttachment::network)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
         List<Draft> toStart = new ArrayList<>();
         List<Draft> toStartEnded = new ArrayList<>();
         if (creates) {
             toCreate.addAll(lentNamespaces(service));
             images.fetch(service).ifPresent(toCreate::add);
+            toCreate.addAll(toAttach);
             for (ContainerSpec container : service.containers()) {
-                toCreate.addAll(networks.before(container.networks().stream()
-                        .map(NetworkAttachment::network)
-                        .toList()));
                 toCreate.addAll(volumes.before(new MountList(container.hostConfig())
                         .mounts().stream().map(MountList.Entry::source).toList()));
             }
@@ -200,7 +203,7 @@ final class ServicePlanning {
                 (dependency.required() ? toStart : toStartEnded).addAll(gate(dependency));
             }
         }
-        return new ContainerSteps.Gates(toCreate, toStart, toStartEnded, lendersStops(service.name()));
+        return new ContainerSteps.Gates(toCreate, toAttach, toStart, toStartEnded, lendersStops(service.name()));
     }
 
     /** Where the containers are stopped whose namespaces a service's containers live in. */

@@ -257,6 +257,16 @@ class WorldTests {
         }
     }
 
+    /** A container that was left behind without its network was started beside the creation of that network. */
+    @Test
+    void what_was_created_and_never_started_starts_after_its_network() {
+        Simulation.check("""
+            seed 44202
+            parallelism 2
+            service a PLAIN with VOLUME
+            trouble FAULTS 14""");
+    }
+
     @Test
     void the_text_of_a_world_says_all_there_is_to_it() {
         for (long seed = 1; seed <= 500; seed++) {
