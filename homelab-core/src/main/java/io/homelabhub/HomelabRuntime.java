@@ -82,8 +82,10 @@ public final class HomelabRuntime {
         try (EngineOpening opening = open()) {
             DeployPlanning planning = deployPlanning(request, definition -> deployed(definition, opening.await()));
             OpenEngine engine = opening.await();
+            Plan plan = planning.plan(engine);
             return prepared(
-                    planning.plan(engine),
+                    plan,
+                    isSettled(plan, engine.engine()),
                     engine.info(),
                     planning.mask(),
                     request.lockWait(),
@@ -125,8 +127,10 @@ public final class HomelabRuntime {
             Definition definition = definition(request.names());
             OpenEngine engine = opening.await();
             Function<OpenEngine, Plan> planning = again -> removal(definition, request, again.engine());
+            Plan plan = planning.apply(engine);
             return prepared(
-                    planning.apply(engine),
+                    plan,
+                    isSettled(plan, engine.engine()),
                     engine.info(),
                     SecretMask.NONE,
                     request.lockWait(),
@@ -250,13 +254,25 @@ public final class HomelabRuntime {
                 List.of());
     }
 
+    /** Whether nothing is to do and nobody else is at it. A lock that was left behind is something to do. */
+    private static boolean isSettled(Plan plan, Engine engine) {
+        return plan.isEmpty() && engine.lockHolder(plan.project()).isEmpty();
+    }
+
     private PreparedPlan prepared(
             Plan plan,
+            boolean settled,
             EngineInfo info,
             SecretMask mask,
             Duration lockWait,
             ApplyOptions options,
             Function<OpenEngine, Plan> planning) {
+        if (settled) { // as if done at the moment when it was planned: no lock, no second look
+            return new PreparedPlan(
+                    plan,
+                    info,
+                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener, settings.timing));
+        }
         return new PreparedPlan(
                 plan, info, (planned, cancellation) -> apply(planned, mask, lockWait, options, planning, cancellation));
     }
@@ -268,9 +284,6 @@ public final class HomelabRuntime {
             ApplyOptions options,
             Function<OpenEngine, Plan> planning,
             Cancellation cancellation) {
-        if (planned.isEmpty()) { // as if done at the moment when it was planned: no lock, no second look
-            return PlanRunner.nothingToDo(planned, settings.listener, settings.timing);
-        }
         try (EngineOpening opening = open()) {
             OpenEngine open = opening.await();
             Engine engine = open.engine();

@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.homelabhub.engine.LockHolder;
 import io.homelabhub.observed.Health;
 import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
@@ -69,6 +70,17 @@ class BetweenPlanAndApplyTests {
         assertThat(prepared.apply().ending()).isEqualTo(Ending.NOTHING_TO_DO);
 
         assertThat(engine.calls()).hasSize(before);
+    }
+
+    @Test
+    void a_lock_that_was_left_behind_is_cleared_away_though_there_is_nothing_else_to_do() throws InterruptedException {
+        clock.advance(Duration.ofSeconds(20));
+        LockHolder gone = new LockHolder("gone", Operator.current(Map.of()), 999_999_999, "deploy", clock.now());
+        assertThat(engine.acquireLock("lab", gone)).isEmpty();
+
+        assertThat(lab.plan("db").apply().ending()).isEqualTo(Ending.NOTHING_TO_DO);
+
+        assertThat(engine.lockHolder("lab")).isEmpty();
     }
 
     @Test

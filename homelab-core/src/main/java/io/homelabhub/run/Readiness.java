@@ -51,6 +51,8 @@ final class Readiness {
     private boolean probeHangs;
     private boolean running;
     private String lastTest = "";
+    private boolean startedAgain;
+    private Duration upSince = Duration.ZERO;
     private boolean signalled;
     private boolean settling;
 
@@ -85,6 +87,10 @@ final class Readiness {
         if (id.isEmpty()) {
             id = now.id();
             restartsBefore = startedByRun ? 0 : now.restarts();
+        }
+        if (!now.startedAt().equals(startedAt)) {
+            startedAgain = !startedAt.equals(Instant.EPOCH);
+            upSince = waited;
         }
         startedAt = now.startedAt();
         hasHealthTest = now.hasHealthTest();
@@ -121,8 +127,8 @@ final class Readiness {
             return judgeHealth(now);
         }
         // what the run found up may be in a crash loop as well, between two ends
-        boolean mayCrash = startedByRun || now.restarts() > 0;
-        boolean settled = !mayCrash || waited.compareTo(SETTLES_WITHIN) >= 0;
+        boolean mayCrash = startedByRun || startedAgain || now.restarts() > 0;
+        boolean settled = !mayCrash || waited.minus(upSince).compareTo(SETTLES_WITHIN) >= 0;
         return condition() == Condition.STARTED && settled ? new Verdict.Ready("") : new Verdict.Pending("running");
     }
 

@@ -41,28 +41,33 @@ class ReadinessTests {
             int exitCode,
             int restarts,
             boolean outOfMemory,
-            String said) {
+            String said,
+            Instant since) {
         static final Look RUNNING =
-                new Look(ContainerState.RUNNING, Health.NONE, Instant.EPOCH, false, 0, 0, false, "no response");
+                new Look(ContainerState.RUNNING, Health.NONE, Instant.EPOCH, false, 0, 0, false, "no response", START);
+
+        Look since(Instant start) {
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said, start);
+        }
 
         Look health(Health health, Instant checked) {
-            return new Look(state, health, checked, true, exitCode, restarts, outOfMemory, said);
+            return new Look(state, health, checked, true, exitCode, restarts, outOfMemory, said, since);
         }
 
         Look state(ContainerState state, int exitCode) {
-            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said);
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said, since);
         }
 
         Look restarts(int restarts) {
-            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said);
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, said, since);
         }
 
         Look silent() {
-            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, "");
+            return new Look(state, health, checked, test, exitCode, restarts, outOfMemory, "", since);
         }
 
         Look withoutMemory() {
-            return new Look(state, health, checked, test, exitCode, restarts, true, said);
+            return new Look(state, health, checked, test, exitCode, restarts, true, said, since);
         }
 
         Optional<ContainerStatus> now() {
@@ -77,7 +82,7 @@ class ReadinessTests {
                     exitCode,
                     outOfMemory,
                     restarts,
-                    START,
+                    since,
                     Instant.EPOCH,
                     "",
                     List.of(new HealthCheck(1, said))));
@@ -112,7 +117,16 @@ class ReadinessTests {
     void a_container_that_the_run_started_has_to_stay_up_for_a_moment() {
         Readiness started = startedByRun(Condition.STARTED);
         assertPending(started.saw(RUNNING.now(), SOON));
-        assertReady(started.saw(RUNNING.now(), Readiness.SETTLES_WITHIN), "");
+        assertPending(started.saw(RUNNING.now(), Readiness.SETTLES_WITHIN));
+        assertReady(started.saw(RUNNING.now(), SOON.plus(Readiness.SETTLES_WITHIN)), "");
+    }
+
+    @Test
+    void a_container_that_the_engine_has_started_again_has_to_stay_up_from_then_on() {
+        Readiness started = startedByRun(Condition.STARTED);
+        assertPending(started.saw(RUNNING.now(), SOON));
+        assertPending(started.saw(RUNNING.since(LATER).now(), LONG));
+        assertReady(started.saw(RUNNING.since(LATER).now(), LONG.plus(Readiness.SETTLES_WITHIN)), "");
     }
 
     @Test
@@ -210,7 +224,7 @@ class ReadinessTests {
     @Test
     void healthy_without_a_health_test_is_refused_and_ready_means_started_then() {
         assertOver(startedByRun(Condition.HEALTHY).saw(RUNNING.now(), LONG), "has no health test");
-        assertReady(startedByRun(Condition.READY).saw(RUNNING.now(), LONG), "");
+        assertReady(there(Condition.READY).saw(RUNNING.now(), LONG), "");
         assertPending(startedByRun(Condition.READY).saw(STARTING.now(), LONG));
     }
 

@@ -267,6 +267,18 @@ class WorldTests {
             trouble FAULTS 14""");
     }
 
+    /** The engine came back in the middle of a wait, and a container that it had started a moment before counted as up. */
+    @Test
+    void what_the_engine_starts_again_has_to_stay_up_from_then_on() {
+        Simulation.check("""
+            seed 78532
+            parallelism 4
+            service a CRASHING with BUILT
+            service b PLAIN x3 needs a with BUILT
+            service c PLAIN with VOLUME
+            trouble ENGINE_RESTART 9""");
+    }
+
     @Test
     void the_text_of_a_world_says_all_there_is_to_it() {
         for (long seed = 1; seed <= 500; seed++) {
