@@ -20,7 +20,7 @@ record Boundary(boolean begins, int number) {
 
     /**
      * The boundaries of a run to try: all of them with {@code -Dhomelab.it.crashes=all}, a part of them with a range as {@code
-     * -Dhomelab.it.crashes=1-20}, else a few.
+     * -Dhomelab.it.crashes=1-20}, else a few and the last: a run that is cut off at its very end leaves but its lock.
      *
      * @param steps of the run
      * @param samples how many are a few
@@ -43,7 +43,8 @@ record Boundary(boolean begins, int number) {
         int stride = boundaries.size() / samples;
         return boundaries.stream()
                 // odd, so that begins and ends take turns
-                .filter(boundary -> boundaries.indexOf(boundary) % (stride | 1) == stride / 2)
+                .filter(boundary -> boundaries.indexOf(boundary) % (stride | 1) == stride / 2
+                        || boundary.equals(boundaries.get(boundaries.size() - 1)))
                 .toList();
     }
 
