@@ -82,16 +82,13 @@ public final class HomelabRuntime {
         try (EngineOpening opening = open()) {
             DeployPlanning planning = deployPlanning(request, definition -> deployed(definition, opening.await()));
             OpenEngine engine = opening.await();
-            Plan plan = planning.plan(engine);
-            return prepared(
-                    plan,
-                    isSettled(plan, engine.engine()),
-                    engine.info(),
+            Terms terms = new Terms(
                     planning.mask(),
                     request.lockWait(),
                     new ApplyOptions(settings.parallelism, request.onFailure(), request.within()),
                     again -> deployPlanning(request, definition -> deployed(definition, again))
                             .plan(again));
+            return prepared(engine, planning.plan(engine), terms);
         }
     }
 
@@ -126,16 +123,12 @@ public final class HomelabRuntime {
         try (EngineOpening opening = open()) {
             Definition definition = definition(request.names());
             OpenEngine engine = opening.await();
-            Function<OpenEngine, Plan> planning = again -> removal(definition, request, again.engine());
-            Plan plan = planning.apply(engine);
-            return prepared(
-                    plan,
-                    isSettled(plan, engine.engine()),
-                    engine.info(),
+            Terms terms = new Terms(
                     SecretMask.NONE,
                     request.lockWait(),
                     new ApplyOptions(settings.parallelism, OnFailure.KEEP, request.within()),
-                    planning);
+                    again -> removal(definition, request, again.engine()));
+            return prepared(engine, terms.planning().apply(engine), terms);
         }
     }
 
@@ -254,68 +247,59 @@ public final class HomelabRuntime {
                 List.of());
     }
 
+    /**
+     * What an apply goes by, beside the plan.
+     *
+     * @param planning plans once more, when the lock is held
+     */
+    private record Terms(
+            SecretMask mask, Duration lockWait, ApplyOptions options, Function<OpenEngine, Plan> planning) {}
+
+    private PreparedPlan prepared(OpenEngine engine, Plan plan, Terms terms) {
+        if (isSettled(plan, engine.engine())) { // as if done at the moment when it was planned: no lock, no second look
+            return new PreparedPlan(
+                    plan,
+                    engine.info(),
+                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener, settings.timing));
+        }
+        return new PreparedPlan(plan, engine.info(), (planned, cancellation) -> apply(planned, terms, cancellation));
+    }
+
     /** Whether nothing is to do and nobody else is at it. A lock that was left behind is something to do. */
     private static boolean isSettled(Plan plan, Engine engine) {
         return plan.isEmpty() && engine.lockHolder(plan.project()).isEmpty();
     }
 
-    private PreparedPlan prepared(
-            Plan plan,
-            boolean settled,
-            EngineInfo info,
-            SecretMask mask,
-            Duration lockWait,
-            ApplyOptions options,
-            Function<OpenEngine, Plan> planning) {
-        if (settled) { // as if done at the moment when it was planned: no lock, no second look
-            return new PreparedPlan(
-                    plan,
-                    info,
-                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener, settings.timing));
-        }
-        return new PreparedPlan(
-                plan, info, (planned, cancellation) -> apply(planned, mask, lockWait, options, planning, cancellation));
-    }
-
-    private ApplyResult apply(
-            Plan planned,
-            SecretMask mask,
-            Duration lockWait,
-            ApplyOptions options,
-            Function<OpenEngine, Plan> planning,
-            Cancellation cancellation) {
+    private ApplyResult apply(Plan planned, Terms terms, Cancellation cancellation) {
         try (EngineOpening opening = open()) {
             OpenEngine open = opening.await();
-            Engine engine = open.engine();
-            LockHolder holder = holder(planned.operation());
             Supplier<ApplyResult> work = () -> {
-                Plan now = planning.apply(open);
+                Plan now = terms.planning().apply(open);
                 if (!PlanFingerprint.of(now).equals(PlanFingerprint.of(planned))) {
                     throw StalePlanException.between(planned, now);
                 }
-                return run(now, engine, mask, options, cancellation);
+                return run(now, open.engine(), terms, cancellation);
             };
             return ProjectLock.holding(
-                            engine,
+                            open.engine(),
                             planned.project(),
-                            holder,
-                            lockWait,
+                            holder(planned.operation()),
+                            terms.lockWait(),
                             cancellation::isRequested,
                             settings.timing,
                             work)
                     // no step of a run that is cancelled beforehand begins
-                    .orElseGet(() -> run(planned, engine, mask, options, cancellation));
+                    .orElseGet(() -> run(planned, open.engine(), terms, cancellation));
         }
     }
 
-    private ApplyResult run(
-            Plan plan, Engine engine, SecretMask mask, ApplyOptions options, Cancellation cancellation) {
+    private ApplyResult run(Plan plan, Engine engine, Terms terms, Cancellation cancellation) {
         return PlanRunner.builder(engine)
                 .timing(settings.timing)
                 .prober(settings.prober)
-                .masking(mask::mask)
+                .masking(terms.mask()::mask)
                 .build()
-                .run(plan, options, settings.listener, cancellation);
+                .run(plan, terms.options(), settings.listener, cancellation);
     }
 
     private LockHolder holder(String operation) {

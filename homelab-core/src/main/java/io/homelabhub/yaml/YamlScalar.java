@@ -35,13 +35,20 @@ public record YamlScalar(
 
     @Override
     public String describe() {
+        return describe(value);
+    }
+
+    /** What kind of {@linkplain #value() value} that is, for people: {@code a whole number}. */
+    public static String describe(@Nullable Object value) {
         if (value == null) {
             return "nothing";
         } else if (value instanceof String) {
             return "a string";
         } else if (value instanceof Boolean) {
             return "a boolean";
+        } else if (value instanceof YamlTimestamp) {
+            return "a date";
         }
-        return value instanceof YamlTimestamp ? "a date" : "a number";
+        return value instanceof Long || value instanceof BigInteger ? "a whole number" : "a number";
     }
 }

@@ -100,7 +100,7 @@ class CatalogProblemTests {
         assertThat(problems("services: 5"))
                 .containsExactly(
                         "services.yaml:1:11: error: services: expected a map from names to maps that each describe a"
-                                + " service, or a list of them with the key \"name\", found a number");
+                                + " service, or a list of them with the key \"name\", found a whole number");
         assertThat(problems("services: {db: [1]}"))
                 .containsExactly(
                         "services.yaml:1:12: error: services.db: expected a map that describes a service, found a list");

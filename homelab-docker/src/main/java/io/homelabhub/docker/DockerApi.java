@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The Engine API, a request at a time. Calls that answer with a stream go through {@link DockerStreams}.
+ * The Engine API, a request at a time. Calls that answer with a stream go through {@link StreamClient}.
  *
  * <p>Own requests rather than docker-java's typed commands: these lack members that Compose files set, answer 304 with an
  * exception, and their models take a cold JVM half a second to learn.

@@ -1,6 +1,7 @@
 package io.homelabhub.compose.tree;
 
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.yaml.YamlScalar;
 import io.homelabhub.yaml.YamlTimestamp;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +43,7 @@ public final class ScalarNode extends Node {
 
     @Override
     public String describe() {
-        if (value == null) {
-            return "nothing";
-        } else if (value instanceof String) {
-            return "a string";
-        } else if (value instanceof Boolean) {
-            return "a boolean";
-        } else if (value instanceof YamlTimestamp) {
-            return "a date";
-        }
-        return value instanceof Long || value instanceof BigInteger ? "a whole number" : "a number";
+        return YamlScalar.describe(value);
     }
 
     @Override

@@ -21,128 +21,83 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Bugs of a planner, put in on the way from it to the runner. Each shows in one of the invariants. */
 enum PlannerBug implements Subject {
     /** What needs a service starts as soon as that has been started. */
-    STARTS_BEFORE_HEALTHY {
-        @Override
-        public Plan plan(Plan plan) {
-            return Rewriting.impatiently(plan, StartContainer.class);
-        }
-    },
+    STARTS_BEFORE_HEALTHY(plan -> Rewriting.impatiently(plan, StartContainer.class)),
     /** The old container goes before the new one is ready. */
-    LOSES_THE_OLD_CONTAINER {
-        @Override
-        public Plan plan(Plan plan) {
-            return each(plan, RemoveContainer.class, step -> withAfter(step, Set.of()));
-        }
-    },
+    LOSES_THE_OLD_CONTAINER(plan -> each(plan, RemoveContainer.class, step -> withAfter(step, Set.of()))),
     /** The old container goes when the new one has been started, ready or not. */
-    REMOVES_THE_OLD_CONTAINER_TOO_EARLY {
-        @Override
-        public Plan plan(Plan plan) {
-            return Rewriting.impatiently(plan, RemoveContainer.class);
-        }
-    },
+    REMOVES_THE_OLD_CONTAINER_TOO_EARLY(plan -> Rewriting.impatiently(plan, RemoveContainer.class)),
     /** What has been stopped for a replacement is not started again when that fails. */
-    FORGETS_TO_PUT_BACK {
-        @Override
-        public Plan plan(Plan plan) {
-            return each(plan, StopContainer.class, Rewriting::withoutUndo);
-        }
-    },
+    FORGETS_TO_PUT_BACK(plan -> each(plan, StopContainer.class, Rewriting::withoutUndo)),
     /** A new container is not removed when its deployment fails. */
-    FORGETS_TO_TAKE_BACK {
-        @Override
-        public Plan plan(Plan plan) {
-            return each(plan, CreateContainer.class, Rewriting::withoutUndo);
-        }
-    },
+    FORGETS_TO_TAKE_BACK(plan -> each(plan, CreateContainer.class, Rewriting::withoutUndo)),
     /** A container does not get its configuration's hash. */
-    FORGETS_A_LABEL {
-        @Override
-        public Plan plan(Plan plan) {
-            return each(plan, CreateContainer.class, this::unlabelled);
-        }
-
-        private Step unlabelled(Step step) {
-            ContainerSpec container = Rewriting.created(step);
-            Map<String, String> labels = new TreeMap<>(container.labels());
-            labels.remove(ComposeLabels.CONFIG_HASH);
-            return withWork(step, new CreateContainer(container.withLabels(labels)));
-        }
-    },
+    FORGETS_A_LABEL(plan -> each(plan, CreateContainer.class, PlannerBug::unlabelled)),
     /** A notice of the plan tells the environment. */
-    LEAKS_A_SECRET_IN_A_PLAN {
-        @Override
-        public Plan plan(Plan plan) {
-            Plan told = plan;
-            for (Step step : plan.steps()) {
-                told = step.work() instanceof CreateContainer create
-                        ? Rewriting.withNotice(
-                                told, String.valueOf(create.container().config().get("Env")))
-                        : told;
-            }
-            return told;
-        }
-    },
+    LEAKS_A_SECRET_IN_A_PLAN(PlannerBug::telling),
     /** The planner lets steps wait for all of the wave before. */
-    PLANS_IN_WAVES {
-        @Override
-        public Plan plan(Plan plan) {
-            return Rewriting.inWaves(plan);
-        }
-    },
+    PLANS_IN_WAVES(Rewriting::inWaves),
     /** A service's volume goes with its old container. */
-    REMOVES_A_VOLUME {
-        @Override
-        public Plan plan(Plan plan) {
-            return plan.steps().stream()
-                    .filter(step -> step.work() instanceof RemoveContainer)
-                    .findFirst()
-                    .map(step -> Rewriting.withStep(plan, volumeOf(step), step.resource(), Set.of(step.id())))
-                    .orElse(plan);
-        }
-
-        private Action volumeOf(Step step) {
-            return new RemoveVolume(Revision.PROJECT + "_" + step.resource().name() + "-data");
-        }
-    },
+    REMOVES_A_VOLUME(PlannerBug::withoutVolume),
     /** Somebody else's container is stopped. */
-    STOPS_A_STRANGER {
-        @Override
-        public Plan plan(Plan plan) {
-            Action stop = new StopContainer("stranger", Optional.empty());
-            return plan.isEmpty() ? plan : Rewriting.withStep(plan, stop, ResourceId.container("stranger"), Set.of());
-        }
-    },
+    STOPS_A_STRANGER(PlannerBug::withoutStranger),
     /** The new container keeps its temporary name. */
-    FORGETS_TO_RENAME {
-        @Override
-        public Plan plan(Plan plan) {
-            return Rewriting.withoutFirst(plan, RenameContainer.class);
-        }
-    },
+    FORGETS_TO_RENAME(plan -> Rewriting.withoutFirst(plan, RenameContainer.class)),
     /** One container is created and not started. */
-    FORGETS_TO_START {
-        @Override
-        public Plan plan(Plan plan) {
-            return Rewriting.withoutFirst(plan, StartContainer.class);
-        }
-    },
+    FORGETS_TO_START(plan -> Rewriting.withoutFirst(plan, StartContainer.class)),
     /** What a registry does not tell counts as something new. */
-    REPLACES_WITHOUT_A_NEW_IMAGE {
-        @Override
-        public Plan plan(Plan plan) {
-            return each(plan, Work.class, Rewriting::unconditionally);
-        }
-    },
+    REPLACES_WITHOUT_A_NEW_IMAGE(plan -> each(plan, Work.class, Rewriting::unconditionally)),
     /** What is planned depends on where things lie in memory. */
-    PLANS_ANOTHER_WAY_EACH_TIME {
-        @Override
-        public Plan plan(Plan plan) {
-            return Rewriting.withNotice(plan, "plan " + System.identityHashCode(plan));
+    PLANS_ANOTHER_WAY_EACH_TIME(plan -> Rewriting.withNotice(plan, "plan " + System.identityHashCode(plan)));
+
+    @SuppressWarnings("ImmutableEnumChecker") // none of them holds state
+    private final UnaryOperator<Plan> bug;
+
+    PlannerBug(UnaryOperator<Plan> bug) {
+        this.bug = bug;
+    }
+
+    @Override
+    public Plan plan(Plan plan) {
+        return bug.apply(plan);
+    }
+
+    private static Step unlabelled(Step step) {
+        ContainerSpec container = Rewriting.created(step);
+        Map<String, String> labels = new TreeMap<>(container.labels());
+        labels.remove(ComposeLabels.CONFIG_HASH);
+        return withWork(step, new CreateContainer(container.withLabels(labels)));
+    }
+
+    private static Plan telling(Plan plan) {
+        Plan told = plan;
+        for (Step step : plan.steps()) {
+            told = step.work() instanceof CreateContainer create
+                    ? Rewriting.withNotice(
+                            told, String.valueOf(create.container().config().get("Env")))
+                    : told;
         }
-    };
+        return told;
+    }
+
+    private static Plan withoutVolume(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.work() instanceof RemoveContainer)
+                .findFirst()
+                .map(step -> Rewriting.withStep(plan, volumeOf(step), step.resource(), Set.of(step.id())))
+                .orElse(plan);
+    }
+
+    private static Action volumeOf(Step step) {
+        return new RemoveVolume(Revision.PROJECT + "_" + step.resource().name() + "-data");
+    }
+
+    private static Plan withoutStranger(Plan plan) {
+        Action stop = new StopContainer("stranger", Optional.empty());
+        return plan.isEmpty() ? plan : Rewriting.withStep(plan, stop, ResourceId.container("stranger"), Set.of());
+    }
 }
