@@ -53,6 +53,7 @@ final class Readiness {
     private String lastTest = "";
     private boolean startedAgain;
     private Duration upSince = Duration.ZERO;
+    private Duration settledAt = Duration.ZERO;
     private boolean signalled;
     private boolean settling;
 
@@ -121,6 +122,7 @@ final class Readiness {
     private Verdict judgeRunning(ContainerStatus now, Duration waited) {
         settling = signalled && waited.compareTo(SETTLES_WITHIN) < 0;
         if (settling) {
+            settledAt = SETTLES_WITHIN;
             return new Verdict.Pending("running");
         }
         if (condition() == Condition.HEALTHY) {
@@ -128,8 +130,19 @@ final class Readiness {
         }
         // what the run found up may be in a crash loop as well, between two ends
         boolean mayCrash = startedByRun || startedAgain || now.restarts() > 0;
-        boolean settled = !mayCrash || waited.minus(upSince).compareTo(SETTLES_WITHIN) >= 0;
+        settledAt = mayCrash ? upSince.plus(SETTLES_WITHIN) : Duration.ZERO;
+        boolean settled = waited.compareTo(settledAt) >= 0;
         return condition() == Condition.STARTED && settled ? new Verdict.Ready("") : new Verdict.Pending("running");
+    }
+
+    /**
+     * How long until it counts as up unless an event tells otherwise; empty if that is not what is waited for.
+     *
+     * @param waited how long the wait has lasted
+     */
+    Optional<Duration> settlesIn(Duration waited) {
+        boolean staysUp = running && (settling || condition() == Condition.STARTED);
+        return staysUp && settledAt.compareTo(waited) > 0 ? Optional.of(settledAt.minus(waited)) : Optional.empty();
     }
 
     private Verdict judgeHealth(ContainerStatus now) {

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One wait for one container: looks at it, hears events, runs its test or asks its endpoint, from the start and ever less
- * often (50 ms, growing by half up to 1 s), until {@link Readiness} says that it is over or the time is up.
+ * often (every 50 ms at first, every second at last), until {@link Readiness} says that it is over or the time is up. One that
+ * only has to stay up is looked at when it has.
  */
 final class ReadinessWait implements RunningStep {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** A pause is a fifth of the time waited: who needs long is noticed a tenth late on average. */
+    private static final int SHARE_OF_WAIT = 5;
+
     private static final Duration QUESTION = Duration.ofSeconds(5);
     /** How long the engine may not answer: a restart of the Docker daemon with containers takes some 11 s. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -41,7 +45,6 @@ final class ReadinessWait implements RunningStep {
     private boolean lookAgain;
     private boolean over;
     private Duration lastAnswer;
-    private Duration pause = FIRST_PAUSE;
     private String status = "not looked at yet";
 
     /**
@@ -112,9 +115,16 @@ final class ReadinessWait implements RunningStep {
             look();
             return;
         }
-        nextLook = run.loop().after(pause, this::look);
-        Duration longer = pause.multipliedBy(3).dividedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        Duration waited = now().minus(began);
+        nextLook = run.loop().after(readiness.settlesIn(waited).orElseGet(() -> pause(waited)), this::look);
+    }
+
+    private static Duration pause(Duration waited) {
+        Duration share = waited.dividedBy(SHARE_OF_WAIT);
+        if (share.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return share.compareTo(LONGEST_PAUSE) < 0 ? share : LONGEST_PAUSE;
     }
 
     /** One question at a time: a container's test may be slow, and must not pile up. */

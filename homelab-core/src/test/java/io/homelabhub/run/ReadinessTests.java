@@ -122,6 +122,26 @@ class ReadinessTests {
     }
 
     @Test
+    void one_that_only_has_to_stay_up_is_looked_at_again_when_it_has() {
+        Readiness started = startedByRun(Condition.STARTED);
+        assertThat(started.settlesIn(SOON)).isEmpty();
+        started.saw(RUNNING.now(), SOON);
+        assertThat(started.settlesIn(SOON)).contains(Readiness.SETTLES_WITHIN);
+        assertThat(started.settlesIn(SOON.plus(Readiness.SETTLES_WITHIN))).isEmpty();
+    }
+
+    @Test
+    void one_that_is_tested_is_looked_at_as_often_as_ever_and_so_is_one_that_has_to_end() {
+        Readiness tested = startedByRun(Condition.READY);
+        tested.saw(STARTING.now(), SOON);
+        assertThat(tested.settlesIn(SOON)).isEmpty();
+
+        Readiness oneShot = startedByRun(Condition.COMPLETED);
+        oneShot.saw(RUNNING.now(), SOON);
+        assertThat(oneShot.settlesIn(SOON)).isEmpty();
+    }
+
+    @Test
     void a_container_that_the_engine_has_started_again_has_to_stay_up_from_then_on() {
         Readiness started = startedByRun(Condition.STARTED);
         assertPending(started.saw(RUNNING.now(), SOON));
