@@ -67,6 +67,11 @@ final class Connector implements AutoCloseable {
         }
     }
 
+    /** Whether an engine has been found. It may be gone by now. */
+    boolean isConnected() {
+        return current != null;
+    }
+
     private Connection find() {
         if (closed) {
             throw new IllegalStateException("this engine is closed");

@@ -70,7 +70,9 @@ final class DockerEngine implements Engine {
 
     @Override
     public EngineInfo ping() {
-        connector.connection();
+        if (!connector.isConnected()) {
+            return connector.connection().info(); // it has just greeted
+        }
         try {
             api.exchange(ApiCall.get("greeting the engine", "/_ping")).orThrow();
         } catch (EngineException gone) {
