@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** Compares what the files behind a container held when it last saw them with what they hold now. */
 final class ContentDigests {
+    private static final String CONTENT_OF = "content of ";
+
     private ContentDigests() {}
 
     /**
@@ -25,8 +27,13 @@ final class ContentDigests {
         }
 
         FieldDifference difference() {
-            return new FieldDifference("content of " + path, before, now);
+            return new FieldDifference(CONTENT_OF + path, before, now);
         }
+    }
+
+    /** Whether {@code difference} is one of the content of {@code path}. */
+    static boolean isOf(String path, FieldDifference difference) {
+        return difference.path().equals(CONTENT_OF + path);
     }
 
     /** What differs between two values of the label, among what is in both; sorted by path. */

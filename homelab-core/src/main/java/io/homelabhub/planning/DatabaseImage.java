@@ -14,6 +14,9 @@ import java.util.Set;
  * @param readOnce the variables that it reads only when that is empty
  */
 record DatabaseImage(String dataDirectory, Set<String> readOnce) {
+    /** How a variable ends that names the file which holds the value. */
+    static final String IN_A_FILE = "_FILE";
+
     /** Source: "Environment Variables" and "Initialization scripts" at hub.docker.com/_/postgres. */
     private static final DatabaseImage POSTGRES = new DatabaseImage(
             "/var/lib/postgresql",
@@ -67,6 +70,6 @@ record DatabaseImage(String dataDirectory, Set<String> readOnce) {
 
     /** Whether {@code variable}, or the one it names a file for, is read at the first start only. */
     boolean readsOnce(String variable) {
-        return readOnce.contains(variable.replaceFirst("_FILE$", ""));
+        return readOnce.contains(variable.replaceFirst(IN_A_FILE + "$", ""));
     }
 }

@@ -228,4 +228,64 @@ class ChangedFilesTests {
         assertThat(recordsOf(engine)).isZero();
         assertThat(engine.clock().elapsed()).isGreaterThan(Duration.ZERO);
     }
+
+    @Test
+    void a_database_that_read_its_password_file_once_keeps_the_old_password_which_is_said() throws IOException {
+        write("password.txt", "first");
+        write("other.txt", "first");
+        write("compose.yaml", """
+                name: lab
+                services:
+                  db:
+                    image: postgres:16
+                    environment: {POSTGRES_PASSWORD_FILE: /run/secrets/password, OTHER_FILE: /run/secrets/other}
+                    secrets: [password, other]
+                    volumes: ["data:/var/lib/postgresql/data"]
+                volumes: {data: {}}
+                secrets:
+                  password: {file: password.txt}
+                  other: {file: other.txt}
+                """);
+        assertThat(lab.plan("db")).applies();
+
+        write("other.txt", "second");
+        assertThat(lab.plan("db").plan().notices()).isEmpty();
+        write("password.txt", "second");
+        assertThat(lab.plan("db").plan().notices())
+                .containsExactly("db: the database in volume lab_data was set up with the old POSTGRES_PASSWORD_FILE"
+                        + " and does not read it again; change it inside the database as well");
+    }
+
+    @Test
+    void so_does_one_whose_password_comes_from_a_secret_of_the_environment(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        write("compose.yaml", """
+                name: lab
+                services:
+                  db:
+                    image: postgres:16
+                    environment: {POSTGRES_PASSWORD_FILE: /run/secrets/password}
+                    secrets: [password]
+                    volumes: ["data:/var/lib/postgresql/data"]
+                volumes: {data: {}}
+                secrets: {password: {environment: PASSWORD}}
+                """);
+        assertThat(withPassword(engine, clock, "first").plan("db")).applies();
+
+        assertThat(withPassword(engine, clock, "second").plan("db").plan().notices())
+                .singleElement()
+                .asString()
+                .contains("set up with the old POSTGRES_PASSWORD_FILE")
+                .doesNotContain("second");
+    }
+
+    private HomelabRuntime withPassword(FakeEngine engine, VirtualClock clock, String password) {
+        return Homelab.builder()
+                .engine(engine.provider())
+                .timing(clock)
+                .workingDirectory(folder)
+                .composeFiles(List.of(folder.resolve("compose.yaml")))
+                .environment(Map.of("PASSWORD", password))
+                .build();
+    }
 }
