@@ -3,15 +3,21 @@ package io.homelabhub.run;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * In which order steps take their places when there are more than places: those first behind which the longest chain of
- * others waits, as on that the end of the run depends. Among equals the order of the plan holds.
+ * In which order steps take their places when there are more than places. What goes on with a service comes before what begins
+ * with another: with many to be replaced, a few are down for a moment each instead of all for long. Otherwise those are first
+ * behind which the longest chain of others waits, as on that the end of the run depends. Among equals the order of the plan
+ * holds.
  *
  * <p>How long a step takes is not known beforehand. Waits, pulls and builds count as seconds, all else as parts of one.
  */
@@ -24,10 +30,23 @@ final class Urgency {
     /** @param steps each after those it waits for, as a plan holds them */
     Urgency(List<Step> steps) {
         Map<Integer, Integer> chains = chains(steps);
+        Set<Integer> goingOn = goingOn(steps);
         List<Step> sorted = new ArrayList<>(steps);
-        sorted.sort(Comparator.comparing((Step step) -> chains.getOrDefault(step.id(), 0))
+        sorted.sort(Comparator.comparing((Step step) -> goingOn.contains(step.id()))
+                .thenComparing(step -> chains.getOrDefault(step.id(), 0))
                 .reversed());
         sorted.forEach(step -> ranks.put(step.id(), ranks.size()));
+    }
+
+    /** Those that wait for another step of the same resource. */
+    private static Set<Integer> goingOn(List<Step> steps) {
+        Map<Integer, ResourceId> resources = new HashMap<>();
+        steps.forEach(step -> resources.put(step.id(), step.resource()));
+        return steps.stream()
+                .filter(step -> Stream.concat(step.after().stream(), step.afterEnd().stream())
+                        .anyMatch(before -> step.resource().equals(resources.get(before))))
+                .map(Step::id)
+                .collect(Collectors.toSet());
     }
 
     /** The length of the longest chain that begins with each step, by id. */

@@ -41,7 +41,7 @@ class PlanRunnerTests {
     }
 
     @Test
-    void one_at_a_time_goes_in_plan_order() {
+    void one_at_a_time_ends_with_one_service_before_it_begins_with_the_next() {
         ApplyResult result = run("""
             pull b
             pull a
@@ -49,7 +49,7 @@ class PlanRunnerTests {
             create a after 2
             start b after 3""", ONE_BY_ONE);
         assertThat(result.ending()).isEqualTo(Ending.APPLIED);
-        assertThat(engine.performed).containsExactly("pull b", "pull a", "create b", "create a", "start b");
+        assertThat(engine.performed).containsExactly("pull b", "pull a", "create b", "start b", "create a");
     }
 
     @Test

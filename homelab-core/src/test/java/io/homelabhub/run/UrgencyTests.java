@@ -25,7 +25,18 @@ class UrgencyTests {
             start database after 2
             healthy database after 4
             create app
-            start app after 6 5""")).containsExactly(2, 4, 5, 1, 6, 3, 7);
+            start app after 6 5""")).containsSubsequence(2, 1).containsSubsequence(4, 3);
+    }
+
+    @Test
+    void what_goes_on_with_a_service_comes_before_what_begins_with_another() {
+        assertThat(sorted("""
+            stop a
+            stop b
+            create a after 1
+            start a after 3
+            create b after 2
+            start b after 5""")).containsExactly(3, 5, 4, 6, 1, 2);
     }
 
     @Test
@@ -34,7 +45,7 @@ class UrgencyTests {
             create a
             start a after 1
             pull b
-            create b after 3""")).startsWith(3);
+            create b after 3""")).containsSubsequence(3, 1);
     }
 
     @Test
@@ -50,6 +61,6 @@ class UrgencyTests {
         assertThat(sorted("""
             create a
             create b
-            start b after (2)""")).containsExactly(2, 1, 3);
+            start b after (2)""")).containsSubsequence(2, 1);
     }
 }
