@@ -23,7 +23,7 @@ public final class HomelabBuilder {
     Optional<EngineProvider> engine = Optional.empty();
     Optional<String> host = Optional.empty();
     ProgressListener listener = ProgressListener.NONE;
-    int parallelism = 4;
+    Optional<Integer> parallelism = Optional.empty();
     Timing timing = Timing.system();
     EndpointProber prober = EndpointProber.network();
     Optional<String> operator = Optional.empty();
@@ -98,7 +98,8 @@ public final class HomelabBuilder {
     }
 
     /**
-     * How many actions may be under way at once; the default is 4, as more does not help one engine.
+     * How many actions may be under way at once. The default is 4, as more does not help one engine, and 64 to undeploy, which
+     * mostly waits for programs to end.
      *
      * @throws IllegalArgumentException for less than 1
      */
@@ -106,7 +107,7 @@ public final class HomelabBuilder {
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism is " + parallelism + "; give 1 or more");
         }
-        this.parallelism = parallelism;
+        this.parallelism = Optional.of(parallelism);
         return this;
     }
 

@@ -33,6 +33,9 @@ import java.util.function.Supplier;
  * engine of its own.
  */
 public final class HomelabRuntime {
+    /** A stop costs the engine next to nothing while the program takes its time to end. */
+    private static final int ENDING_AT_ONCE = 64;
+
     private final HomelabBuilder settings;
 
     HomelabRuntime(HomelabBuilder settings) {
@@ -85,7 +88,7 @@ public final class HomelabRuntime {
             Terms terms = new Terms(
                     planning.mask(),
                     request.lockWait(),
-                    new ApplyOptions(settings.parallelism, request.onFailure(), request.within()),
+                    new ApplyOptions(parallelism(), request.onFailure(), request.within()),
                     again -> deployPlanning(request, definition -> deployed(definition, again))
                             .plan(again));
             return prepared(engine, planning.plan(engine), terms);
@@ -126,7 +129,7 @@ public final class HomelabRuntime {
             Terms terms = new Terms(
                     SecretMask.NONE,
                     request.lockWait(),
-                    new ApplyOptions(settings.parallelism, OnFailure.KEEP, request.within()),
+                    new ApplyOptions(settings.parallelism.orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()),
                     again -> removal(definition, request, again.engine()));
             return prepared(engine, terms.planning().apply(engine), terms);
         }
@@ -161,7 +164,7 @@ public final class HomelabRuntime {
             OpenEngine engine = opening.await();
             ProjectStatus status = status(definition, engine, List.of(names));
             return new HealthReading(definition, engine.engine(), settings.prober)
-                    .of(names.length == 0 ? status.deployed() : status, settings.parallelism, settings.timing);
+                    .of(names.length == 0 ? status.deployed() : status, parallelism(), settings.timing);
         }
     }
 
@@ -207,6 +210,10 @@ public final class HomelabRuntime {
         }
     }
 
+    private int parallelism() {
+        return settings.parallelism.orElse(ApplyOptions.DEFAULT.parallelism());
+    }
+
     private EngineOpening open() {
         EngineProvider provider = settings.engine.orElseGet(() -> ServiceLoader.load(EngineProvider.class)
                 .findFirst()
@@ -216,8 +223,7 @@ public final class HomelabRuntime {
                         "Add homelab-docker to the class path, or give an engine to the builder.",
                         null)));
         return EngineOpening.begin(
-                provider,
-                new EngineSettings(settings.host, settings.environment, settings.parallelism, settings.timing));
+                provider, new EngineSettings(settings.host, settings.environment, parallelism(), settings.timing));
     }
 
     private static ObservedState observe(Engine engine, Definition definition, Set<String> images, boolean inspect) {

@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
 import io.homelabhub.event.ProgressListener;
@@ -23,11 +24,9 @@ final class Application {
 
     /** A runtime that tells its progress as the options want it. */
     HomelabRuntime runtime() {
-        return invocation
-                .builder()
-                .parallelism(options.parallelism())
-                .listener(listener())
-                .build();
+        HomelabBuilder builder = invocation.builder().listener(listener());
+        options.parallelism().ifPresent(builder::parallelism);
+        return builder.build();
     }
 
     /** Applies {@code prepared} unless it would destroy something that nobody agrees to. */

@@ -44,8 +44,8 @@ final class RunOptions {
             names = "--parallelism",
             paramLabel = "N",
             converter = ParallelismConverter.class,
-            description = "How many steps may be under way at once, 1 to 64; 4 if not given.")
-    private int parallelism = 4;
+            description = "How many steps may be under way at once, 1 to 64; if not given 4, and 64 to undeploy.")
+    private @Nullable Integer parallelism;
 
     @Option(
             names = "--progress",
@@ -66,8 +66,8 @@ final class RunOptions {
         return lockWait == null ? Duration.ZERO : lockWait;
     }
 
-    int parallelism() {
-        return parallelism;
+    Optional<Integer> parallelism() {
+        return Optional.ofNullable(parallelism);
     }
 
     Progress progress() {

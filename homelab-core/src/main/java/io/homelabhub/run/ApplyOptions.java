@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How a plan is carried out.
  *
- * @param parallelism how many actions and probes may be under way at once, 1 and up; with 1, actions run in plan order
+ * @param parallelism how many actions and probes may be under way at once, 1 and up; with 1, actions run one by one
  * @param onFailure what becomes of the run after its first failed step
  * @param within the longest time for all steps together, more than zero; empty for no limit. It ends the way forward only:
  *     removing what has been replaced already may take half a minute more. Taking back has a limit of its own, whether or

@@ -3,21 +3,25 @@ package io.homelabhub.testkit;
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
 import io.homelabhub.Homelab;
+import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.RemovalRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many services that cannot stand beside their old containers are replaced. */
+/** How many services at once are replaced, and taken away. */
 @HomelabTest
 class ReplacingTests {
     private static final int SERVICES = 20;
@@ -26,28 +30,31 @@ class ReplacingTests {
     @TempDir
     Path folder;
 
-    private HomelabRuntime lab(FakeEngine engine, VirtualClock clock, String version) throws IOException {
+    private HomelabRuntime lab(FakeEngine engine, VirtualClock clock, String version, Consumer<HomelabBuilder> more)
+            throws IOException {
         String services = IntStream.range(0, SERVICES)
                 .mapToObj(n -> "  s%d: {image: app:1, container_name: s%d, environment: {VERSION: '%s'}}\n"
                         .formatted(n, n, version))
                 .collect(Collectors.joining());
         Path file = folder.resolve("compose.yaml");
         Files.writeString(file, "name: lab\nservices:\n" + services);
-        return Homelab.builder()
+        HomelabBuilder builder = Homelab.builder()
                 .engine(engine.provider())
                 .timing(clock)
                 .workingDirectory(folder)
                 .composeFiles(List.of(file))
-                .environment(Map.of())
-                .parallelism(PARALLELISM)
-                .build();
+                .environment(Map.of());
+        more.accept(builder);
+        return builder.build();
     }
 
     @Test
     void a_few_are_down_at_once_and_not_all(FakeEngine engine, VirtualClock clock) throws IOException {
-        assertThat(lab(engine, clock, "1").plan("all")).applies();
+        assertThat(lab(engine, clock, "1", builder -> {}).plan("all")).applies();
         int before = engine.actions().size();
-        assertThat(lab(engine, clock, "2").plan("all")).applies();
+        assertThat(lab(engine, clock, "2", builder -> builder.parallelism(PARALLELISM))
+                        .plan("all"))
+                .applies();
 
         int down = 0;
         int most = 0;
@@ -58,5 +65,18 @@ class ReplacingTests {
         }
         assertThat(down).isZero();
         assertThat(most).isBetween(1, PARALLELISM);
+    }
+
+    @Test
+    void programs_that_take_long_to_end_are_waited_for_together(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        Duration grace = Duration.ofSeconds(10);
+        engine.image("app:1").stopsWithin(grace, 137);
+        HomelabRuntime lab = lab(engine, clock, "1", builder -> {});
+        assertThat(lab.plan("all")).applies();
+
+        Duration began = clock.elapsed();
+        assertThat(lab.planRemoval(RemovalRequest.of(List.of("all")))).applies();
+        assertThat(clock.elapsed().minus(began)).isBetween(grace, grace.multipliedBy(2));
     }
 }
