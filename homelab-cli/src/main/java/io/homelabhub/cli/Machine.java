@@ -38,17 +38,14 @@ class Machine {
     }
 
     /**
-     * Runs a program, showing what it prints.
+     * Runs a program, showing what it prints on standard error.
      *
      * @return its exit code; 127 if it cannot be started
      */
     int run(List<String> command) {
         try {
-            return new ProcessBuilder(command)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+            return new ProcessBuilder(toStandardError(command))
+                    .inheritIO()
                     .start()
                     .waitFor();
         } catch (IOException e) {
@@ -57,5 +54,11 @@ class Machine {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED.code();
         }
+    }
+
+    /** Only a shell can lead one stream into another; opening {@code /dev/stderr} would empty a file that it stands for. */
+    private static List<String> toStandardError(List<String> command) {
+        return Stream.concat(Stream.of("/bin/sh", "-c", "exec \"$@\" >&2", "sh"), command.stream())
+                .toList();
     }
 }
