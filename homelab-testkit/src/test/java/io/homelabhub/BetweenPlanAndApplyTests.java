@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.observed.Health;
 import io.homelabhub.run.Ending;
+import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class BetweenPlanAndApplyTests {
 
     @BeforeEach
     void deploy_the_database() throws IOException {
-        Path file = Files.writeString(folder.resolve("compose.yaml"), """
+        String compose = """
                 name: lab
                 services:
                   db:
@@ -37,15 +36,9 @@ class BetweenPlanAndApplyTests {
                   web:
                     image: web:1
                     depends_on: {db: {condition: service_healthy}}
-                """);
+                """;
         engine.has("postgres:16", "web:1");
-        lab = Homelab.builder()
-                .composeFiles(List.of(file))
-                .workingDirectory(folder)
-                .environment(Map.of())
-                .engine(engine.provider())
-                .timing(clock)
-                .build();
+        lab = ComposeFolder.with(compose, folder, engine, clock).build();
         lab.plan("db").apply();
     }
 

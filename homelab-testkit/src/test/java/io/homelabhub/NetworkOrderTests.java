@@ -3,13 +3,11 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.plan.Action;
+import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +42,6 @@ class NetworkOrderTests {
     }
 
     private HomelabRuntime lab() throws IOException {
-        Path file = Files.writeString(folder.resolve("compose.yaml"), TWO_NETWORKS);
-        return Homelab.builder()
-                .composeFiles(List.of(file))
-                .workingDirectory(folder)
-                .environment(Map.of())
-                .engine(engine.provider())
-                .timing(clock)
-                .build();
+        return ComposeFolder.with(TWO_NETWORKS, folder, engine, clock).build();
     }
 }

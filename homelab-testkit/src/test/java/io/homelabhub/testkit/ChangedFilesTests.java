@@ -38,13 +38,7 @@ class ChangedFilesTests {
     @BeforeEach
     void files(FakeEngine engine, VirtualClock clock) throws IOException {
         write("app.conf", "answer = 41");
-        lab = Homelab.builder()
-                .engine(engine.provider())
-                .timing(clock)
-                .workingDirectory(folder)
-                .composeFiles(List.of(folder.resolve("compose.yaml")))
-                .environment(Map.of())
-                .build();
+        lab = ComposeFolder.in(folder, engine, clock).build();
     }
 
     private void write(String file, String text) throws IOException {
@@ -280,11 +274,7 @@ class ChangedFilesTests {
     }
 
     private HomelabRuntime withPassword(FakeEngine engine, VirtualClock clock, String password) {
-        return Homelab.builder()
-                .engine(engine.provider())
-                .timing(clock)
-                .workingDirectory(folder)
-                .composeFiles(List.of(folder.resolve("compose.yaml")))
+        return ComposeFolder.in(folder, engine, clock)
                 .environment(Map.of("PASSWORD", password))
                 .build();
     }

@@ -2,7 +2,6 @@ package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
-import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.RemovalRequest;
@@ -10,11 +9,9 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,14 +33,7 @@ class ReplacingTests {
                 .mapToObj(n -> "  s%d: {image: app:1, container_name: s%d, environment: {VERSION: '%s'}}\n"
                         .formatted(n, n, version))
                 .collect(Collectors.joining());
-        Path file = folder.resolve("compose.yaml");
-        Files.writeString(file, "name: lab\nservices:\n" + services);
-        HomelabBuilder builder = Homelab.builder()
-                .engine(engine.provider())
-                .timing(clock)
-                .workingDirectory(folder)
-                .composeFiles(List.of(file))
-                .environment(Map.of());
+        HomelabBuilder builder = ComposeFolder.with("name: lab\nservices:\n" + services, folder, engine, clock);
         more.accept(builder);
         return builder.build();
     }
