@@ -29,6 +29,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class TrainingEngine {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Larger answers come in chunks, as a Docker Engine's do; there they are of 2,048 bytes. */
+    private static final int MOST_AT_ONCE = 256;
+
     private static final String MOMENT = "2020-01-01T00:00:00Z";
 
     /** As inspect gives them, by id. */
@@ -116,10 +120,15 @@ public final class TrainingEngine {
 
     private static void write(OutputStream out, Answer answer) throws IOException {
         byte[] body = answer.body().isNull() ? new byte[0] : JSON.writeValueAsBytes(answer.body());
+        boolean chunked = body.length > MOST_AT_ONCE;
         String head = "HTTP/1.1 " + answer.status() + " so\r\nApi-Version: 1.41\r\nServer: Docker/20.10.24 (linux)\r\n"
-                + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
-        out.write((head).getBytes(UTF_8));
+                + "Content-Type: application/json\r\n"
+                + (chunked
+                        ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length) + "\r\n"
+                        : "Content-Length: " + body.length + "\r\n\r\n");
+        out.write(head.getBytes(UTF_8));
         out.write(body);
+        out.write((chunked ? "\r\n0\r\n\r\n" : "").getBytes(UTF_8));
         out.flush();
     }
 
