@@ -148,16 +148,21 @@ public final class Definition {
         return path.equals(place) || path.startsWith(place + ".") || path.startsWith(place + "[");
     }
 
+    /** The Compose model made ready for telling what shall be there. */
+    ComposeTranslation translation() {
+        Map<String, String> onContentChange = new HashMap<>();
+        catalog.services().values().forEach(service -> service.onContentChange()
+                .ifPresent(reaction -> onContentChange.put(composeName(service.name()), reaction)));
+        return ComposeTranslation.of(compose, onContentChange);
+    }
+
     /**
      * What shall be there for these services.
      *
      * @param services names of the catalog, each after what it needs
+     * @param translation one that nothing was translated by yet
      */
-    DesiredState desired(List<String> services) {
-        Map<String, String> onContentChange = new HashMap<>();
-        catalog.services().values().forEach(service -> service.onContentChange()
-                .ifPresent(reaction -> onContentChange.put(composeName(service.name()), reaction)));
-        ComposeTranslation translation = ComposeTranslation.of(compose, onContentChange);
+    DesiredState desired(List<String> services, ComposeTranslation translation) {
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
         catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
         Set<String> described = new TreeSet<>(compose.services().keySet());

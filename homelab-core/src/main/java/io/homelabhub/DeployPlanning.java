@@ -1,10 +1,7 @@
 package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
-import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Change;
@@ -26,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A deploy whose files are read: asks an engine for what is there and plans.
+ * A deploy made into what shall be there, which is held against what is there.
  *
  * <p>A container that lives in the namespace of another cannot outlive it. So a deploy that moves a container takes its guests
  * along, asked for or not, as far as they are there.
@@ -34,64 +31,45 @@ import java.util.stream.Stream;
 final class DeployPlanning {
     private static final Set<Verdict> MOVES = Set.of(Verdict.CREATE, Verdict.START, Verdict.RESTART, Verdict.RECREATE);
 
+    private final DeploySelection selection;
     private final Definition definition;
-    private final DeployRequest request;
-    private final List<String> services;
-    private final Set<String> guests;
     private final DesiredState desired;
-    private final List<String> notices;
     private final DeployOptions options;
     private final Timing timing;
 
-    private DeployPlanning(
-            Definition definition, DeployRequest request, List<String> services, List<String> notices, Timing timing) {
-        this.definition = definition;
-        this.request = request;
-        this.services = services;
-        this.guests = definition.guests(services);
-        this.desired = definition.desired(services);
-        this.notices = notices;
-        this.options = request.options(Selections.named(definition, request));
+    /** @param timing by which the age of an image counts */
+    DeployPlanning(DeploySelection selection, Timing timing) {
+        this.selection = selection;
+        this.definition = selection.definition();
+        this.desired = definition.desired(selection.services(), selection.translation());
+        this.options = selection.request().options(Selections.named(definition, selection.request()));
         this.timing = timing;
     }
 
     /**
-     * The planning of a deploy.
+     * Plans against an engine.
      *
-     * @param deployed the Compose services that have containers, for a request that takes dependants along
-     * @param timing by which the age of an image counts
-     * @throws io.homelabhub.problem.InvalidInputException if a variable is missing that the deploy needs
+     * @param observed what is there; registries are asked in addition where it matters
      */
-    static DeployPlanning of(Definition definition, DeployRequest request, Set<String> deployed, Timing timing) {
-        CatalogSelection selection = definition.selector().deployment(request.names());
-        List<String> services = Selections.forDeploy(definition, request, selection, deployed);
-        definition.requireComplete(services);
-        return new DeployPlanning(definition, request, services, Selections.notices(definition, selection), timing);
-    }
-
-    Plan plan(OpenEngine open) {
-        DesiredState all = withGuests(guests);
-        Set<String> images = all.services().stream()
-                .map(service -> service.image().reference())
-                .collect(Collectors.toCollection(TreeSet::new));
-        Engine engine = open.engine();
-        ObservedState observed = engine.observe(new ObserveRequest(definition.project(), images, true))
-                .withApiVersion(open.info().apiVersion());
-        Set<String> questions = RegistryQuestions.of(all, observed, options, timing.now());
-        return plan(questions.isEmpty() ? observed : observed.withRegistry(engine.askRegistries(questions)));
+    Plan plan(OpenEngine open, ObservedState observed) {
+        ObservedState there = observed.withApiVersion(open.info().apiVersion());
+        Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());
+        return plan(
+                questions.isEmpty() ? there : there.withRegistry(open.engine().askRegistries(questions)));
     }
 
     Plan plan(ObservedState observed) {
-        Plan alone = Planner.plan(desired, observed, options, request.operation(), notices);
+        String operation = selection.request().operation();
+        Plan alone = Planner.plan(desired, observed, options, operation, selection.notices());
         Set<String> along = along(alone, observed);
         if (along.isEmpty()) {
             return alone;
         }
         definition.requireComplete(along);
-        List<String> more = new ArrayList<>(notices);
+        List<String> more = new ArrayList<>(selection.notices());
         along.forEach(
                 guest -> more.add(guest + " comes along, as it lives in the namespace of a container that moves"));
-        return Planner.plan(withGuests(along), observed, options, request.operation(), more);
+        return Planner.plan(withGuests(along), observed, options, operation, more);
     }
 
     SecretMask mask() {
@@ -101,8 +79,10 @@ final class DeployPlanning {
     private DesiredState withGuests(Set<String> some) {
         return some.isEmpty()
                 ? desired
-                : definition.desired(definition.ordered(
-                        Stream.concat(services.stream(), some.stream()).toList()));
+                : definition.desired(
+                        definition.ordered(Stream.concat(selection.services().stream(), some.stream())
+                                .toList()),
+                        definition.translation());
     }
 
     /** The guests that are there, of what a plan moves. */
@@ -111,11 +91,11 @@ final class DeployPlanning {
                 .filter(change -> MOVES.contains(change.verdict()))
                 .map(Change::resource)
                 .collect(Collectors.toSet());
-        List<String> lenders = services.stream()
+        List<String> lenders = selection.services().stream()
                 .filter(service -> moved.contains(ResourceId.service(definition.composeName(service))))
                 .toList();
         return definition.guests(lenders).stream()
-                .filter(guests::contains)
+                .filter(selection.guests()::contains)
                 .filter(guest -> observed.containers().stream().anyMatch(container -> isOf(container, guest)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

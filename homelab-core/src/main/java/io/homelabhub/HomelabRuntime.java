@@ -83,15 +83,13 @@ public final class HomelabRuntime {
      */
     public PreparedPlan plan(DeployRequest request) {
         try (EngineOpening opening = open()) {
-            DeployPlanning planning = deployPlanning(request, definition -> deployed(definition, opening.await()));
-            OpenEngine engine = opening.await();
+            Planned planned = planned(request, opening::await);
             Terms terms = new Terms(
-                    planning.mask(),
+                    planned.mask(),
                     request.lockWait(),
                     new ApplyOptions(parallelism(), request.onFailure(), request.within()),
-                    again -> deployPlanning(request, definition -> deployed(definition, again))
-                            .plan(again));
-            return prepared(engine, planning.plan(engine), terms);
+                    again -> planned(request, () -> again).plan());
+            return prepared(opening.await(), planned.plan(), terms);
         }
     }
 
@@ -112,7 +110,8 @@ public final class HomelabRuntime {
 
     /** Plans a deploy as to an engine that has nothing: for a look when no engine answers. */
     public Plan planWithoutEngine(DeployRequest request) {
-        return deployPlanning(request, definition -> Set.of()).plan(ObservedState.EMPTY);
+        DeploySelection selection = DeploySelection.of(definition(request.names()), request, Set.of());
+        return new DeployPlanning(selection, settings.timing).plan(ObservedState.EMPTY);
     }
 
     /**
@@ -235,11 +234,19 @@ public final class HomelabRuntime {
         return Selections.deployed(definition, observe(engine.engine(), definition, Set.of(), false));
     }
 
-    /** @param deployed tells the Compose services that have containers; asked only where it matters */
-    private DeployPlanning deployPlanning(DeployRequest request, Function<Definition, Set<String>> deployed) {
+    /** A deploy's plan, and what hides its secrets. */
+    private record Planned(Plan plan, SecretMask mask) {}
+
+    /** @param opening waits until the engine has answered */
+    private Planned planned(DeployRequest request, Supplier<OpenEngine> opening) {
         Definition definition = definition(request.names());
-        Set<String> there = request.withDependents() ? deployed.apply(definition) : Set.of();
-        return DeployPlanning.of(definition, request, there, settings.timing);
+        DeploySelection selection = DeploySelection.of(
+                definition, request, request.withDependents() ? deployed(definition, opening.get()) : Set.of());
+        OpenEngine open = opening.get();
+        Pending<ObservedState> observing = Pending.begin(
+                "homelab-observe", settings.timing, () -> open.engine().observe(selection.toObserve()));
+        DeployPlanning planning = new DeployPlanning(selection, settings.timing);
+        return new Planned(planning.plan(open, observing.await()), planning.mask());
     }
 
     private Plan removal(Definition definition, RemovalRequest request, Engine engine) {

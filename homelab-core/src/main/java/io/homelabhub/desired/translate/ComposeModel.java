@@ -91,7 +91,7 @@ public record ComposeModel(
     }
 
     /** The reference that the service's containers are created from: what is built without a name is {@code PROJECT-SERVICE}. */
-    String imageReference(String service) {
+    public String imageReference(String service) {
         return service(service)
                 .string("image")
                 .filter(image -> !image.isEmpty())
