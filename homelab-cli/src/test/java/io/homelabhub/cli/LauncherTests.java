@@ -32,14 +32,25 @@ class LauncherTests {
             #!/bin/sh
             case " $* " in
               *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
-              *" -Xshare:dump "*) for a; do case $a in -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;; esac; done ;;
-              *DumpLoadedClassList* | *TrainingEngine*) ;;
+              *" -Xshare:dump "*)
+                [ ! -e "FAIL" ] || { echo "cannot"; exit 1; }
+                for a; do case $a in
+                  -XX:SharedClassListFile=*) cp "${a#*=}" "LIST" ;;
+                  -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;;
+                esac; done ;;
+              *DumpLoadedClassList*)
+                run=$(($(cat "RUNS" 2>/dev/null || echo 0) + 1)); echo $run >"RUNS"
+                for a; do case $a in -XX:DumpLoadedClassList=*) list=${a#*=} ;; esac; done
+                { echo "of/every/Run id: $run"; echo "@lambda-proxy twice"; echo "@lambda-proxy twice"; echo "of/Run$run"; } >"$list" ;;
+              *TrainingEngine*) ;;
               *" which process "*) printf %s $$ ;;
+              *" which options "*) echo "$*" ;;
               *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
             esac
             """;
 
     private static final List<String> TOOLS = List.of(
+            "awk",
             "cat",
             "cp",
             "date",
@@ -54,7 +65,6 @@ class LauncherTests {
             "rm",
             "sed",
             "sleep",
-            "sort",
             "stty",
             "touch");
 
@@ -167,6 +177,32 @@ class LauncherTests {
     }
 
     @Test
+    void archives_what_any_of_the_runs_needed_as_often_as_one_run_needed_it() throws Exception {
+        run(home.resolve("homelab"), "plan");
+
+        List<String> list = Files.readAllLines(folder.resolve("list"));
+        assertThat(list).startsWith("of/every/Run", "@lambda-proxy twice", "@lambda-proxy twice", "of/Run1", "of/Run2");
+        assertThat(list).filteredOn("of/every/Run"::equals).hasSize(1);
+        assertThat(list).filteredOn("@lambda-proxy twice"::equals).hasSize(2);
+    }
+
+    @Test
+    void starts_with_the_archive_if_one_could_be_made() throws Exception {
+        assertThat(run(home.resolve("homelab"), "which", "options").out())
+                .contains("-XX:SharedArchiveFile=" + home.resolve("homelab-cli/target/launch/homelab.jsa"));
+    }
+
+    @Test
+    void starts_without_an_archive_if_none_could_be_made() throws Exception {
+        Files.createFile(folder.resolve("no-archive"));
+
+        Ran ran = run(home.resolve("homelab"), "which", "options");
+
+        assertThat(ran.out()).contains("io.homelabhub.cli.Main which options").doesNotContain("SharedArchiveFile");
+        assertThat(ran.code()).isZero();
+    }
+
+    @Test
     void says_which_java_is_too_old() throws Exception {
         java("11");
 
@@ -228,7 +264,12 @@ class LauncherTests {
     }
 
     private void java(String version) throws IOException {
-        script("jdk/bin/java", JAVA.replace("VERSION", version));
+        script(
+                "jdk/bin/java",
+                JAVA.replace("VERSION", version)
+                        .replace("FAIL", folder.resolve("no-archive").toString())
+                        .replace("LIST", folder.resolve("list").toString())
+                        .replace("RUNS", folder.resolve("runs").toString()));
         tools();
     }
 
