@@ -62,7 +62,7 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
 
     @Override
     public int hashCode() {
-        return 31 * kind.ordinal() + name.hashCode();
+        return 31 * kind.toString().hashCode() + name.hashCode();
     }
 
     @Override
