@@ -5,8 +5,9 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
+import java.util.function.Supplier;
 
-/** An engine that is being opened while files are read: most of a short command's time goes into these two. */
+/** An engine that is being opened on a thread of its own while files are read: most of a short command's time goes into these two. */
 final class EngineOpening implements AutoCloseable {
     private final Pending<OpenEngine> engine;
 
@@ -17,9 +18,10 @@ final class EngineOpening implements AutoCloseable {
         this.engine = engine;
     }
 
-    static EngineOpening begin(EngineProvider provider, EngineSettings settings) {
+    /** @param provider is asked for on that thread as well: looking for one opens the jars of the class path */
+    static EngineOpening begin(Supplier<EngineProvider> provider, EngineSettings settings) {
         return new EngineOpening(
-                Pending.begin("homelab-open-engine", settings.timing(), () -> open(provider, settings)));
+                Pending.begin("homelab-open-engine", settings.timing(), () -> open(provider.get(), settings)));
     }
 
     private static OpenEngine open(EngineProvider provider, EngineSettings settings) {

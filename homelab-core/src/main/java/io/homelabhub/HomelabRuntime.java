@@ -214,15 +214,19 @@ public final class HomelabRuntime {
     }
 
     private EngineOpening open() {
-        EngineProvider provider = settings.engine.orElseGet(() -> ServiceLoader.load(EngineProvider.class)
+        return EngineOpening.begin(
+                () -> settings.engine.orElseGet(HomelabRuntime::engineOnClassPath),
+                new EngineSettings(settings.host, settings.environment, parallelism(), settings.timing));
+    }
+
+    private static EngineProvider engineOnClassPath() {
+        return ServiceLoader.load(EngineProvider.class)
                 .findFirst()
                 .orElseThrow(() -> new EngineException(
                         EngineException.Kind.OTHER,
                         "no engine provider on the class path",
                         "Add homelab-docker to the class path, or give an engine to the builder.",
-                        null)));
-        return EngineOpening.begin(
-                provider, new EngineSettings(settings.host, settings.environment, parallelism(), settings.timing));
+                        null));
     }
 
     private static ObservedState observe(Engine engine, Definition definition, Set<String> images, boolean inspect) {
