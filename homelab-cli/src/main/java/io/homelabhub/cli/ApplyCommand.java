@@ -9,37 +9,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab apply}: does what {@code plan --out} has put aside. */
-@CommandLine.Command(
-        name = "apply",
-        description = {
-            "Does what `homelab plan NAMES --out FILE` has put aside.",
-            "Refuses if anything has moved since, and says what."
-        })
 final class ApplyCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Does what `homelab plan NAMES --out FILE` has put aside.",
+            "Refuses if anything has moved since, and says what.");
 
-    @Parameters(paramLabel = "FILE", description = "The saved plan.")
-    private Path file = Path.of("");
+    private final Supplier<Path> file =
+            syntax.file(PositionalParamSpec.builder().paramLabel("FILE").description("The saved plan."));
 
-    @Mixin
-    private final RunOptions run = new RunOptions();
+    private final RunOptions run = new RunOptions(syntax);
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     ApplyCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        SavedPlan saved = read(invocation.console().workingDirectory().resolve(file));
-        Application application = new Application(invocation, run, format.format);
+        SavedPlan saved = read(invocation.console().workingDirectory().resolve(file.get()));
+        Application application = new Application(invocation, run, format.format());
         return application.apply(application.runtime().plan(limited(saved)));
     }
 

@@ -1,7 +1,10 @@
 package io.homelabhub.cli;
 
-/** One command. Made anew for each command line; picocli fills its options in before it runs. */
+/** One command. Made anew for each command line, which has been parsed before it runs. */
 interface Command {
+    /** How it is written. */
+    Syntax syntax();
+
     /**
      * Does it.
      *

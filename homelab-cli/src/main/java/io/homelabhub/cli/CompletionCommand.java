@@ -11,25 +11,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab completion}: a script that completes command lines. */
-@CommandLine.Command(
-        name = "completion",
-        description = {
-            "Prints a script for bash and zsh that completes commands, options and the catalog's names.",
-            "In ~/.bashrc: source <(homelab --catalog FILE completion)"
-        })
 final class CompletionCommand implements Command {
     private static final String NAME = "NAME";
 
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Prints a script for bash and zsh that completes commands, options and the catalog's names.",
+            "In ~/.bashrc: source <(homelab --catalog FILE completion)");
 
     CompletionCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         CommandLine all =
-                HomelabCommandLine.commandLine(invocation, new GlobalOptions(), List.of(CommandName.values()));
+                HomelabCommandLine.commandLine(new HomelabCommand(), invocation, List.of(CommandName.values()));
         complete(all, names());
         invocation.console().out().print(AutoComplete.bash("homelab", all));
         return ExitCode.DONE;

@@ -5,23 +5,14 @@ import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.compose.ConfigRenderer;
 import io.homelabhub.problem.Problem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab config}: the resolved Compose model, in the form of {@code docker compose config}. */
-@CommandLine.Command(
-        name = "config",
-        description = {
-            "Prints the Compose model with everything resolved, as docker compose config does.",
-            "YAML is for reading: secrets are masked. JSON is for programs: it holds them."
-        })
 final class ConfigCommand implements Command {
     /** The forms of the model. */
     enum Form {
@@ -30,41 +21,48 @@ final class ConfigCommand implements Command {
     }
 
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Prints the Compose model with everything resolved, as docker compose config does.",
+            "YAML is for reading: secrets are masked. JSON is for programs: it holds them.");
 
-    @Parameters(paramLabel = "SERVICE", arity = "0..*", description = "Only these services and what they depend on.")
-    private List<String> services = List.of();
+    private final Supplier<List<String>> services = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("SERVICE")
+            .arity("0..*")
+            .description("Only these services and what they depend on."));
 
-    @Option(names = "--format", paramLabel = "FORM", defaultValue = "yaml", description = "yaml or json.")
-    private Form form = Form.YAML;
+    private final Supplier<Form> form = syntax.choice(
+            Form.YAML, OptionSpec.builder("--format").paramLabel("FORM").description("yaml or json."));
 
-    @Option(names = "--show-secrets", description = "Prints secrets in YAML too.")
-    private boolean showSecrets;
+    private final Supplier<Boolean> showSecrets =
+            syntax.flag(OptionSpec.builder("--show-secrets").description("Prints secrets in YAML too."));
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Checks the files and prints only what is wrong with them.")
-    private boolean quiet;
+    private final Supplier<Boolean> quiet = syntax.flag(OptionSpec.builder("-q", "--quiet")
+            .description("Checks the files and prints only what is wrong with them."));
 
-    @Mixin
-    private final ConfigListOptions list = new ConfigListOptions();
+    private final ConfigListOptions list = new ConfigListOptions(syntax);
 
-    @Mixin
-    private final ConfigStageOptions stages = new ConfigStageOptions();
+    private final ConfigStageOptions stages = new ConfigStageOptions(syntax);
 
     ConfigCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        if (!services.isEmpty() && services.get(0).equals("generate")) {
+        if (services.get().indexOf("generate") == 0) {
             throw new UsageException(UsageFailure.NOT_GENERATED);
         }
         ComposeProject project = project();
         for (Problem warning : project.warnings()) {
             invocation.messages().line(warning.toString());
         }
-        if (!quiet) {
+        if (!quiet.get()) {
             invocation.console().out().print(text(project));
         }
         return ExitCode.DONE;
@@ -75,22 +73,23 @@ final class ConfigCommand implements Command {
         Optional<List<String>> lines = list.lines(renderer, separator());
         if (lines.isPresent()) {
             return lines.get().isEmpty() ? "" : String.join("\n", lines.get()) + "\n";
-        } else if (stages.noInterpolate) {
-            return form == Form.JSON ? renderer.modelJson() : renderer.modelYaml(showSecrets);
+        } else if (stages.noInterpolate()) {
+            return form.get() == Form.JSON ? renderer.modelJson() : renderer.modelYaml(showSecrets.get());
         }
-        return form == Form.JSON ? renderer.json() : renderer.yaml(showSecrets);
+        return form.get() == Form.JSON ? renderer.json() : renderer.yaml(showSecrets.get());
     }
 
     private String separator() {
         String wanted = invocation.console().environment().getOrDefault("COMPOSE_COMPATIBILITY", "");
-        boolean old = stages.compatibility
+        boolean old = stages.compatibility()
                 || List.of("1", "t", "true", "y").contains(wanted.trim().toLowerCase(Locale.ROOT));
         return old ? "_" : "-";
     }
 
     /** The project of the catalog's bundles if there is a catalog, else that of the Compose files. */
     private ComposeProject project() {
-        boolean plain = services.isEmpty() && invocation.options().profiles.isEmpty() && stages.areUsual();
+        boolean plain =
+                services.get().isEmpty() && invocation.options().profiles.get().isEmpty() && stages.areUsual();
         if (plain && invocation.runtime().catalogFile().isPresent()) {
             return invocation.runtime().definition().compose();
         }
@@ -101,17 +100,17 @@ final class ConfigCommand implements Command {
         GlobalOptions options = invocation.options();
         Console console = invocation.console();
         ComposeRequest request = ComposeRequest.in(console.workingDirectory(), console.environment())
-                .withFiles(options.files)
-                .withEnvFiles(options.envFiles)
-                .withProfiles(options.profiles)
-                .withServices(services)
+                .withFiles(options.files.get())
+                .withEnvFiles(options.envFiles.get())
+                .withProfiles(options.profiles.get())
+                .withServices(services.get())
                 .withStandardInput(() -> Console.standardInput(ComposeRequest.MOST_INPUT_BYTES + 1));
-        request = options.strict ? request.strict() : request;
-        request = projectDirectory(request, options.projectDirectory);
-        return stages.apply(options.projectName == null ? request : request.withProjectName(options.projectName));
-    }
-
-    private static ComposeRequest projectDirectory(ComposeRequest request, @Nullable Path directory) {
-        return directory == null ? request : request.withProjectDirectory(directory);
+        request = options.strict.get() ? request.strict() : request;
+        request = options.projectDirectory
+                .get()
+                .map(request::withProjectDirectory)
+                .orElse(request);
+        return stages.apply(
+                options.projectName.get().map(request::withProjectName).orElse(request));
     }
 }

@@ -1,37 +1,35 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.DeployRequest;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
 /** {@code homelab deploy}: makes services run as the files describe them. */
-@CommandLine.Command(
-        name = "deploy",
-        description = {
-            "Makes services run as the catalog and the Compose files describe them, with what they need.",
-            "Returns when everything is ready. If something fails, what was done is taken back."
-        })
 final class DeployCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Makes services run as the catalog and the Compose files describe them, with what they need.",
+            "Returns when everything is ready. If something fails, what was done is taken back.");
 
-    @Mixin
-    private final DeployOptions deploy = new DeployOptions();
+    private final DeployOptions deploy = new DeployOptions(syntax);
 
-    @Mixin
-    private final RunOptions run = new RunOptions();
+    private final RunOptions run = new RunOptions(syntax);
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     DeployCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         DeployRequest request = deploy.request().withLockWait(run.lockWait());
         DeployRequest limited = run.within().map(request::withWithin).orElse(request);
-        Application application = new Application(invocation, run, format.format);
+        Application application = new Application(invocation, run, format.format());
         return application.apply(application.runtime().plan(limited));
     }
 }

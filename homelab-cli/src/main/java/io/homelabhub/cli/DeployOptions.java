@@ -4,63 +4,68 @@ import io.homelabhub.DeployRequest;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What is to be deployed: the same for {@code deploy} and {@code plan}. */
 final class DeployOptions {
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Services, groups, patterns of the catalog, or all.")
-    private List<String> names = List.of();
+    private final Supplier<List<String>> names;
+    private final Supplier<Boolean> withoutDependencies;
+    private final Supplier<Boolean> withDependents;
+    private final Supplier<Boolean> recreate;
+    private final Supplier<Boolean> removeOrphans;
+    private final Supplier<Optional<Pull>> pull;
+    private final Supplier<Boolean> build;
+    private final Supplier<List<String>> allowDataLoss;
+    private final Supplier<OnFailure> onFailure;
 
-    @Option(names = "--no-deps", description = "Leaves out what the services need.")
-    private boolean withoutDependencies;
-
-    @Option(
-            names = "--with-dependents",
-            description = "Takes along what needs the services, as far as it is deployed now.")
-    private boolean withDependents;
-
-    @Option(names = "--recreate", description = "Makes containers anew though nothing has changed.")
-    private boolean recreate;
-
-    @Option(names = "--remove-orphans", description = "Removes containers of services that nothing describes any more.")
-    private boolean removeOrphans;
-
-    @Option(
-            names = "--pull",
-            paramLabel = "WHEN",
-            description = "When images are pulled, whatever the services' pull_policy says: always, missing or never."
-                    + " Images that are built here are not pulled.")
-    private @Nullable Pull pull;
-
-    @Option(names = "--build", description = "Builds every image that can be built, though the engine has it.")
-    private boolean build;
-
-    @Option(
-            names = "--allow-data-loss",
-            paramLabel = "VOLUME",
-            description = "Agrees that this volume is made anew, losing what is in it; can be given more than once.")
-    private List<String> allowDataLoss = List.of();
-
-    @Option(
-            names = "--on-failure",
-            paramLabel = "WHAT",
-            defaultValue = "rollback",
-            description = "When a step fails: rollback (the rest goes on, then all is taken back), keep (the rest goes"
-                    + " on, all stays) or stop (nothing more begins, all stays).")
-    private OnFailure onFailure = OnFailure.ROLLBACK;
+    DeployOptions(Syntax syntax) {
+        names = syntax.words(PositionalParamSpec.builder()
+                .paramLabel("NAME")
+                .arity("1..*")
+                .description("Services, groups, patterns of the catalog, or all."));
+        withoutDependencies =
+                syntax.flag(OptionSpec.builder("--no-deps").description("Leaves out what the services need."));
+        withDependents = syntax.flag(OptionSpec.builder("--with-dependents")
+                .description("Takes along what needs the services, as far as it is deployed now."));
+        recreate = syntax.flag(
+                OptionSpec.builder("--recreate").description("Makes containers anew though nothing has changed."));
+        removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
+                .description("Removes containers of services that nothing describes any more."));
+        pull = syntax.value(
+                Pull.class,
+                OptionSpec.builder("--pull")
+                        .paramLabel("WHEN")
+                        .description("When images are pulled, whatever the services' pull_policy says: always, missing"
+                                + " or never. Images that are built here are not pulled."));
+        build = syntax.flag(OptionSpec.builder("--build")
+                .description("Builds every image that can be built, though the engine has it."));
+        allowDataLoss = syntax.values(
+                String.class,
+                OptionSpec.builder("--allow-data-loss")
+                        .paramLabel("VOLUME")
+                        .description("Agrees that this volume is made anew, losing what is in it; can be given more"
+                                + " than once."));
+        onFailure = syntax.choice(
+                OnFailure.ROLLBACK,
+                OptionSpec.builder("--on-failure")
+                        .paramLabel("WHAT")
+                        .description("When a step fails: rollback (the rest goes on, then all is taken back), keep (the"
+                                + " rest goes on, all stays) or stop (nothing more begins, all stays)."));
+    }
 
     DeployRequest request() {
-        DeployRequest request = DeployRequest.of(names)
-                .withDependencies(!withoutDependencies)
-                .withDependents(withDependents)
-                .withRecreate(recreate)
-                .withRemoveOrphans(removeOrphans)
-                .withAllowDataLoss(Set.copyOf(allowDataLoss))
-                .withBuild(build)
-                .withOnFailure(onFailure);
-        return pull == null ? request : request.withPull(pull);
+        DeployRequest request = DeployRequest.of(names.get())
+                .withDependencies(!withoutDependencies.get())
+                .withDependents(withDependents.get())
+                .withRecreate(recreate.get())
+                .withRemoveOrphans(removeOrphans.get())
+                .withAllowDataLoss(Set.copyOf(allowDataLoss.get()))
+                .withBuild(build.get())
+                .withOnFailure(onFailure.get());
+        return pull.get().map(request::withPull).orElse(request);
     }
 }

@@ -2,34 +2,33 @@ package io.homelabhub.cli;
 
 import io.homelabhub.DeployRequest;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
 /** {@code homelab fix}: puts everything right, as {@code deploy all}. */
-@CommandLine.Command(
-        name = "fix",
-        description = {
-            "Puts everything right: what is missing, stopped or changed by hand is made as the files describe it.",
-            "The same as `homelab deploy all`."
-        })
 final class FixCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Puts everything right: what is missing, stopped or changed by hand is made as the files describe it.",
+            "The same as `homelab deploy all`.");
 
-    @Mixin
-    private final RunOptions run = new RunOptions();
+    private final RunOptions run = new RunOptions(syntax);
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     FixCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         DeployRequest request = DeployRequest.of(List.of("all")).withLockWait(run.lockWait());
         DeployRequest limited = run.within().map(request::withWithin).orElse(request);
-        Application application = new Application(invocation, run, format.format);
+        Application application = new Application(invocation, run, format.format());
         return application.apply(application.runtime().plan(limited));
     }
 }

@@ -1,13 +1,21 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** In which form a result is printed. */
 final class FormatOption {
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            defaultValue = "table",
-            description = "table (for people), json or yaml (for programs).")
-    OutputFormat format = OutputFormat.TABLE;
+    private final Supplier<OutputFormat> format;
+
+    FormatOption(Syntax syntax) {
+        format = syntax.choice(
+                OutputFormat.TABLE,
+                OptionSpec.builder("--format")
+                        .paramLabel("FORM")
+                        .description("table (for people), json or yaml (for programs)."));
+    }
+
+    OutputFormat format() {
+        return format.get();
+    }
 }

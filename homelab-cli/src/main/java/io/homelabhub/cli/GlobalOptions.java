@@ -2,8 +2,9 @@ package io.homelabhub.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command has, before or after its name. */
@@ -15,70 +16,61 @@ final class GlobalOptions {
         NEVER
     }
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "The service catalog; orchestration/services.yaml if not given.")
-    @Nullable
-    Path catalog;
+    final Supplier<Optional<Path>> catalog;
+    final Supplier<List<Path>> files;
+    final Supplier<Optional<String>> projectName;
+    final Supplier<Optional<Path>> projectDirectory;
+    final Supplier<List<String>> profiles;
+    final Supplier<List<Path>> envFiles;
+    final Supplier<Boolean> strict;
+    final Supplier<Optional<String>> host;
+    final Supplier<Color> color;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "A Compose file in place of a catalog; more than one is merged.")
-    List<Path> files = List.of();
+    /** @param syntax of the command that has all others */
+    GlobalOptions(Syntax syntax) {
+        catalog = syntax.value(
+                Path.class,
+                option("--catalog")
+                        .paramLabel("FILE")
+                        .description("The service catalog; orchestration/services.yaml if not given."));
+        files = syntax.values(
+                Path.class,
+                option("-f", "--file")
+                        .paramLabel("FILE")
+                        .description("A Compose file in place of a catalog; more than one is merged."));
+        projectName = syntax.value(
+                String.class,
+                option("-p", "--project-name").paramLabel("NAME").description("The project's name on the engine."));
+        projectDirectory = syntax.value(
+                Path.class,
+                option("--project-directory")
+                        .paramLabel("DIR")
+                        .description("The folder that relative paths in Compose files start from."));
+        profiles = syntax.values(
+                String.class,
+                option("--profile")
+                        .paramLabel("NAME")
+                        .description("A profile to switch on; can be given more than once."));
+        envFiles = syntax.values(
+                Path.class,
+                option("--env-file")
+                        .paramLabel("FILE")
+                        .description("A file of variables in place of .env; can be given more than once."));
+        strict = syntax.flag(
+                option("--strict").description("Takes warnings about the catalog and Compose files as errors."));
+        host = syntax.value(
+                String.class,
+                option("-H", "--host")
+                        .paramLabel("URL")
+                        .description("The engine, as unix:///var/run/docker.sock; DOCKER_HOST if not given."));
+        color = syntax.choice(
+                Color.AUTO,
+                option("--color")
+                        .paramLabel("WHEN")
+                        .description("auto, always or never; auto heeds NO_COLOR and whether a terminal reads along."));
+    }
 
-    @Option(
-            names = {"-p", "--project-name"},
-            paramLabel = "NAME",
-            scope = ScopeType.INHERIT,
-            description = "The project's name on the engine.")
-    @Nullable
-    String projectName;
-
-    @Option(
-            names = "--project-directory",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "The folder that relative paths in Compose files start from.")
-    @Nullable
-    Path projectDirectory;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            scope = ScopeType.INHERIT,
-            description = "A profile to switch on; can be given more than once.")
-    List<String> profiles = List.of();
-
-    @Option(
-            names = "--env-file",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "A file of variables in place of .env; can be given more than once.")
-    List<Path> envFiles = List.of();
-
-    @Option(
-            names = "--strict",
-            scope = ScopeType.INHERIT,
-            description = "Takes warnings about the catalog and Compose files as errors.")
-    boolean strict;
-
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The engine, as unix:///var/run/docker.sock; DOCKER_HOST if not given.")
-    @Nullable
-    String host;
-
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            scope = ScopeType.INHERIT,
-            description = "auto, always or never; auto heeds NO_COLOR and whether a terminal reads along.")
-    Color color = Color.AUTO;
+    private static OptionSpec.Builder option(String... names) {
+        return OptionSpec.builder(names).scopeType(ScopeType.INHERIT);
+    }
 }

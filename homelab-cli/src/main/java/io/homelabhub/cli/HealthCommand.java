@@ -1,36 +1,38 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab health}: whether what is deployed is well. */
-@CommandLine.Command(
-        name = "health",
-        description = {
-            "Checks what is deployed: containers, their own health tests and the catalog's endpoints, all asked now.",
-            "Ends with 9 if something is not healthy."
-        })
 final class HealthCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Checks what is deployed: containers, their own health tests and the catalog's endpoints, all asked now.",
+            "Ends with 9 if something is not healthy.");
 
-    @Parameters(
-            paramLabel = "NAME",
-            arity = "0..*",
-            description = "Services or groups; everything that is deployed if not given.")
-    private String[] names = {};
+    private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("NAME")
+            .arity("0..*")
+            .description("Services or groups; everything that is deployed if not given."));
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     HealthCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        HealthResult result = new HealthResult(invocation.runtime().health(names));
-        invocation.show(result, format.format);
+        HealthResult result =
+                new HealthResult(invocation.runtime().health(names.get().toArray(String[]::new)));
+        invocation.show(result, format.format());
         return result.isHealthy() ? ExitCode.DONE : ExitCode.UNHEALTHY;
     }
 }

@@ -10,18 +10,25 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The help of a command: its own options; those of all commands are explained once, by {@code homelab --help}. */
 final class HelpText {
-
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 110;
+    private static final int WIDEST_OPTIONS = 30;
     private static final String OPTIONS = "%nOptions:%n";
 
     private final CommandSpec spec;
+    private final int columns;
 
-    HelpText(CommandSpec spec) {
+    /** @param columns the terminal's width */
+    HelpText(CommandSpec spec, int columns) {
         this.spec = spec;
+        this.columns = columns;
     }
 
     /** The text, which ends with a line feed. */
     String text() {
         UsageMessageSpec usage = spec.usageMessage();
+        usage.width(Math.min(WIDEST, Math.max(NARROWEST, columns)));
+        usage.longOptionsMaxWidth(WIDEST_OPTIONS);
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.descriptionHeading("%n");

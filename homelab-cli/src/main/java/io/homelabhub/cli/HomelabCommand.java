@@ -1,46 +1,38 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /** {@code homelab} without a command: says that one is missing. */
-@CommandLine.Command(
-        name = "homelab",
-        description = "Deploys a homelab's services on Docker from a service catalog and Compose bundles.",
-        footer = {
-            "",
-            "Begin with `homelab setup`, then `homelab plan core` and `homelab deploy core`.",
-            "`homelab COMMAND --help` explains a command."
-        },
-        synopsisSubcommandLabel = "COMMAND")
 final class HomelabCommand implements Command {
-    @Mixin
-    final GlobalOptions options;
+    private final Syntax syntax =
+            new Syntax(this, "Deploys a homelab's services on Docker from a service catalog and Compose bundles.");
+    private final GlobalOptions options = new GlobalOptions(syntax);
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    HomelabCommand() {
+        syntax.flag(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Explains the command."));
+        syntax.flag(OptionSpec.builder("--version").versionHelp(true).description("Prints the version."));
+        syntax.footer(
+                "",
+                "Begin with `homelab setup`, then `homelab plan core` and `homelab deploy core`.",
+                "`homelab COMMAND --help` explains a command.");
+    }
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Explains the command.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
 
-    @CommandLine.Option(names = "--version", versionHelp = true, description = "Prints the version.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean version;
-
-    HomelabCommand(GlobalOptions options) {
-        this.options = options;
+    /** The options of all commands, as they are given for this one or the one that follows. */
+    GlobalOptions options() {
+        return options;
     }
 
     @Override
     public ExitCode run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+        throw syntax.failure("no command given");
     }
 }

@@ -9,9 +9,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Understands one command line, has its command carried out and says how it ended. */
 final class HomelabCommandLine {
-    private static final int NARROWEST_HELP = 60;
-    private static final int WIDEST_HELP = 110;
-
     private final Console console;
     private final Optional<EngineProvider> engine;
     private final Timing timing;
@@ -28,11 +25,11 @@ final class HomelabCommandLine {
      * @return the exit code
      */
     int run(String... args) {
-        GlobalOptions options = new GlobalOptions();
-        Invocation invocation = new Invocation(console, options, engine, timing);
+        HomelabCommand homelab = new HomelabCommand();
+        Invocation invocation = new Invocation(console, homelab.options(), engine, timing);
         ExitCode code;
         try {
-            code = carryOut(commandLine(invocation, options, CommandName.meantBy(args)), args);
+            code = carryOut(commandLine(homelab, invocation, CommandName.meantBy(args)), args);
         } catch (ParameterException e) {
             code = new UsageFailure(e, args).print(console);
         } catch (RuntimeException | Error e) {
@@ -45,11 +42,13 @@ final class HomelabCommandLine {
     private ExitCode carryOut(CommandLine commandLine, String... args) {
         ParseResult parsed = commandLine.parseArgs(args);
         ParseResult leaf = parsed;
+        boolean explained = parsed.isUsageHelpRequested();
         while (leaf.hasSubcommand()) {
             leaf = leaf.subcommand();
+            explained |= leaf.isUsageHelpRequested();
         }
-        if (leaf.isUsageHelpRequested()) {
-            console.out().print(new HelpText(leaf.commandSpec()).text());
+        if (explained) {
+            console.out().print(new HelpText(leaf.commandSpec(), console.columns()).text());
             return ExitCode.DONE;
         }
         if (parsed.isVersionHelpRequested()) {
@@ -59,17 +58,11 @@ final class HomelabCommandLine {
         return ((Command) leaf.commandSpec().userObject()).run();
     }
 
-    /** The command line with the commands {@code names}. */
-    static CommandLine commandLine(Invocation invocation, GlobalOptions options, Iterable<CommandName> names) {
-        CommandLine commandLine = new CommandLine(new HomelabCommand(options));
+    /** {@code homelab} with the commands {@code names}. */
+    static CommandLine commandLine(HomelabCommand homelab, Invocation invocation, Iterable<CommandName> names) {
         for (CommandName name : names) {
-            commandLine.addSubcommand(name.text(), name.make(invocation));
+            homelab.syntax().add(name.text(), name.make(invocation));
         }
-        return commandLine
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpLongOptionsMaxWidth(30)
-                .setUsageHelpWidth(Math.min(
-                        WIDEST_HELP,
-                        Math.max(NARROWEST_HELP, invocation.console().columns())));
+        return homelab.syntax().commandLine("homelab");
     }
 }

@@ -16,21 +16,21 @@ import java.util.Optional;
 record Invocation(Console console, GlobalOptions options, Optional<EngineProvider> engine, Timing timing) {
     /** A builder of a runtime that reads the files that the options name. */
     HomelabBuilder builder() {
-        if (options.catalog != null && !options.files.isEmpty()) {
+        if (options.catalog.get().isPresent() && !options.files.get().isEmpty()) {
             throw new UsageException("--catalog and --file are both given; give one or the other");
         }
         HomelabBuilder builder = Homelab.builder()
                 .workingDirectory(console.workingDirectory())
                 .environment(console.environment())
-                .composeFiles(options.files.stream().map(this::resolved).toList())
-                .profiles(options.profiles)
-                .envFiles(options.envFiles.stream().map(this::resolved).toList())
-                .strict(options.strict)
+                .composeFiles(options.files.get().stream().map(this::resolved).toList())
+                .profiles(options.profiles.get())
+                .envFiles(options.envFiles.get().stream().map(this::resolved).toList())
+                .strict(options.strict.get())
                 .timing(timing);
-        Optional.ofNullable(options.catalog).map(this::resolved).ifPresent(builder::catalog);
-        Optional.ofNullable(options.projectDirectory).map(this::resolved).ifPresent(builder::projectDirectory);
-        Optional.ofNullable(options.projectName).ifPresent(builder::projectName);
-        Optional.ofNullable(options.host).ifPresent(builder::host);
+        options.catalog.get().map(this::resolved).ifPresent(builder::catalog);
+        options.projectDirectory.get().map(this::resolved).ifPresent(builder::projectDirectory);
+        options.projectName.get().ifPresent(builder::projectName);
+        options.host.get().ifPresent(builder::host);
         engine.ifPresent(builder::engine);
         return builder;
     }
@@ -59,7 +59,7 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
     boolean colored(boolean terminal) {
         boolean refused = !console.environment().getOrDefault("NO_COLOR", "").isEmpty()
                 || console.environment().getOrDefault("TERM", "").equals("dumb");
-        return switch (options.color) {
+        return switch (options.color.get()) {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO -> terminal && !refused;

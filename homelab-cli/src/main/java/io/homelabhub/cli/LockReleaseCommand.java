@@ -3,30 +3,29 @@ package io.homelabhub.cli;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.engine.LockHolder;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab lock release}: takes the lock from somebody who is gone. */
-@CommandLine.Command(
-        name = "release",
-        description = {
-            "Takes the project's lock from its holder.",
-            "For a holder that is gone: a deploy that is still under way would then not be alone any more."
-        })
 final class LockReleaseCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Takes the project's lock from its holder.",
+            "For a holder that is gone: a deploy that is still under way would then not be alone any more.");
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Agrees beforehand.")
-    private boolean yes;
+    private final Supplier<Boolean> yes =
+            syntax.flag(OptionSpec.builder("-y", "--yes").description("Agrees beforehand."));
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     LockReleaseCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
     }
 
     @Override
@@ -35,11 +34,11 @@ final class LockReleaseCommand implements Command {
         Optional<LockHolder> holder = runtime.lockHolder();
         if (holder.isPresent()) {
             invocation.messages().line("The lock is held by " + holder.get() + ".");
-            if (!new Consent(invocation, yes).given("Take it away?")) {
+            if (!new Consent(invocation, yes.get()).given("Take it away?")) {
                 return ExitCode.REFUSED;
             }
         }
-        invocation.show(new LockResult(runtime.releaseLock(), true), format.format);
+        invocation.show(new LockResult(runtime.releaseLock(), true), format.format());
         return ExitCode.DONE;
     }
 }

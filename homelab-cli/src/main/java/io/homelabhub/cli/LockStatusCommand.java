@@ -1,23 +1,24 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-
 /** {@code homelab lock status}: who holds the project's lock. */
-@CommandLine.Command(name = "status", description = "Shows who holds the project's lock.")
 final class LockStatusCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(this, "Shows who holds the project's lock.");
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     LockStatusCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        invocation.show(new LockResult(invocation.runtime().lockHolder(), false), format.format);
+        invocation.show(new LockResult(invocation.runtime().lockHolder(), false), format.format());
         return ExitCode.DONE;
     }
 }

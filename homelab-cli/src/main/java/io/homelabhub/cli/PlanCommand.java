@@ -10,58 +10,55 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab plan}: what {@code deploy} would do, and why. */
-@CommandLine.Command(
-        name = "plan",
-        description = {
-            "Shows what `homelab deploy` would do, and why. Changes nothing.",
-            "If no engine answers, the plan is made as if nothing were there, and says so."
-        })
 final class PlanCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Shows what `homelab deploy` would do, and why. Changes nothing.",
+            "If no engine answers, the plan is made as if nothing were there, and says so.");
 
-    @Mixin
-    private final DeployOptions deploy = new DeployOptions();
+    private final DeployOptions deploy = new DeployOptions(syntax);
 
-    @Option(names = "--detailed-exitcode", description = "Ends with 10 if there is something to do, else with 0.")
-    private boolean detailedExitCode;
+    private final Supplier<Boolean> detailedExitCode = syntax.flag(OptionSpec.builder("--detailed-exitcode")
+            .description("Ends with 10 if there is something to do, else with 0."));
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Puts the plan aside in a file, for `homelab apply FILE`. Needs an engine.")
-    private @Nullable Path out;
+    private final Supplier<Optional<Path>> out = syntax.value(
+            Path.class,
+            OptionSpec.builder("--out")
+                    .paramLabel("FILE")
+                    .description("Puts the plan aside in a file, for `homelab apply FILE`. Needs an engine."));
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     PlanCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         PlanResult result = result(invocation.runtime(), deploy.request());
-        invocation.show(result, format.format);
-        return detailedExitCode && !result.plan().isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+        invocation.show(result, format.format());
+        return detailedExitCode.get() && !result.plan().isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }
 
     private PlanResult result(HomelabRuntime runtime, DeployRequest request) {
         try {
             PreparedPlan prepared = runtime.plan(request);
-            if (out != null) {
-                save(
-                        SavedPlan.of(request, prepared.plan()),
-                        invocation.console().workingDirectory().resolve(out));
-            }
+            out.get()
+                    .map(invocation.console().workingDirectory()::resolve)
+                    .ifPresent(file -> save(SavedPlan.of(request, prepared.plan()), file));
             return new PlanResult(prepared.plan(), Optional.of(prepared.engine()));
         } catch (EngineException e) {
-            if (out != null) {
+            if (out.get().isPresent()) {
                 throw e;
             }
             Plan plan = runtime.planWithoutEngine(request);

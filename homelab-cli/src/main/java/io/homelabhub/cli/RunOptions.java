@@ -2,9 +2,9 @@ package io.homelabhub.cli;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a plan is carried out: the options of every command that changes something. */
@@ -19,63 +19,66 @@ final class RunOptions {
         QUIET
     }
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Agrees beforehand to what would be asked.")
-    private boolean yes;
+    private final Supplier<Boolean> yes;
+    private final Supplier<Optional<Duration>> within;
+    private final Supplier<Optional<Duration>> lockWait;
+    private final Supplier<Optional<Integer>> parallelism;
+    private final Supplier<Progress> progress;
 
-    @Option(
-            names = "--within",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description =
-                    "The longest time for doing it, as 90s, 5m or 1h30m; no limit if not given. Taking it back, if it"
-                            + " comes to that, has 10m of its own.")
-    private @Nullable Duration within;
-
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long to wait for another deploy of the project to end; refused at once if not given.")
-    private @Nullable Duration lockWait;
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            converter = ParallelismConverter.class,
-            description = "How many steps may be under way at once, 1 to 64; if not given 4, and 64 to undeploy.")
-    private @Nullable Integer parallelism;
-
-    @Option(
-            names = "--progress",
-            paramLabel = "HOW",
-            defaultValue = "auto",
-            description = "auto, tty (drawn in place), plain (lines), json (an object a line) or quiet.")
-    private Progress progress = Progress.AUTO;
+    RunOptions(Syntax syntax) {
+        yes = syntax.flag(OptionSpec.builder("-y", "--yes").description("Agrees beforehand to what would be asked."));
+        within = syntax.value(
+                Duration.class,
+                OptionSpec.builder("--within")
+                        .paramLabel("TIME")
+                        .converters(new DurationConverter())
+                        .description("The longest time for doing it, as 90s, 5m or 1h30m; no limit if not given. Taking"
+                                + " it back, if it comes to that, has 10m of its own."));
+        lockWait = syntax.value(
+                Duration.class,
+                OptionSpec.builder("--lock-wait")
+                        .paramLabel("TIME")
+                        .converters(new DurationConverter())
+                        .description("How long to wait for another deploy of the project to end; refused at once if"
+                                + " not given."));
+        parallelism = syntax.value(
+                Integer.class,
+                OptionSpec.builder("--parallelism")
+                        .paramLabel("N")
+                        .converters(new ParallelismConverter())
+                        .description("How many steps may be under way at once, 1 to 64; if not given 4, and 64 to"
+                                + " undeploy."));
+        progress = syntax.choice(
+                Progress.AUTO,
+                OptionSpec.builder("--progress")
+                        .paramLabel("HOW")
+                        .description("auto, tty (drawn in place), plain (lines), json (an object a line) or quiet."));
+    }
 
     boolean yes() {
-        return yes;
+        return yes.get();
     }
 
     Optional<Duration> within() {
-        return Optional.ofNullable(within);
+        return within.get();
     }
 
     Duration lockWait() {
-        return lockWait == null ? Duration.ZERO : lockWait;
+        return lockWait.get().orElse(Duration.ZERO);
     }
 
     Optional<Integer> parallelism() {
-        return Optional.ofNullable(parallelism);
+        return parallelism.get();
     }
 
     Progress progress() {
-        return progress;
+        return progress.get();
     }
 
+    // Classes, as the JVM's archive of classes takes no lambda for an interface in a class file as old as picocli's.
+
     /** Reads {@code 5m}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
+    private static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {
             try {
@@ -87,7 +90,7 @@ final class RunOptions {
     }
 
     /** Reads a number from 1 to 64. */
-    static final class ParallelismConverter implements ITypeConverter<Integer> {
+    private static final class ParallelismConverter implements ITypeConverter<Integer> {
         private static final int MOST = 64;
 
         @Override

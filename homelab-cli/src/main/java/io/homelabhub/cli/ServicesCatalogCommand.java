@@ -1,23 +1,28 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab services catalog}: everything the catalog says. */
-@CommandLine.Command(name = "catalog", description = "Prints the whole catalog, defaults filled in.")
 final class ServicesCatalogCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(this, "Prints the whole catalog, defaults filled in.");
 
-    @Option(names = "--format", paramLabel = "FORM", defaultValue = "yaml", description = "yaml or json.")
-    private OutputFormat format = OutputFormat.YAML;
+    private final Supplier<OutputFormat> format = syntax.choice(
+            OutputFormat.YAML, OptionSpec.builder("--format").paramLabel("FORM").description("yaml or json."));
 
     ServicesCatalogCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        invocation.show(new CatalogResult(invocation.runtime().catalog()), format);
+        invocation.show(new CatalogResult(invocation.runtime().catalog()), format.get());
         return ExitCode.DONE;
     }
 }

@@ -1,35 +1,23 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
 /** {@code homelab services}: what the catalog holds. */
-@CommandLine.Command(
-        name = "services",
-        description = "Shows what the catalog holds.",
-        synopsisSubcommandLabel = "COMMAND")
 final class ServicesCommand implements Command {
-    private final Invocation invocation;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    private final Syntax syntax = new Syntax(this, "Shows what the catalog holds.");
 
     ServicesCommand(Invocation invocation) {
-        this.invocation = invocation;
+        syntax.add("list", new ServicesListCommand(invocation));
+        syntax.add("deps", new ServicesDepsCommand(invocation));
+        syntax.add("catalog", new ServicesCatalogCommand(invocation));
+        syntax.add("graph", new ServicesGraphCommand(invocation));
     }
 
-    @Spec
-    void spec(CommandSpec spec) {
-        this.spec = spec;
-        spec.addSubcommand("list", new CommandLine(new ServicesListCommand(invocation)));
-        spec.addSubcommand("deps", new CommandLine(new ServicesDepsCommand(invocation)));
-        spec.addSubcommand("catalog", new CommandLine(new ServicesCatalogCommand(invocation)));
-        spec.addSubcommand("graph", new CommandLine(new ServicesGraphCommand(invocation)));
+    @Override
+    public Syntax syntax() {
+        return syntax;
     }
 
     @Override
     public ExitCode run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "missing a command of `services`");
+        throw syntax.failure("missing a command of `services`");
     }
 }

@@ -3,30 +3,33 @@ package io.homelabhub.cli;
 import io.homelabhub.Definition;
 import io.homelabhub.catalog.ServiceSelector;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab services deps}: what services need. */
-@CommandLine.Command(name = "deps", description = "Shows what services need and what they can use.")
 final class ServicesDepsCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(this, "Shows what services need and what they can use.");
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Services, groups or all.")
-    private List<String> names = List.of();
+    private final Supplier<List<String>> names = syntax.words(
+            PositionalParamSpec.builder().paramLabel("NAME").arity("1..*").description("Services, groups or all."));
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     ServicesDepsCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         Definition definition = invocation.runtime().definition();
-        List<String> services = new ServiceSelector(definition.catalog(), definition.graph()).members(names);
-        invocation.show(new DependenciesResult(definition.catalog(), definition.graph(), services), format.format);
+        List<String> services = new ServiceSelector(definition.catalog(), definition.graph()).members(names.get());
+        invocation.show(new DependenciesResult(definition.catalog(), definition.graph(), services), format.format());
         return ExitCode.DONE;
     }
 }

@@ -4,23 +4,27 @@ import io.homelabhub.Definition;
 import io.homelabhub.graph.GraphFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab services graph}: the dependencies as a drawing. */
-@CommandLine.Command(name = "graph", description = "Draws what depends on what.")
 final class ServicesGraphCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(this, "Draws what depends on what.");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            defaultValue = "mermaid",
-            description = "mermaid (as Markdown pages show it) or dot (for Graphviz).")
-    private GraphFormat format = GraphFormat.MERMAID;
+    private final Supplier<GraphFormat> format = syntax.choice(
+            GraphFormat.MERMAID,
+            OptionSpec.builder("--format")
+                    .paramLabel("FORM")
+                    .description("mermaid (as Markdown pages show it) or dot (for Graphviz)."));
 
     ServicesGraphCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
     }
 
     @Override
@@ -29,7 +33,7 @@ final class ServicesGraphCommand implements Command {
         Map<String, String> groups = new LinkedHashMap<>();
         definition.catalog().services().forEach((name, service) -> service.group()
                 .ifPresent(group -> groups.put(name, group)));
-        invocation.console().out().print(format.render(definition.graph(), groups));
+        invocation.console().out().print(format.get().render(definition.graph(), groups));
         return ExitCode.DONE;
     }
 }

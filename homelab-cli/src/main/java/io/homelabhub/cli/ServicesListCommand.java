@@ -1,23 +1,24 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-
 /** {@code homelab services list}: groups and services with what they are for. */
-@CommandLine.Command(name = "list", description = "Lists all groups and services.")
 final class ServicesListCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(this, "Lists all groups and services.");
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     ServicesListCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        invocation.show(new ServicesResult(invocation.runtime().catalog()), format.format);
+        invocation.show(new ServicesResult(invocation.runtime().catalog()), format.format());
         return ExitCode.DONE;
     }
 }

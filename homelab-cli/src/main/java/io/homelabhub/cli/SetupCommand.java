@@ -1,34 +1,26 @@
 package io.homelabhub.cli;
 
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab setup}: looks whether this machine has all that a deploy needs. */
-@CommandLine.Command(
-        name = "setup",
-        description = {
-            "Checks Java, the engine, the permission to use it, the catalog, the Compose files and .env, and prints the"
-                    + " commands that put right what is missing.",
-            "Changes nothing unless an option below asks for it."
-        })
 final class SetupCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Checks Java, the engine, the permission to use it, the catalog, the Compose files and .env, and prints the"
+                    + " commands that put right what is missing.",
+            "Changes nothing unless an option below asks for it.");
     private final Machine machine;
 
-    @Option(
-            names = "--install-engine",
-            description = "Installs Docker from the distribution's packages if no engine answers (Debian, Ubuntu).")
-    private boolean installEngine;
+    private final Supplier<Boolean> installEngine = syntax.flag(OptionSpec.builder("--install-engine")
+            .description("Installs Docker from the distribution's packages if no engine answers (Debian, Ubuntu)."));
 
-    @Option(
-            names = "--write-env",
-            description = "Makes .env from .env.example, with passwords of its own making, if there is no .env.")
-    private boolean writeEnv;
+    private final Supplier<Boolean> writeEnv = syntax.flag(OptionSpec.builder("--write-env")
+            .description("Makes .env from .env.example, with passwords of its own making, if there is no .env."));
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     SetupCommand(Invocation invocation) {
         this(invocation, new Machine());
@@ -40,13 +32,18 @@ final class SetupCommand implements Command {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         EngineCheck engine = new EngineCheck(invocation, machine);
         EnvironmentFile environment = EnvironmentFile.of(invocation.console());
-        if (installEngine && !engine.answers()) {
+        if (installEngine.get() && !engine.answers()) {
             engine.install();
         }
-        if (writeEnv) {
+        if (writeEnv.get()) {
             environment.writeIfMissing();
         }
         SetupResult result = new SetupResult(List.of(
@@ -54,7 +51,7 @@ final class SetupCommand implements Command {
                 engine.check(),
                 environment.check(),
                 new FilesCheck(invocation).check()));
-        invocation.show(result, format.format);
+        invocation.show(result, format.format());
         return result.code();
     }
 }

@@ -1,29 +1,36 @@
 package io.homelabhub.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab status}: what is deployed and how it stands. */
-@CommandLine.Command(name = "status", description = "Shows what is deployed and how it stands.")
 final class StatusCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(this, "Shows what is deployed and how it stands.");
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Services or groups; everything if not given.")
-    private String[] names = {};
+    private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("NAME")
+            .arity("0..*")
+            .description("Services or groups; everything if not given."));
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     StatusCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
         StatusResult result = new StatusResult(
-                invocation.runtime().status(names), invocation.timing().now());
-        invocation.show(result, format.format);
+                invocation.runtime().status(names.get().toArray(String[]::new)),
+                invocation.timing().now());
+        invocation.show(result, format.format());
         return ExitCode.DONE;
     }
 }

@@ -3,63 +3,66 @@ package io.homelabhub.cli;
 import io.homelabhub.RemovalRequest;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab undeploy}: takes services away, and nothing that was not asked for. */
-@CommandLine.Command(
-        name = "undeploy",
-        description = {
-            "Stops services and removes their containers, dependants first.",
-            "Services that something running needs are refused, and volumes stay, unless an option says otherwise."
-        })
 final class UndeployCommand implements Command {
     private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Stops services and removes their containers, dependants first.",
+            "Services that something running needs are refused, and volumes stay, unless an option says otherwise.");
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Services, groups, patterns of the catalog, or all.")
-    private List<String> names = List.of();
+    private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("NAME")
+            .arity("1..*")
+            .description("Services, groups, patterns of the catalog, or all."));
 
-    @Option(names = "--with-dependents", description = "Takes away what needs the services too.")
-    private boolean withDependents;
+    private final Supplier<Boolean> withDependents =
+            syntax.flag(OptionSpec.builder("--with-dependents").description("Takes away what needs the services too."));
 
-    @Option(names = "--prune-deps", description = "Takes away what the services needed and nothing else needs.")
-    private boolean pruneDependencies;
+    private final Supplier<Boolean> pruneDependencies = syntax.flag(OptionSpec.builder("--prune-deps")
+            .description("Takes away what the services needed and nothing else needs."));
 
-    @Option(
-            names = "--volumes",
-            paramLabel = "VOLUME",
-            arity = "1",
-            split = ",",
-            description = "Removes this volume and all data in it; more than one: with commas, or the option again.")
-    private List<String> volumes = List.of();
+    private final Supplier<List<String>> volumes = syntax.values(
+            String.class,
+            OptionSpec.builder("--volumes")
+                    .paramLabel("VOLUME")
+                    .arity("1")
+                    .splitRegex(",")
+                    .description(
+                            "Removes this volume and all data in it; more than one: with commas, or the option again."));
 
-    @Option(names = "--remove-orphans", description = "Removes containers of services that nothing describes any more.")
-    private boolean removeOrphans;
+    private final Supplier<Boolean> removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
+            .description("Removes containers of services that nothing describes any more."));
 
-    @Mixin
-    private final RunOptions run = new RunOptions();
+    private final RunOptions run = new RunOptions(syntax);
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
+    private final FormatOption format = new FormatOption(syntax);
 
     UndeployCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public ExitCode run() {
-        Application application = new Application(invocation, run, format.format);
+        Application application = new Application(invocation, run, format.format());
         return application.apply(application.runtime().planRemoval(request()));
     }
 
     private RemovalRequest request() {
-        RemovalRequest request = RemovalRequest.of(names)
-                .withDependents(withDependents)
-                .withPruneDependencies(pruneDependencies)
-                .withVolumes(Set.copyOf(volumes))
-                .withRemoveOrphans(removeOrphans)
+        RemovalRequest request = RemovalRequest.of(names.get())
+                .withDependents(withDependents.get())
+                .withPruneDependencies(pruneDependencies.get())
+                .withVolumes(Set.copyOf(volumes.get()))
+                .withRemoveOrphans(removeOrphans.get())
                 .withLockWait(run.lockWait());
         return run.within().map(request::withWithin).orElse(request);
     }

@@ -1,0 +1,93 @@
+package io.homelabhub.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What can be written after a command's name. Each option is described once, and what is given back for it has its value
+ * when the command line has been parsed.
+ *
+ * <p>Picocli is told by calls, not by annotations: reading those by reflection would take an eighth of the time of a short
+ * command.
+ */
+final class Syntax {
+    private final CommandSpec spec;
+
+    /** @param description sentences; a list of commands shows the first line */
+    Syntax(Command command, String... description) {
+        spec = CommandSpec.wrapWithoutInspection(command);
+        spec.parser().caseInsensitiveEnumValuesAllowed(true);
+        spec.usageMessage().description(description);
+    }
+
+    /** Whether {@code option}, which has no value, is given. */
+    Supplier<Boolean> flag(OptionSpec.Builder option) {
+        return added(option.type(boolean.class).build(), false);
+    }
+
+    /** The value of {@code option}, if it is given. */
+    <T> Supplier<Optional<T>> value(Class<T> type, OptionSpec.Builder option) {
+        OptionSpec built = option.type(type).build();
+        spec.add(built);
+        return () -> Optional.ofNullable(built.getValue());
+    }
+
+    /** Which of an enum's constants {@code option} names, in upper or lower case; {@code usual} if it is not given. */
+    <E extends Enum<E>> Supplier<E> choice(E usual, OptionSpec.Builder option) {
+        return added(option.type(usual.getDeclaringClass()).build(), usual);
+    }
+
+    /** The values of {@code option}, which can be given more than once. */
+    <T> Supplier<List<T>> values(Class<T> type, OptionSpec.Builder option) {
+        return added(option.type(List.class).auxiliaryTypes(type).build(), List.of());
+    }
+
+    /** The words that belong to no option; their arity says whether there have to be any. */
+    Supplier<List<String>> words(PositionalParamSpec.Builder words) {
+        PositionalParamSpec.Builder all = words.required(words.arity().min() > 0);
+        return added(all.type(List.class).auxiliaryTypes(String.class).build(), List.of());
+    }
+
+    /** The one word that belongs to no option: a file. */
+    Supplier<Path> file(PositionalParamSpec.Builder file) {
+        return added(file.required(true).type(Path.class).build(), Path.of(""));
+    }
+
+    private <T> Supplier<T> added(ArgSpec arg, T otherwise) {
+        spec.add(arg);
+        return () -> {
+            @Nullable T given = arg.getValue();
+            return given == null ? otherwise : given;
+        };
+    }
+
+    /** From now on one of several commands has to follow; {@code command} is one of them. */
+    void add(String name, Command command) {
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        spec.addSubcommand(name, command.syntax().spec);
+    }
+
+    /** As the command {@code name}, with all that was added. */
+    CommandLine commandLine(String name) {
+        return new CommandLine(spec.name(name));
+    }
+
+    /** What stands below the options and commands in the help. */
+    void footer(String... lines) {
+        spec.usageMessage().footer(lines);
+    }
+
+    /** That the command line is understood but for {@code problem}. */
+    ParameterException failure(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}
