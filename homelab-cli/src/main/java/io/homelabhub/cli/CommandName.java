@@ -44,10 +44,13 @@ enum CommandName {
     }
 
     /**
-     * The commands that {@code args} can mean: the one it begins with, else all. Describing a command to picocli takes
-     * milliseconds, so those that cannot be meant are left out.
+     * The commands that {@code args} can mean: the one it begins with, none beside {@code --version}, else all. Describing
+     * a command to picocli takes milliseconds, so those that cannot be meant are left out.
      */
     static List<CommandName> meantBy(String... args) {
+        if (List.of(args).equals(List.of("--version"))) {
+            return List.of();
+        }
         Optional<CommandName> first = args.length == 0 ? Optional.empty() : of(args[0]);
         return first.map(List::of).orElseGet(() -> List.of(values()));
     }

@@ -36,6 +36,12 @@ class HomelabCommandLineTests {
     }
 
     @ParameterizedTest
+    @EnumSource(CommandName.class)
+    void explains_a_command_whose_help_is_asked_for_before_its_name(CommandName name) {
+        assertThat(typed("-h " + name.text())).isEqualTo(typed(name.text() + " --help"));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     srvices list                   | unknown command 'srvices'; did you mean "services"?
                     services lst                   | unknown command 'lst'; did you mean "list"?
