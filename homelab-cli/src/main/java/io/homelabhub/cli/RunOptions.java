@@ -75,7 +75,9 @@ final class RunOptions {
         return progress.get();
     }
 
-    // Classes, as the JVM's archive of classes takes no lambda for an interface in a class file as old as picocli's.
+    // Classes, not lambdas: JDK 17 breaks down at a lambda for an interface from a class file as old as picocli's when
+    // it
+    // makes the launcher's archive of classes.
 
     /** Reads {@code 5m}. */
     private static final class DurationConverter implements ITypeConverter<Duration> {

@@ -7,12 +7,12 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code homelab setup}: looks whether this machine has all that a deploy needs. */
 final class SetupCommand implements Command {
     private final Invocation invocation;
+    private final Machine machine;
     private final Syntax syntax = new Syntax(
             this,
             "Checks Java, the engine, the permission to use it, the catalog, the Compose files and .env, and prints the"
                     + " commands that put right what is missing.",
             "Changes nothing unless an option below asks for it.");
-    private final Machine machine;
 
     private final Supplier<Boolean> installEngine = syntax.flag(OptionSpec.builder("--install-engine")
             .description("Installs Docker from the distribution's packages if no engine answers (Debian, Ubuntu)."));
