@@ -199,6 +199,7 @@ class LauncherTests {
         Ran ran = run(home.resolve("homelab"), "which", "options");
 
         assertThat(ran.out()).contains("io.homelabhub.cli.Main which options").doesNotContain("SharedArchiveFile");
+        assertThat(ran.err()).contains("this Java stores no classes", "launch/archive.log");
         assertThat(ran.code()).isZero();
     }
 
