@@ -10,6 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,13 +23,13 @@ import picocli.CommandLine.ParameterException;
  * <p>Picocli is told by calls, not by annotations: reading those by reflection takes a sixth of the time of a short command.
  */
 final class Syntax {
-    private static final IFactory LISTS = new Lists();
+    private static final IFactory NEW_LISTS = new NewLists();
 
     private final CommandSpec spec;
 
     /** @param description sentences; a list of commands shows the first line */
     Syntax(Command command, String... description) {
-        spec = CommandSpec.wrapWithoutInspection(command, LISTS);
+        spec = CommandSpec.wrapWithoutInspection(command, NEW_LISTS);
         spec.parser().caseInsensitiveEnumValuesAllowed(true);
         spec.usageMessage().description(description);
     }
@@ -49,9 +51,15 @@ final class Syntax {
         return added(option.type(usual.getDeclaringClass()).build(), usual);
     }
 
-    /** The values of {@code option}, which can be given more than once. */
+    /** The values of {@code option}, which can be given more than once, before and after a command's name. */
     <T> Supplier<List<T>> values(Class<T> type, OptionSpec.Builder option) {
-        return added(option.type(List.class).auxiliaryTypes(type).build(), List.of());
+        Lists<T> lists = new Lists<>();
+        spec.add(option.type(List.class)
+                .auxiliaryTypes(type)
+                .getter(lists)
+                .setter(lists)
+                .build());
+        return lists::all;
     }
 
     /** The words that belong to no option; their arity says whether there have to be any. */
@@ -81,7 +89,7 @@ final class Syntax {
 
     /** As the command {@code name}, with all that was added. */
     CommandLine commandLine(String name) {
-        return new CommandLine(spec.name(name), LISTS);
+        return new CommandLine(spec.name(name), NEW_LISTS);
     }
 
     /** What stands below the options and commands in the help. */
@@ -98,10 +106,35 @@ final class Syntax {
      * Makes the lists that values are put in; nothing else is made. Picocli's own factory first looks for a class of Groovy,
      * for which the whole program's jar is opened.
      */
-    private static final class Lists implements IFactory {
+    private static final class NewLists implements IFactory {
         @Override
         public <K> K create(Class<K> type) {
             return type.cast(new ArrayList<>());
+        }
+    }
+
+    /** The lists into which picocli puts an option's values: it begins a new one after a command's name. */
+    private static final class Lists<T> implements IGetter, ISetter {
+        private final List<List<T>> lists = new ArrayList<>();
+
+        @Override
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as picocli has it
+        public <V> @Nullable V get() {
+            return (V) (lists.isEmpty() ? null : lists.get(lists.size() - 1));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <V> @Nullable V set(@Nullable V list) {
+            V before = get();
+            if (list != null && list != before) {
+                lists.add((List<T>) list);
+            }
+            return before;
+        }
+
+        List<T> all() {
+            return lists.stream().flatMap(List::stream).toList();
         }
     }
 }

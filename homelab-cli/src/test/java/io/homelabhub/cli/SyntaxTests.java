@@ -74,6 +74,17 @@ class SyntaxTests {
     }
 
     @Test
+    void values_before_and_after_a_command_are_had_together() {
+        Supplier<List<String>> all =
+                outer.syntax().values(String.class, OptionSpec.builder("--all").scopeType(ScopeType.INHERIT));
+        outer.syntax().add("inner", inner);
+
+        parse("--all=x", "--all=y", "inner", "--all=z");
+
+        assertThat(all.get()).containsExactly("x", "y", "z");
+    }
+
+    @Test
     void words_that_have_to_be_there_are_missed() {
         outer.syntax().words(PositionalParamSpec.builder().paramLabel("NAME").arity("1..*"));
 
