@@ -38,7 +38,7 @@ final class HelpText {
         Map<String, CommandLine.IHelpSectionRenderer> sections = usage.sectionMap();
         if (spec.parent() != null) {
             List<OptionSpec> own = spec.options().stream()
-                    .filter(option -> !option.inherited())
+                    .filter(option -> !option.inherited() && !option.hidden())
                     .toList();
             sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, own));
             usage.optionListHeading(own.isEmpty() ? "" : OPTIONS);
