@@ -55,7 +55,7 @@ final class ConfigCommand implements Command {
 
     @Override
     public ExitCode run() {
-        if (services.get().indexOf("generate") == 0) {
+        if (services.get().stream().findFirst().filter("generate"::equals).isPresent()) {
             throw new UsageException(UsageFailure.NOT_GENERATED);
         }
         ComposeProject project = project();

@@ -75,9 +75,7 @@ final class RunOptions {
         return progress.get();
     }
 
-    // Classes, not lambdas: JDK 17 breaks down at a lambda for an interface from a class file as old as picocli's when
-    // it
-    // makes the launcher's archive of classes.
+    // Classes, not lambdas: at a lambda for an interface as old as picocli's, JDK 17 crashes while it archives classes.
 
     /** Reads {@code 5m}. */
     private static final class DurationConverter implements ITypeConverter<Duration> {
