@@ -25,7 +25,7 @@ class GuestsTests {
     private static final String FILE = """
             name: lab
             services:
-              web: {image: "web:%s"}
+              web: {image: "web:VERSION"}
               shell: {image: "shell:1", pid: "service:web"}
               proxy: {image: "proxy:1", network_mode: "service:shell"}
               other: {image: "other:1"}
@@ -53,7 +53,7 @@ class GuestsTests {
 
     private void write(String version) {
         try {
-            Files.writeString(folder.resolve("compose.yaml"), FILE.formatted(version));
+            Files.writeString(folder.resolve("compose.yaml"), FILE.replace("VERSION", version));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

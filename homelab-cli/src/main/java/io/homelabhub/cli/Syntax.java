@@ -124,7 +124,7 @@ final class Syntax {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "ReferenceEquality"}) // a list that has grown is set once more
         public <V> @Nullable V set(@Nullable V list) {
             V before = get();
             if (list != null && list != before) {

@@ -84,7 +84,7 @@ final class ApplyRun {
                 options.within().map(time -> run.loop().after(time, () -> timeIsUp(time)));
         // a cancellation that came before the run is the first message
         run.loop().post(() -> ledger.initiallyReady().stream()
-                .sorted(Comparator.comparing(urgency::rank))
+                .sorted(Comparator.comparingInt(urgency::rank))
                 .forEach(this::ready));
         run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watch.isOpening()));
         limit.ifPresent(EventLoop.Timer::cancel);

@@ -11,7 +11,7 @@ class UrgencyTests {
     private static List<Integer> sorted(String plan) {
         List<Step> steps = PlanText.plan(plan).steps();
         return steps.stream()
-                .sorted(Comparator.comparing(new Urgency(steps)::rank))
+                .sorted(Comparator.comparingInt(new Urgency(steps)::rank))
                 .map(Step::id)
                 .toList();
     }
