@@ -9,6 +9,7 @@ import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.desired.translate.DesiredStateBuilder;
+import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
@@ -160,9 +161,10 @@ public final class Definition {
      * What shall be there for these services.
      *
      * @param services names of the catalog, each after what it needs
-     * @param translation one that nothing was translated by yet
+     * @param translation of this definition
      */
     DesiredState desired(List<String> services, ComposeTranslation translation) {
+        Translator translator = translation.translator();
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
         catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
         Set<String> described = new TreeSet<>(compose.services().keySet());
@@ -170,13 +172,12 @@ public final class Definition {
         joined.graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
         DesiredState desired = new DesiredStateBuilder(
                         translation.model(),
-                        translation.translator(),
+                        translator,
                         composeGraph(),
                         service -> endpoints.getOrDefault(service, Optional.empty()))
                 .build(services.stream().map(this::composeName).toList(), described);
-        List<Problem> errors = translation.translator().problems().stream()
-                .filter(Problem::isError)
-                .toList();
+        List<Problem> errors =
+                translator.problems().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }

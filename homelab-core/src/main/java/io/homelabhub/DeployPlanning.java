@@ -82,7 +82,7 @@ final class DeployPlanning {
                 : definition.desired(
                         definition.ordered(Stream.concat(selection.services().stream(), some.stream())
                                 .toList()),
-                        definition.translation());
+                        selection.translation());
     }
 
     /** The guests that are there, of what a plan moves. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param request what is asked for
  * @param services the services by their catalog names, each after what it needs
  * @param guests services that live in the namespace of one of these
- * @param translation of the definition, by which nothing was translated yet
+ * @param translation of the definition
  * @param notices what the owner should know about the files and the choice
  */
 record DeploySelection(

@@ -16,13 +16,16 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A loaded Compose project made ready for translation.
- *
- * @param model its canonical form
- * @param translator translates it
- */
-public record ComposeTranslation(ComposeModel model, Translator translator) {
+/** A loaded Compose project made ready for translation. Immutable. */
+public final class ComposeTranslation {
+    private final ComposeProject project;
+    private final ComposeModel model;
+
+    private ComposeTranslation(ComposeProject project, ComposeModel model) {
+        this.project = project;
+        this.model = model;
+    }
+
     /**
      * A translation of {@code project}.
      *
@@ -38,8 +41,17 @@ public record ComposeTranslation(ComposeModel model, Translator translator) {
                 project.envFiles(),
                 project.environment(),
                 project.secretMask());
-        return new ComposeTranslation(
-                model, new Translator(model, hashes(project, model), HostFiles.REAL, path -> location(project, path)));
+        return new ComposeTranslation(project, model);
+    }
+
+    /** The project's canonical form. */
+    public ComposeModel model() {
+        return model;
+    }
+
+    /** A translator of the model, which has found no problem yet. */
+    public Translator translator() {
+        return new Translator(model, hashes(project, model), HostFiles.REAL, path -> location(project, path));
     }
 
     private static Map<String, @Nullable Object> tree(ComposeProject project, Map<String, String> onContentChange) {
