@@ -6,6 +6,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.spelling.ContainerPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +84,24 @@ final class ContainerComparison {
             compareMember("Config.Hostname", "Hostname", wanted.config().get("Hostname"), config.get("Hostname"));
         }
         compareHealthcheck(config);
-        Set<String> exposed =
-                new TreeSet<>(image.object("ExposedPorts").members().keySet());
-        exposed.addAll(wanted.config().object("ExposedPorts").members().keySet());
-        compareMember(
-                "Config.ExposedPorts",
-                "ExposedPorts",
-                List.copyOf(exposed),
-                List.copyOf(
-                        new TreeSet<>(config.object("ExposedPorts").members().keySet())));
+        compareExposedPorts(config);
+    }
+
+    /** Engines differ in how they show what the image alone exposes, or whether: so it says nothing. */
+    private void compareExposedPorts(ApiObject config) {
+        Set<String> ofImage = exposed(image);
+        Set<String> asked = exposed(wanted.config());
+        Set<String> shown = exposed(config);
+        if (!imageKnown) {
+            shown.retainAll(asked);
+        }
+        asked.removeAll(ofImage);
+        shown.removeAll(ofImage);
+        compareMember("Config.ExposedPorts", "ExposedPorts", List.copyOf(asked), List.copyOf(shown));
+    }
+
+    private static Set<String> exposed(ApiObject config) {
+        return ContainerPort.all(config.object("ExposedPorts").members().keySet());
     }
 
     /** An entrypoint of one's own takes the image's command away with it; an empty one takes the image's entrypoint away. */

@@ -16,6 +16,7 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.spelling.ImageName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,8 +136,7 @@ final class ContainerDecision {
 
     private Optional<Cause> image(ContainerSpec wanted, ObservedContainer live) {
         Optional<String> id = observed.image(wanted.image()).map(ObservedImage::id);
-        boolean same =
-                id.map(live.imageId()::equals).orElseGet(() -> wanted.image().equals(reference(live)));
+        boolean same = id.map(live.imageId()::equals).orElseGet(() -> sameName(wanted.image(), reference(live)));
         if (same) {
             return Optional.empty();
         }
@@ -151,6 +151,10 @@ final class ContainerDecision {
         return live.inspection()
                 .flatMap(inspection -> inspection.object("Config").string("Image"))
                 .orElse(live.image());
+    }
+
+    private static boolean sameName(String reference, String other) {
+        return ImageName.canonical(reference).equals(ImageName.canonical(other));
     }
 
     private static String shortened(String imageId) {

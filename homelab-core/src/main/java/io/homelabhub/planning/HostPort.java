@@ -3,8 +3,10 @@ package io.homelabhub.planning;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.spelling.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,7 +20,8 @@ record HostPort(String address, int port, String protocol) {
     private static final Set<String> ALL = Set.of("", "0.0.0.0", "::");
 
     HostPort {
-        address = ALL.contains(address) ? "" : address;
+        address = ALL.contains(address) ? "" : IpAddress.canonical(address);
+        protocol = protocol.toLowerCase(Locale.ROOT);
     }
 
     /** The ports that a wanted container takes; not ranges, of which the engine picks a free one. */

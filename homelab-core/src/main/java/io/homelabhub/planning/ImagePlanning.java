@@ -13,6 +13,7 @@ import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.spelling.ImageName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class ImagePlanning {
         this.verdicts = verdicts;
         for (DesiredService service : desired.services()) {
             if (!service.containers().isEmpty()) {
-                uses.computeIfAbsent(service.image().reference(), any -> new ArrayList<>())
+                uses.computeIfAbsent(ImageName.canonical(service.image().reference()), any -> new ArrayList<>())
                         .add(service.image());
             }
         }
@@ -66,10 +67,10 @@ final class ImagePlanning {
         if (observed.image(reference).isPresent()) {
             return refresh(reference).map(Refresh::fetch);
         }
-        if (!fetched.containsKey(reference)) {
+        if (!fetched.containsKey(ImageName.canonical(reference))) {
             fetchMissing(reference);
         }
-        return Optional.ofNullable(fetched.get(reference));
+        return Optional.ofNullable(fetched.get(ImageName.canonical(reference)));
     }
 
     private void fetchMissing(String reference) {
@@ -94,7 +95,7 @@ final class ImagePlanning {
 
     /** Of several services with one image, one that builds it counts first, then one that may pull it. */
     private DesiredImage source(String reference) {
-        return uses.getOrDefault(reference, List.of()).stream()
+        return uses(reference).stream()
                 .min(Comparator.comparing((DesiredImage image) -> image.build().isEmpty())
                         .thenComparing(image -> image.unbuildable().isPresent())
                         .thenComparing(image -> options.policyOf(image).kind() == Policy.Kind.NEVER))
@@ -106,17 +107,18 @@ final class ImagePlanning {
                 .<Action>map(BuildImage::new)
                 .orElseGet(() -> new PullImage(image.reference(), image.platform()));
         Draft fetch = steps.add(action, ResourceId.image(image.reference()));
-        fetched.put(image.reference(), fetch);
+        fetched.put(ImageName.canonical(image.reference()), fetch);
         return fetch;
     }
 
     /** Plans to fetch an image anew that the engine has; empty if there is no reason to, or nothing there yet. */
     Optional<Refresh> refresh(String reference) {
-        if (!refreshes.containsKey(reference)) {
-            boolean present = observed.image(reference).isPresent() && uses.containsKey(reference);
-            refreshes.put(reference, present ? rebuilt(reference).or(() -> pulled(reference)) : Optional.empty());
+        String name = ImageName.canonical(reference);
+        if (!refreshes.containsKey(name)) {
+            boolean present = observed.image(reference).isPresent() && uses.containsKey(name);
+            refreshes.put(name, present ? rebuilt(reference).or(() -> pulled(reference)) : Optional.empty());
         }
-        return refreshes.getOrDefault(reference, Optional.empty());
+        return refreshes.getOrDefault(name, Optional.empty());
     }
 
     private Optional<Refresh> rebuilt(String reference) {
@@ -146,8 +148,13 @@ final class ImagePlanning {
                         undecided(image, policy + "; " + answer.get().problem())));
     }
 
+    /** Who uses the image, under whichever spelling of its name. */
+    private List<DesiredImage> uses(String reference) {
+        return uses.getOrDefault(ImageName.canonical(reference), List.of());
+    }
+
     private Optional<Policy> policies(String reference, Policy.Kind kind) {
-        return uses.getOrDefault(reference, List.of()).stream()
+        return uses(reference).stream()
                 .map(options::policyOf)
                 .filter(policy -> policy.kind() == kind)
                 .findFirst();

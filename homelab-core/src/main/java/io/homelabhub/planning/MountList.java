@@ -1,6 +1,7 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ImageName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,9 +91,11 @@ final class MountList {
                 }
             });
         }
+        String type = mount.string("Type").orElse("volume");
+        String source = mount.string("Source").orElse("");
         return new Entry(
-                mount.string("Type").orElse("volume"),
-                mount.string("Source").orElse(""),
+                type,
+                type.equals("image") ? ImageName.canonical(source) : source,
                 mount.string("Target").orElse(""),
                 telling(options));
     }

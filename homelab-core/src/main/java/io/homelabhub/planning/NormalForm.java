@@ -1,6 +1,10 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ContainerPort;
+import io.homelabhub.spelling.IpAddress;
+import io.homelabhub.spelling.IpSubnet;
+import io.homelabhub.spelling.MacAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +33,9 @@ final class NormalForm {
 
     /** A link on the default bridge, as an engine shows it: {@code /other:/own/alias}. */
     private static final Pattern SHOWN_LINK = Pattern.compile("/([^:]+):/[^/]+/(.+)");
+
+    /** Objects whose members are named by the owner, with values of which an empty one is a value, too. */
+    private static final Set<String> FREE_NAMES = Set.of("PortBindings", "Tmpfs", "Sysctls");
 
     private NormalForm() {}
 
@@ -60,11 +67,10 @@ final class NormalForm {
     private static Object object(String member, ApiObject object, Map<String, String> namesById) {
         Map<String, Object> members = new TreeMap<>();
         object.members().forEach((name, value) -> {
-            Object normal = of(name, value, namesById);
+            Object normal = of(member.equals("AuxiliaryAddresses") ? member : name, value, namesById);
             boolean noRestart = name.equals("Name") && normal.equals("no") && member.equals("RestartPolicy");
-            boolean keepsEmpty = member.equals("PortBindings") || member.equals("Tmpfs") || member.equals("Sysctls");
-            if (keepsEmpty || (!normal.equals("") && !noRestart)) {
-                members.put(name, normal);
+            if (FREE_NAMES.contains(member) || (!normal.equals("") && !noRestart)) {
+                members.put(member.equals("PortBindings") ? ContainerPort.canonical(name) : name, normal);
             }
         });
         return members.isEmpty() ? "" : members;
@@ -83,9 +89,23 @@ final class NormalForm {
             case "Links" -> SHOWN_LINK.matcher(text).replaceFirst("$1:$2");
             case "VolumesFrom" -> named(text, namesById);
             case "NetworkMode" -> text.equals("bridge") ? "default" : text;
-            case "HostIp" -> text.equals("0.0.0.0") ? "" : text;
+            case "HostIp" -> text.equals("0.0.0.0") ? "" : IpAddress.canonical(text);
+            case "Dns", "IPv4Address", "IPv6Address", "LinkLocalIPs", "Gateway", "AuxiliaryAddresses" ->
+                IpAddress.canonical(text);
+            case "Subnet", "IPRange" -> IpSubnet.canonical(text);
+            case "ExtraHosts" -> host(text);
+            case "MacAddress" -> MacAddress.canonical(text);
             default -> text;
         };
+    }
+
+    /** {@code NAME:ADDRESS}, the address without the brackets that it may have. */
+    private static String host(String text) {
+        int colon = text.indexOf(':') + 1;
+        String address = text.substring(colon);
+        boolean bracketed = address.startsWith("[") && address.endsWith("]");
+        return text.substring(0, colon)
+                + IpAddress.canonical(bracketed ? address.substring(1, address.length() - 1) : address);
     }
 
     /** {@code CONTAINER} or {@code CONTAINER:MODE}, the container by its name. */

@@ -14,7 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerComparisonTests {
     private static final String ID = "0123456789abcdef";
@@ -177,5 +181,94 @@ class ContainerComparisonTests {
                         Map.of("RestartPolicy", Map.of("Name", "no", "MaximumRetryCount", 0)),
                         true))
                 .containsExactly("restart");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Dns, FD00::1, fd00::1",
+        "ExtraHosts, db:FD00::1, db:fd00::1",
+        "ExtraHosts, db:[fd00::1], db:fd00::1",
+        "ExtraHosts, host:host-gateway, host:host-gateway"
+    })
+    void an_address_in_another_spelling_is_the_same(String member, String asked, String shown) {
+        assertThat(hostDifferences(Map.of(member, List.of(asked)), Map.of(member, List.of(shown)), true))
+                .isEmpty();
+        assertThat(hostDifferences(Map.of(member, List.of(asked)), Map.of(member, List.of("other")), true))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IPv6Address, FD00:0:0:98::0:20, fd00:0:0:98::20",
+        "IPv4Address, 10.0.0.5, 10.0.0.5",
+    })
+    void a_fixed_address_in_another_spelling_is_the_same(String member, String asked, String shown) {
+        assertThat(endpointDifferences(
+                        Map.of("IPAMConfig", Map.of(member, asked)), Map.of("IPAMConfig", Map.of(member, shown))))
+                .isEmpty();
+    }
+
+    @Test
+    void link_local_and_hardware_addresses_in_another_spelling_are_the_same() {
+        assertThat(endpointDifferences(
+                        Map.of(
+                                "IPAMConfig",
+                                Map.of("LinkLocalIPs", List.of("FE80:0::5")),
+                                "MacAddress",
+                                "02-42-AC-11-00-02"),
+                        Map.of(
+                                "IPAMConfig",
+                                Map.of("LinkLocalIPs", List.of("fe80::5")),
+                                "MacAddress",
+                                "02:42:ac:11:00:02")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_published_port_in_another_spelling_is_the_same() {
+        assertThat(hostDifferences(
+                        Map.of("PortBindings", ports("80/TCP", "0:0:0:0:0:0:0:1")),
+                        Map.of("PortBindings", ports("80/tcp", "::1")),
+                        true))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> ports(String port, String address) {
+        return Map.of(port, List.of(Map.of("HostIp", address, "HostPort", "8080")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7000, 7000/tcp", "7000/TCP, 7000/tcp", "8000-8001, 8000/tcp 8001/tcp", "8000/tcp 8001/tcp, 8000-8001"})
+    void an_exposed_port_in_another_spelling_is_the_same(String asked, String shown) {
+        assertThat(commandDifferences(exposing(asked), exposing(shown).members(), ApiObject.EMPTY))
+                .isEmpty();
+    }
+
+    @Test
+    void what_the_image_alone_exposes_makes_no_difference_however_it_is_shown() {
+        ApiObject image = exposing("7000 8000-8002");
+        for (String shown : List.of("7000/tcp", "7000 8000-8002/tcp", "7000/tcp 8000/tcp 8001/tcp 8002/tcp", "")) {
+            assertThat(commandDifferences(ApiObject.EMPTY, exposing(shown).members(), image))
+                    .isEmpty();
+        }
+        assertThat(commandDifferences(exposing("9000"), exposing("7000/tcp").members(), image))
+                .containsExactly("expose");
+    }
+
+    @Test
+    void what_an_unknown_image_may_have_said_makes_no_difference() {
+        ApiObject inspection = ApiObject.of(Map.of("Id", ID, "Config", exposing("5432/tcp")));
+        assertThat(differences(
+                        spec(ApiObject.EMPTY, ApiObject.EMPTY, ApiObject.EMPTY), inspection, Optional.empty(), true))
+                .isEmpty();
+        assertThat(differences(
+                        spec(exposing("80"), ApiObject.EMPTY, ApiObject.EMPTY), inspection, Optional.empty(), true))
+                .containsExactly("expose");
+    }
+
+    private static ApiObject exposing(String ports) {
+        Map<String, Object> exposed = new TreeMap<>();
+        Stream.of(ports.split(" ")).filter(port -> !port.isEmpty()).forEach(port -> exposed.put(port, Map.of()));
+        return ApiObject.of(Map.of("ExposedPorts", exposed));
     }
 }

@@ -9,6 +9,7 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action.PullImage;
+import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ImageName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

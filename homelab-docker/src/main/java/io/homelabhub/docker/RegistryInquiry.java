@@ -2,6 +2,7 @@ package io.homelabhub.docker;
 
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

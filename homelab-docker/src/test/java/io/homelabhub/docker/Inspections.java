@@ -1,6 +1,7 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ContainerPort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Inspections {
     /** An address that the engine made up; those that a file asks for end so. */
     private static final Pattern FREE_MAC = Pattern.compile("(?!\\S*:00:1[78])([0-9a-f]{2}:){5}[0-9a-f]{2}");
 
+    private static final String EXPOSED = "Config.ExposedPorts.";
+
     private static final int SHORT_ID = 12;
 
     private final Map<String, String> namesById;
@@ -49,7 +52,20 @@ final class Inspections {
         fields.computeIfPresent(
                 "Config.Labels.com.docker.compose.depends_on",
                 (path, value) -> Arrays.stream(value.split(",")).sorted().collect(Collectors.joining(",")));
+        spellPorts(fields);
         return fields;
+    }
+
+    /** Docker Compose sends a range of exposed ports as it is written, where the engine takes that. */
+    private static void spellPorts(Map<String, String> fields) {
+        List<String> written = fields.keySet().stream()
+                .filter(path -> path.startsWith(EXPOSED))
+                .toList();
+        written.forEach(fields::remove);
+        ContainerPort.all(written.stream()
+                        .map(path -> path.substring(EXPOSED.length()))
+                        .toList())
+                .forEach(port -> fields.put(EXPOSED + port, ""));
     }
 
     /** The fields that differ, as {@code path: left -> right}. */

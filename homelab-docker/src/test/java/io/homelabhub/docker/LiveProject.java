@@ -15,6 +15,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.spelling.ImageName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.spelling.ImageName;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

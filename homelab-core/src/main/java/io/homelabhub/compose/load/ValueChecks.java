@@ -4,6 +4,7 @@ import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
+import io.homelabhub.spelling.IpAddress;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class ValueChecks {
 
     private void port(String path, MapNode port) {
         String address = port.text("host_ip");
-        if (address != null && !Addresses.isAddress(address)) {
+        if (address != null && !IpAddress.isAddress(address)) {
             findings.error(
                     Objects.requireNonNull(port.get("host_ip")).location(),
                     path + ".host_ip",

@@ -1,7 +1,9 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ContainerPort;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +12,17 @@ import java.util.TreeMap;
 final class Ports {
     private Ports() {}
 
-    /** What ExposedPorts says: every port, published or not. */
+    /** What ExposedPorts says: every port, published or not. Of a range each: not every engine takes a range. */
     static Map<String, Object> exposed(ApiObject service) {
         Map<String, Object> ports = new TreeMap<>();
-        service.strings("expose").forEach(port -> ports.put(port, Map.of()));
+        service.strings("expose").forEach(port -> single(port).forEach(one -> ports.put(one, Map.of())));
         service.objects("ports").forEach(port -> ports.put(inContainer(port), Map.of()));
         return ports;
+    }
+
+    /** A single port stays as it is written, which every engine understands. */
+    private static Collection<String> single(String port) {
+        return ContainerPort.isRange(port) ? ContainerPort.all(List.of(port)) : List.of(port);
     }
 
     /** What PortBindings says: for each port of the container, the places on the host, in their order. */

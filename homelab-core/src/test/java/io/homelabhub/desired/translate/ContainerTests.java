@@ -91,6 +91,12 @@ class ContainerTests {
     }
 
     @Test
+    void a_range_of_exposed_ports_comes_to_each_of_them() {
+        assertThat(web("expose: ['8000-8002', 53-54/UDP]").config().object("ExposedPorts"))
+                .isEqualTo(tree("{53/udp: {}, 54/udp: {}, 8000/tcp: {}, 8001/tcp: {}, 8002/tcp: {}}"));
+    }
+
+    @Test
     void a_health_check_is_counted_in_nanoseconds() {
         assertThat(web("""
                                 healthcheck:

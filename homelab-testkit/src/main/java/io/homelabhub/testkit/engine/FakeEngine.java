@@ -11,6 +11,7 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.spelling.ImageName;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -96,7 +97,7 @@ public final class FakeEngine extends ForwardingEngine {
      * as for {@link FakeRegistry#publishes}.
      */
     public FakeEngine edited(String reference) {
-        String canonical = ImageReference.canonical(reference);
+        String canonical = ImageName.canonical(reference);
         host.edits.merge(canonical, 1, Integer::sum);
         host.imageBehavesAnew(canonical);
         return this;

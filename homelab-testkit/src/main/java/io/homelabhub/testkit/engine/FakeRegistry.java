@@ -3,6 +3,7 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.spelling.ImageName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class FakeRegistry {
     /** It has these images and no others. */
     public FakeRegistry hasOnly(String... references) {
         only = Optional.of(new TreeSet<>(
-                List.of(references).stream().map(ImageReference::canonical).toList()));
+                List.of(references).stream().map(ImageName::canonical).toList()));
         return this;
     }
 
@@ -56,7 +57,7 @@ public final class FakeRegistry {
     }
 
     private FakeRegistry refuses(String reference, Kind kind, String message) {
-        refusals.put(ImageReference.canonical(reference), new EngineException(kind, message));
+        refusals.put(ImageName.canonical(reference), new EngineException(kind, message));
         return this;
     }
 
@@ -65,7 +66,7 @@ public final class FakeRegistry {
      * anew with {@link FakeEngine#image}: until then, as those of the one before; those go on as was said of them.
      */
     public FakeRegistry publishes(String reference) {
-        String canonical = ImageReference.canonical(reference);
+        String canonical = ImageName.canonical(reference);
         refusals.remove(canonical);
         versions.merge(canonical, 1, Integer::sum);
         only.ifPresent(all -> all.add(canonical));
@@ -116,7 +117,7 @@ public final class FakeRegistry {
             throw new EngineException(
                     Kind.OTHER, "Get \"https://registry.lab/v2/\": dial tcp: connect: connection refused");
         }
-        String canonical = ImageReference.canonical(reference);
+        String canonical = ImageName.canonical(reference);
         EngineException refusal = refusals.get(canonical);
         if (refusal == null && only.isPresent() && !only.get().contains(canonical)) {
             refusal = new EngineException(

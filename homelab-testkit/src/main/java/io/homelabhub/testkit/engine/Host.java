@@ -7,6 +7,7 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ImageName;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class Host {
 
     private record TaggedImage(String reference, String id) {
         static TaggedImage of(String reference, String id) {
-            return new TaggedImage(ImageReference.canonical(reference), id);
+            return new TaggedImage(ImageName.canonical(reference), id);
         }
     }
 
@@ -134,12 +135,12 @@ final class Host {
     }
 
     Optional<FakeImage> image(String reference) {
-        String id = reference.startsWith("sha256:") ? reference : tags.get(ImageReference.canonical(reference));
+        String id = reference.startsWith("sha256:") ? reference : tags.get(ImageName.canonical(reference));
         return Optional.ofNullable(id).map(images::get);
     }
 
     Behaviour imageBehaviour(String reference) {
-        return imageBehaviours.computeIfAbsent(ImageReference.canonical(reference), any -> new Behaviour());
+        return imageBehaviours.computeIfAbsent(ImageName.canonical(reference), any -> new Behaviour());
     }
 
     /** From now on something else can be said of the image of this name; what is here under it goes on as it does. */
@@ -152,7 +153,7 @@ final class Host {
         Behaviour behaviour = imageBehaviour(reference);
         behavioursHere.putIfAbsent(TaggedImage.of(reference, id), behaviour);
         images.computeIfAbsent(id, any -> new FakeImage(id, behaviour.config()));
-        tags.put(ImageReference.canonical(reference), id);
+        tags.put(ImageName.canonical(reference), id);
     }
 
     /** What a container does: as said for itself, else for its command, else for its image. */

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Images {
                 pullLayer(Ids.of(id + layer).substring(0, 12), progress);
             }
         }
-        Effect effect = id.equals(host.tags.get(ImageReference.canonical(reference))) ? Effect.ALREADY_SO : Effect.DONE;
+        Effect effect = id.equals(host.tags.get(ImageName.canonical(reference))) ? Effect.ALREADY_SO : Effect.DONE;
         host.tag(reference, id);
         return effect;
     }
@@ -46,11 +47,10 @@ final class Images {
         progress.on("", "Step 1/1 : FROM scratch", 0, 0);
         host.pause(LAYER_TIME);
         String id = "sha256:"
-                + Ids.of("build " + host.edits.getOrDefault(ImageReference.canonical(build.tag()), 0) + build.context()
+                + Ids.of("build " + host.edits.getOrDefault(ImageName.canonical(build.tag()), 0) + build.context()
                         + build.dockerfile() + build.inlineDockerfile() + build.arguments() + build.target()
                         + build.platform());
-        Effect effect =
-                id.equals(host.tags.get(ImageReference.canonical(build.tag()))) ? Effect.ALREADY_SO : Effect.DONE;
+        Effect effect = id.equals(host.tags.get(ImageName.canonical(build.tag()))) ? Effect.ALREADY_SO : Effect.DONE;
         List<String> tags = new ArrayList<>(build.moreTags());
         tags.add(build.tag());
         tags.forEach(tag -> host.tag(tag, id));

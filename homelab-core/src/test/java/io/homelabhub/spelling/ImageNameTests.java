@@ -1,4 +1,4 @@
-package io.homelabhub.docker;
+package io.homelabhub.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.homelabhub.docker;
+package io.homelabhub.spelling;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,17 +11,18 @@ import java.util.regex.Pattern;
  * @param tag if given
  * @param digest if given, as {@code sha256:…}
  */
-record ImageName(String registry, String path, Optional<String> tag, Optional<String> digest) {
+public record ImageName(String registry, String path, Optional<String> tag, Optional<String> digest) {
     private static final String HUB = "docker.io";
     private static final String OFFICIAL = "library/";
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{64}");
 
     /** Whether {@code reference} is an image's id and no name. */
-    static boolean isId(String reference) {
+    public static boolean isId(String reference) {
         return ID.matcher(reference).matches();
     }
 
-    static ImageName parse(String reference) {
+    /** The parts of {@code reference}, whatever they hold: nothing is checked. */
+    public static ImageName parse(String reference) {
         int at = reference.indexOf('@');
         Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(reference.substring(at + 1));
         String name = at < 0 ? reference : reference.substring(0, at);
@@ -43,7 +44,7 @@ record ImageName(String registry, String path, Optional<String> tag, Optional<St
     }
 
     /** The repository as people write it: {@code redis}, {@code minio/minio}, {@code ghcr.io/x/y}. */
-    String familiarRepository() {
+    public String familiarRepository() {
         if (!registry.equals(HUB)) {
             return registry + "/" + path;
         }
@@ -51,22 +52,27 @@ record ImageName(String registry, String path, Optional<String> tag, Optional<St
     }
 
     /** The digest if there is one, else the tag, else {@code latest}. */
-    String version() {
+    public String version() {
         return digest.or(() -> tag).orElse("latest");
     }
 
     /** One spelling for all that mean the same; a digest makes the tag void. */
-    String canonical() {
+    public String canonical() {
         return registry + "/" + path + (digest.isPresent() ? "@" : ":") + version();
     }
 
     /** The same as people write it: what the engine's filter for references compares with. */
-    String familiar() {
+    public String familiar() {
         return familiarRepository() + (digest.isPresent() ? "@" : ":") + version();
     }
 
+    /** The one spelling of a name; an image's id as it is. */
+    public static String canonical(String reference) {
+        return isId(reference) ? reference : parse(reference).canonical();
+    }
+
     /** What {@code docker login} takes, and the key in its configuration file. */
-    String credentialsKey() {
+    public String credentialsKey() {
         return registry.equals(HUB) ? "https://index.docker.io/v1/" : registry;
     }
 }
