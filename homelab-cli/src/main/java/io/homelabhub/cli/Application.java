@@ -86,9 +86,9 @@ final class Application {
         boolean terminal = console.errIsTerminal()
                 && !console.environment().getOrDefault("TERM", "").equals("dumb");
         return switch (options.progress()) {
-            case AUTO -> terminal ? onTerminal() : new PlainProgress(console.err());
+            case AUTO -> terminal ? onTerminal() : new PlainProgress(console.err(), invocation.timing());
             case TTY -> onTerminal();
-            case PLAIN -> new PlainProgress(console.err());
+            case PLAIN -> new PlainProgress(console.err(), invocation.timing());
             case JSON -> new JsonProgress(console.err());
             case QUIET -> ProgressListener.NONE;
         };

@@ -1,26 +1,20 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.Outcome;
 import io.homelabhub.run.StepReport;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
 record ApplyReport(ApplyResult result) implements Result {
-    private static final Comparator<Verdict> WHAT_STAYS_LAST = Comparator.comparing(
-                    (Verdict verdict) -> !verdict.changesSomething())
-            .thenComparing(Comparator.naturalOrder());
-
     /** The exit code that the run's ending means. */
     ExitCode code() {
         return switch (result.ending()) {
@@ -51,31 +45,22 @@ record ApplyReport(ApplyResult result) implements Result {
     }
 
     private String done() {
-        Map<Verdict, Long> counts = new TreeMap<>(WHAT_STAYS_LAST);
-        result.plan().changes().stream()
-                .filter(change -> change.resource().kind() == ResourceId.Kind.SERVICE
-                        || change.resource().kind() == ResourceId.Kind.CONTAINER)
-                .forEach(change -> counts.merge(change.verdict(), 1L, Long::sum));
-        String text = counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + participle(entry.getKey()))
-                .collect(Collectors.joining(", "));
+        String text = new PlanTotals(result.plan()).done(unchanged());
         return text.isEmpty() ? result.plan().operation() : text;
     }
 
-    private static String participle(Verdict verdict) {
-        return switch (verdict) {
-            case KEEP, ADOPT -> "unchanged";
-            case ABSENT -> "not there";
-            case CREATE -> "created";
-            case START -> "started";
-            case UPDATE -> "updated";
-            case RESTART -> "restarted";
-            case SIGNAL -> "told of the change";
-            case RECREATE -> "recreated";
-            case STOP -> "stopped";
-            case REMOVE -> "removed";
-            case REFUSE -> "refused";
-        };
+    /** What was to change and, once looked at, did not have to: an image that was fetched anew and is the same. */
+    private Set<ResourceId> unchanged() {
+        Set<ResourceId> planned = new HashSet<>();
+        Set<ResourceId> changed = new HashSet<>();
+        for (StepReport report : result.steps()) {
+            planned.add(report.step().resource());
+            if (report.changedSomething()) {
+                changed.add(report.step().resource());
+            }
+        }
+        planned.removeAll(changed);
+        return planned;
     }
 
     private void failure(Page page) {

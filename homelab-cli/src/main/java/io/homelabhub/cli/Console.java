@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything of the process that a command touches, so that tests can stand in for it.
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  * @param lines the terminal's height, 5 and up
  * @param environment the process environment
  * @param workingDirectory where the command was typed
+ * @param command how this program is called there: {@code homelab}, {@code ./homelab}
  */
 record Console(
         PrintWriter out,
@@ -39,7 +42,13 @@ record Console(
         int columns,
         int lines,
         Map<String, String> environment,
-        Path workingDirectory) {
+        Path workingDirectory,
+        String command) {
+    private static final String NAME = "homelab";
+
+    /** The program's name where advice says what to type: at the begin, in backticks, after a colon or a shell's prompt. */
+    private static final Pattern IN_ADVICE = Pattern.compile("(?m)(^\\s*(?:\\$ )?|`|: )" + NAME + " (?=[a-z-])");
+
     private static final int USUAL_COLUMNS = 80;
     private static final int LEAST_COLUMNS = 20;
     private static final int USUAL_LINES = 24;
@@ -62,7 +71,8 @@ record Console(
                 Math.max(LEAST_COLUMNS, Integer.getInteger("homelab.columns", USUAL_COLUMNS)),
                 Math.max(LEAST_LINES, Integer.getInteger("homelab.lines", USUAL_LINES)),
                 System.getenv(),
-                Path.of("").toAbsolutePath());
+                Path.of("").toAbsolutePath(),
+                System.getProperty("homelab.command", NAME));
     }
 
     /**
@@ -95,6 +105,13 @@ record Console(
         } catch (IOException e) {
             throw new UncheckedIOException("reading the answer from the terminal", e);
         }
+    }
+
+    /** {@code advice} with this program called as the user calls it, so that it can be pasted. */
+    String typed(String advice) {
+        return command.equals(NAME)
+                ? advice
+                : IN_ADVICE.matcher(advice).replaceAll("$1" + Matcher.quoteReplacement(command) + " ");
     }
 
     /** Writes out what is buffered. */

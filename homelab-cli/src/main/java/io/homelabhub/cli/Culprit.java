@@ -31,7 +31,7 @@ record Culprit(FailureReport failure) {
                     + failure.skipped().stream().map(StepWords::name).collect(Collectors.joining(", ")));
         }
         if (!failure.remedy().isEmpty()) {
-            page.line("    Next: " + failure.remedy());
+            page.advice("    Next: " + failure.remedy());
         }
     }
 

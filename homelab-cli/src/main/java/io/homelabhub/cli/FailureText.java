@@ -29,7 +29,7 @@ final class FailureText {
         } else if (failure instanceof HomelabException known) {
             page.line(page.styled(Style.RED, "homelab: ") + known.getMessage());
             if (!known.remedy().isEmpty()) {
-                page.line(known.remedy());
+                page.advice(known.remedy());
             }
         } else {
             defect(page);
@@ -38,13 +38,16 @@ final class FailureText {
     }
 
     private static void problems(InvalidInputException invalid, Page page) {
-        invalid.problems().forEach(problem -> page.line(problem.toString()));
+        invalid.problems().forEach(problem -> page.advice(problem.toString()));
         long errors = invalid.problems().stream().filter(Problem::isError).count();
         long warnings = invalid.problems().size() - errors;
         page.line(page.styled(Style.RED, "homelab: ")
                 + (errors == 1 ? "1 error" : errors + " errors")
                 + (warnings == 0 ? "" : warnings == 1 ? " and 1 warning" : " and " + warnings + " warnings")
-                + ". Nothing was changed. " + invalid.remedy());
+                + ". Nothing was changed.");
+        if (!invalid.remedy().isEmpty()) {
+            page.advice(invalid.remedy());
+        }
     }
 
     /** The exit code of the failure. */

@@ -5,6 +5,7 @@ import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,13 +47,21 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
 
     /** Prints a result to standard output. */
     void show(Result result, OutputFormat format) {
-        format.print(result, console.out(), colored(console.outIsTerminal()));
+        if (format == OutputFormat.TABLE) {
+            result.print(page(console.out(), console.outIsTerminal()));
+        } else {
+            console.out().print(format.text(result.document()));
+        }
         console.out().flush();
     }
 
     /** Text for people on standard error. */
     Page messages() {
-        return new Page(console.err(), colored(console.errIsTerminal()));
+        return page(console.err(), console.errIsTerminal());
+    }
+
+    private Page page(PrintWriter writer, boolean terminal) {
+        return new Page(writer, colored(terminal), console.columns(), console::typed);
     }
 
     /** Whether text is coloured that goes to a terminal or not, by {@code --color} and https://no-color.org. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -23,15 +22,6 @@ enum OutputFormat {
 
     /** Raised when a field is renamed, removed or changes its meaning; new fields do not raise it. */
     static final int SCHEMA_VERSION = 1;
-
-    /** Prints {@code result} in this form. */
-    void print(Result result, PrintWriter out, boolean colored) {
-        if (this == TABLE) {
-            result.print(new Page(out, colored));
-        } else {
-            out.print(text(result.document()));
-        }
-    }
 
     /** {@code document} as JSON on one line, without a line feed. */
     static String jsonLine(Map<String, ?> document) {

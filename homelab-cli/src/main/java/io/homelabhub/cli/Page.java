@@ -2,8 +2,10 @@ package io.homelabhub.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Text for people: lines, headings and columns, in colour where the reader's terminal shows it. */
 final class Page {
@@ -11,16 +13,29 @@ final class Page {
 
     private final PrintWriter writer;
     private final boolean colored;
+    private final int columns;
+    private final UnaryOperator<String> typed;
 
-    Page(PrintWriter writer, boolean colored) {
+    /**
+     * @param columns how many characters fit on a line
+     * @param typed gives advice the form in which it can be pasted
+     */
+    Page(PrintWriter writer, boolean colored, int columns, UnaryOperator<String> typed) {
         this.writer = writer;
         this.colored = colored;
+        this.columns = columns;
+        this.typed = typed;
     }
 
     Page line(String text) {
         writer.print(text);
         writer.print('\n');
         return this;
+    }
+
+    /** A line that says what to type. */
+    Page advice(String text) {
+        return line(typed.apply(text));
     }
 
     Page blank() {
@@ -49,6 +64,66 @@ final class Page {
         line(styled(Style.BOLD, row(heading, widths, (column, cell) -> cell)));
         rows.forEach(row -> line(row(row, widths, dress)));
         return this;
+    }
+
+    /**
+     * Like {@link #columns}, without the columns named in {@code optional}, the first of them first, until a line holds the
+     * others; then what is too long for the last one is cut.
+     *
+     * @return the columns that were left out
+     */
+    List<String> fitting(
+            List<String> heading,
+            List<List<String>> rows,
+            List<String> optional,
+            BiFunction<String, String, String> dress) {
+        List<String> shown = new ArrayList<>(heading);
+        List<String> out = new ArrayList<>();
+        for (String column : optional) {
+            if (width(only(shown, heading, rows)) > columns) {
+                shown.remove(column);
+                out.add(column);
+            }
+        }
+        List<List<String>> cells = only(shown, heading, rows);
+        int room = columns
+                - width(cells.stream()
+                        .map(row -> row.subList(0, Math.min(row.size(), shown.size() - 1)))
+                        .toList())
+                - GAP.length();
+        columns(
+                shown,
+                cells.stream().skip(1).map(row -> cut(row, shown.size(), room)).toList(),
+                (column, cell) -> dress.apply(shown.get(column), cell));
+        return out;
+    }
+
+    /** The heading and the rows, of the columns {@code shown} only. */
+    private static List<List<String>> only(List<String> shown, List<String> heading, List<List<String>> rows) {
+        List<List<String>> all = new ArrayList<>(List.of(heading));
+        all.addAll(rows);
+        return all.stream()
+                .map(row -> shown.stream()
+                        .map(heading::indexOf)
+                        .filter(column -> column < row.size())
+                        .map(row::get)
+                        .toList())
+                .toList();
+    }
+
+    private static int width(List<List<String>> rows) {
+        int[] widths = widths(rows);
+        return Arrays.stream(widths).sum() + GAP.length() * Math.max(0, widths.length - 1);
+    }
+
+    private static List<String> cut(List<String> row, int size, int room) {
+        String last = row.get(row.size() - 1);
+        if (row.size() < size || last.length() <= room || room < 2) {
+            return row;
+        }
+        List<String> cut = new ArrayList<>(row);
+        cut.set(size - 1, last.substring(0, room - 1) + "…");
+        return cut;
     }
 
     private static int[] widths(List<List<String>> rows) {

@@ -3,28 +3,76 @@ package io.homelabhub.cli;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.plan.Step;
+import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Progress as lines that stay: for pipes, logs and CI. Nothing is printed for what is so already. */
+/**
+ * Progress as lines that stay: for pipes, logs and CI. Nothing is printed for what is so already. A run that has had
+ * nothing to tell for ten seconds says what it is waiting for, so that nobody takes it for dead.
+ */
 final class PlainProgress implements ProgressListener {
-    private final PrintWriter err;
-    private Instant start = Instant.EPOCH;
+    static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
-    PlainProgress(PrintWriter err) {
+    private static final int MOST_SIGNS = 3;
+
+    private final PrintWriter err;
+    private final Timing timing;
+    private final RunBoard board = new RunBoard();
+    private final Ticker ticker;
+    private Instant start = Instant.EPOCH;
+    private Instant told = Instant.EPOCH;
+
+    PlainProgress(PrintWriter err, Timing timing) {
         this.err = err;
+        this.timing = timing;
+        this.ticker = new Ticker(timing, Duration.ofSeconds(1), this::tick);
     }
 
     @Override
-    public void on(HomelabEvent event) {
+    public synchronized void on(HomelabEvent event) {
+        board.on(event);
         if (event instanceof HomelabEvent.RunStarted) {
             start = event.at();
+            told = start;
+            ticker.start();
+        } else if (event instanceof HomelabEvent.RunFinished) {
+            ticker.stop();
         }
-        String text = text(event);
+        tell(text(event), event.at());
+    }
+
+    private synchronized void tick() {
+        Instant now = timing.now();
+        if (!board.isOver() && !now.isBefore(told.plus(SIGN_OF_LIFE))) {
+            signsOfLife(now).forEach(line -> tell(line, now));
+        }
+    }
+
+    private List<String> signsOfLife(Instant now) {
+        List<BoardRow> rows = board.rows().stream()
+                .filter(row -> row.state() == BoardRow.State.RUNNING)
+                .toList();
+        List<String> lines = new ArrayList<>();
+        rows.stream()
+                .limit(MOST_SIGNS)
+                .map(row -> StepWords.name(row.resource()) + ": still " + row.text() + ", "
+                        + Durations.text(row.took(now)) + " by now")
+                .forEach(lines::add);
+        if (rows.size() > MOST_SIGNS) {
+            lines.add("and " + (rows.size() - MOST_SIGNS) + " more");
+        }
+        return lines.isEmpty() ? List.of("still at work") : lines;
+    }
+
+    private void tell(String text, Instant at) {
         if (!text.isEmpty()) {
-            err.printf("%8s  %s\n", Durations.text(Duration.between(start, event.at())), text);
+            err.printf("%8s  %s\n", Durations.text(Duration.between(start, at)), text);
             err.flush();
+            told = at;
         }
     }
 

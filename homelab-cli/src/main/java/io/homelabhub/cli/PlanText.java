@@ -44,7 +44,7 @@ final class PlanText {
                 .append(sign(change.verdict()))
                 .append(label)
                 .append(" ".repeat(nameWidth - label.length() + 2))
-                .append(verb(change));
+                .append(VerdictWords.of(change).verb());
         boolean plain = isPlain(change.causes());
         if (plain && change.verdict() != Verdict.CREATE) {
             line.append(", ").append(reason(change.causes().get(0)));
@@ -86,17 +86,6 @@ final class PlanText {
     private static String label(Change change) {
         ResourceId resource = change.resource();
         return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();
-    }
-
-    private static String verb(Change change) {
-        if (change.resource().kind() == ResourceId.Kind.IMAGE) {
-            return switch (change.verdict()) {
-                case CREATE -> "fetch";
-                case UPDATE -> "fetch anew";
-                default -> PlanTotals.verb(change.verdict());
-            };
-        }
-        return PlanTotals.verb(change.verdict());
     }
 
     private static String reason(Cause cause) {

@@ -1,9 +1,12 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.catalog.DeploymentPattern;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceGroup;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The groups and services of a catalog, in its order. */
@@ -20,10 +23,23 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
         }
         page.line("Individual Services:");
         catalog.services().values().forEach(service -> page.line(line(service.name(), text(service))));
+        if (!catalog.patterns().isEmpty()) {
+            page.blank().line("Deployment Patterns:");
+            catalog.patterns().values().forEach(pattern -> page.line(line(pattern.name(), text(pattern))));
+        }
     }
 
     private static String text(ServiceDefinition service) {
         return service.enabled() ? service.description() : (service.description() + " (disabled)").strip();
+    }
+
+    /** {@code Bot Server: core, bots; ~1.5GB}. */
+    private static String text(DeploymentPattern pattern) {
+        List<String> names = new ArrayList<>(pattern.groups());
+        names.addAll(pattern.services());
+        return (pattern.title().equals(pattern.name()) ? "" : pattern.title() + ": ")
+                + String.join(", ", names)
+                + pattern.memory().map(memory -> "; " + memory).orElse("");
     }
 
     private static String line(String name, String description) {
@@ -42,6 +58,11 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
                 catalog.services().values().stream()
                         .map(ServicesResult::document)
                         .toList());
+        document.put(
+                "patterns",
+                catalog.patterns().values().stream()
+                        .map(ServicesResult::document)
+                        .toList());
         return document;
     }
 
@@ -51,6 +72,15 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
         document.put("description", group.description());
         document.put("services", group.services());
         document.put("always", group.always());
+        return document;
+    }
+
+    private static Map<String, ?> document(DeploymentPattern pattern) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", pattern.name());
+        document.put("title", pattern.title());
+        document.put("groups", pattern.groups());
+        document.put("services", pattern.services());
         return document;
     }
 

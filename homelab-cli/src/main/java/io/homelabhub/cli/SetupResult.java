@@ -25,7 +25,7 @@ record SetupResult(List<Check> checks) implements Result {
         checks.forEach(check -> print(check, page));
         page.blank();
         boolean ready = code() == ExitCode.DONE;
-        page.line(
+        page.advice(
                 ready
                         ? "Ready. Go on with `homelab deploy core`."
                         : "Not ready yet: put the ✘ above right, and run this again.");
@@ -34,7 +34,7 @@ record SetupResult(List<Check> checks) implements Result {
     private static void print(Check check, Page page) {
         page.line(mark(check, page) + " " + page.styled(Style.BOLD, check.subject()) + ": "
                 + check.finding().replace("\n", "\n    "));
-        check.fix().forEach(command -> page.line("    $ " + command));
+        check.fix().forEach(command -> page.advice("    $ " + command));
     }
 
     private static String mark(Check check, Page page) {

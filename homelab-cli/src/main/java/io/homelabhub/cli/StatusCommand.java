@@ -2,6 +2,7 @@ package io.homelabhub.cli;
 
 import java.util.List;
 import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab status}: what is deployed and how it stands. */
@@ -13,6 +14,9 @@ final class StatusCommand implements Command {
             .paramLabel("NAME")
             .arity("0..*")
             .description("Services or groups; everything if not given."));
+
+    private final Supplier<Boolean> wide =
+            syntax.flag(OptionSpec.builder("--wide").description("Shows all columns, however narrow the terminal."));
 
     private final FormatOption format = new FormatOption(syntax);
 
@@ -29,7 +33,8 @@ final class StatusCommand implements Command {
     public ExitCode run() {
         StatusResult result = new StatusResult(
                 invocation.runtime().status(names.get().toArray(String[]::new)),
-                invocation.timing().now());
+                invocation.timing().now(),
+                wide.get());
         invocation.show(result, format.format());
         return ExitCode.DONE;
     }

@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  * What is deployed and how it stands.
  *
  * @param now when it was asked
+ * @param wide whether all columns are shown, however wide the terminal
  */
-record StatusResult(ProjectStatus status, Instant now) implements Result {
+record StatusResult(ProjectStatus status, Instant now, boolean wide) implements Result {
+    private static final String STATE = "STATE";
     private static final List<String> HEADING =
-            List.of("SERVICE", "GROUP", "STATE", "CONTAINER", "PORTS", "CREATED", "IMAGE");
-    private static final int STATE_COLUMN = 2;
+            List.of("SERVICE", "GROUP", STATE, "CONTAINER", "CREATED", "IMAGE", "PORTS");
+
+    /** Left out first where a terminal is too narrow for all. */
+    private static final List<String> OPTIONAL = List.of("CONTAINER", "IMAGE", "GROUP", "CREATED");
 
     @Override
     public void print(Page page) {
@@ -33,9 +37,22 @@ record StatusResult(ProjectStatus status, Instant now) implements Result {
         List<List<String>> rows = new ArrayList<>();
         status.services().forEach(service -> rows.addAll(rows(service)));
         status.orphans().forEach(orphan -> rows.add(row("(orphan)", Optional.empty(), orphan)));
-        page.columns(HEADING, rows, (column, cell) -> column == STATE_COLUMN ? page.styled(color(cell), cell) : cell);
+        List<String> narrow = page.fitting(
+                HEADING,
+                rows,
+                wide ? List.of() : OPTIONAL,
+                (column, cell) -> column.equals(STATE) ? page.styled(color(cell), cell) : cell);
         page.blank();
         page.line(summary());
+        if (status.services().stream()
+                .flatMap(service -> service.containers().stream())
+                .anyMatch(StatusResult::isUnchecked)) {
+            page.advice("(check pending): the engine has not run the health test yet; `homelab health` runs it now.");
+        }
+        if (!narrow.isEmpty()) {
+            page.line(page.styled(
+                    Style.FAINT, "Too wide for this terminal: " + String.join(", ", narrow) + ". --wide shows all."));
+        }
     }
 
     private List<List<String>> rows(ServiceStatus service) {
@@ -54,20 +71,29 @@ record StatusResult(ProjectStatus status, Instant now) implements Result {
                 group.orElse("-"),
                 state(container),
                 container.name(),
-                ports(container.ports()),
                 age(container.created()),
-                container.image());
+                container.image(),
+                ports(container.ports()));
     }
 
     /** {@code running (healthy)}, {@code exited (1)}. */
     static String state(ObservedContainer container) {
         String state = container.state().name().toLowerCase(Locale.ROOT);
         if (container.state().isRunning()) {
-            return container.health() == Health.NONE
-                    ? state
-                    : state + " (" + container.health().name().toLowerCase(Locale.ROOT) + ")";
+            return container.health() == Health.NONE ? state : state + " (" + health(container) + ")";
         }
         return container.exitCode().map(code -> state + " (" + code + ")").orElse(state);
+    }
+
+    private static String health(ObservedContainer container) {
+        return isUnchecked(container)
+                ? "check pending"
+                : container.health().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the engine, which runs a health test for the first time after its interval, has not done so yet. */
+    private static boolean isUnchecked(ObservedContainer container) {
+        return container.state().isRunning() && container.health() == Health.STARTING;
     }
 
     private static String ports(List<ObservedPort> ports) {

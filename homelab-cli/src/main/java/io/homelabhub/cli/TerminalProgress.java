@@ -3,7 +3,6 @@ package io.homelabhub.cli;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.resource.ResourceId;
-import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Progress that stays in place on a terminal: a line for each resource, drawn anew in front of its last picture. Plain
@@ -28,7 +26,7 @@ final class TerminalProgress implements ProgressListener {
     private final int mostRows;
     private final Timing timing;
     private final RunBoard board = new RunBoard();
-    private @Nullable Task ticker;
+    private final Ticker ticker;
     private int drawn;
     private int frame;
 
@@ -39,37 +37,25 @@ final class TerminalProgress implements ProgressListener {
         this.columns = columns;
         this.mostRows = Math.max(1, lines - 3);
         this.timing = timing;
+        this.ticker = new Ticker(timing, PAUSE, this::tick);
     }
 
     @Override
     public synchronized void on(HomelabEvent event) {
         board.on(event);
         if (event instanceof HomelabEvent.RunStarted) {
-            ticker = timing.start("homelab-progress", this::tick);
+            draw(event.at());
+            ticker.start();
         } else if (event instanceof HomelabEvent.RunFinished) {
-            if (ticker != null) {
-                ticker.interrupt();
-            }
+            ticker.stop();
             draw(event.at());
         }
     }
 
-    private void tick() {
-        try {
-            while (drawIfRunning()) {
-                timing.sleep(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private synchronized void tick() {
+        if (!board.isOver()) {
+            draw(timing.now());
         }
-    }
-
-    private synchronized boolean drawIfRunning() {
-        if (board.isOver()) {
-            return false;
-        }
-        draw(timing.now());
-        return true;
     }
 
     private void draw(Instant now) {

@@ -38,8 +38,8 @@ final class UsageFailure {
 
     ExitCode print(Console console) {
         CommandSpec spec = failure.getCommandLine().getCommandSpec();
-        console.err().println("homelab: " + message(spec));
-        console.err().println("See `" + spec.qualifiedName() + " --help`.");
+        console.err().println("homelab: " + console.typed(message(spec)));
+        console.err().println(console.typed("See `" + spec.qualifiedName() + " --help`."));
         return ExitCode.USAGE;
     }
 
@@ -47,7 +47,8 @@ final class UsageFailure {
         Optional<String> elsewhere = ELSEWHERE.entrySet().stream()
                 .filter(entry -> String.join(" ", args).startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .or(() -> ComposeHabit.adviceOn(args));
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }

@@ -84,7 +84,7 @@ record VariablesResult(List<Row> rows) implements Result {
                         .toList(),
                 (column, cell) -> column == STATE_COLUMN ? page.styled(color(cell), cell) : cell);
         page.blank();
-        page.line(
+        page.advice(
                 isComplete()
                         ? "Nothing is missing."
                         : "Missing: " + String.join(", ", missing()) + ". Set them in .env; `homelab setup` helps.");

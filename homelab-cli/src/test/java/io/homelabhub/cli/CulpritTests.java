@@ -66,7 +66,7 @@ class CulpritTests {
                       | no response
                       | (3 times)
                     Not done because of it: bot
-                    Next: Mend that, then: homelab deploy bot
+                    Next: Fix that, then: homelab deploy bot
                 """);
     }
 
@@ -88,7 +88,7 @@ class CulpritTests {
                 ✘ bot: container lab-bot-1 ended with exit code 3
                     last log lines:
                       | no token
-                    Next: Mend what its log tells of, then: homelab deploy bot
+                    Next: Fix what its log reports, then: homelab deploy bot
                 """);
     }
 

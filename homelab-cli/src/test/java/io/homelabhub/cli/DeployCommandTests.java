@@ -27,7 +27,7 @@ class DeployCommandTests {
     void deploys_what_was_asked_for_and_what_it_needs() {
         Outcome outcome = lab.type("deploy bot");
 
-        assertThat(outcome.out()).matches("Done in [0-9.]+s: 2 created\\.\n");
+        assertThat(outcome.out()).matches("Done in [0-9.]+s: 4 created \\(2 services, 1 network, 1 volume\\)\\.\n");
         assertThat(outcome.err())
                 .startsWith("deploy bot: ")
                 .containsSubsequence("db: started", "db: ready (probed)", "bot: started");
@@ -47,13 +47,24 @@ class DeployCommandTests {
     }
 
     @Test
+    void a_run_with_nothing_to_tell_says_every_ten_seconds_what_it_waits_for() {
+        lab.engine().behaviourOf("lab-db-1").becomesHealthyAfter(Duration.ofSeconds(35));
+
+        Outcome outcome = lab.type("deploy all --progress plain");
+
+        assertThat(outcome.err().lines().filter(line -> line.contains("still")))
+                .hasSize(2)
+                .allMatch(line -> line.matches(" +[0-9.]+s  db: still waiting until healthy.*, [0-9.]+s by now"));
+    }
+
+    @Test
     void applies_a_plan_that_was_put_aside() {
         assertThat(lab.type("plan bot --out plan.json").code()).isZero();
         assertThat(lab.engine().running()).isEmpty();
 
         Outcome outcome = lab.type("apply plan.json");
 
-        assertThat(outcome.out()).matches("Done in [0-9.]+s: 2 created\\.\n");
+        assertThat(outcome.out()).matches("Done in [0-9.]+s: 4 created \\(2 services, 1 network, 1 volume\\)\\.\n");
         assertThat(outcome.code()).isZero();
         assertThat(lab.engine().running()).containsExactlyInAnyOrder("lab-db-1", "lab-bot-1");
     }
@@ -141,7 +152,8 @@ class DeployCommandTests {
     void tells_what_it_takes_away_from_what_was_not_there() {
         lab.type("deploy db");
 
-        assertThat(lab.type("undeploy all").out()).matches("Done in [0-9.]+s: 1 removed, 1 not there\\.\n");
+        assertThat(lab.type("undeploy all").out())
+                .matches("Done in [0-9.]+s: 2 removed \\(1 service, 1 network\\), 1 not there\\.\n");
         assertThat(lab.type("undeploy all").out()).isEqualTo("Nothing to do: none of the 2 services is there.\n");
         assertThat(lab.type("undeploy bot").out()).isEqualTo("Nothing to do: the service is not there.\n");
         assertThat(lab.type("undeploy all --format json").out()).contains("\"summary\" : {\n    \"absent\" : 2\n  }");

@@ -10,6 +10,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HomelabCommandLineTests {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    up -d web db  | there is no command 'up' here. Type `./homelab deploy web db`.
+                    down          | there is no command 'down' here. Type `./homelab undeploy all`, which keeps the volumes.
+                    ps            | there is no command 'ps' here. Type `./homelab status`.
+                    build bot     | there is no command 'build' here. Type `./homelab deploy bot --build`.
+                    """)
+    void answers_a_habit_from_docker_compose_with_what_to_type_as_the_program_was_called(String line, String answer) {
+        Outcome outcome = new Typed().calling("./homelab").type(line);
+
+        assertThat(outcome.err()).startsWith("homelab: " + answer).contains("See `./homelab --help`.");
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+    }
+
     @Test
     void says_its_version() {
         assertThat(typed("--version").out()).matches("homelab \\d+\\.\\d+\\.\\d+\\S* \\(Java \\d+\\)\n");

@@ -69,7 +69,7 @@ class HomelabIT {
     @Test
     void deploys_once_and_looks_and_takes_away() {
         Outcome first = type("deploy guest");
-        assertThat(first.out()).as(first.err()).matches("Done in .*: 2 created\\.\n");
+        assertThat(first.out()).as(first.err()).matches("Done in .*: [0-9]+ created \\(2 services, .*\\)\\.\n");
         assertThat(first.err()).containsSubsequence("greeter: ready (probed)", "guest: started");
         assertThat(type("deploy guest").out()).isEqualTo("Nothing to do: 2 services are as they should be.\n");
         assertThat(type("plan guest --detailed-exitcode").code()).isZero();

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PlanResultTests {
@@ -92,7 +93,8 @@ class PlanResultTests {
     @Test
     void says_that_no_engine_was_asked() {
         StringWriter out = new StringWriter();
-        new PlanResult(plan(), Optional.empty()).print(new Page(new PrintWriter(out), false));
+        new PlanResult(plan(), Optional.empty())
+                .print(new Page(new PrintWriter(out), false, 80, UnaryOperator.identity()));
 
         assertThat(out.toString()).startsWith("homelab: deploy bots on no engine, as if nothing were there\n");
     }
@@ -100,11 +102,10 @@ class PlanResultTests {
     @Test
     void tells_programs_the_same_with_a_schema_version() {
         Plan plan = plan(Change.of(ResourceId.service("redis"), Verdict.CREATE, NEW));
-        StringWriter out = new StringWriter();
 
-        OutputFormat.YAML.print(new PlanResult(plan, Optional.of(DOCKER)), new PrintWriter(out), true);
+        String text = OutputFormat.YAML.text(new PlanResult(plan, Optional.of(DOCKER)).document());
 
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(text).isEqualTo("""
                 schemaVersion: 1
                 project: homelab
                 operation: deploy bots
@@ -147,7 +148,8 @@ class PlanResultTests {
 
     private static String text(Plan plan) {
         StringWriter out = new StringWriter();
-        new PlanResult(plan, Optional.of(DOCKER)).print(new Page(new PrintWriter(out), false));
+        new PlanResult(plan, Optional.of(DOCKER))
+                .print(new Page(new PrintWriter(out), false, 80, UnaryOperator.identity()));
         return out.toString();
     }
 }

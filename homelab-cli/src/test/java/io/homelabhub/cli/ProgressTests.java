@@ -6,6 +6,7 @@ import static io.homelabhub.cli.Events.READY;
 import static io.homelabhub.cli.Events.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.testkit.time.VirtualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ class ProgressTests {
 
     @Test
     void plain_progress_is_lines_that_say_when_and_how() {
-        new Events(new PlainProgress(new PrintWriter(err)))
+        new Events(new PlainProgress(new PrintWriter(err), VirtualClock.seeded(1)))
                 .begin()
                 .starts(PULL)
                 .after(1.5)

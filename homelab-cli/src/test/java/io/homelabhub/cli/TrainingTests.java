@@ -46,11 +46,12 @@ class TrainingTests {
 
     @Test
     void deploys_finds_nothing_more_to_do_and_takes_away() {
-        assertThat(type("deploy all").out()).matches("Done in .*: 2 created\\.\n");
+        assertThat(type("deploy all").out())
+                .matches("Done in .*: 4 created \\(2 services, 1 network, 1 volume\\)\\.\n");
         assertThat(type("deploy all").out()).startsWith("Nothing to do: 2 services");
         assertThat(type("plan all").out()).contains("Nothing to do: 2 services");
         assertThat(type("status").out()).contains("2 of 2 deployed services are up");
-        assertThat(type("undeploy all").out()).matches("Done in .*: 2 removed\\.\n");
+        assertThat(type("undeploy all").out()).matches("Done in .*: 3 removed \\(2 services, 1 network\\)\\.\n");
     }
 
     private Outcome type(String line) {

@@ -21,6 +21,7 @@ final class Typed {
     private Optional<EngineProvider> engine = Optional.empty();
     private Timing timing = Timing.system();
     private boolean terminal;
+    private String command = "homelab";
 
     /** What came of a command line. */
     record Outcome(int code, String out, String err) {}
@@ -45,6 +46,12 @@ final class Typed {
         return this;
     }
 
+    /** In a shell that knows the program by this name only. */
+    Typed calling(String command) {
+        this.command = command;
+        return this;
+    }
+
     /** At a terminal, where questions are answered so. */
     Typed answering(String... lines) {
         terminal = true;
@@ -65,7 +72,8 @@ final class Typed {
                 100,
                 40,
                 Map.copyOf(environment),
-                folder);
+                folder,
+                command);
         String[] args = Arrays.stream(line.trim().split(" +"))
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);

@@ -51,8 +51,8 @@ final class Remedies {
             return "Give it more memory, or let it use less, then: " + again();
         }
         return container.exitCode().isPresent()
-                ? "Mend what its log tells of, then: " + again()
-                : "Mend that, then: " + again();
+                ? "Fix what its log reports, then: " + again()
+                : "Fix that, then: " + again();
     }
 
     /** How to find out more where nothing that was seen says why; else empty. */

@@ -53,7 +53,7 @@ final class Origin {
                     here,
                     "",
                     "there is no Compose file here or in a directory above",
-                    "create compose.yaml, or name a file with -f");
+                    "create compose.yaml, or name a file with -f, or a catalog with --catalog");
         }
     }
 
