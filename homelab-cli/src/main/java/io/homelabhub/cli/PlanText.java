@@ -14,12 +14,14 @@ final class PlanText {
     private static final int SIGN_WIDTH = 5;
 
     private final Plan plan;
+    private final PlanTotals totals;
     private final Page page;
     private final List<Change> shown;
     private final int nameWidth;
 
     PlanText(Plan plan, Page page) {
         this.plan = plan;
+        this.totals = new PlanTotals(plan);
         this.page = page;
         this.shown = plan.changes().stream()
                 .filter(change -> !PlanTotals.STANDING.contains(change.verdict()))
@@ -30,7 +32,6 @@ final class PlanText {
 
     void print() {
         shown.forEach(this::change);
-        PlanTotals totals = new PlanTotals(plan);
         if (!shown.isEmpty()) {
             page.blank();
         }
@@ -44,7 +45,8 @@ final class PlanText {
                 .append(sign(change.verdict()))
                 .append(label)
                 .append(" ".repeat(nameWidth - label.length() + 2))
-                .append(VerdictWords.of(change).verb());
+                .append(VerdictWords.of(change).verb())
+                .append(several(change));
         boolean plain = isPlain(change.causes());
         if (plain && change.verdict() != Verdict.CREATE) {
             line.append(", ").append(reason(change.causes().get(0)));
@@ -54,6 +56,11 @@ final class PlanText {
         if (!plain) {
             change.causes().forEach(this::cause);
         }
+    }
+
+    private String several(Change change) {
+        int containers = totals.amount(change);
+        return containers == 1 ? "" : " " + containers + " containers";
     }
 
     private void cause(Cause cause) {

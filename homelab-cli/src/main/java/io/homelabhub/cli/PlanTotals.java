@@ -8,6 +8,7 @@ import io.homelabhub.resource.ResourceId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +45,13 @@ final class PlanTotals {
             .toList();
 
     private final Plan plan;
+    private final Map<ResourceId, Map<Class<?>, Integer>> work;
 
     PlanTotals(Plan plan) {
         this.plan = plan;
+        this.work = new HashMap<>();
+        plan.steps().forEach(step -> work.computeIfAbsent(step.resource(), resource -> new HashMap<>())
+                .merge(step.work().getClass(), 1, Integer::sum));
     }
 
     /** {@code 10 to create (4 services, 5 volumes, 1 network), 1 to recreate, 4 unchanged.} */
@@ -92,8 +97,9 @@ final class PlanTotals {
                         .thenComparing(Change::verdict))
                 .collect(Collectors.groupingBy(phrase, LinkedHashMap::new, Collectors.toList()));
         return byPhrase.entrySet().stream()
-                .map(entry -> count(entry.getValue()) + " " + entry.getKey()
-                        + (STAYING.contains(entry.getKey()) ? "" : kinds(entry.getValue())))
+                .map(entry -> STAYING.contains(entry.getKey())
+                        ? entry.getValue().size() + " " + entry.getKey()
+                        : count(entry.getValue()) + " " + entry.getKey() + kinds(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -101,12 +107,12 @@ final class PlanTotals {
         return changes.stream().mapToInt(this::amount).sum();
     }
 
-    /** {@code (4 services, 5 volumes, 1 network)}; nothing where all are of one kind and there is one for each. */
+    /** {@code (4 services, 5 volumes, 1 network)}; nothing where all are of one kind. */
     private String kinds(List<Change> changes) {
         Map<ResourceId.Kind, List<Change>> byKind = changes.stream()
                 .collect(Collectors.groupingBy(
                         change -> change.resource().kind(), () -> new TreeMap<>(SERVICES_FIRST), Collectors.toList()));
-        if (byKind.size() == 1 && count(changes) == changes.size()) {
+        if (byKind.size() == 1) {
             return "";
         }
         return byKind.entrySet().stream()
@@ -128,15 +134,12 @@ final class PlanTotals {
     }
 
     /** The containers of a service that are made or removed, one at least; 1 for everything else. */
-    private int amount(Change change) {
+    int amount(Change change) {
         Class<? extends Action> action = FOR_EACH_CONTAINER.get(change.verdict());
         if (action == null || !isService(change)) {
             return 1;
         }
-        long steps = plan.steps().stream()
-                .filter(step -> step.resource().equals(change.resource()) && action.isInstance(step.work()))
-                .count();
-        return (int) Math.max(1, steps);
+        return Math.max(1, work.getOrDefault(change.resource(), Map.of()).getOrDefault(action, 0));
     }
 
     private String standing() {

@@ -47,7 +47,7 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
         if (status.services().stream()
                 .flatMap(service -> service.containers().stream())
                 .anyMatch(StatusResult::isUnchecked)) {
-            page.advice("(check pending): the engine has not run the health test yet; `homelab health` runs it now.");
+            page.advice("Check pending: not tested by the engine yet; `homelab health` tests now.");
         }
         if (!narrow.isEmpty()) {
             page.line(page.styled(

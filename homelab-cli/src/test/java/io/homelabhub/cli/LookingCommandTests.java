@@ -60,6 +60,22 @@ class LookingCommandTests {
     }
 
     @Test
+    void status_leaves_out_columns_that_the_terminal_has_no_room_for() {
+        lab.file(Lab.FILE.replace("image: bot:1", "image: registry.example/a-name/of-some-length/bot:1"));
+        lab.engine().has("registry.example/a-name/of-some-length/bot:1");
+        lab.type("deploy all");
+
+        Outcome narrow = lab.typing().wide(60).type("status");
+
+        assertThat(narrow.out().lines()).allMatch(line -> line.startsWith("lab on") || line.length() <= 80);
+        assertThat(narrow.out())
+                .contains("SERVICE  GROUP  STATE", "Too wide for this terminal: CONTAINER, IMAGE. --wide shows all.");
+        assertThat(lab.typing().wide(60).type("status --wide").out())
+                .contains("registry.example/a-name/of-some-length/bot:1", "lab-bot-1")
+                .doesNotContain("Too wide");
+    }
+
+    @Test
     void health_fails_with_what_is_deployed_and_down() {
         assertThat(lab.type("health").out()).contains("Nothing is deployed.");
         lab.type("deploy bot");

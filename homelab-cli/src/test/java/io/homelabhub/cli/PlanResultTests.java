@@ -11,10 +11,14 @@ import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.ResourceId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -97,6 +101,31 @@ class PlanResultTests {
                 .print(new Page(new PrintWriter(out), false, 80, UnaryOperator.identity()));
 
         assertThat(out.toString()).startsWith("homelab: deploy bots on no engine, as if nothing were there\n");
+    }
+
+    @Test
+    void a_service_of_several_containers_counts_each() {
+        ResourceId worker = ResourceId.service("worker");
+        List<Step> steps = new ArrayList<>();
+        for (int id = 1; id <= 3; id++) {
+            Action create = new Action.CreateContainer(new ContainerSpec(
+                    "worker-" + id,
+                    "worker:1",
+                    Optional.empty(),
+                    Map.of(),
+                    ApiObject.EMPTY,
+                    ApiObject.EMPTY,
+                    List.of(),
+                    List.of()));
+            steps.add(new Step(id, create, worker, Set.of(), Set.of(), List.of()));
+        }
+        Plan plan =
+                new Plan("homelab", "deploy worker", List.of(Change.of(worker, Verdict.CREATE, NEW)), steps, List.of());
+
+        assertThat(text(plan)).contains(" + worker  create 3 containers\n");
+        assertThat(new PlanTotals(plan).sentence()).isEqualTo("Plan: 3 to create.");
+        assertThat(new PlanTotals(plan).done(Set.of())).isEqualTo("3 created");
+        assertThat(new PlanTotals(plan).done(Set.of(worker))).isEqualTo("1 unchanged");
     }
 
     @Test

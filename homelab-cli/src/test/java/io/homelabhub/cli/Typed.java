@@ -22,6 +22,7 @@ final class Typed {
     private Timing timing = Timing.system();
     private boolean terminal;
     private String command = "homelab";
+    private int columns = 100;
 
     /** What came of a command line. */
     record Outcome(int code, String out, String err) {}
@@ -52,6 +53,12 @@ final class Typed {
         return this;
     }
 
+    /** On a terminal of that many columns. */
+    Typed wide(int columns) {
+        this.columns = columns;
+        return this;
+    }
+
     /** At a terminal, where questions are answered so. */
     Typed answering(String... lines) {
         terminal = true;
@@ -69,7 +76,7 @@ final class Typed {
                 terminal,
                 terminal,
                 terminal,
-                100,
+                columns,
                 40,
                 Map.copyOf(environment),
                 folder,
