@@ -25,32 +25,32 @@ final class DefinitionLoader {
     private static final Path CATALOG = Path.of("orchestration", "services.yaml");
     private static final String DEPLOYMENT_PATH = "DEPLOYMENT_PATH";
 
-    private final HomelabBuilder settings;
+    private final DefinitionSources sources;
     private final List<Problem> problems = new ArrayList<>();
 
-    private DefinitionLoader(HomelabBuilder settings) {
-        this.settings = settings;
+    private DefinitionLoader(DefinitionSources sources) {
+        this.sources = sources;
     }
 
     /**
      * @param names what the request names; without a catalog, a profile among them is active
      * @throws InvalidInputException with everything that is wrong, missing variables aside
      */
-    static Definition load(HomelabBuilder settings, Collection<String> names) {
-        DefinitionLoader loader = new DefinitionLoader(settings);
-        Optional<Path> catalog = catalogFile(settings);
+    static Definition load(DefinitionSources sources, Collection<String> names) {
+        DefinitionLoader loader = new DefinitionLoader(sources);
+        Optional<Path> catalog = catalogFile(sources);
         return catalog.isPresent() ? loader.withCatalog(catalog.get()) : loader.withoutCatalog(names);
     }
 
     /** The catalog that was given, else the one of the working directory or the nearest above it. */
-    static Optional<Path> catalogFile(HomelabBuilder settings) {
-        if (settings.catalog.isPresent()) {
-            return settings.catalog.map(settings.workingDirectory::resolve);
+    static Optional<Path> catalogFile(DefinitionSources sources) {
+        if (sources.catalog().isPresent()) {
+            return sources.catalog().map(sources.workingDirectory()::resolve);
         }
-        if (!settings.composeFiles.isEmpty() || settings.environment.containsKey("COMPOSE_FILE")) {
+        if (!sources.composeFiles().isEmpty() || sources.environment().containsKey("COMPOSE_FILE")) {
             return Optional.empty();
         }
-        for (Path directory = settings.workingDirectory; directory != null; directory = directory.getParent()) {
+        for (Path directory = sources.workingDirectory(); directory != null; directory = directory.getParent()) {
             if (Files.isRegularFile(directory.resolve(CATALOG))) {
                 return Optional.of(directory.resolve(CATALOG));
             }
@@ -66,15 +66,15 @@ final class DefinitionLoader {
      *
      * @throws InvalidInputException with everything that is wrong with what was read
      */
-    static ServiceCatalog catalog(HomelabBuilder settings) {
-        Optional<Path> file = catalogFile(settings);
+    static ServiceCatalog catalog(DefinitionSources sources) {
+        Optional<Path> file = catalogFile(sources);
         return file.isPresent()
-                ? new DefinitionLoader(settings).read(file.get())
-                : load(settings, List.of()).catalog();
+                ? new DefinitionLoader(sources).read(file.get())
+                : load(sources, List.of()).catalog();
     }
 
     private ServiceCatalog read(Path file) {
-        CatalogReading reading = (settings.strict ? CatalogReader.strict() : CatalogReader.lenient()).read(file);
+        CatalogReading reading = (sources.strict() ? CatalogReader.strict() : CatalogReader.lenient()).read(file);
         problems.addAll(reading.problems());
         return reading.catalog().orElseThrow(() -> new InvalidInputException(problems));
     }
@@ -84,11 +84,11 @@ final class DefinitionLoader {
         BundleFiles bundles = BundleFinder.find(catalog);
         problems.addAll(bundles.problems());
         Path home = home(file);
-        Map<String, String> environment = new TreeMap<>(settings.environment);
+        Map<String, String> environment = new TreeMap<>(sources.environment());
         Path deployment =
                 home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
         environment.put(DEPLOYMENT_PATH, deployment.toString());
-        ComposeProject project = load(ComposeRequest.in(settings.workingDirectory, environment)
+        ComposeProject project = load(ComposeRequest.in(sources.workingDirectory(), environment)
                 .withFiles(bundles.files())
                 .withEnvFiles(envFiles(deployment))
                 .withProfiles(List.of("*")));
@@ -104,9 +104,9 @@ final class DefinitionLoader {
     }
 
     private List<Path> envFiles(Path deployment) {
-        if (!settings.envFiles.isEmpty()) {
-            return settings.envFiles.stream()
-                    .map(settings.workingDirectory::resolve)
+        if (!sources.envFiles().isEmpty()) {
+            return sources.envFiles().stream()
+                    .map(sources.workingDirectory()::resolve)
                     .toList();
         }
         Path file = deployment.resolve(".env");
@@ -120,12 +120,12 @@ final class DefinitionLoader {
     }
 
     private Definition withoutCatalog(Collection<String> names) {
-        ComposeRequest request = ComposeRequest.in(settings.workingDirectory, settings.environment)
-                .withFiles(settings.composeFiles)
-                .withEnvFiles(settings.envFiles);
+        ComposeRequest request = ComposeRequest.in(sources.workingDirectory(), sources.environment())
+                .withFiles(sources.composeFiles())
+                .withEnvFiles(sources.envFiles());
         ComposeProject project = loadAsFarAsPossible(request, names);
-        ServiceCatalog catalog = ComposeCatalog.of(project, settings.profiles, names);
-        return joined(catalog, project, name -> settings.workingDirectory.resolve(name));
+        ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
+        return joined(catalog, project, name -> sources.workingDirectory().resolve(name));
     }
 
     /**
@@ -137,7 +137,7 @@ final class DefinitionLoader {
             return load(request.withProfiles(List.of("*")));
         } catch (InvalidInputException everything) {
             problems.clear();
-            List<String> active = new ArrayList<>(settings.profiles);
+            List<String> active = new ArrayList<>(sources.profiles());
             active.addAll(names);
             ComposeProject project = loadOr(everything, request.withProfiles(active));
             everything.problems().forEach(problem -> problems.add(problem.asWarning()));
@@ -155,14 +155,14 @@ final class DefinitionLoader {
 
     private ComposeProject load(ComposeRequest request) {
         ComposeRequest complete = request.toleratingMissingVariables();
-        if (settings.projectDirectory.isPresent()) {
-            complete = complete.withProjectDirectory(settings.projectDirectory.get());
+        if (sources.projectDirectory().isPresent()) {
+            complete = complete.withProjectDirectory(sources.projectDirectory().get());
         }
-        if (settings.projectName.isPresent()) {
-            complete = complete.withProjectName(settings.projectName.get());
+        if (sources.projectName().isPresent()) {
+            complete = complete.withProjectName(sources.projectName().get());
         }
         try {
-            ComposeProject project = new ComposeLoader().load(settings.strict ? complete.strict() : complete);
+            ComposeProject project = new ComposeLoader().load(sources.strict() ? complete.strict() : complete);
             problems.addAll(project.warnings());
             return project;
         } catch (InvalidInputException invalid) {
@@ -176,7 +176,7 @@ final class DefinitionLoader {
         JoinedCatalog joined = JoinedCatalog.of(catalog, project, envFile);
         problems.addAll(joined.problems());
         List<Problem> found =
-                settings.strict ? problems.stream().map(Problem::asError).toList() : List.copyOf(problems);
+                sources.strict() ? problems.stream().map(Problem::asError).toList() : List.copyOf(problems);
         if (found.stream().anyMatch(Problem::isError)) {
             throw new InvalidInputException(found);
         }

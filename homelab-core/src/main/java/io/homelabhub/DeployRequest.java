@@ -40,6 +40,7 @@ public record DeployRequest(
     public DeployRequest {
         names = List.copyOf(names);
         allowDataLoss = Set.copyOf(allowDataLoss);
+        Limits.check(within, lockWait);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("nothing to deploy; give at least one service or group, or \"all\"");
         }

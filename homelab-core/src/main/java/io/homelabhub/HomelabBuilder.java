@@ -5,95 +5,130 @@ import io.homelabhub.event.ProgressListener;
 import io.homelabhub.run.EndpointProber;
 import io.homelabhub.time.Timing;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Settings of a {@link HomelabRuntime}. Each method refuses at once what cannot be used. Not thread-safe. */
+/**
+ * Settings of a {@link HomelabRuntime}. Each method refuses at once, by an {@link IllegalArgumentException} that names the value,
+ * what cannot be used; {@code null} is such a value. Not thread-safe.
+ */
 public final class HomelabBuilder {
-    Optional<Path> catalog = Optional.empty();
-    List<Path> composeFiles = List.of();
-    Optional<Path> projectDirectory = Optional.empty();
-    Optional<String> projectName = Optional.empty();
-    List<String> profiles = List.of();
-    List<Path> envFiles = List.of();
-    Map<String, String> environment = System.getenv();
-    Path workingDirectory = Path.of("").toAbsolutePath();
-    Optional<EngineProvider> engine = Optional.empty();
-    Optional<String> host = Optional.empty();
-    ProgressListener listener = ProgressListener.NONE;
-    Optional<Integer> parallelism = Optional.empty();
-    Timing timing = Timing.system();
-    EndpointProber prober = EndpointProber.network();
-    Optional<String> operator = Optional.empty();
-    boolean strict;
+    /** A scheme and a place, or a machine and a port. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[a-z][a-z0-9+.-]*://\\S+|[^\\s/:]+:[0-9]+|\\[[^\\s/\\]]+]:[0-9]+");
+
+    /** As docker compose has it. */
+    private static final Pattern PROJECT_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
+
+    private Optional<Path> catalog = Optional.empty();
+    private List<Path> composeFiles = List.of();
+    private Optional<Path> projectDirectory = Optional.empty();
+    private Optional<String> projectName = Optional.empty();
+    private List<String> profiles = List.of();
+    private List<Path> envFiles = List.of();
+    private Map<String, String> environment = System.getenv();
+    private Path workingDirectory = Path.of("").toAbsolutePath();
+    private Optional<EngineProvider> engine = Optional.empty();
+    private Optional<String> host = Optional.empty();
+    private ProgressListener listener = ProgressListener.NONE;
+    private Optional<Integer> parallelism = Optional.empty();
+    private Timing timing = Timing.system();
+    private EndpointProber prober = EndpointProber.network();
+    private Optional<String> operator = Optional.empty();
+    private Optional<Map<String, String>> engineEnvironment = Optional.empty();
+    private boolean strict;
 
     HomelabBuilder() {}
 
     /** The catalog's file, in place of {@code orchestration/services.yaml}. */
     public HomelabBuilder catalog(Path catalog) {
-        this.catalog = Optional.of(catalog);
+        this.catalog = Optional.of(given("catalog", catalog));
         return this;
     }
 
     /** Compose files in place of a catalog, merged in this order. Each service is a service, each profile a group. */
     public HomelabBuilder composeFiles(List<Path> composeFiles) {
-        this.composeFiles = List.copyOf(composeFiles);
+        this.composeFiles = copied("composeFiles", () -> List.copyOf(composeFiles));
         return this;
     }
 
     /** Where relative paths in the Compose files begin; the default is the first file's directory, as Compose has it. */
     public HomelabBuilder projectDirectory(Path projectDirectory) {
-        this.projectDirectory = Optional.of(projectDirectory);
+        this.projectDirectory = Optional.of(given("projectDirectory", projectDirectory));
         return this;
     }
 
     /** The Compose project's name, in place of what the files say. */
     public HomelabBuilder projectName(String projectName) {
+        if (!PROJECT_NAME.matcher(given("projectName", projectName)).matches()) {
+            throw new IllegalArgumentException("projectName is '" + projectName
+                    + "'; give lower-case letters, digits, dashes and underscores, beginning with a letter or a digit");
+        }
         this.projectName = Optional.of(projectName);
         return this;
     }
 
     /** The Compose profiles that are active, in place of those of {@code COMPOSE_PROFILES}; only without a catalog. */
     public HomelabBuilder profiles(List<String> profiles) {
-        this.profiles = List.copyOf(profiles);
+        this.profiles = copied("profiles", () -> List.copyOf(profiles));
         return this;
     }
 
     /** Files of variables, a later one over an earlier, in place of {@code ${DEPLOYMENT_PATH}/.env}. */
     public HomelabBuilder envFiles(List<Path> envFiles) {
-        this.envFiles = List.copyOf(envFiles);
+        this.envFiles = copied("envFiles", () -> List.copyOf(envFiles));
         return this;
     }
 
-    /** The variables that the files see and the engine is found by; the default is the process's environment. */
+    /**
+     * The variables that the files see; the default is the process's environment. The engine is still found by the process's
+     * own {@code DOCKER_HOST} and its like, except where these name another.
+     */
     public HomelabBuilder environment(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.environment = copied("environment", () -> Map.copyOf(environment));
+        return this;
+    }
+
+    /**
+     * The variables that the engine is found by ({@code DOCKER_HOST}, {@code DOCKER_CONTEXT}, {@code DOCKER_CONFIG},
+     * {@code HOME} …), and no others; the default is the process's environment with {@link #environment} laid over it.
+     */
+    public HomelabBuilder engineEnvironment(Map<String, String> environment) {
+        this.engineEnvironment = Optional.of(copied("engineEnvironment", () -> Map.copyOf(environment)));
         return this;
     }
 
     /** Where files are looked for; the default is the process's working directory. */
     public HomelabBuilder workingDirectory(Path workingDirectory) {
-        this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
+        this.workingDirectory =
+                given("workingDirectory", workingDirectory).toAbsolutePath().normalize();
         return this;
     }
 
     /** The engines to use, in place of the one that {@link java.util.ServiceLoader} finds. */
     public HomelabBuilder engine(EngineProvider engine) {
-        this.engine = Optional.of(engine);
+        this.engine = Optional.of(given("engine", engine));
         return this;
     }
 
     /** Where the engine listens, as {@code unix:///var/run/docker.sock}; the default is what the environment says. */
     public HomelabBuilder host(String host) {
+        if (!ADDRESS.matcher(given("host", host)).matches()) {
+            throw new IllegalArgumentException(
+                    "host is '" + host + "'; give an address like unix:///var/run/docker.sock or tcp://10.0.0.2:2376");
+        }
         this.host = Optional.of(host);
         return this;
     }
 
     /** Told what happens while a plan is applied; the default hears nothing. */
     public HomelabBuilder listener(ProgressListener listener) {
-        this.listener = listener;
+        this.listener = given("listener", listener);
         return this;
     }
 
@@ -113,18 +148,21 @@ public final class HomelabBuilder {
 
     /** The clock and the threads; the default is the machine's. */
     public HomelabBuilder timing(Timing timing) {
-        this.timing = timing;
+        this.timing = given("timing", timing);
         return this;
     }
 
     /** Who asks the catalog's health endpoints; the default asks over the network. */
     public HomelabBuilder prober(EndpointProber prober) {
-        this.prober = prober;
+        this.prober = given("prober", prober);
         return this;
     }
 
     /** Who is named in the project's lock, as {@code user@host}; the default is the process's user and the machine's name. */
     public HomelabBuilder operator(String operator) {
+        if (given("operator", operator).isBlank()) {
+            throw new IllegalArgumentException("operator is blank; give a name like ann@home");
+        }
         this.operator = Optional.of(operator);
         return this;
     }
@@ -135,16 +173,47 @@ public final class HomelabBuilder {
         return this;
     }
 
+    private static <T> T given(String what, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(what + " is null; leave the call out to have the default");
+        }
+        return value;
+    }
+
+    /** A copy of what was given, which neither is null nor holds a null. */
+    private static <T> T copied(String what, Supplier<T> copy) {
+        try {
+            return copy.get();
+        } catch (NullPointerException holdsNull) {
+            throw new IllegalArgumentException(what + " is null, or holds a null", holdsNull);
+        }
+    }
+
+    private Map<String, String> engineVariables() {
+        return engineEnvironment.orElseGet(() -> {
+            Map<String, String> variables = new HashMap<>(System.getenv());
+            variables.putAll(environment);
+            return variables;
+        });
+    }
+
     /**
-     * The runtime. Reads nothing and connects to nothing yet.
+     * The runtime, with the settings of this moment. Reads nothing and connects to nothing yet.
      *
      * @throws IllegalArgumentException if both a catalog and Compose files are given
      */
     public HomelabRuntime build() {
-        if (catalog.isPresent() && !composeFiles.isEmpty()) {
-            throw new IllegalArgumentException("catalog " + catalog.get() + " and Compose files "
-                    + new ArrayList<>(composeFiles) + "; give one or the other");
-        }
-        return new HomelabRuntime(this);
+        DefinitionSources sources = new DefinitionSources(
+                catalog,
+                composeFiles,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                workingDirectory,
+                strict);
+        return new HomelabRuntime(new HomelabSettings(
+                sources, engine, host, engineVariables(), listener, parallelism, timing, prober, operator));
     }
 }

@@ -2,11 +2,11 @@ package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
 import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineProvider;
-import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
@@ -36,9 +36,9 @@ public final class HomelabRuntime {
     /** A stop costs the engine next to nothing while the program takes its time to end. */
     private static final int ENDING_AT_ONCE = 64;
 
-    private final HomelabBuilder settings;
+    private final HomelabSettings settings;
 
-    HomelabRuntime(HomelabBuilder settings) {
+    HomelabRuntime(HomelabSettings settings) {
         this.settings = settings;
     }
 
@@ -57,16 +57,16 @@ public final class HomelabRuntime {
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with what was read
      */
     public ServiceCatalog catalog() {
-        return DefinitionLoader.catalog(settings);
+        return DefinitionLoader.catalog(settings.sources());
     }
 
     /** The catalog that is read; empty if Compose files alone say what there is. */
     public Optional<Path> catalogFile() {
-        return DefinitionLoader.catalogFile(settings);
+        return DefinitionLoader.catalogFile(settings.sources());
     }
 
     private Definition definition(List<String> names) {
-        return DefinitionLoader.load(settings, names);
+        return DefinitionLoader.load(settings.sources(), names);
     }
 
     /** Plans to deploy {@code names} and what they need. */
@@ -87,7 +87,7 @@ public final class HomelabRuntime {
             Terms terms = new Terms(
                     planned.mask(),
                     request.lockWait(),
-                    new ApplyOptions(parallelism(), request.onFailure(), request.within()),
+                    new ApplyOptions(settings.atOnce(), request.onFailure(), request.within()),
                     again -> planned(request, () -> again).plan());
             return prepared(opening.await(), planned.plan(), terms);
         }
@@ -111,7 +111,7 @@ public final class HomelabRuntime {
     /** Plans a deploy as to an engine that has nothing: for a look when no engine answers. */
     public Plan planWithoutEngine(DeployRequest request) {
         DeploySelection selection = DeploySelection.of(definition(request.names()), request, Set.of());
-        return new DeployPlanning(selection, settings.timing).plan(ObservedState.EMPTY);
+        return new DeployPlanning(selection, settings.timing()).plan(ObservedState.EMPTY);
     }
 
     /**
@@ -128,7 +128,7 @@ public final class HomelabRuntime {
             Terms terms = new Terms(
                     SecretMask.NONE,
                     request.lockWait(),
-                    new ApplyOptions(settings.parallelism.orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()),
+                    new ApplyOptions(settings.parallelism().orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()),
                     again -> removal(definition, request, again.engine()));
             return prepared(engine, terms.planning().apply(engine), terms);
         }
@@ -162,8 +162,8 @@ public final class HomelabRuntime {
             Definition definition = definition(List.of(names));
             OpenEngine engine = opening.await();
             ProjectStatus status = status(definition, engine, List.of(names));
-            return new HealthReading(definition, engine.engine(), settings.prober)
-                    .of(names.length == 0 ? status.deployed() : status, parallelism(), settings.timing);
+            return new HealthReading(definition, engine.engine(), settings.prober())
+                    .of(names.length == 0 ? status.deployed() : status, settings.atOnce(), settings.timing());
         }
     }
 
@@ -195,28 +195,21 @@ public final class HomelabRuntime {
     }
 
     /**
-     * Takes the project's lock from whoever holds it: for a holder that is no longer at work.
+     * Takes the project's lock from a holder that is no longer at work, as {@link #lockHolder} has told it. Whoever has taken the
+     * lock since keeps it.
      *
-     * @return who held it; empty if nobody did
+     * @return whether it was taken from that holder; false if they no longer held it
      */
-    public Optional<LockHolder> releaseLock() {
+    public boolean releaseLock(LockHolder holder) {
         try (EngineOpening opening = open()) {
             String project = definition().project();
-            Engine engine = opening.await().engine();
-            Optional<LockHolder> holder = engine.lockHolder(project);
-            holder.ifPresent(present -> engine.releaseLock(project, present));
-            return holder;
+            return opening.await().engine().releaseLock(project, holder) == Effect.DONE;
         }
-    }
-
-    private int parallelism() {
-        return settings.parallelism.orElse(ApplyOptions.DEFAULT.parallelism());
     }
 
     private EngineOpening open() {
         return EngineOpening.begin(
-                () -> settings.engine.orElseGet(HomelabRuntime::engineOnClassPath),
-                new EngineSettings(settings.host, settings.environment, parallelism(), settings.timing));
+                () -> settings.engine().orElseGet(HomelabRuntime::engineOnClassPath), settings.engineSettings());
     }
 
     private static EngineProvider engineOnClassPath() {
@@ -248,8 +241,8 @@ public final class HomelabRuntime {
                 definition, request, request.withDependents() ? deployed(definition, opening.get()) : Set.of());
         OpenEngine open = opening.get();
         Pending<ObservedState> observing = Pending.begin(
-                "homelab-observe", settings.timing, () -> open.engine().observe(selection.toObserve()));
-        DeployPlanning planning = new DeployPlanning(selection, settings.timing);
+                "homelab-observe", settings.timing(), () -> open.engine().observe(selection.toObserve()));
+        DeployPlanning planning = new DeployPlanning(selection, settings.timing());
         return new Planned(planning.plan(open, observing.await()), planning.mask());
     }
 
@@ -277,7 +270,7 @@ public final class HomelabRuntime {
             return new PreparedPlan(
                     plan,
                     engine.info(),
-                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener, settings.timing));
+                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener(), settings.timing()));
         }
         return new PreparedPlan(plan, engine.info(), (planned, cancellation) -> apply(planned, terms, cancellation));
     }
@@ -303,7 +296,7 @@ public final class HomelabRuntime {
                             holder(planned.operation()),
                             terms.lockWait(),
                             cancellation::isRequested,
-                            settings.timing,
+                            settings.timing(),
                             work)
                     // no step of a run that is cancelled beforehand begins
                     .orElseGet(() -> run(planned, open.engine(), terms, cancellation));
@@ -312,17 +305,18 @@ public final class HomelabRuntime {
 
     private ApplyResult run(Plan plan, Engine engine, Terms terms, Cancellation cancellation) {
         return PlanRunner.builder(engine)
-                .timing(settings.timing)
-                .prober(settings.prober)
+                .timing(settings.timing())
+                .prober(settings.prober())
                 .masking(terms.mask()::mask)
                 .build()
-                .run(plan, terms.options(), settings.listener, cancellation);
+                .run(plan, terms.options(), settings.listener(), cancellation);
     }
 
     private LockHolder holder(String operation) {
         long process = ProcessHandle.current().pid();
-        String operator = settings.operator.orElseGet(() -> Operator.current(settings.environment));
-        String id = operator + "/" + process + "/" + settings.timing.now();
-        return new LockHolder(id, operator, process, operation, settings.timing.now());
+        String operator = settings.operatorName();
+        String id = operator + "/" + process + "/" + settings.timing().now();
+        return new LockHolder(
+                id, operator, process, operation, settings.timing().now());
     }
 }

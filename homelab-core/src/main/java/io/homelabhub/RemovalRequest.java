@@ -28,6 +28,7 @@ public record RemovalRequest(
     public RemovalRequest {
         names = List.copyOf(names);
         volumes = Set.copyOf(volumes);
+        Limits.check(within, lockWait);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("nothing to undeploy; give at least one service or group, or \"all\"");
         }

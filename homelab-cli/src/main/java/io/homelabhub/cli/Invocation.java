@@ -8,6 +8,7 @@ import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One command line being carried out: what commands share.
@@ -23,6 +24,7 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
         HomelabBuilder builder = Homelab.builder()
                 .workingDirectory(console.workingDirectory())
                 .environment(console.environment())
+                .engineEnvironment(console.environment())
                 .composeFiles(options.files.get().stream().map(this::resolved).toList())
                 .profiles(options.profiles.get())
                 .envFiles(options.envFiles.get().stream().map(this::resolved).toList())
@@ -30,10 +32,18 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
                 .timing(timing);
         options.catalog.get().map(this::resolved).ifPresent(builder::catalog);
         options.projectDirectory.get().map(this::resolved).ifPresent(builder::projectDirectory);
-        options.projectName.get().ifPresent(builder::projectName);
-        options.host.get().ifPresent(builder::host);
+        options.projectName.get().ifPresent(name -> set(builder::projectName, name));
+        options.host.get().ifPresent(host -> set(builder::host, host));
         engine.ifPresent(builder::engine);
         return builder;
+    }
+
+    private static void set(Consumer<String> setting, String value) {
+        try {
+            setting.accept(value);
+        } catch (IllegalArgumentException refused) {
+            throw new UsageException(String.valueOf(refused.getMessage()));
+        }
     }
 
     /** A runtime that nobody listens to. */

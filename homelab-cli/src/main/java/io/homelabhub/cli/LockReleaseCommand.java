@@ -38,7 +38,8 @@ final class LockReleaseCommand implements Command {
                 return ExitCode.REFUSED;
             }
         }
-        invocation.show(new LockResult(runtime.releaseLock(), true), format.format());
+        boolean released = holder.map(runtime::releaseLock).orElse(false);
+        invocation.show(new LockResult(released ? holder : runtime.lockHolder(), released), format.format());
         return ExitCode.DONE;
     }
 }

@@ -1,0 +1,57 @@
+package io.homelabhub;
+
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.event.ProgressListener;
+import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.EndpointProber;
+import io.homelabhub.time.Timing;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a {@link HomelabRuntime} goes by. A value: what its builder is told later does not reach it.
+ *
+ * @param sources where the definition is read from
+ * @param engine the engines to use; empty for those of the class path
+ * @param host where the engine listens; empty for what the environment says
+ * @param engineEnvironment the variables that the engine is found by
+ * @param listener told what happens while a plan is applied
+ * @param parallelism how many actions may be under way at once; empty for the default of what is done
+ * @param timing the clock and the threads
+ * @param prober asks the catalog's health endpoints
+ * @param operator who is named in the project's lock; empty for the process's user and the machine's name
+ */
+record HomelabSettings(
+        DefinitionSources sources,
+        Optional<EngineProvider> engine,
+        Optional<String> host,
+        Map<String, String> engineEnvironment,
+        ProgressListener listener,
+        Optional<Integer> parallelism,
+        Timing timing,
+        EndpointProber prober,
+        Optional<String> operator) {
+    HomelabSettings {
+        engineEnvironment = Map.copyOf(engineEnvironment);
+    }
+
+    /** How many calls of one engine to have under way, an undeploy aside. */
+    int atOnce() {
+        return parallelism.orElse(ApplyOptions.DEFAULT.parallelism());
+    }
+
+    EngineSettings engineSettings() {
+        return new EngineSettings(host, engineEnvironment, atOnce(), timing);
+    }
+
+    String operatorName() {
+        return operator.orElseGet(() -> Operator.current(engineEnvironment));
+    }
+
+    /** Holds no variable's value: it can be secret. */
+    @Override
+    public String toString() {
+        return "HomelabSettings[sources=" + sources + ", host=" + host + "]";
+    }
+}
