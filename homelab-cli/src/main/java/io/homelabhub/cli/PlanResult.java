@@ -62,6 +62,7 @@ record PlanResult(Plan plan, Optional<EngineInfo> engine) implements Result {
                 "causes", change.causes().stream().map(PlanResult::document).toList());
         document.put("downtime", name(change.downtime()));
         document.put("losesData", change.losesData());
+        document.put("stopsFirst", change.stopsFirst());
         return document;
     }
 

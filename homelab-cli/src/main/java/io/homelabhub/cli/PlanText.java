@@ -56,6 +56,14 @@ final class PlanText {
         if (!plain) {
             change.causes().forEach(this::cause);
         }
+        if (interrupts(change) && !change.stopsFirst().isEmpty()) {
+            page.line(
+                    " ".repeat(SIGN_WIDTH + 2) + "the old one stops first: " + String.join("; ", change.stopsFirst()));
+        }
+    }
+
+    private static boolean interrupts(Change change) {
+        return change.downtime() == Downtime.RESTART && change.verdict() != Verdict.CREATE;
     }
 
     private String several(Change change) {
@@ -103,8 +111,6 @@ final class PlanText {
         if (change.losesData()) {
             return page.styled(Style.RED, " (its data is lost)");
         }
-        return change.downtime() == Downtime.RESTART && change.verdict() != Verdict.CREATE
-                ? " (does not answer meanwhile)"
-                : "";
+        return interrupts(change) ? " (does not answer meanwhile)" : "";
     }
 }

@@ -118,5 +118,10 @@ record StepWords(String code, String doing, String done) {
         public StepWords disconnectNetwork(Action.DisconnectNetwork action) {
             return new StepWords("disconnect-network", "disconnecting", "disconnected");
         }
+
+        @Override
+        public StepWords reconnectNetwork(Action.ReconnectNetwork action) {
+            return new StepWords("reconnect-network", "naming anew in its network", "named anew in its network");
+        }
     }
 }

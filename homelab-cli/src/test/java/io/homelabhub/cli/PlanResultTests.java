@@ -46,7 +46,8 @@ class PlanResultTests {
                                         List.of(new FieldDifference("image", "bot:1", "bot:2"))),
                                 Cause.of(Cause.Kind.DEPENDENCY_RECREATED, "postgres")),
                         Downtime.RESTART,
-                        false),
+                        false,
+                        List.of("only one at a time can have address 10.79.1.53, port 53/udp")),
                 Change.of(ResourceId.container("old"), Verdict.REMOVE, Cause.of(Cause.Kind.ORPHANED)));
 
         assertThat(text(plan)).isEqualTo("""
@@ -58,6 +59,7 @@ class PlanResultTests {
                        image changed
                          image: bot:1 -> bot:2
                        follows postgres
+                       the old one stops first: only one at a time can have address 10.79.1.53, port 53/udp
                    - container old    remove, orphan
 
                 Plan: 1 to create, 1 to start, 1 to recreate, 1 to remove, 1 unchanged.
@@ -158,6 +160,7 @@ class PlanResultTests {
                     differences: []
                   downtime: none
                   losesData: false
+                  stopsFirst: []
                 steps:
                 - id: 1
                   work: start-container

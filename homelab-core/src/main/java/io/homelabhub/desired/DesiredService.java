@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param contentPolicy what is done when only the content of its files has changed
  * @param readyWithin the longest time from start to ready, more than zero
  * @param endpoint the catalog's health endpoint, if the container has no health check of its own
+ * @param replaceOrder in which order an old container and a new one come and go; empty if the owner leaves it to us
  * @param probing whether the container's health test may be run by us, beside the engine's own
  */
 public record DesiredService(
@@ -28,6 +29,7 @@ public record DesiredService(
         ContentPolicy contentPolicy,
         Duration readyWithin,
         Optional<Await.Endpoint> endpoint,
+        Optional<ReplaceOrder> replaceOrder,
         boolean probing) {
     public DesiredService {
         containers = List.copyOf(containers);

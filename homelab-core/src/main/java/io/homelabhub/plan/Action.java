@@ -150,6 +150,18 @@ public sealed interface Action extends Work {
         }
     }
 
+    /**
+     * Takes a container out of a network and at once back in, as {@code attachment} says, so that it has other names there.
+     * It stays at its address if that is free again, and its open connections survive then. One that is not in the network
+     * joins it.
+     */
+    record ReconnectNetwork(String container, NetworkAttachment attachment) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reconnectNetwork(this);
+        }
+    }
+
     /** One method for each action. */
     interface Visitor<R> {
         R pullImage(PullImage action);
@@ -181,5 +193,7 @@ public sealed interface Action extends Work {
         R connectNetwork(ConnectNetwork action);
 
         R disconnectNetwork(DisconnectNetwork action);
+
+        R reconnectNetwork(ReconnectNetwork action);
     }
 }

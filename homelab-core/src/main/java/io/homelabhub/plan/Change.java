@@ -11,13 +11,27 @@ import java.util.List;
  * @param causes why, the weightiest first; at least one
  * @param downtime how long it will not answer; NONE for all but services
  * @param losesData whether data in a volume is lost
+ * @param stopsFirst why the old container of a service has to stop before the new one starts, each as a sentence; empty
+ *     if it need not, or if nothing is replaced
  */
-public record Change(ResourceId resource, Verdict verdict, List<Cause> causes, Downtime downtime, boolean losesData) {
+public record Change(
+        ResourceId resource,
+        Verdict verdict,
+        List<Cause> causes,
+        Downtime downtime,
+        boolean losesData,
+        List<String> stopsFirst) {
     public Change {
         causes = List.copyOf(causes);
+        stopsFirst = List.copyOf(stopsFirst);
         if (causes.isEmpty()) {
             throw new IllegalArgumentException("a verdict on " + resource + " without a cause");
         }
+    }
+
+    /** A verdict that replaces no container that would have to stop first. */
+    public Change(ResourceId resource, Verdict verdict, List<Cause> causes, Downtime downtime, boolean losesData) {
+        this(resource, verdict, causes, downtime, losesData, List.of());
     }
 
     /** A verdict without downtime or loss. */

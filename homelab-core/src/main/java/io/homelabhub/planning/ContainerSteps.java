@@ -7,6 +7,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.plan.Action.CreateVolume;
+import io.homelabhub.plan.Action.ReconnectNetwork;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.RemoveVolume;
 import io.homelabhub.plan.Action.RenameContainer;
@@ -16,8 +17,10 @@ import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.plan.Await;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.resource.VolumeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,15 +161,22 @@ final class ContainerSteps {
         commitRemoval(old);
     }
 
-    /** The new one is ready before the old one stops. */
+    /**
+     * The new one is ready before the old one stops, and nobody is led to it earlier: it gets the names that the service
+     * has in its networks when it is ready. The old one loses them before it stops, and finishes what it has begun.
+     */
     void replaceStartFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
         String name = wanted.name();
         String next = ContainerNames.next(name);
-        Draft create = steps.add(new CreateContainer(wanted.withName(next)), resource, remove(next))
+        Draft create = steps.add(
+                        new CreateContainer(NetworkNames.without(wanted).withName(next)), resource, remove(next))
                 .after(gates.toCreate())
                 .after(before);
         startAndAwait(next, next, stop(next)).after(create);
-        Draft stop = stopStep(old).after(planned.awaits());
+        List<Draft> named = named(next, wanted);
+        List<Draft> unnamed = unnamed(old, named);
+        Draft stop = stopStep(old).after(planned.awaits()).after(named).after(unnamed);
+        planned.lateStops().add(stop);
         Draft park = park(old, name).after(stop);
         Draft takeOver = steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
                 .after(park);
@@ -179,6 +189,31 @@ final class ContainerSteps {
         Draft stop = stopStep(old);
         return List.of(
                 stop, steps.add(new RemoveContainer(old.id(), false), resource).after(stop));
+    }
+
+    private List<Draft> named(String container, ContainerSpec wanted) {
+        List<Draft> drafts = new ArrayList<>();
+        for (NetworkAttachment attachment : wanted.networks()) {
+            if (NetworkNames.has(attachment)) {
+                Action undo = new ReconnectNetwork(container, NetworkNames.without(attachment));
+                drafts.add(steps.add(new ReconnectNetwork(container, attachment), resource, undo)
+                        .after(planned.awaits())
+                        .after(drafts));
+            }
+        }
+        return drafts;
+    }
+
+    private List<Draft> unnamed(ObservedContainer old, List<Draft> before) {
+        List<Draft> drafts = new ArrayList<>();
+        for (NetworkAttachment attachment : NetworkNames.of(old)) {
+            Action leave = new ReconnectNetwork(old.id(), NetworkNames.without(attachment));
+            drafts.add(steps.add(leave, resource, new ReconnectNetwork(old.id(), attachment))
+                    .after(planned.awaits())
+                    .after(before)
+                    .after(drafts));
+        }
+        return drafts;
     }
 
     /** Takes up a replacement that was interrupted after the old one was put aside. It can be up again since. */
@@ -205,6 +240,7 @@ final class ContainerSteps {
     /** Removes a container that the service has too many of, once the others are ready. It stops before if they need its port. */
     void removeSurplus(ObservedContainer surplus) {
         Draft stop = stopOnly(surplus).preferablyAfter(planned.awaits());
+        planned.lateStops().add(stop);
         planned.commits()
                 .add(steps.add(new RemoveContainer(surplus.id(), true), resource)
                         .after(planned.awaits())

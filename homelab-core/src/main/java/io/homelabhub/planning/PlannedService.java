@@ -9,6 +9,7 @@ final class PlannedService {
     private final List<Draft> starts = new ArrayList<>();
     private final List<Draft> awaits = new ArrayList<>();
     private final List<Draft> stops = new ArrayList<>();
+    private final List<Draft> lateStops = new ArrayList<>();
     private final List<Draft> commits = new ArrayList<>();
 
     /** Where a container of the service starts. */
@@ -24,6 +25,11 @@ final class PlannedService {
     /** Where a container that runs now is stopped. */
     List<Draft> stops() {
         return stops;
+    }
+
+    /** Those of them that come after the start of what stays: until then, two answer for the service. */
+    List<Draft> lateStops() {
+        return lateStops;
     }
 
     /** What cannot be taken back, and so comes last. */

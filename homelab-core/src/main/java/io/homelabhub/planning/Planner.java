@@ -70,6 +70,7 @@ public final class Planner {
         Orphans orphans = new Orphans(desired, observed, steps, verdicts);
         orphans.plan(options.removeOrphans());
         List<String> allNotices = new ArrayList<>(notices);
+        allNotices.addAll(services.notices());
         allNotices.addAll(new StoredSettings(observed, volumes).notices(desired, verdicts.all()));
         fetchFirst(services.fetches(), optional);
         return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices, optional);

@@ -3,14 +3,19 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.desired.ReplaceOrder;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,32 +71,78 @@ final class Replacements {
     }
 
     /**
-     * Whether two containers of a service can run side by side without getting into each other's way. One whose namespaces
-     * others share cannot: they would find the old one under its name. Nor can one that is ready when an endpoint answers:
-     * the old one would answer in its place.
+     * Whether the new container is ready before the old one stops: where nothing stands in the way, and one runs that it
+     * is worth while to keep.
      */
     boolean isStartFirst(SlotPlan slot) {
-        ContainerSpec wanted = slot.wanted();
         ObservedContainer old = slot.holder();
-        DesiredService service = services.get(slot.service());
-        boolean ownNetworks = wanted.hostConfig()
-                .string("NetworkMode")
-                .filter(mode -> mode.equals("host") || mode.startsWith("container:"))
-                .isEmpty();
-        boolean sharesNothing = new MountList(wanted.hostConfig())
-                        .mounts().stream().allMatch(mount -> mount.options().contains("ro"))
-                && old.mounts().stream().noneMatch(mount -> mount.writable());
-        return service != null
-                && !service.fixedName()
-                && !lenders.contains(service.name())
-                && !answersFromOutside(service)
-                && old.state() == ContainerState.RUNNING
+        return old.state() == ContainerState.RUNNING
                 && !ContainerNames.isPrevious(old.name())
-                && HostPort.of(wanted).isEmpty()
-                && HostPort.of(old).isEmpty()
-                && ownNetworks
-                && sharesNothing
-                && lost(old).isEmpty();
+                && stopsFirst(slot).isEmpty();
+    }
+
+    /** Why the old container has to stop before the new one starts, each as a sentence; empty if it need not. */
+    List<String> stopsFirst(SlotPlan slot) {
+        DesiredService service = services.get(slot.service());
+        if (service == null) {
+            return List.of();
+        }
+        Optional<ReplaceOrder> said = service.replaceOrder();
+        if (said.isPresent() && !said.get().isStartFirst()) {
+            return List.of(said.get().place() + " says so");
+        }
+        ObservedContainer old = slot.holder();
+        List<String> reasons = new ArrayList<>();
+        Set<String> unique = new LinkedHashSet<>(Uniques.strict(service, slot.wanted()));
+        unique.addAll(Uniques.ports(old));
+        if (said.isEmpty()) {
+            unique.addAll(Uniques.exclusive(slot.wanted(), old));
+        }
+        if (!unique.isEmpty()) {
+            reasons.add("only one at a time can have " + String.join(", ", unique));
+        }
+        lost(old).forEach(name -> reasons.add(name + " is made anew"));
+        reasons.addAll(ofOthers(service));
+        return reasons;
+    }
+
+    /**
+     * Why two containers cannot run side by side for what others have to do with them. Those who share its namespaces would
+     * find the old one under its name; one that is ready when an endpoint answers would be by the answer of the old one.
+     */
+    private List<String> ofOthers(DesiredService service) {
+        List<String> reasons = new ArrayList<>();
+        if (lenders.contains(service.name())) {
+            reasons.add("others live in its namespaces or mounts");
+        }
+        if (answersFromOutside(service)) {
+            reasons.add("its endpoint would answer for the old one");
+        }
+        return reasons;
+    }
+
+    /** What the owner asks for and cannot be had. */
+    List<String> notices() {
+        return services.values().stream()
+                .sorted(Comparator.comparing(DesiredService::name))
+                .flatMap(service -> notice(service).stream())
+                .toList();
+    }
+
+    private Optional<String> notice(DesiredService service) {
+        return service.replaceOrder().filter(ReplaceOrder::isStartFirst).flatMap(said -> {
+            List<String> reasons = new ArrayList<>();
+            service.containers().stream()
+                    .findFirst()
+                    .map(wanted -> Uniques.strict(service, wanted))
+                    .filter(unique -> !unique.isEmpty())
+                    .ifPresent(unique -> reasons.add("only one at a time can have " + String.join(", ", unique)));
+            reasons.addAll(ofOthers(service));
+            return reasons.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("%s: %s cannot be replaced start-first: %s"
+                            .formatted(said.place(), service.name(), String.join("; ", reasons)));
+        });
     }
 
     private static boolean answersFromOutside(DesiredService service) {

@@ -87,6 +87,11 @@ final class ServicePlanning {
         return planned;
     }
 
+    /** What the owner should know of how containers are replaced. */
+    List<String> notices() {
+        return replacements.notices();
+    }
+
     /** What fetches images, in the order in which it was planned. */
     List<Draft> fetches() {
         return images.all();
@@ -104,7 +109,7 @@ final class ServicePlanning {
                     wanted, slot, live -> decisions.decide(service, wanted, live, replacements.lost(live))));
         }
         List<ObservedContainer> beyond = containers.beyond(service);
-        Change change = ServiceVerdict.of(service, slots, beyond, replacements::isStartFirst);
+        Change change = ServiceVerdict.of(service, slots, beyond, replacements);
         verdicts.give(nameTaken(service, slots).orElse(change));
         renewals.note(
                 service.name(), slots.stream().map(SlotPlan::decision).toList(), replacements.isLender(service.name()));
@@ -233,12 +238,17 @@ final class ServicePlanning {
         }
         boolean onlyStarted = dependency.conditions().stream().allMatch(Condition.STARTED::equals);
         if (onlyStarted) {
-            return other.starts();
+            return withTheOldGone(other.starts(), other);
         }
         if (other.awaits().isEmpty() || renewals.mayStay(dependency.service())) {
             awaitKept(description, other);
         }
-        return other.awaits();
+        return withTheOldGone(other.awaits(), other);
+    }
+
+    /** Who connects to a service shall find the one that stays, and not one that is about to go. */
+    private static List<Draft> withTheOldGone(List<Draft> reached, PlannedService service) {
+        return Stream.concat(reached.stream(), service.lateStops().stream()).toList();
     }
 
     /**

@@ -29,10 +29,7 @@ final class ServiceVerdict {
     private ServiceVerdict() {}
 
     static Change of(
-            DesiredService service,
-            List<SlotPlan> slots,
-            List<ObservedContainer> beyond,
-            Predicate<SlotPlan> startFirst) {
+            DesiredService service, List<SlotPlan> slots, List<ObservedContainer> beyond, Replacements replacements) {
         ResourceId resource = ResourceId.service(service.name());
         List<Cause> causes = new ArrayList<>();
         Verdict verdict = slots.stream()
@@ -59,7 +56,12 @@ final class ServiceVerdict {
         if (causes.isEmpty()) {
             causes.add(Cause.of(Cause.Kind.UP_TO_DATE));
         }
-        return new Change(resource, verdict, causes, downtime(slots, startFirst), false);
+        List<String> stopsFirst = slots.stream()
+                .filter(slot -> slot.kind() == SlotPlan.Kind.REPLACE)
+                .flatMap(slot -> replacements.stopsFirst(slot).stream())
+                .distinct()
+                .toList();
+        return new Change(resource, verdict, causes, downtime(slots, replacements::isStartFirst), false, stopsFirst);
     }
 
     private static Downtime downtime(List<SlotPlan> slots, Predicate<SlotPlan> startFirst) {

@@ -28,7 +28,8 @@ class SupportMatrixTests {
                 .contains("| `deploy.resources.limits.cpus` | applied |")
                 .contains("| `healthcheck.start_interval` | applied |")
                 .contains("| `ports[].published` | applied |")
-                .contains("| `deploy.update_config.order` | no effect | only swarm acts upon it |")
+                .contains("| `deploy.update_config.order` | applied |")
+                .contains("| `deploy.rollback_config.order` | no effect | only swarm acts upon it |")
                 .contains("| `develop` | not supported |");
     }
 }

@@ -84,6 +84,7 @@ final class Lab {
                 ContentPolicy.DEFAULT,
                 Duration.ofMinutes(2),
                 Optional.empty(),
+                Optional.empty(),
                 true);
     }
 
@@ -114,6 +115,7 @@ final class Lab {
                 service.contentPolicy(),
                 service.readyWithin(),
                 service.endpoint(),
+                service.replaceOrder(),
                 service.probing());
     }
 

@@ -90,6 +90,11 @@ final class ActionVisitor implements Action.Visitor<Effect> {
         return parts.networks().disconnect(action);
     }
 
+    @Override
+    public Effect reconnectNetwork(Action.ReconnectNetwork action) {
+        return parts.networks().reconnect(action);
+    }
+
     /** Who carries out what. */
     record Parts(
             ImagePull pull,

@@ -6,6 +6,7 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action.ConnectNetwork;
 import io.homelabhub.plan.Action.CreateNetwork;
 import io.homelabhub.plan.Action.DisconnectNetwork;
+import io.homelabhub.plan.Action.ReconnectNetwork;
 import io.homelabhub.plan.Action.RemoveNetwork;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.NetworkAttachment;
@@ -126,6 +127,11 @@ final class NetworkActions {
         }
         answer.orThrow();
         return Effect.DONE;
+    }
+
+    Effect reconnect(ReconnectNetwork action) {
+        disconnect(new DisconnectNetwork(action.container(), action.attachment().network()));
+        return connect(action.container(), action.attachment());
     }
 
     private static String existing(Optional<String> name, String attempt, String what) {

@@ -32,9 +32,15 @@ final class Refusal {
                     Kind.CONFLICT,
                     m -> portTaken(m.group(1))),
             rule(
-                    "port is already allocated|address already in use|ports are not available",
+                    "port is already allocated|bind: address already in use|ports are not available",
                     Kind.CONFLICT,
                     m -> "Find the holder with `docker ps` or `ss -ltnp`, stop it, or publish another port."),
+            rule(
+                    "address already in use|address is already in use|requested address is not available",
+                    Kind.CONFLICT,
+                    m ->
+                            "Another container has this address in the network: `docker network inspect` names who has which."
+                                    + " Give another address, or stop that container."),
             rule(
                     "container name \"?/?([^\" ]+)\"? is already in use|name \"?([^\" ]+)\"? is in use",
                     Kind.CONFLICT,

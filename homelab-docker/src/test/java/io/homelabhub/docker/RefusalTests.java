@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTests {
     @ParameterizedTest
@@ -64,5 +65,19 @@ class RefusalTests {
 
     private static String words(String body) {
         return Refusal.words(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Address already in use",
+                "failed to set up container networking: Address already in use",
+                "Requested address is not available"
+            })
+    void an_address_that_is_taken_is_not_advised_upon_as_if_it_were_a_port(String words) {
+        EngineException refusal = Refusal.of("starting container lab-dns-1", 403, words);
+
+        assertThat(refusal.kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(refusal.remedy()).contains("docker network inspect").doesNotContain("port");
     }
 }

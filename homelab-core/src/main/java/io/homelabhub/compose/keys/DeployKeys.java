@@ -29,8 +29,8 @@ final class DeployKeys {
                         field("mode", text()).noEffect(SWARM),
                         field("replicas", castWhole(INTEGER).shownWhenZero()),
                         field("labels", labels()).noEffect(SWARM),
-                        field("update_config", update()).noEffect(SWARM),
-                        field("rollback_config", update()).noEffect(SWARM),
+                        field("update_config", update(true)),
+                        field("rollback_config", update(false)).noEffect(SWARM),
                         always("resources", resources()),
                         field("restart_policy", restartPolicy()),
                         always("placement", placement()).noEffect(SWARM),
@@ -38,14 +38,16 @@ final class DeployKeys {
                 .extensible();
     }
 
-    private static Shape update() {
+    /** @param applied whether its order is acted upon */
+    private static Shape update(boolean applied) {
+        Field order = field("order", text().choices("start-first", "stop-first"));
         return openObject(
                 field("parallelism", unsigned(INTEGER).shownWhenZero()).noEffect(SWARM),
                 field("delay", Shape.of(Encoding.DURATION, STRING)).noEffect(SWARM),
                 field("failure_action", text()).noEffect(SWARM),
                 field("monitor", Shape.of(Encoding.DURATION, STRING)).noEffect(SWARM),
                 field("max_failure_ratio", single(Cast.FLOAT, NUMBER)).noEffect(SWARM),
-                field("order", text().choices("start-first", "stop-first")).noEffect(SWARM));
+                applied ? order : order.noEffect(SWARM));
     }
 
     private static Shape resources() {

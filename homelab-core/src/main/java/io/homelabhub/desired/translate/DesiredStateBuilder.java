@@ -88,6 +88,7 @@ public final class DesiredStateBuilder {
                 service.contentPolicy(),
                 service.readyWithin(),
                 ownHealthCheck ? Optional.empty() : endpoints.apply(service.name()),
+                service.replaceOrder(),
                 service.probing());
     }
 

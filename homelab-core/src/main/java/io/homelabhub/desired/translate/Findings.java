@@ -21,6 +21,11 @@ final class Findings {
         return locations.apply(path) + ": " + message;
     }
 
+    /** Where a path stands, as {@code compose.yaml:3:14}. */
+    String place(String path) {
+        return locations.apply(path).toString();
+    }
+
     void error(String path, String message) {
         add(Problem.error(locations.apply(path), path, message));
     }

@@ -2,6 +2,7 @@ package io.homelabhub.desired.translate;
 
 import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.ContentPolicy.Reaction;
+import io.homelabhub.desired.ReplaceOrder;
 import io.homelabhub.problem.Suggestion;
 import io.homelabhub.resource.ApiObject;
 import java.time.Duration;
@@ -18,19 +19,28 @@ import java.util.Optional;
  *   probe: engine                # leave the health test to the engine; default: auto
  *   on-content-change: restart   # recreate (default), restart, signal:SIGHUP or ignore
  *   ready-within: 5m             # the longest time from start to ready
+ *   replace: stop-first          # or start-first; default: start-first where nothing of it is unique
  * </pre>
  *
  * @param probing whether the container's health test may be run beside the engine's own checks
  * @param contentPolicy what is done when only the content of its files has changed; empty if it does not say
  * @param readyWithin the longest time from start to ready, more than zero; empty if it does not say
+ * @param replaceOrder in which order an old container and a new one come and go, as {@code replace} says, else
+ *     {@code deploy.update_config.order}; empty if neither does
  */
-record ServiceOptions(boolean probing, Optional<ContentPolicy> contentPolicy, Optional<Duration> readyWithin) {
+record ServiceOptions(
+        boolean probing,
+        Optional<ContentPolicy> contentPolicy,
+        Optional<Duration> readyWithin,
+        Optional<ReplaceOrder> replaceOrder) {
     static final String KEY = "x-homelab";
     static final String ON_CONTENT_CHANGE = "on-content-change";
 
+    private static final String REPLACE = "replace";
     private static final String SIGNAL = "signal:";
     private static final List<String> PROBES = List.of("auto", "engine");
-    private static final List<String> KEYS = List.of("probe", ON_CONTENT_CHANGE, "ready-within");
+    private static final List<String> KEYS = List.of("probe", ON_CONTENT_CHANGE, "ready-within", REPLACE);
+    private static final List<String> ORDERS = List.of("start-first", "stop-first");
 
     /** Reads them; what cannot be understood is reported and counts as not said. */
     static ServiceOptions of(String service, ApiObject settings, Findings findings) {
@@ -47,7 +57,29 @@ record ServiceOptions(boolean probing, Optional<ContentPolicy> contentPolicy, Op
         return new ServiceOptions(
                 probing(options, path + ".probe", findings),
                 policy(options, path + "." + ON_CONTENT_CHANGE, findings),
-                readyWithin(options, path + ".ready-within", findings));
+                readyWithin(options, path + ".ready-within", findings),
+                replaceOrder(service, settings, findings));
+    }
+
+    private static Optional<ReplaceOrder> replaceOrder(String service, ApiObject settings, Findings findings) {
+        String path = "services." + service;
+        ApiObject update = settings.object("deploy").object("update_config");
+        return order(settings.object(KEY), REPLACE, path + "." + KEY, findings)
+                .or(() -> order(update, "order", path + ".deploy.update_config", findings));
+    }
+
+    private static Optional<ReplaceOrder> order(ApiObject settings, String key, String path, Findings findings) {
+        Optional<String> text = text(settings, key).filter(order -> !order.isEmpty());
+        Optional<String> known = text.filter(ORDERS::contains);
+        if (known.isEmpty() && text.isPresent()) {
+            findings.error(
+                    path + "." + key,
+                    "\"" + text.get() + "\" is neither start-first nor stop-first",
+                    Suggestion.didYouMean(text.get(), ORDERS));
+        }
+        return known.map(order -> new ReplaceOrder(
+                order.equals("start-first") ? ReplaceOrder.Order.START_FIRST : ReplaceOrder.Order.STOP_FIRST,
+                findings.place(path + "." + key)));
     }
 
     private static boolean probing(ApiObject options, String path, Findings findings) {

@@ -2,10 +2,12 @@ package io.homelabhub.desired.translate;
 
 import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.DesiredImage;
+import io.homelabhub.desired.ReplaceOrder;
 import io.homelabhub.resource.ContainerSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +22,7 @@ import java.util.TreeSet;
  * @param fixedName whether the owner has named its container
  * @param contentPolicy what is done when only the content of its files has changed
  * @param readyWithin the longest time from start to ready, more than zero
+ * @param replaceOrder in which order an old container and a new one come and go; empty if it does not say
  * @param probing whether the container's health test may be run beside the engine's own checks
  */
 public record TranslatedService(
@@ -31,6 +34,7 @@ public record TranslatedService(
         boolean fixedName,
         ContentPolicy contentPolicy,
         Duration readyWithin,
+        Optional<ReplaceOrder> replaceOrder,
         boolean probing) {
     public TranslatedService {
         containers = List.copyOf(containers);

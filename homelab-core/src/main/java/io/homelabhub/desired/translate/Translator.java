@@ -83,6 +83,7 @@ public final class Translator {
                 settings.string("container_name").isPresent(),
                 options.contentPolicy().orElse(ContentPolicy.DEFAULT),
                 options.readyWithin().orElseGet(() -> HealthCheck.readyWithin(settings)),
+                options.replaceOrder(),
                 options.probing());
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Networks and the places of containers in them. */
 interface NetworkClauses extends Clauses {
+    ApiObject SUBNET = ApiObject.of(Map.of("IPAM", Map.of("Config", List.of(Map.of("Subnet", "10.231.217.0/24")))));
+
     @Test
     default void required_c50_a_network_is_made_once_and_keeps_its_labels() {
         Action create = new Action.CreateNetwork(
@@ -105,6 +107,52 @@ interface NetworkClauses extends Clauses {
         assertThat(bench().perform(disconnect)).isEqualTo(Effect.ALREADY_SO);
         assertThat(bench().observed(web).networks()).doesNotContainKey(net);
         assertThat(bench().state(web)).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @Test
+    default void required_c59_who_joins_a_network_anew_has_other_names_in_it_and_runs_on() {
+        String net = bench().network("net");
+        String web = bench().run(Bench.withNetworks(
+                bench().spec("web", Program.RUNS_ON), List.of(new NetworkAttachment(net, ApiObject.EMPTY))));
+        Action named = new Action.ReconnectNetwork(
+                web, new NetworkAttachment(net, ApiObject.of(Map.of("Aliases", List.of("www", "app")))));
+        Action unnamed = new Action.ReconnectNetwork(web, new NetworkAttachment(net, ApiObject.EMPTY));
+
+        assertThat(bench().perform(named)).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(named)).isEqualTo(Effect.DONE);
+        assertThat(names(web, net)).contains("www", "app");
+        assertThat(bench().perform(unnamed)).isEqualTo(Effect.DONE);
+        assertThat(names(web, net)).doesNotContain("www", "app");
+        assertThat(bench().state(web)).isEqualTo(ContainerState.RUNNING);
+        bench().stop(web);
+        assertThat(bench().perform(named)).isEqualTo(Effect.DONE);
+        bench().start(web);
+        assertThat(names(web, net)).contains("www", "app");
+    }
+
+    private List<String> names(String container, String network) {
+        return bench().inspection(container)
+                .object("NetworkSettings")
+                .object("Networks")
+                .object(network)
+                .strings("Aliases");
+    }
+
+    /** Which two containers have the same hardware address is no engine's business. */
+    @Test
+    default void required_c87_a_fixed_address_that_is_taken_is_a_conflict_at_start() {
+        String net = bench().name("net");
+        bench().perform(new Action.CreateNetwork(new NetworkSpec(net, Map.of(), SUBNET)));
+        NetworkAttachment fixed =
+                new NetworkAttachment(net, ApiObject.of(Map.of("IPAMConfig", Map.of("IPv4Address", "10.231.217.9"))));
+        String first = bench().run(Bench.withNetworks(bench().spec("first", Program.RUNS_ON), List.of(fixed)));
+        String second = bench().create(Bench.withNetworks(bench().spec("second", Program.RUNS_ON), List.of(fixed)));
+
+        assertThat(bench().refused(new Action.StartContainer(second)).kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(bench().state(second).isRunning()).isFalse();
+        bench().stop(first);
+        bench().start(second);
+        assertThat(bench().state(second)).isEqualTo(ContainerState.RUNNING);
     }
 
     @Test

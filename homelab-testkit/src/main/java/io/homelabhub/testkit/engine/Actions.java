@@ -143,8 +143,10 @@ final class Actions implements Action.Visitor<Effect> {
         Optional<ObservedNetwork> network = host.network(attachment.network());
         String name = network.map(ObservedNetwork::name).orElse(attachment.network());
         String id = network.map(ObservedNetwork::id).orElse("");
-        String endpointId = container.isUp() ? host.ids.next() : "";
-        container.endpoints.put(name, new FakeContainer.Endpoint(id, endpointId, attachment.endpoint()));
+        boolean active = container.isUp() && network.isPresent();
+        String address = active ? host.addresses.take(network.orElseThrow(), attachment.endpoint()) : "";
+        String endpointId = active ? host.ids.next() : "";
+        container.endpoints.put(name, new FakeContainer.Endpoint(id, endpointId, attachment.endpoint(), address));
     }
 
     private void requireNetwork(String name) {
@@ -297,5 +299,15 @@ final class Actions implements Action.Visitor<Effect> {
                 && container.isPresent()
                 && container.get().endpoints.remove(network.get().name()) != null;
         return left ? Effect.DONE : Effect.ALREADY_SO;
+    }
+
+    @Override
+    public Effect reconnectNetwork(Action.ReconnectNetwork action) {
+        FakeContainer container = host.container(action.container());
+        NetworkAttachment attachment = action.attachment();
+        requireNetwork(attachment.network());
+        container.endpoints.remove(attachment.network());
+        addEndpoint(container, attachment);
+        return Effect.DONE;
     }
 }

@@ -107,4 +107,9 @@ final class CallNames implements Action.Visitor<Set<String>> {
     public Set<String> disconnectNetwork(Action.DisconnectNetwork action) {
         return ofContainer(action.container());
     }
+
+    @Override
+    public Set<String> reconnectNetwork(Action.ReconnectNetwork action) {
+        return ofContainer(action.container());
+    }
 }

@@ -70,8 +70,9 @@ final class FakeContainer {
      *
      * @param networkId empty until the network is found at start
      * @param id empty unless it is active
+     * @param address its IPv4 address; empty unless it is active
      */
-    record Endpoint(String networkId, String id, ApiObject settings) {}
+    record Endpoint(String networkId, String id, ApiObject settings, String address) {}
 
     FakeContainer(
             String id,
@@ -102,6 +103,15 @@ final class FakeContainer {
         Map<String, String> labels = new TreeMap<>();
         config.object("Labels").members().forEach((key, value) -> labels.put(key, String.valueOf(value)));
         return labels;
+    }
+
+    /** Whether the network leads who asks for a name to it. */
+    boolean isFoundIn(String network, String wanted) {
+        Endpoint endpoint = endpoints.get(network);
+        return isUp()
+                && endpoint != null
+                && (name.equals(wanted)
+                        || endpoint.settings().strings("Aliases").contains(wanted));
     }
 
     /** Whether it has a process, paused or not. */

@@ -200,6 +200,15 @@ public final class FakeEngine extends ForwardingEngine {
         return List.copyOf(host.networks.values());
     }
 
+    /** The names of the containers, sorted, to which the engine's name server leads who asks for {@code name} in a network. */
+    public List<String> answering(String network, String name) {
+        return host.containers.values().stream()
+                .filter(container -> container.isFoundIn(network, name))
+                .map(container -> container.name)
+                .sorted()
+                .toList();
+    }
+
     /** The signals that a container was sent, as {@code HUP}. */
     public List<String> signals(String container) {
         return List.copyOf(host.container(container).signals);

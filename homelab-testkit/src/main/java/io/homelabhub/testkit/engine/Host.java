@@ -52,6 +52,7 @@ final class Host {
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
     final Set<Path> absentPaths = new HashSet<>();
     final Ports ports = new Ports();
+    final Addresses addresses = new Addresses(this);
     String apiVersion = "1.41";
     /** Networks that keep the place of a container that is gone, by id. */
     final Set<String> placesLeft = new HashSet<>();

@@ -148,7 +148,7 @@ final class Inspection {
                 "Gateway",
                 "",
                 "IPAddress",
-                "",
+                endpoint.address(),
                 "IPPrefixLen",
                 0,
                 "IPv6Gateway",

@@ -55,7 +55,11 @@ final class Processes {
                             || endpoint.networkId().equals(found.id()))
                     .orElseThrow(() -> new EngineException(
                             Kind.NOT_FOUND, "network " + orElse(endpoint.networkId(), name) + " not found"));
-            return new FakeContainer.Endpoint(network.id(), host.ids.next(), endpoint.settings());
+            return new FakeContainer.Endpoint(
+                    network.id(),
+                    host.ids.next(),
+                    endpoint.settings(),
+                    host.addresses.take(network, endpoint.settings()));
         });
     }
 
@@ -163,7 +167,7 @@ final class Processes {
         host.ports.release(container.id);
         container.ports = List.of();
         container.endpoints.replaceAll(
-                (name, endpoint) -> new FakeContainer.Endpoint(endpoint.networkId(), "", endpoint.settings()));
+                (name, endpoint) -> new FakeContainer.Endpoint(endpoint.networkId(), "", endpoint.settings(), ""));
     }
 
     private boolean restarts(FakeContainer container, int code) {

@@ -31,7 +31,8 @@ public enum Verb {
     UPDATE_CONTAINER(10),
     SIGNAL_CONTAINER(10),
     CONNECT_NETWORK(8),
-    DISCONNECT_NETWORK(8);
+    DISCONNECT_NETWORK(8),
+    RECONNECT_NETWORK(60);
 
     private final Duration cost;
 

@@ -174,6 +174,7 @@ final class Revision {
                 ContentPolicy.DEFAULT,
                 READY_WITHIN,
                 endpoint(service),
+                Optional.empty(),
                 true);
     }
 
