@@ -45,10 +45,10 @@ final class PlanText {
                 .append(sign(change.verdict()))
                 .append(label)
                 .append(" ".repeat(nameWidth - label.length() + 2))
-                .append(VerdictWords.of(change).verb())
+                .append(VerdictWords.of(change, plan).verb())
                 .append(several(change));
         boolean plain = isPlain(change.causes());
-        if (plain && change.verdict() != Verdict.CREATE) {
+        if (plain && !isNew(change)) {
             line.append(", ").append(reason(change.causes().get(0)));
         }
         line.append(consequence(change));
@@ -101,6 +101,11 @@ final class PlanText {
     private static String label(Change change) {
         ResourceId resource = change.resource();
         return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();
+    }
+
+    /** What is made because it is not there yet says so by its sign. */
+    private static boolean isNew(Change change) {
+        return change.verdict() == Verdict.CREATE && change.causes().get(0).kind() == Cause.Kind.NOT_FOUND;
     }
 
     private static String reason(Cause cause) {

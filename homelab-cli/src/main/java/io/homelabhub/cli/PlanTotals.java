@@ -68,7 +68,7 @@ final class PlanTotals {
                 plan.changes().stream()
                         .filter(change -> !STANDING.contains(change.verdict()))
                         .toList(),
-                PlanTotals::future);
+                this::future);
     }
 
     /**
@@ -81,13 +81,13 @@ final class PlanTotals {
                 plan.changes(),
                 change -> unchanged.contains(change.resource())
                         ? VerdictWords.of(Verdict.KEEP).participle()
-                        : VerdictWords.of(change).participle());
+                        : VerdictWords.of(change, plan).participle());
     }
 
-    private static String future(Change change) {
+    private String future(Change change) {
         return STANDING.contains(change.verdict())
-                ? VerdictWords.of(change).participle()
-                : "to " + VerdictWords.of(change).verb();
+                ? VerdictWords.of(change, plan).participle()
+                : "to " + VerdictWords.of(change, plan).verb();
     }
 
     /** What stays comes last. */

@@ -1,6 +1,8 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import java.util.Locale;
@@ -12,16 +14,23 @@ import java.util.Locale;
  * @param participle what has been done, as {@code created}
  */
 record VerdictWords(String verb, String participle) {
-    static VerdictWords of(Change change) {
-        return change.resource().kind() == ResourceId.Kind.IMAGE ? ofImage(change.verdict()) : of(change.verdict());
+    /** @param plan tells whether an image is pulled or built */
+    static VerdictWords of(Change change, Plan plan) {
+        if (change.resource().kind() != ResourceId.Kind.IMAGE) {
+            return of(change.verdict());
+        }
+        VerdictWords fetch =
+                isBuilt(change.resource(), plan) ? new VerdictWords("build", "built") : new VerdictWords("pull", "pulled");
+        return switch (change.verdict()) {
+            case CREATE -> fetch;
+            case UPDATE -> new VerdictWords(fetch.verb + " again", fetch.participle + " again");
+            default -> of(change.verdict());
+        };
     }
 
-    private static VerdictWords ofImage(Verdict verdict) {
-        return switch (verdict) {
-            case CREATE -> new VerdictWords("fetch", "fetched");
-            case UPDATE -> new VerdictWords("fetch anew", "fetched anew");
-            default -> of(verdict);
-        };
+    private static boolean isBuilt(ResourceId image, Plan plan) {
+        return plan.steps().stream()
+                .anyMatch(step -> step.resource().equals(image) && step.work() instanceof Action.BuildImage);
     }
 
     static VerdictWords of(Verdict verdict) {

@@ -13,9 +13,11 @@ import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.resource.ResourceId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,37 @@ class PlanResultTests {
                    - container old    remove, orphan
 
                 Plan: 1 to create, 1 to start, 1 to recreate, 1 to remove, 1 unchanged.
+                """);
+    }
+
+    @Test
+    void says_whether_an_image_is_pulled_or_built() {
+        ResourceId pulled = ResourceId.image("registry.lab/bot:2");
+        ResourceId built = ResourceId.image("registry.lab/own:1");
+        ImageBuild build = ImageBuild.of("registry.lab/own:1", Path.of("own"));
+        Plan plan = new Plan(
+                "homelab",
+                "deploy bots",
+                List.of(
+                        Change.of(pulled, Verdict.CREATE, NEW),
+                        Change.of(
+                                built,
+                                Verdict.CREATE,
+                                Cause.of(Cause.Kind.CANNOT_PULL, "its registry does not have it"))),
+                List.of(
+                        new Step(
+                                1,
+                                new Action.PullImage("registry.lab/bot:2", Optional.empty()),
+                                pulled,
+                                Set.of(),
+                                Set.of(),
+                                List.of()),
+                        new Step(2, new Action.BuildImage(build), built, Set.of(), Set.of(), List.of())),
+                List.of());
+
+        assertThat(text(plan)).contains("""
+                   + image registry.lab/bot:2  pull
+                   + image registry.lab/own:1  build, cannot be pulled: its registry does not have it
                 """);
     }
 

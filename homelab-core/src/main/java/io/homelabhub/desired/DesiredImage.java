@@ -11,22 +11,29 @@ import java.util.Optional;
  * @param platform {@code os/arch[/variant]}; empty for the engine's own
  * @param build how it is built; empty for one that is pulled
  * @param policy when it is fetched
- * @param unbuildable why it can neither be built here nor pulled, with the place; then the engine has to have it
+ * @param unbuildable why the build that the file asks for cannot be done here, with the place
+ * @param named whether the file gives it a name, so that a registry may have it: a build alone is not looked for there
  */
 public record DesiredImage(
         String reference,
         Optional<String> platform,
         Optional<ImageBuild> build,
         Policy policy,
-        Optional<String> unbuildable) {
-    /** An image that can be built or pulled. */
+        Optional<String> unbuildable,
+        boolean named) {
+    /** An image that is either built or pulled. */
     public DesiredImage(String reference, Optional<String> platform, Optional<ImageBuild> build, Policy policy) {
-        this(reference, platform, build, policy, Optional.empty());
+        this(reference, platform, build, policy, Optional.empty(), build.isEmpty());
     }
 
-    /** Whether nothing but a build gives it, be it one that cannot be done here. */
+    /** Whether a build is asked for that counts: one that can be done, or without which there is no image. */
     public boolean comesFromBuild() {
-        return build.isPresent() || unbuildable.isPresent();
+        return build.isPresent() || (unbuildable.isPresent() && !named);
+    }
+
+    /** Whether its registry decides where it comes from: a build steps in for what cannot be pulled, or would if it could. */
+    public boolean isPulledOrBuilt() {
+        return named && (build.isPresent() || unbuildable.isPresent());
     }
 
     /**

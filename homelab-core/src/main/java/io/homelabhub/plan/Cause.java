@@ -60,6 +60,8 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         PORT_TAKEN("port taken by"),
         /** A key needs a newer engine; it is named with its place, and both versions. */
         ENGINE_TOO_OLD("the engine is too old:"),
+        /** Its registry does not give it, so that a build has to. */
+        CANNOT_PULL("cannot be pulled:"),
         /** It is not there, or shall be built anew, and its build cannot be done here; the place is named. */
         CANNOT_BUILD("cannot be built:"),
         /** Data would be lost, and nobody has agreed to it. */

@@ -9,6 +9,8 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.BuildImage;
 import io.homelabhub.plan.Action.PullImage;
 import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
@@ -26,7 +28,8 @@ import java.util.Optional;
  *
  * <p>An image that the engine has is fetched again if a policy says so and its registry has another one, or does not tell.
  * Whether a build gives another one, only the build tells. Either way the containers made from it are replaced only if the
- * image is another one in the end.
+ * image is another one in the end. What a file both names and builds is pulled where its registry has it, else built, as
+ * docker compose does; the registry is asked beforehand, so that the plan says which.
  */
 final class ImagePlanning {
     private static final int SHORT = 12;
@@ -76,21 +79,29 @@ final class ImagePlanning {
     private void fetchMissing(String reference) {
         DesiredImage image = source(reference);
         ResourceId resource = ResourceId.image(reference);
-        if (image.unbuildable().isPresent()) {
-            refuseBuild(image);
-            return;
-        }
-        if (image.build().isEmpty() && options.policyOf(image).kind() == Policy.Kind.NEVER) {
+        Optional<RegistryImage> answer = observed.registry(reference);
+        boolean pulled = answer.flatMap(RegistryImage::digest).isPresent();
+        boolean never = options.policyOf(image).kind() == Policy.Kind.NEVER;
+        Optional<Cause> cannotPull =
+                answer.filter(any -> !pulled).map(silent -> Cause.of(Cause.Kind.CANNOT_PULL, silent.problem()));
+        if (pulled || (image.named() && image.build().isEmpty() && cannotPull.isEmpty() && !never)) {
+            verdicts.give(resource, Verdict.CREATE, Cause.of(Cause.Kind.NOT_FOUND));
+            pull(image);
+        } else if (image.build().isPresent()) {
+            verdicts.give(resource, Verdict.CREATE, cannotPull.orElse(Cause.of(Cause.Kind.NOT_FOUND)));
+            build(image);
+        } else if (image.unbuildable().isPresent()) {
+            refuseBuild(image, cannotPull);
+        } else {
             verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NOT_FOUND, "pull_policy never"));
-            return;
         }
-        verdicts.give(resource, Verdict.CREATE, Cause.of(Cause.Kind.NOT_FOUND));
-        draft(image);
     }
 
-    private void refuseBuild(DesiredImage image) {
-        Cause cannot = Cause.of(Cause.Kind.CANNOT_BUILD, image.unbuildable().orElse(""));
-        verdicts.give(ResourceId.image(image.reference()), Verdict.REFUSE, cannot);
+    private void refuseBuild(DesiredImage image, Optional<Cause> cannotPull) {
+        List<Cause> causes = new ArrayList<>(cannotPull.stream().toList());
+        causes.add(Cause.of(Cause.Kind.CANNOT_BUILD, image.unbuildable().orElse("")));
+        ResourceId resource = ResourceId.image(image.reference());
+        verdicts.give(new Change(resource, Verdict.REFUSE, causes, Downtime.NONE, false));
     }
 
     /** Of several services with one image, one that builds it counts first, then one that may pull it. */
@@ -102,10 +113,15 @@ final class ImagePlanning {
                 .orElseThrow(() -> new IllegalArgumentException("no service of this deploy uses image " + reference));
     }
 
-    private Draft draft(DesiredImage image) {
-        Action action = image.build()
-                .<Action>map(BuildImage::new)
-                .orElseGet(() -> new PullImage(image.reference(), image.platform()));
+    private Draft build(DesiredImage image) {
+        return draft(image, new BuildImage(image.build().orElseThrow()));
+    }
+
+    private Draft pull(DesiredImage image) {
+        return draft(image, new PullImage(image.reference(), image.platform()));
+    }
+
+    private Draft draft(DesiredImage image, Action action) {
         Draft fetch = steps.add(action, ResourceId.image(image.reference()));
         fetched.put(ImageName.canonical(image.reference()), fetch);
         return fetch;
@@ -127,10 +143,10 @@ final class ImagePlanning {
             return Optional.empty();
         }
         if (image.unbuildable().isPresent()) {
-            refuseBuild(image);
+            refuseBuild(image, Optional.empty());
             return Optional.empty();
         }
-        return Optional.of(undecided(image, "build"));
+        return Optional.of(undecided(image, "build", build(image)));
     }
 
     private Optional<Refresh> pulled(String reference) {
@@ -139,13 +155,16 @@ final class ImagePlanning {
             return Optional.empty();
         }
         DesiredImage image = source(reference);
+        if (image.isPulledOrBuilt() && answer.get().digest().isEmpty()) {
+            return Optional.empty(); // a build may have given the image that is there
+        }
         String policy =
                 policies(reference, Policy.Kind.REFRESH).map(Policy::toString).orElse("");
         return answer.get()
                 .digest()
                 .map(digest -> newer(image, policy, digest))
                 .orElseGet(() -> Optional.of(
-                        undecided(image, policy + "; " + answer.get().problem())));
+                        undecided(image, policy + "; " + answer.get().problem(), pull(image))));
     }
 
     /** Who uses the image, under whichever spelling of its name. */
@@ -160,9 +179,9 @@ final class ImagePlanning {
                 .findFirst();
     }
 
-    private Refresh undecided(DesiredImage image, String policy) {
+    private Refresh undecided(DesiredImage image, String policy, Draft fetch) {
         verdicts.give(ResourceId.image(image.reference()), Verdict.UPDATE, Cause.of(Cause.Kind.PULL_POLICY, policy));
-        return new Refresh(draft(image), Cause.of(Cause.Kind.IMAGE_MAY_CHANGE, image.reference()));
+        return new Refresh(fetch, Cause.of(Cause.Kind.IMAGE_MAY_CHANGE, image.reference()));
     }
 
     private Optional<Refresh> newer(DesiredImage image, String policy, String digest) {
@@ -185,7 +204,7 @@ final class ImagePlanning {
                 new Cause(Cause.Kind.PULL_POLICY, policy, List.of(new FieldDifference("digest", before, after))));
         FieldDifference moved =
                 new FieldDifference("image", image.reference() + " " + before, image.reference() + " " + after);
-        return Optional.of(new Refresh(draft(image), new Cause(Cause.Kind.IMAGE_CHANGED, "", List.of(moved))));
+        return Optional.of(new Refresh(pull(image), new Cause(Cause.Kind.IMAGE_CHANGED, "", List.of(moved))));
     }
 
     private static String shortened(String digest) {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which images have to be asked about at their registries before a deploy can be planned: those that are fetched though the
- * engine has them, where the time for that has come. Pure, as the plan is: the clock is an argument.
+ * engine has them, where the time for that has come; and those that are missing, where a build steps in for what no registry
+ * has. Pure, as the plan is: the clock is an argument.
  */
 public final class RegistryQuestions {
     private RegistryQuestions() {}
@@ -30,16 +31,20 @@ public final class RegistryQuestions {
                 .filter(service -> !service.containers().isEmpty())
                 .map(service -> service.image())
                 .filter(image -> Optional.ofNullable(observed.images().get(image.reference()))
-                        .filter(live -> isAsked(image, live, options.policyOf(image), now))
-                        .isPresent())
+                        .map(live -> isAsked(image, live, options.policyOf(image), now))
+                        .orElseGet(() -> image.isPulledOrBuilt() && mayPull(options.policyOf(image))))
                 .map(DesiredImage::reference)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A digest in a name stands for one image for ever, and what is built here no registry has. */
+    private static boolean mayPull(Policy policy) {
+        return policy.kind() == Policy.Kind.MISSING || policy.kind() == Policy.Kind.REFRESH;
+    }
+
+    /** A digest in a name stands for one image for ever, and what only a build gives no registry has. */
     private static boolean isAsked(DesiredImage image, ObservedImage live, Policy policy, Instant now) {
         return policy.kind() == Policy.Kind.REFRESH
-                && !image.comesFromBuild()
+                && image.named()
                 && !image.reference().contains("@")
                 && !tagged(live).plus(policy.age()).isAfter(now);
     }

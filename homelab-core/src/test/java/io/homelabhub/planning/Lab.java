@@ -100,7 +100,7 @@ final class Lab {
     /** A service with an image that only a build gives which cannot be done here. */
     static DesiredService unbuildable(String name, String why) {
         DesiredImage image = new DesiredImage(
-                name + ":1", Optional.empty(), Optional.empty(), DesiredImage.Policy.MISSING, Optional.of(why));
+                name + ":1", Optional.empty(), Optional.empty(), DesiredImage.Policy.MISSING, Optional.of(why), false);
         return from(name, image, List.of());
     }
 

@@ -13,6 +13,7 @@ import io.homelabhub.resource.ComposeLabels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class BundlesIT {
                 .normalize();
         try (Stream<Path> files = Files.walk(root.resolve("orchestration"))) {
             for (Path file : files.sorted().toList()) {
-                Files.copy(file, home.resolve(root.relativize(file).toString()));
+                Files.copy(file, home.resolve(root.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
             }
         }
         Files.writeString(

@@ -23,6 +23,9 @@ public interface HostFiles {
     /** The facts of {@code path}; empty unless it is a regular file, or a link to one. */
     Optional<Facts> facts(Path path);
 
+    /** Whether {@code path} is a folder, or a link to one. */
+    boolean isFolder(Path path);
+
     /**
      * The whole content of {@code path}.
      *

@@ -32,6 +32,11 @@ final class RealFiles implements HostFiles {
     }
 
     @Override
+    public boolean isFolder(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
     public byte[] read(Path path) throws IOException {
         return Files.readAllBytes(path);
     }

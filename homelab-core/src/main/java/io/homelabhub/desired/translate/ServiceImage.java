@@ -14,10 +14,12 @@ final class ServiceImage {
     private static final String EVERY = "every_";
 
     private final ComposeModel model;
+    private final HostFiles files;
     private final Findings findings;
 
-    ServiceImage(ComposeModel model, Findings findings) {
+    ServiceImage(ComposeModel model, HostFiles files, Findings findings) {
         this.model = model;
+        this.files = files;
         this.findings = findings;
     }
 
@@ -25,13 +27,16 @@ final class ServiceImage {
         ApiObject settings = model.service(service);
         Optional<ApiObject> build =
                 settings.get("build") instanceof ApiObject given ? Optional.of(given) : Optional.empty();
-        Optional<ApiObject> remote = build.filter(ServiceImage::isRemote);
+        boolean named =
+                settings.string("image").filter(image -> !image.isEmpty()).isPresent();
+        Optional<String> unbuildable = build.flatMap(given -> unbuildable(service, given, named));
         return new DesiredImage(
                 model.imageReference(service),
                 platform(settings),
-                build.filter(given -> !isRemote(given)).map(given -> build(service, settings, given)),
+                build.filter(given -> unbuildable.isEmpty()).map(given -> build(service, settings, given)),
                 policy(service, settings),
-                remote.flatMap(given -> unbuildable(service, settings)));
+                unbuildable,
+                named || build.isEmpty());
     }
 
     /** The service's own, else that of the variable by which Docker's client is told. */
@@ -71,7 +76,7 @@ final class ServiceImage {
         return new ImageBuild(
                 model.imageReference(service),
                 build.strings("tags"),
-                model.directory().resolve(Path.of(context(build))),
+                folder(build),
                 build.string("dockerfile").orElse("Dockerfile"),
                 build.string("dockerfile_inline").filter(text -> !text.isEmpty()),
                 Values.texts(build.object("args")),
@@ -84,14 +89,22 @@ final class ServiceImage {
     }
 
     /** Of no concern as long as the engine has the image. One that has a name can be pulled instead. */
-    private Optional<String> unbuildable(String service, ApiObject settings) {
+    private Optional<String> unbuildable(String service, ApiObject build, boolean named) {
         String path = "services." + service + ".build.context";
+        if (!isRemote(build)) {
+            return files.isFolder(folder(build))
+                    ? Optional.empty()
+                    : Optional.of(findings.placed(path, "there is no folder " + folder(build)));
+        }
         String message = "building from a repository or URL is not possible";
-        if (settings.string("image").filter(image -> !image.isEmpty()).isPresent()) {
+        if (named) {
             findings.warning(path, message + "; the image is pulled where it is missing");
-            return Optional.empty();
         }
         return Optional.of(findings.placed(path, message));
+    }
+
+    private Path folder(ApiObject build) {
+        return model.directory().resolve(Path.of(context(build))).normalize();
     }
 
     private static String context(ApiObject build) {

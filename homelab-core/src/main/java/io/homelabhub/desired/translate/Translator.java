@@ -55,7 +55,7 @@ public final class Translator {
         this.networking = new Networking(model, findings);
         this.hostConfig = new HostConfig(
                 model, networking, new Mounts(model, references), new SecurityOptions(model, files, findings));
-        this.image = new ServiceImage(model, findings);
+        this.image = new ServiceImage(model, files, findings);
         this.contentLabel = new ContentLabel(model, files, references);
         this.apiNeeds = new ApiNeeds(model, networking, locations);
     }

@@ -92,6 +92,11 @@ final class Models {
         }
 
         @Override
+        public boolean isFolder(Path path) {
+            return !path.endsWith("gone");
+        }
+
+        @Override
         public byte[] read(Path path) throws IOException {
             String content = contents.get(path.toString());
             if (content == null) {
