@@ -101,7 +101,8 @@ final class DeployPlanning {
     }
 
     private boolean isOf(ObservedContainer container, String service) {
-        return container.label(ComposeLabels.PROJECT).equals(Optional.of(definition.project()))
+        return !container.isCompanion()
+                && container.label(ComposeLabels.PROJECT).equals(Optional.of(definition.project()))
                 && container.label(ComposeLabels.SERVICE).equals(Optional.of(definition.composeName(service)));
     }
 }

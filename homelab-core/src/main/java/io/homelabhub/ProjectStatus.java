@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * @param project the Compose project
  * @param engine who was asked
  * @param services a row for every service that is described, deployed or not, dependencies first
- * @param orphans containers of the project that belong to no service described
+ * @param orphans containers of the project that are no described service's own: of services that are gone, and
+ *     what ran beside one for {@code docker compose run} or a hook
  */
 public record ProjectStatus(
         String project, EngineInfo engine, List<ServiceStatus> services, List<ObservedContainer> orphans) {

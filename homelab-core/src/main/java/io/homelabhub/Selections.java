@@ -45,6 +45,7 @@ final class Selections {
                         .label(ComposeLabels.PROJECT)
                         .filter(definition.project()::equals)
                         .isPresent())
+                .filter(container -> !container.isCompanion())
                 .flatMap(container -> container.label(ComposeLabels.SERVICE).stream())
                 .collect(Collectors.toSet());
     }

@@ -43,6 +43,7 @@ final class StatusReading {
                                 .label(ComposeLabels.SERVICE)
                                 .filter(composeName::equals)
                                 .isPresent())
+                        .filter(container -> !container.isCompanion())
                         .toList());
     }
 }

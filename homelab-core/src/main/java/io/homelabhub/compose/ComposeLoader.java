@@ -5,8 +5,10 @@ import io.homelabhub.compose.load.LoadedProject;
 import io.homelabhub.compose.load.ProjectLoader;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ComposeDialect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loads Compose projects as docker compose 2.40 does: what it loads gives the same model here, what it refuses is refused here.
@@ -30,6 +32,10 @@ public final class ComposeLoader {
         if (loaded == null || findings.hasErrors()) {
             throw new InvalidInputException(problems);
         }
+        Optional<ComposeDialect> dialect = ProjectOptions.dialect(loaded.model(), problems);
+        if (problems.stream().anyMatch(Problem::isError)) {
+            throw new InvalidInputException(problems);
+        }
         problems.addAll(UnsupportedKeys.in(loaded));
         if (request.isStrict() && !problems.isEmpty()) {
             throw new InvalidInputException(
@@ -37,6 +43,7 @@ public final class ComposeLoader {
         }
         return new ComposeProject(
                 loaded,
+                dialect,
                 problems.stream().sorted().toList(),
                 findings.missing().stream().sorted().toList());
     }

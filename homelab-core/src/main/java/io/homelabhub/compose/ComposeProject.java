@@ -7,6 +7,7 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A Compose project: everything its files say, defaults and names made explicit. Immutable. */
 public final class ComposeProject {
     private final LoadedProject loaded;
+    private final Optional<ComposeDialect> dialect;
     private final List<Problem> warnings;
     private final List<Problem> missingVariables;
     private final SortedMap<String, ComposeService> services;
@@ -32,8 +34,14 @@ public final class ComposeProject {
     private final SortedMap<String, ComposeFileObject> secrets;
     private final SortedMap<String, ComposeFileObject> configs;
 
-    ComposeProject(LoadedProject loaded, List<Problem> warnings, List<Problem> missingVariables) {
+    /** @param dialect that the files ask for */
+    ComposeProject(
+            LoadedProject loaded,
+            Optional<ComposeDialect> dialect,
+            List<Problem> warnings,
+            List<Problem> missingVariables) {
         this.loaded = loaded;
+        this.dialect = dialect;
         this.warnings = List.copyOf(warnings);
         this.missingVariables = List.copyOf(missingVariables);
         services = map(loaded.services(), (name, service) -> new ComposeService(service, place("services", name)));
@@ -145,27 +153,46 @@ public final class ComposeProject {
         return warnings;
     }
 
+    /** The dialect of Docker Compose that {@code x-homelab: {compose-dialect: …}} at the top asks for; empty if nothing does. */
+    public Optional<ComposeDialect> dialect() {
+        return dialect;
+    }
+
     /** The required variables that have no value, each where it stands; empty unless the request tolerates them. */
     public List<Problem> missingVariables() {
         return missingVariables;
     }
 
-    /** The project in the form that {@code docker compose config --format json} prints; maps and lists cannot be changed. */
+    /**
+     * The project in the form that {@code docker compose config --format json} prints, in the version that its files ask for, else
+     * 2.40.3; maps and lists cannot be changed.
+     */
     public Map<String, @Nullable Object> canonical() {
         Map<String, @Nullable Object> canonical = new TreeMap<>(ByteOrder::compare);
         canonical.put("name", name());
+        ComposeDialect spoken = dialect.orElse(ComposeDialect.V2);
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        services.forEach((name, service) -> all.put(name, service.canonical()));
+        services.forEach((name, service) -> all.put(name, service.canonical(spoken)));
         canonical.put("services", Collections.unmodifiableMap(all));
         for (String section : List.of("networks", "volumes", "secrets", "configs")) {
             SortedMap<String, Map<String, @Nullable Object>> entries =
                     loaded.sections().get(section);
             if (entries != null && !entries.isEmpty()) {
-                canonical.put(section, Collections.unmodifiableMap(entries));
+                canonical.put(section, section.equals("networks") ? networks(spoken) : entries(entries));
             }
         }
         extensions().forEach((key, value) -> canonical.put(key, withoutEmptyLists(value)));
         return Collections.unmodifiableMap(canonical);
+    }
+
+    private static Map<String, @Nullable Object> entries(Map<String, Map<String, @Nullable Object>> entries) {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    private Map<String, @Nullable Object> networks(ComposeDialect spoken) {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        networks.forEach((key, network) -> entries.put(key, DialectForm.network(spoken, network.canonical())));
+        return Collections.unmodifiableMap(entries);
     }
 
     /** Docker compose makes nothing of a list that is empty, in what it does not know. */

@@ -8,6 +8,7 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.resource.ComposeDialect;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -76,9 +77,14 @@ public final class ComposeService {
                 : -1;
     }
 
-    /** The service as docker compose prints it, env files read; maps and lists cannot be changed. */
+    /** The service as docker compose 2.40.3 prints it, env files read; maps and lists cannot be changed. */
     public Map<String, @Nullable Object> canonical() {
         return loaded.resolved();
+    }
+
+    /** The service as docker compose prints it in the version of {@code dialect}. */
+    public Map<String, @Nullable Object> canonical(ComposeDialect dialect) {
+        return DialectForm.service(dialect, canonical(), node());
     }
 
     /** The canonical form before env files are read: the list of them is still there. */

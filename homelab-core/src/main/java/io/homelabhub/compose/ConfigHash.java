@@ -4,6 +4,7 @@ import io.homelabhub.compose.keys.Field;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.render.JsonText;
 import io.homelabhub.compose.tree.View;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,22 +15,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hash by which docker compose tells whether a container, network or volume is still what its file says: SHA-256 of the
- * canonical form as compact JSON (pkg/compose/hash.go of docker compose 2.40), in hex. Equal for equal configuration, whichever
- * of the two tools made it.
+ * canonical form as compact JSON (pkg/compose/hash.go of docker compose), in hex. Equal for equal configuration, whichever of the
+ * two tools made it; version 5 has another canonical form than version 2.
  */
 public final class ConfigHash {
     private static final List<String> WITHOUT = List.of("build", "pull_policy", "scale", "depends_on", "profiles");
 
     private ConfigHash() {}
 
-    /** What {@code docker compose config --hash} prints: env files are not read, their names count. */
-    public static String printed(ComposeProject project, ComposeService service) {
-        return Sha256.hex(printedText(project, service).getBytes(StandardCharsets.UTF_8));
+    /**
+     * What {@code docker compose config --hash} prints. In version 2 env files are not read, their names count; version 5 reads
+     * them first.
+     */
+    public static String printed(ComposeDialect dialect, ComposeProject project, ComposeService service) {
+        return Sha256.hex(printedText(dialect, project, service).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The JSON text that {@link #printed} is the hash of. */
-    static String printedText(ComposeProject project, ComposeService service) {
-        return JsonText.compact(hashed(service.declared(), platform(project, service)));
+    static String printedText(ComposeDialect dialect, ComposeProject project, ComposeService service) {
+        if (dialect == ComposeDialect.V2) {
+            return JsonText.compact(hashed(service.declared(), platform(project, service)));
+        }
+        Map<String, @Nullable Object> changes = platform(project, service);
+        putLabelFiles(service, changes);
+        return JsonText.compact(hashed(service.canonical(dialect), changes));
     }
 
     /**
@@ -39,12 +48,14 @@ public final class ConfigHash {
      * @param ids asked only for services that this one refers to by {@code network_mode}, {@code ipc}, {@code pid} and
      *     {@code volumes_from}
      */
-    public static String label(ComposeProject project, ComposeService service, ContainerIds ids) {
-        return Sha256.hex(text(project, service, ids).getBytes(StandardCharsets.UTF_8));
+    public static String label(
+            ComposeDialect dialect, ComposeProject project, ComposeService service, ContainerIds ids) {
+        return Sha256.hex(text(dialect, project, service, ids).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The JSON text that {@link #label} is the hash of. It can hold secrets. */
-    public static String text(ComposeProject project, ComposeService service, ContainerIds ids) {
+    public static String text(
+            ComposeDialect dialect, ComposeProject project, ComposeService service, ContainerIds ids) {
         Map<String, @Nullable Object> changes = platform(project, service);
         for (String key : List.of("network_mode", "ipc", "pid")) {
             String mode = View.of(service.canonical()).text(key);
@@ -59,15 +70,13 @@ public final class ConfigHash {
                             .map(from -> container(from, ids))
                             .toList());
         }
-        if (!service.labelFiles().isEmpty()) {
-            changes.put("label_file", service.labelFiles());
-        }
-        return JsonText.compact(hashed(service.canonical(), changes));
+        putLabelFiles(service, changes);
+        return JsonText.compact(hashed(service.canonical(dialect), changes));
     }
 
     /** What stands in the label {@code com.docker.compose.config-hash} of a network. */
-    public static String network(ComposeNetwork network) {
-        return hash(network.canonical());
+    public static String network(ComposeDialect dialect, ComposeNetwork network) {
+        return hash(DialectForm.network(dialect, network.canonical()));
     }
 
     /** What stands in the label {@code com.docker.compose.config-hash} of a volume. */
@@ -77,6 +86,12 @@ public final class ConfigHash {
         canonical.put("driver", "local");
         canonical.putAll(volume.canonical());
         return hash(canonical);
+    }
+
+    private static void putLabelFiles(ComposeService service, Map<String, @Nullable Object> changes) {
+        if (!service.labelFiles().isEmpty()) {
+            changes.put("label_file", service.labelFiles());
+        }
     }
 
     private static String container(String from, ContainerIds ids) {

@@ -11,6 +11,7 @@ import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.Suggestion;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -144,9 +145,13 @@ public final class ConfigRenderer {
                                 .withSuggestion(Suggestion.didYouMean(
                                         name, project.services().keySet()))));
             }
-            lines.add(name + " " + ConfigHash.printed(project, service));
+            lines.add(name + " " + ConfigHash.printed(dialect(), project, service));
         }
         return lines;
+    }
+
+    private ComposeDialect dialect() {
+        return project.dialect().orElse(ComposeDialect.V2);
     }
 
     private Map<String, @Nullable Object> yamlTree() {

@@ -1,6 +1,7 @@
 package io.homelabhub.desired;
 
 import io.homelabhub.resource.NetworkSpec;
+import java.util.Map;
 
 /**
  * A network that services are attached to.
@@ -8,4 +9,8 @@ import io.homelabhub.resource.NetworkSpec;
  * @param spec its name, labels and settings
  * @param external whether somebody else looks after it: it must be there and is left alone
  */
-public record DesiredNetwork(NetworkSpec spec, boolean external) {}
+public record DesiredNetwork(NetworkSpec spec, boolean external) {
+    DesiredNetwork withLabels(Map<String, String> labels) {
+        return new DesiredNetwork(new NetworkSpec(spec.name(), labels, spec.settings()), external);
+    }
+}

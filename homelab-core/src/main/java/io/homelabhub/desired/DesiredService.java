@@ -35,4 +35,18 @@ public record DesiredService(
         containers = List.copyOf(containers);
         dependencies = List.copyOf(dependencies);
     }
+
+    DesiredService withContainers(List<ContainerSpec> containers) {
+        return new DesiredService(
+                name,
+                containers,
+                image,
+                dependencies,
+                fixedName,
+                contentPolicy,
+                readyWithin,
+                endpoint,
+                replaceOrder,
+                probing);
+    }
 }

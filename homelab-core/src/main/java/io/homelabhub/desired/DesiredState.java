@@ -1,5 +1,7 @@
 package io.homelabhub.desired;
 
+import io.homelabhub.resource.ComposeDialect;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
  *     other is an orphan
  * @param mask knows the project's secrets
  * @param apiNeeds the keys of these services and networks that not every engine understands
+ * @param dialects what labels hold in each dialect of Docker Compose
  */
 public record DesiredState(
         String project,
@@ -25,7 +28,8 @@ public record DesiredState(
         List<DesiredService> services,
         Set<String> described,
         SecretMask mask,
-        List<ApiNeed> apiNeeds) {
+        List<ApiNeed> apiNeeds,
+        Dialects dialects) {
     public DesiredState {
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
@@ -34,7 +38,7 @@ public record DesiredState(
         apiNeeds = List.copyOf(apiNeeds);
     }
 
-    /** What every engine understands. */
+    /** What every engine understands, and every Docker Compose writes down alike. */
     public DesiredState(
             String project,
             List<DesiredNetwork> networks,
@@ -42,6 +46,36 @@ public record DesiredState(
             List<DesiredService> services,
             Set<String> described,
             SecretMask mask) {
-        this(project, networks, volumes, services, described, mask, List.of());
+        this(project, networks, volumes, services, described, mask, List.of(), Dialects.NONE);
+    }
+
+    /** The same, with the labels that {@code dialect} writes. */
+    public DesiredState in(ComposeDialect dialect) {
+        return new DesiredState(
+                project,
+                networks.stream()
+                        .map(network -> network.withLabels(dialects.in(
+                                dialect,
+                                ResourceId.network(network.spec().name()),
+                                network.spec().labels())))
+                        .toList(),
+                volumes.stream()
+                        .map(volume -> volume.withLabels(dialects.in(
+                                dialect,
+                                ResourceId.volume(volume.spec().name()),
+                                volume.spec().labels())))
+                        .toList(),
+                services.stream().map(service -> in(dialect, service)).toList(),
+                described,
+                mask,
+                apiNeeds,
+                dialects);
+    }
+
+    private DesiredService in(ComposeDialect dialect, DesiredService service) {
+        ResourceId resource = ResourceId.service(service.name());
+        return service.withContainers(service.containers().stream()
+                .map(container -> container.withLabels(dialects.in(dialect, resource, container.labels())))
+                .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.observed;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,20 @@ public record ObservedContainer(
     /** The value of a label; empty if it has none. */
     public Optional<String> label(String key) {
         return Optional.ofNullable(labels.get(key));
+    }
+
+    /**
+     * Whether it ran beside a service, for {@code docker compose run} or for a hook: it carries the service's label, but is none of
+     * the service's own containers.
+     */
+    public boolean isCompanion() {
+        return isHookRunner()
+                || label(ComposeLabels.ONE_OFF).filter("True"::equals).isPresent();
+    }
+
+    /** Whether a {@code pre_start} hook of docker compose ran in it. */
+    public boolean isHookRunner() {
+        return label(ComposeLabels.HOOK).isPresent();
     }
 
     /** Name, state and id; labels and inspection can hold secrets. */

@@ -11,22 +11,21 @@ import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.HomelabLabels;
-import io.homelabhub.resource.LateLabels;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.spelling.ImageName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Decides what becomes of one container that is there. */
 final class ContainerDecision {
     private final ObservedIndex observed;
+    private final SpokenDialect dialect;
     private final DeployOptions options;
     private final SecretMask mask;
     private final ImagePlanning images;
@@ -50,12 +49,14 @@ final class ContainerDecision {
      */
     ContainerDecision(
             ObservedIndex observed,
+            SpokenDialect dialect,
             DeployOptions options,
             SecretMask mask,
             ImagePlanning images,
             Renewals renewals,
             Set<String> completing) {
         this.observed = observed;
+        this.dialect = dialect;
         this.options = options;
         this.mask = mask;
         this.images = images;
@@ -64,7 +65,8 @@ final class ContainerDecision {
     }
 
     Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, Set<String> lostResources) {
-        LiveDifferences differences = differences(wanted, live, sameHash(wanted, live));
+        LiveDifferences differences = differences(
+                wanted, live, dialect.isSameHash(ResourceId.service(service.name()), wanted.labels(), live));
         Optional<ContentChange> content = content(service, wanted, live);
         List<Reason> reasons = reasons(service, wanted, live, lostResources, differences, content);
         Decision otherwise = withoutRecreation(service, live, differences, content);
@@ -226,16 +228,5 @@ final class ContainerDecision {
                 exited && exitCode != 0
                         ? Cause.of(Cause.Kind.CRASHED, "exit code " + exitCode)
                         : Cause.of(Cause.Kind.STOPPED));
-    }
-
-    /** Whether a container was made from the same configuration, as far as its hash tells. */
-    private boolean sameHash(ContainerSpec wanted, ObservedContainer live) {
-        Map<String, String> labels = LateLabels.complete(wanted.labels(), () -> "", name -> observed.container(name)
-                .map(ObservedContainer::id)
-                .orElse(""));
-        String hash = labels.get(ComposeLabels.CONFIG_HASH);
-        return live.label(ComposeLabels.CONFIG_HASH)
-                .filter(found -> found.equals(hash))
-                .isPresent();
     }
 }

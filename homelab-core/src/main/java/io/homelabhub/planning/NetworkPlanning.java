@@ -6,6 +6,7 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.plan.Action.CreateNetwork;
 import io.homelabhub.plan.Action.RemoveNetwork;
 import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
@@ -36,11 +37,11 @@ final class NetworkPlanning {
 
     void plan(DesiredState desired) {
         for (DesiredNetwork network : desired.networks()) {
-            plan(desired.project(), network);
+            plan(desired, network);
         }
     }
 
-    private void plan(String project, DesiredNetwork network) {
+    private void plan(DesiredState desired, DesiredNetwork network) {
         ResourceId resource = ResourceId.network(network.spec().name());
         Optional<ObservedNetwork> live = observed.network(network.spec().name());
         if (live.isEmpty()) {
@@ -51,12 +52,17 @@ final class NetworkPlanning {
             }
         } else if (network.external()) {
             verdicts.keep(resource);
-        } else if (!isOurs(project, live.get())) {
+        } else if (!isOurs(desired.project(), live.get())) {
             verdicts.give(resource, Verdict.ADOPT, Cause.of(Cause.Kind.UP_TO_DATE, "made by somebody else"));
-        } else if (hash(network.spec().labels()).equals(hash(live.get().labels()))) {
+        } else if (isSameHash(desired, network, live.get())) {
             verdicts.keep(resource);
         } else {
-            recreate(resource, network.spec(), live.get());
+            List<FieldDifference> differences = new NetworkComparison(network.spec(), live.get()).differences();
+            if (differences.isEmpty()) {
+                verdicts.keep(resource);
+            } else {
+                recreate(resource, network.spec(), live.get(), differences);
+            }
         }
     }
 
@@ -64,9 +70,14 @@ final class NetworkPlanning {
         return project.equals(live.labels().get(ComposeLabels.PROJECT));
     }
 
-    /** A network without a hash was made before Compose wrote one; it is left alone. */
-    private static Optional<String> hash(Map<String, String> labels) {
-        return Optional.ofNullable(labels.get(ComposeLabels.CONFIG_HASH));
+    /** Whether any version of Compose would take it for unchanged: one without a hash was made before there were any. */
+    private static boolean isSameHash(DesiredState desired, DesiredNetwork network, ObservedNetwork live) {
+        String hash = live.labels().get(ComposeLabels.CONFIG_HASH);
+        Set<String> known =
+                desired.dialects().hashes(ResourceId.network(network.spec().name()));
+        return hash == null
+                || known.contains(hash)
+                || hash.equals(network.spec().labels().get(ComposeLabels.CONFIG_HASH));
     }
 
     private Draft create(ResourceId resource, NetworkSpec spec) {
@@ -75,8 +86,9 @@ final class NetworkPlanning {
         return create;
     }
 
-    private void recreate(ResourceId resource, NetworkSpec spec, ObservedNetwork live) {
-        verdicts.give(resource, Verdict.RECREATE, Cause.of(Cause.Kind.CONFIGURATION_CHANGED));
+    private void recreate(
+            ResourceId resource, NetworkSpec spec, ObservedNetwork live, List<FieldDifference> differences) {
+        verdicts.give(resource, Verdict.RECREATE, new Cause(Cause.Kind.CONFIGURATION_CHANGED, "", differences));
         NetworkSpec before = new NetworkSpec(live.name(), live.labels(), live.settings());
         Draft remove = steps.add(new RemoveNetwork(live.id()), resource, new CreateNetwork(before));
         removed.put(spec.name(), remove);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** An observed state by the keys that a plan asks for. */
@@ -23,6 +24,7 @@ final class ObservedIndex {
     private final String project;
     private final Map<String, ObservedContainer> containers = new TreeMap<>();
     private final Map<String, List<ObservedContainer>> byService;
+    private final Map<String, List<ObservedContainer>> hookRunners;
     private final Map<String, ObservedNetwork> networks = new TreeMap<>();
     private final Set<String> networkIds = new HashSet<>();
     private final Map<String, ObservedVolume> volumes = new TreeMap<>();
@@ -40,10 +42,12 @@ final class ObservedIndex {
         });
         this.byService = observed.containers().stream()
                 .filter(this::isOurs)
-                .collect(Collectors.groupingBy(
-                        container -> container.label(ComposeLabels.SERVICE).orElse(""),
-                        TreeMap::new,
-                        Collectors.toList()));
+                .filter(container -> !container.isCompanion())
+                .collect(grouped());
+        this.hookRunners = observed.containers().stream()
+                .filter(this::isOurs)
+                .filter(ObservedContainer::isHookRunner)
+                .collect(grouped());
         observed.networks().forEach(network -> {
             networks.putIfAbsent(network.name(), network);
             networkIds.add(network.id());
@@ -56,11 +60,15 @@ final class ObservedIndex {
                 .ifPresent(inspection -> imageConfigs.put(image.id(), inspection.object("Config"))));
     }
 
-    /** Whether a container belongs to one of the project's services; a one-off does not. */
+    private static Collector<ObservedContainer, ?, TreeMap<String, List<ObservedContainer>>> grouped() {
+        return Collectors.groupingBy(
+                container -> container.label(ComposeLabels.SERVICE).orElse(""), TreeMap::new, Collectors.toList());
+    }
+
+    /** Whether a container was made for one of the project's services. */
     private boolean isOurs(ObservedContainer container) {
         return container.label(ComposeLabels.PROJECT).filter(project::equals).isPresent()
-                && container.label(ComposeLabels.SERVICE).isPresent()
-                && container.label(ComposeLabels.ONE_OFF).filter("True"::equals).isEmpty();
+                && container.label(ComposeLabels.SERVICE).isPresent();
     }
 
     Collection<ObservedContainer> containers() {
@@ -71,13 +79,18 @@ final class ObservedIndex {
         return Optional.ofNullable(containers.get(name));
     }
 
-    /** The project's containers by their service. */
+    /** The project's containers by their service; what ran beside one is not among them. */
     Map<String, List<ObservedContainer>> byService() {
         return byService;
     }
 
     List<ObservedContainer> of(String service) {
         return byService.getOrDefault(service, List.of());
+    }
+
+    /** What hooks of a service ran in. */
+    List<ObservedContainer> hookRunnersOf(String service) {
+        return hookRunners.getOrDefault(service, List.of());
     }
 
     Optional<ObservedNetwork> network(String name) {

@@ -1,6 +1,7 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.desired.ApiNeed;
+import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Cause;
@@ -32,9 +33,9 @@ public final class Planner {
     private final Verdicts verdicts = new Verdicts();
 
     private Planner(DesiredState desired, ObservedState observed, DeployOptions options) {
-        this.desired = desired;
         this.options = options;
         this.observed = new ObservedIndex(desired.project(), observed);
+        this.desired = desired.in(new SpokenDialect(desired.dialects(), this.observed).find());
         this.apiVersion = observed.apiVersion();
     }
 
@@ -69,6 +70,8 @@ public final class Planner {
         }
         Orphans orphans = new Orphans(desired, observed, steps, verdicts);
         orphans.plan(options.removeOrphans());
+        new HookRunners(observed, steps, verdicts)
+                .remove(desired.services().stream().map(DesiredService::name).toList());
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(services.notices());
         allNotices.addAll(new StoredSettings(observed, volumes).notices(desired, verdicts.all()));

@@ -72,6 +72,7 @@ public final class RemovalPlanner {
     private Plan plan(String operation, List<String> notices) {
         List<String> order = graph.restrictedTo(known()).dependantsFirst(Comparator.naturalOrder());
         order.forEach(this::planService);
+        removals.putAll(new HookRunners(observed, steps, verdicts).remove(options.services()));
         planOrphans();
         planNetworks();
         planVolumes();

@@ -57,7 +57,14 @@ final class ServicePlanning {
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
         this.replacements = new Replacements(desired, observed, networks, volumes);
         this.conditions = conditions(desired);
-        this.decisions = new ContainerDecision(observed, options, desired.mask(), images, renewals, completing());
+        this.decisions = new ContainerDecision(
+                observed,
+                new SpokenDialect(desired.dialects(), observed),
+                options,
+                desired.mask(),
+                images,
+                renewals,
+                completing());
         desired.services().forEach(service -> services.put(service.name(), service));
     }
 

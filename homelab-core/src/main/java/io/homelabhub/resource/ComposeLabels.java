@@ -15,6 +15,12 @@ public final class ComposeLabels {
     public static final String ENVIRONMENT_FILE = "com.docker.compose.project.environment_file";
     public static final String REPLACE = "com.docker.compose.replace";
     public static final String NETWORK = "com.docker.compose.network";
+    /** On what a {@code pre_start} hook runs in: no container of the service. */
+    public static final String HOOK = "com.docker.compose.hook";
+
+    /** {@code TARGET=IMAGE-ID,…} for volumes of {@code type: image}, from version 5 on. */
+    public static final String IMAGE_VOLUME_DIGEST = "com.docker.compose.image-volume-digest";
+
     public static final String VOLUME = "com.docker.compose.volume";
 
     private ComposeLabels() {}

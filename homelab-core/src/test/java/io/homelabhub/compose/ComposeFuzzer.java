@@ -2,6 +2,7 @@ package io.homelabhub.compose;
 
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ComposeDialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -182,7 +183,7 @@ public final class ComposeFuzzer {
         renderer.json();
         renderer.hashes(List.of());
         project.services().values().forEach(ComposeFuzzer::use);
-        project.networks().values().forEach(ConfigHash::network);
+        project.networks().values().forEach(network -> ConfigHash.network(ComposeDialect.V5, network));
         project.volumes().values().forEach(ConfigHash::volume);
     }
 

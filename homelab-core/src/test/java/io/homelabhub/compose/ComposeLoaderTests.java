@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ComposeDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,10 +124,13 @@ class ComposeLoaderTests {
         write("compose.yaml", "services:\n  a: {image: x}\n  b: {image: x, network_mode: \"service:a\"}\n");
         ComposeProject project = load("compose.yaml");
         ComposeService b = project.service("b").orElseThrow();
-        String one = ConfigHash.label(project, b, service -> service + "1");
-        assertThat(one).hasSize(64).isNotEqualTo(ConfigHash.label(project, b, service -> service + "2"));
+        String one = ConfigHash.label(ComposeDialect.V2, project, b, service -> service + "1");
+        assertThat(one)
+                .hasSize(64)
+                .isNotEqualTo(ConfigHash.label(ComposeDialect.V2, project, b, service -> service + "2"));
         ComposeService a = project.service("a").orElseThrow();
-        assertThat(ConfigHash.label(project, a, service -> "")).isEqualTo(ConfigHash.printed(project, a));
+        assertThat(ConfigHash.label(ComposeDialect.V2, project, a, service -> ""))
+                .isEqualTo(ConfigHash.printed(ComposeDialect.V2, project, a));
     }
 
     private void write(String name, String text) throws IOException {

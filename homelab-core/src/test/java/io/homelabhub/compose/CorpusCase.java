@@ -1,6 +1,7 @@
 package io.homelabhub.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,10 +120,10 @@ final class CorpusCase {
     }
 
     /** {@code NAME HASH} for each service. What is hashed holds paths too, so they are those of the recording. */
-    List<String> hashes() {
+    List<String> hashes(ComposeDialect dialect) {
         ComposeProject project = load();
         return project.services().values().stream()
-                .map(service -> service.name() + " " + hash(ConfigHash.printedText(project, service)))
+                .map(service -> service.name() + " " + hash(ConfigHash.printedText(dialect, project, service)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ComposeDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ class CorpusTests {
     private static void lists(CorpusCase one, Path source) throws IOException {
         compare("services", one.services(), source.resolve("expected.services"));
         compare("images", one.images(), source.resolve("expected.images"));
-        compare("hashes", one.hashes(), source.resolve("expected.hashes"));
+        compare("hashes", one.hashes(ComposeDialect.V2), source.resolve("expected.hashes"));
+        compare("hashes of 5.6.0", one.hashes(ComposeDialect.V5), source.resolve("expected5.hashes"));
     }
 
     private static void compare(String what, List<String> lines, Path expected) throws IOException {

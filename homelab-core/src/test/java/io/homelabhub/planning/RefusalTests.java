@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.desired.Dialects;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Plan;
@@ -48,7 +49,8 @@ class RefusalTests {
                 desired.services(),
                 desired.described(),
                 desired.mask(),
-                List.of(need));
+                List.of(need),
+                Dialects.NONE);
 
         Plan old = plan(needing, "1.41");
         assertThat(old.isRefused()).isTrue();

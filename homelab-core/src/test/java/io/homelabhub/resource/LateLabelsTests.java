@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class LateLabelsTests {
     private static Map<String, String> complete(String key, String value) {
-        return LateLabels.complete(Map.of("owner", "me", key, value), () -> "sha256:image", name -> "id-of-" + name);
+        return LateLabels.complete(
+                Map.of("owner", "me", key, value), "web", image -> "sha256:" + image, name -> "id-of-" + name);
     }
 
     @Test
     void an_empty_image_id_is_put_in() {
         assertThat(complete(ComposeLabels.IMAGE, ""))
-                .isEqualTo(Map.of("owner", "me", ComposeLabels.IMAGE, "sha256:image"));
+                .isEqualTo(Map.of("owner", "me", ComposeLabels.IMAGE, "sha256:web"));
     }
 
     @Test
@@ -24,6 +25,14 @@ class LateLabelsTests {
         String json = "{\"network_mode\":\"container:id-of-vpn\"}";
         assertThat(complete(ComposeLabels.CONFIG_HASH, text))
                 .containsEntry(ComposeLabels.CONFIG_HASH, Sha256.hex(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void the_ids_of_mounted_images_are_put_in() {
+        String value = "/a=" + LateLabels.idOfImage("one:1") + ",/b=" + LateLabels.idOfImage("two");
+        assertThat(LateLabels.isLate(ComposeLabels.IMAGE_VOLUME_DIGEST, value)).isTrue();
+        assertThat(complete(ComposeLabels.IMAGE_VOLUME_DIGEST, value))
+                .containsEntry(ComposeLabels.IMAGE_VOLUME_DIGEST, "/a=sha256:one:1,/b=sha256:two");
     }
 
     @Test

@@ -54,9 +54,9 @@ final class ContainerCreation {
     private Map<String, String> labels(ContainerSpec spec) {
         return LateLabels.complete(
                 spec.labels(),
-                () -> api.exchange(ApiCall.get(
-                                "looking at image " + spec.image(),
-                                "/images/" + ApiCall.encoded(spec.image()) + "/json"))
+                spec.image(),
+                image -> api.exchange(
+                                ApiCall.get("looking at image " + image, "/images/" + ApiCall.encoded(image) + "/json"))
                         .object()
                         .string("Id")
                         .orElse(""),

@@ -20,6 +20,10 @@ public record Field(String name, Shape shape, boolean always, Support support, S
         return new Field(name, shape, true, Support.APPLIED, "");
     }
 
+    Field noted(String note) {
+        return new Field(name, shape, always, support, note);
+    }
+
     Field noEffect(String why) {
         return new Field(name, shape, always, Support.NO_EFFECT, why);
     }

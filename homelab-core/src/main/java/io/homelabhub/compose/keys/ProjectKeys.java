@@ -79,7 +79,7 @@ public final class ProjectKeys {
         return openObject(
                 field("driver", text()),
                 field("config", list(pool).merge(Merge.POOLS)),
-                field("options", options(Encoding.OMITTED, STRING)).noEffect("docker compose drops it"));
+                field("options", options(Encoding.OPTIONS, STRING)).noted("docker compose 2 drops it"));
     }
 
     private static Shape external() {

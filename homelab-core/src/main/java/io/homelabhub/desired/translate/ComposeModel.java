@@ -1,11 +1,13 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * @param environmentFiles the absolute environment files that were named explicitly; usually none
  * @param environment the project's environment: the process's over the environment files
  * @param secrets knows the secret values in all of these
+ * @param dialect the dialect of Docker Compose that the files ask for
  */
 public record ComposeModel(
         String project,
@@ -27,13 +30,26 @@ public record ComposeModel(
         List<Path> files,
         List<Path> environmentFiles,
         Map<String, String> environment,
-        SecretMask secrets) {
+        SecretMask secrets,
+        Optional<ComposeDialect> dialect) {
     private static final String SERVICE = "service:";
 
     public ComposeModel {
         files = List.copyOf(files);
         environmentFiles = List.copyOf(environmentFiles);
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    }
+
+    /** A model whose files ask for no dialect. */
+    public ComposeModel(
+            String project,
+            ApiObject tree,
+            Path directory,
+            List<Path> files,
+            List<Path> environmentFiles,
+            Map<String, String> environment,
+            SecretMask secrets) {
+        this(project, tree, directory, files, environmentFiles, environment, secrets, Optional.empty());
     }
 
     /** The service {@code name}; the empty object if there is none. */

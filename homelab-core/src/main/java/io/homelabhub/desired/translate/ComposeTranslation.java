@@ -6,6 +6,7 @@ import io.homelabhub.compose.ComposeService;
 import io.homelabhub.compose.ConfigHash;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,8 @@ public final class ComposeTranslation {
                 project.configFiles(),
                 project.envFiles(),
                 project.environment(),
-                project.secretMask());
+                project.secretMask(),
+                project.dialect());
         return new ComposeTranslation(project, model);
     }
 
@@ -58,7 +60,7 @@ public final class ComposeTranslation {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(project.canonical());
         Map<String, @Nullable Object> services = new LinkedHashMap<>();
         project.services().forEach((name, service) -> {
-            Map<String, @Nullable Object> canonical = new LinkedHashMap<>(service.canonical());
+            Map<String, @Nullable Object> canonical = new LinkedHashMap<>(service.canonical(ComposeDialect.V5));
             canonical.putAll(service.extensions());
             String reaction = onContentChange.get(name);
             if (reaction != null) {
@@ -99,15 +101,18 @@ public final class ComposeTranslation {
     private static ConfigHashes hashes(ComposeProject project, ComposeModel model) {
         return new ConfigHashes() {
             @Override
-            public String service(String name) {
+            public String service(ComposeDialect dialect, String name) {
                 return serviceHash(
-                        project, Objects.requireNonNull(project.services().get(name)), model);
+                        dialect,
+                        project,
+                        Objects.requireNonNull(project.services().get(name)),
+                        model);
             }
 
             @Override
-            public String network(String key) {
+            public String network(ComposeDialect dialect, String key) {
                 return ConfigHash.network(
-                        Objects.requireNonNull(project.networks().get(key)));
+                        dialect, Objects.requireNonNull(project.networks().get(key)));
             }
 
             @Override
@@ -119,9 +124,10 @@ public final class ComposeTranslation {
     }
 
     /** A service that lives with another is hashed when the other's container is there: see {@link LateLabels}. */
-    private static String serviceHash(ComposeProject project, ComposeService service, ComposeModel model) {
+    private static String serviceHash(
+            ComposeDialect dialect, ComposeProject project, ComposeService service, ComposeModel model) {
         Set<String> others = new HashSet<>();
-        String text = ConfigHash.text(project, service, other -> {
+        String text = ConfigHash.text(dialect, project, service, other -> {
             others.add(other);
             return LateLabels.idOf(model.firstContainer(other));
         });

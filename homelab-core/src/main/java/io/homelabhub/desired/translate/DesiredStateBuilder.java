@@ -73,7 +73,8 @@ public final class DesiredStateBuilder {
                 services,
                 described,
                 model.secrets(),
-                translator.apiNeeds(selected, networks));
+                translator.apiNeeds(selected, networks),
+                translator.dialects(selected, networks, volumes));
     }
 
     private DesiredService desired(TranslatedService service) {

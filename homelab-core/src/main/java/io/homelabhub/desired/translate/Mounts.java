@@ -63,7 +63,7 @@ final class Mounts {
         return switch (type(volume)) {
             case "bind" ->
                 volume.get("bind") == null
-                        || (options.isTrue("create_host_path")
+                        || (makesFolder(options)
                                 && options.string("propagation").orElse("").isEmpty()
                                 && options.string("recursive").orElse("").isEmpty());
             case "volume" ->
@@ -129,8 +129,14 @@ final class Mounts {
         return Optional.of(members.done());
     }
 
+    /** Whether a folder of the host that is not there is made: by default, as the specification and version 5 have it. */
+    private static boolean makesFolder(ApiObject bind) {
+        return !Boolean.FALSE.equals(bind.get("create_host_path"));
+    }
+
     private static void bindOptions(ApiObject options, Members members) {
-        members.copy(options, Map.of("propagation", "Propagation", "create_host_path", "CreateMountpoint"));
+        members.put("CreateMountpoint", makesFolder(options));
+        members.copy(options, Map.of("propagation", "Propagation"));
         options.string("recursive").map(RECURSION::get).ifPresent(member -> members.always(member, true));
     }
 

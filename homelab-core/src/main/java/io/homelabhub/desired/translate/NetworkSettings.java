@@ -24,6 +24,7 @@ final class NetworkSettings {
     private static ApiObject ipam(ApiObject ipam) {
         return new Members()
                 .put("Driver", ipam.get("driver"))
+                .put("Options", Values.texts(ipam.object("options")))
                 .put(
                         "Config",
                         ipam.objects("config").stream()

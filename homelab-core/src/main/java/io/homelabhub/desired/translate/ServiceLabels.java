@@ -1,6 +1,7 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.ComposeLabels;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,19 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The labels of containers, networks, volumes and built images: the owner's, under those by which Compose knows its own. */
+/**
+ * The labels of containers, networks, volumes and built images: the owner's, under those by which Compose knows its own. What
+ * differs from one version of Compose to another is for {@link DialectLabels} to say.
+ */
 final class ServiceLabels {
-    /** The version of Docker Compose whose containers ours are equal to. */
-    static final String VERSION = "2.40.3";
-
     private ServiceLabels() {}
 
-    static Map<String, String> container(ComposeModel model, String service, int number, String hash) {
+    static Map<String, String> container(ComposeModel model, String service, int number) {
         ApiObject settings = model.service(service);
         Map<String, String> labels = Values.texts(settings.object("labels"));
-        putOwner(labels, model);
+        labels.put(ComposeLabels.PROJECT, model.project());
         labels.put(ComposeLabels.SERVICE, service);
-        labels.put(ComposeLabels.CONFIG_HASH, hash);
         labels.put(ComposeLabels.CONTAINER_NUMBER, String.valueOf(number));
         labels.put(ComposeLabels.ONE_OFF, "False");
         labels.put(ComposeLabels.IMAGE, ""); // the engine fills in the id of the image that it creates from
@@ -33,33 +33,28 @@ final class ServiceLabels {
         return labels;
     }
 
-    static Map<String, String> network(ComposeModel model, String key, String hash) {
+    static Map<String, String> network(ComposeModel model, String key) {
         Map<String, String> labels = Values.texts(model.network(key).object("labels"));
-        putOwner(labels, model);
+        labels.put(ComposeLabels.PROJECT, model.project());
         labels.put(ComposeLabels.NETWORK, key);
-        labels.put(ComposeLabels.CONFIG_HASH, hash);
         return labels;
     }
 
-    static Map<String, String> volume(ComposeModel model, String key, String hash) {
+    static Map<String, String> volume(ComposeModel model, String key) {
         Map<String, String> labels = Values.texts(model.volume(key).object("labels"));
-        putOwner(labels, model);
+        labels.put(ComposeLabels.PROJECT, model.project());
         labels.put(ComposeLabels.VOLUME, key);
-        labels.put(ComposeLabels.CONFIG_HASH, hash);
         return labels;
     }
 
+    /** A built image has the same labels whoever asks for it, so that it keeps its id. */
     static Map<String, String> image(ComposeModel model, String service) {
         Map<String, String> labels =
                 Values.texts(model.service(service).object("build").object("labels"));
-        putOwner(labels, model);
+        labels.put(ComposeLabels.PROJECT, model.project());
+        labels.put(ComposeLabels.VERSION, ComposeDialect.V2.version());
         labels.put(ComposeLabels.SERVICE, service);
         return labels;
-    }
-
-    private static void putOwner(Map<String, String> labels, ComposeModel model) {
-        labels.put(ComposeLabels.PROJECT, model.project());
-        labels.put(ComposeLabels.VERSION, VERSION);
     }
 
     /** {@code service:condition:restart}, sorted; Docker Compose has them in any order. */

@@ -4,9 +4,11 @@ import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredVolume;
+import io.homelabhub.desired.Dialects;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.FileContent;
 import io.homelabhub.resource.HomelabLabels;
@@ -25,13 +27,13 @@ import java.util.stream.IntStream;
 /**
  * Translates a Compose model into what an engine is asked to make.
  *
- * <p>The containers are those of docker compose 2.40.3: {@code docker inspect} shows no difference but in ids, times and
+ * <p>The containers are those of docker compose 2.40.3 and 5.6.0: {@code docker inspect} shows no difference but in ids, times and
  * the order of what has none. Where Docker Compose would refuse or lose something, the methods here say what we do.
  * Nothing throws for what the owner wrote: what is wrong is collected in {@link #problems()}. Not thread-safe.
  */
 public final class Translator {
     private final ComposeModel model;
-    private final ConfigHashes hashes;
+    private final DialectLabels dialects;
     private final Findings findings;
     private final FileReferences references;
     private final Networking networking;
@@ -49,7 +51,7 @@ public final class Translator {
     public Translator(
             ComposeModel model, ConfigHashes hashes, HostFiles files, Function<String, SourceLocation> locations) {
         this.model = model;
-        this.hashes = hashes;
+        this.dialects = new DialectLabels(model, hashes);
         this.findings = new Findings(locations);
         this.references = new FileReferences(model, findings);
         this.networking = new Networking(model, findings);
@@ -90,14 +92,14 @@ public final class Translator {
     private List<ContainerSpec> containers(String name, ServiceOptions options, List<FileContent> files) {
         ApiObject settings = model.service(name);
         ApiObject config = ContainerConfig.of(settings);
-        String hash = hashes.service(name);
+        Map<String, String> usual = dialects.service(ComposeDialect.V2, name);
         Optional<String> content = contentLabel.of(name, options.contentPolicy());
         return IntStream.rangeClosed(1, model.scale(name))
                 .mapToObj(number -> new ContainerSpec(
                         model.containerName(name, number),
                         model.imageReference(name),
                         image.platform(settings),
-                        ServiceLabels.container(model, name, number, hash),
+                        with(ServiceLabels.container(model, name, number), usual),
                         config,
                         hostConfig.of(name, number),
                         networking.attachments(name, number),
@@ -136,7 +138,7 @@ public final class Translator {
                 : new DesiredNetwork(
                         new NetworkSpec(
                                 name,
-                                ServiceLabels.network(model, key, hashes.network(key)),
+                                with(ServiceLabels.network(model, key), dialects.network(ComposeDialect.V2, key)),
                                 NetworkSettings.of(settings)),
                         false);
     }
@@ -157,7 +159,19 @@ public final class Translator {
                 .put("DriverOpts", Values.texts(settings.object("driver_opts")))
                 .done();
         return new DesiredVolume(
-                new VolumeSpec(name, ServiceLabels.volume(model, key, hashes.volume(key)), driver), false);
+                new VolumeSpec(
+                        name, with(ServiceLabels.volume(model, key), dialects.volume(ComposeDialect.V2, key)), driver),
+                false);
+    }
+
+    /** What the labels of services, networks and volumes hold in each dialect; what is translated is in that of version 2. */
+    Dialects dialects(Collection<String> services, Collection<String> networks, Collection<String> volumes) {
+        return dialects.of(services, networks, volumes);
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, Map<String, String> more) {
+        labels.putAll(more);
+        return labels;
     }
 
     private ApiObject required(String section, String name) {

@@ -196,6 +196,8 @@ class ContainerTests {
         "{type: volume; source: data; target: /d; read_only: true},                 lab_data:/d:ro",
         "{type: bind; source: /a; target: /d; bind: {create_host_path: true}},      /a:/d:rw",
         "{type: bind; source: /a; target: /d},                                      /a:/d:rw",
+        "{type: bind; source: /a; target: /d; bind: {}},                            /a:/d:rw",
+        "{type: bind; source: /a; target: /d; bind: {selinux: z}},                  '/a:/d:rw,z'",
         "{type: bind; source: /a; target: /d; bind: {create_host_path: true; selinux: Z}}, '/a:/d:rw,Z'",
     })
     void what_the_short_form_can_say_is_a_bind(String volume, String bind) {
@@ -209,7 +211,10 @@ class ContainerTests {
         "{type: volume; target: /d; volume: {}},                       {Type: volume; Target: /d; VolumeOptions: {}}",
         "{type: volume; source: data; target: /d; volume: {nocopy: true}},"
                 + " {Type: volume; Source: lab_data; Target: /d; VolumeOptions: {NoCopy: true}}",
-        "{type: bind; source: /a; target: /d; bind: {}}," + " {Type: bind; Source: /a; Target: /d; BindOptions: {}}",
+        "{type: bind; source: /a; target: /d; bind: {create_host_path: false}},"
+                + " {Type: bind; Source: /a; Target: /d; BindOptions: {}}",
+        "{type: bind; source: /a; target: /d; bind: {propagation: rslave}},"
+                + " {Type: bind; Source: /a; Target: /d; BindOptions: {CreateMountpoint: true; Propagation: rslave}}",
         "{type: bind; source: /a; target: /d; bind: {create_host_path: true; propagation: rslave}},"
                 + " {Type: bind; Source: /a; Target: /d; BindOptions: {CreateMountpoint: true; Propagation: rslave}}",
         "{type: bind; source: /a; target: /d; read_only: true; bind: {create_host_path: true; recursive: readonly}},"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.secret.SecretMask;
 import java.io.IOException;
@@ -22,12 +23,12 @@ final class Models {
     /** Hashes that say what they are of. */
     static final ConfigHashes HASHES = new ConfigHashes() {
         @Override
-        public String service(String name) {
+        public String service(ComposeDialect dialect, String name) {
             return "hash-of-service-" + name;
         }
 
         @Override
-        public String network(String key) {
+        public String network(ComposeDialect dialect, String key) {
             return "hash-of-network-" + key;
         }
 

@@ -114,7 +114,13 @@ final class Actions implements Action.Visitor<Effect> {
     }
 
     private Map<String, String> labels(ContainerSpec spec, FakeImage image) {
-        return LateLabels.complete(spec.labels(), image::id, name -> host.container(name).id);
+        return LateLabels.complete(
+                spec.labels(),
+                spec.image(),
+                reference -> reference.equals(spec.image())
+                        ? image.id()
+                        : host.image(reference).map(FakeImage::id).orElse(""),
+                name -> host.container(name).id);
     }
 
     private FakeContainer newContainer(ContainerSpec spec, FakeImage image) {
