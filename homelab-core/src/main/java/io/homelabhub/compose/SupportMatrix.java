@@ -15,12 +15,26 @@ public final class SupportMatrix {
     private static final String HEAD = """
             # Compose support
 
-            Homelab reads every key that docker compose 2.40 reads, and refuses what it refuses. This table says what follows from
-            each of them. It is made from the loader's own table of keys; do not edit it.
+            Homelab reads every key that docker compose 2.40.3 and 5.6.0 read, and refuses what they refuse. This table says what
+            follows from each of them. It is made from the loader's own table of keys; do not edit it.
 
             - **applied**: Homelab acts upon it as docker compose does.
             - **no effect**: read and printed; docker compose does nothing with it on a single host either, or it is for other systems.
-            - **not supported**: docker compose acts upon it, Homelab does not. Using it gives a warning, with `--strict` an error.
+            - **not supported**: docker compose acts upon it, Homelab does not. Using it gives a warning, with `--strict` an error. It
+              counts for everything in it.
+
+            Where the two versions differ, Homelab does this:
+
+            | what | 2.40.3 | 5.6.0 | Homelab |
+            |---|---|---|---|
+            | `pre_start` of a service, `jobs`, `build.no_cache_filter` | refused as unknown | acts upon them | as the tables say |
+            | `create_host_path` of a long-form bind with a `bind:` map that does not say it | false: a missing folder is an error | true: it is made | 5.6.0, which is the specification |
+            | `ipam.options` | dropped | applied | 5.6.0: the file asks for it |
+            | a date as the value of a variable | refused | rewritten as a time | 2.40.3: quote it |
+            | `pull_policy: alwaysx` | accepted | refused | 2.40.3 |
+            | `config --hash` and env files | does not read them | reads them, and refuses what is missing | that of the dialect |
+            | labels, config hashes, what `config` prints | its own | its own | those of the dialect of the project, else 2.40.3 |
+            | warnings about keys that only swarm acts upon | none | many | none: the tables say so |
 
             """;
 
@@ -51,6 +65,9 @@ public final class SupportMatrix {
         for (Field field : shape.fields()) {
             String key = path + field.name();
             rows.add(row(key, field));
+            if (field.support() == Support.UNSUPPORTED) {
+                continue; // says it for all that is in it
+            }
             Shape inner = field.shape();
             collect(key + ".", inner, rows);
             if (inner.hasOwnKeys()) {

@@ -20,6 +20,12 @@ final class UnsupportedKeys {
         for (LoadedService service : project.services().values()) {
             collect(service.node(), ProjectKeys.SERVICE, "services." + service.name(), warnings);
         }
+        MapNode jobs = project.model().map("jobs");
+        if (jobs != null) {
+            jobs.keys()
+                    .forEach(job -> warnings.add(Problem.warning(
+                            jobs.placeOf(job), "jobs." + job, "the job is read, but Homelab does not run jobs")));
+        }
         return warnings;
     }
 

@@ -60,6 +60,7 @@ final class BuildKeys {
                         field("cache_from", texts()),
                         field("cache_to", texts()).unsupported(BUILDX),
                         field("no_cache", flag()),
+                        field("no_cache_filter", Shapes.textOrTexts()).unsupported(SESSION),
                         field("additional_contexts", contexts).unsupported(SESSION),
                         field("pull", flag()),
                         field("extra_hosts", Shapes.extraHosts()),

@@ -42,7 +42,8 @@ public final class ProjectKeys {
                 field("volumes", named(KeyRule.NAME, volume())),
                 field("secrets", named(KeyRule.NAME, secret())),
                 field("configs", named(KeyRule.NAME, config())),
-                field("models", named(KeyRule.NAME_OR_UNCHECKED, model())).unsupported(MODELS));
+                field("models", named(KeyRule.NAME_OR_UNCHECKED, model())).unsupported(MODELS),
+                field("jobs", named(KeyRule.NAME, ContainerKeys.job(SERVICE))).unsupported("jobs are not run"));
     }
 
     private static Shape include() {

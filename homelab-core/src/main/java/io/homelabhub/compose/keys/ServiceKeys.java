@@ -33,7 +33,7 @@ final class ServiceKeys {
     private ServiceKeys() {}
 
     static Shape service() {
-        return openObject(
+        Shape service = openObject(
                 field("profiles", uniqueTexts().index(Index.KEY)),
                 field("annotations", pairs(Encoding.PAIRS).merge(Merge.SEQUENCE).index(Index.KEY)),
                 field("attach", flag().shownWhenZero()).noEffect("output is shown on request"),
@@ -154,7 +154,10 @@ final class ServiceKeys {
                 field("uts", text()),
                 field("volumes", VolumeKeys.mounts()),
                 field("volumes_from", uniqueTexts()),
-                field("working_dir", text()),
+                field("working_dir", text()));
+        return service.fields(
+                field("pre_start", list(ContainerKeys.preStart(service)))
+                        .unsupported("hooks are not run; a service that has one is not deployed"),
                 field("post_start", list(Shapes.hook())).unsupported("hooks are not run"),
                 field("pre_stop", list(Shapes.hook())).unsupported("hooks are not run"));
     }

@@ -75,6 +75,7 @@ public final class Translator {
     public TranslatedService service(String name) {
         ApiObject settings = required("services", name);
         ServiceOptions options = ServiceOptions.of(name, settings, findings);
+        refuseHooks(name, settings);
         List<FileContent> files = references.contents(name);
         return new TranslatedService(
                 name,
@@ -87,6 +88,17 @@ public final class Translator {
                 options.readyWithin().orElseGet(() -> HealthCheck.readyWithin(settings)),
                 options.replaceOrder(),
                 options.probing());
+    }
+
+    /** A service that starts without what prepares it would run on what is not there. */
+    private void refuseHooks(String name, ApiObject settings) {
+        if (!settings.objects("pre_start").isEmpty()) {
+            findings.error(
+                    "services." + name + ".pre_start",
+                    "docker compose 5 runs this before the service starts; Homelab does not",
+                    "make it a service of its own, which this one waits for with"
+                            + " depends_on and condition: service_completed_successfully");
+        }
     }
 
     private List<ContainerSpec> containers(String name, ServiceOptions options, List<FileContent> files) {
