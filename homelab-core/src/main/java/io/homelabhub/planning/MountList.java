@@ -46,6 +46,19 @@ final class MountList {
                 .toList());
     }
 
+    /** Without the labels that binds give to the host's files. */
+    MountList withoutSelinux() {
+        return new MountList(mounts.stream()
+                .map(mount -> new Entry(
+                        mount.type(),
+                        mount.source(),
+                        mount.target(),
+                        mount.options().stream()
+                                .filter(option -> !option.equalsIgnoreCase("z"))
+                                .toList()))
+                .toList());
+    }
+
     List<String> entries() {
         return mounts.stream()
                 .filter(mount ->

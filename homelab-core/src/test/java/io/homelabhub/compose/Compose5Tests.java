@@ -39,8 +39,7 @@ class Compose5Tests {
     }
 
     private List<String> problems(String yaml) {
-        InvalidInputException refused =
-                catchThrowableOfType(InvalidInputException.class, () -> load(yaml));
+        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, () -> load(yaml));
         return refused.problems().stream().map(Problem::path).toList();
     }
 
@@ -68,8 +67,7 @@ class Compose5Tests {
 
     @Test
     void a_service_with_a_hook_before_its_start_is_refused_where_it_stands_and_no_other_is() throws IOException {
-        Translator translator =
-                ComposeTranslation.of(load(NEW_KEYS), Map.of()).translator();
+        Translator translator = ComposeTranslation.of(load(NEW_KEYS), Map.of()).translator();
 
         translator.service("db");
         assertThat(translator.problems()).isEmpty();
@@ -110,7 +108,8 @@ class Compose5Tests {
 
     @Test
     void the_hash_of_a_bind_says_only_in_version_2_that_its_folder_is_made() throws IOException {
-        ComposeProject made = load("services: {web: {image: x, volumes: [{type: bind, source: /a, target: /d, bind: {}}]}}");
+        ComposeProject made =
+                load("services: {web: {image: x, volumes: [{type: bind, source: /a, target: /d, bind: {}}]}}");
         ComposeProject refused = load("services: {web: {image: x, volumes: [{type: bind, source: /a, target: /d,"
                 + " bind: {create_host_path: false}}]}}");
 

@@ -271,4 +271,14 @@ class ContainerComparisonTests {
         Stream.of(ports.split(" ")).filter(port -> !port.isEmpty()).forEach(port -> exposed.put(port, Map.of()));
         return ApiObject.of(Map.of("ExposedPorts", exposed));
     }
+
+    @Test
+    void the_selinux_label_that_compose_2_drops_is_a_difference_only_where_the_files_have_changed() {
+        Map<String, Object> wanted = Map.of("Binds", List.of("/a:/d:rw,z"));
+        Map<String, Object> live =
+                Map.of("Mounts", List.of(Map.of("Type", "bind", "Source", "/a", "Target", "/d")));
+
+        assertThat(differences(wanted, live, Map.of(), Map.of(), true)).isEmpty();
+        assertThat(differences(wanted, live, Map.of(), Map.of(), false)).containsExactly("volumes");
+    }
 }
