@@ -88,3 +88,56 @@ debian_mirror() {
   [ -n "$mirror" ] || die "no Debian mirror in this machine's apt sources; run apt-get update first"
   echo "$mirror"
 }
+
+# An isolated engine has a network namespace, a socket, data and a bridge of its own, so that several run side by side. NAME is its
+# script's name, or begins with it; the traces of its processes are STATE/dockerd-NAME.log and STATE/registry-NAME.log.
+
+# socket_of NAME: where it listens; reachable from anywhere.
+socket_of() { echo "$STATE/$1.sock"; }
+
+# in_network NAME CMD...: runs a command where the ports are that its containers publish.
+in_network() {
+  local name=$1; shift
+  nsenter --net="/run/netns/homelab-$name" -- "$@"
+}
+
+network_up() {
+  [ ! -e "/run/netns/homelab-$1" ] || return 0
+  ip netns add "homelab-$1"
+  ip -n "homelab-$1" link set lo up
+}
+
+# isolated_registry NAME: the registry of the first engine listens on a loopback that this network does not see; another one serves
+# the same blobs.
+isolated_registry() {
+  ! alive "registry-$1" || return 0
+  mkdir -p "$CACHE/registry" "$STATE"
+  registry_config "$REGISTRY" >"$STATE/registry-$1.yml"
+  spawn "registry-$1" nsenter --net="/run/netns/homelab-$1" -- docker-registry serve "$STATE/registry-$1.yml"
+  eventually 10 in_network "$1" curl -fs -o /dev/null "http://$REGISTRY/v2/" || die "no registry for $1; the log is $STATE/registry-$1.log"
+}
+
+# isolated_up NAME PROGRAMS [OPTION...]: starts dockerd with these options, found first in the folders PROGRAMS.
+isolated_up() {
+  local name=$1 programs=$2; shift 2
+  need_root
+  install_missing runc=runc containerd=containerd iptables=iptables docker-registry=docker-registry curl=curl ip=iproute2
+  network_up "$name"
+  isolated_registry "$name"
+  ! ping_engine "$(socket_of "$name")" >/dev/null || return 0
+  spawn "dockerd-$name" env "PATH=$programs:$PATH" nsenter --net="/run/netns/homelab-$name" -- \
+    dockerd --host "unix://$(socket_of "$name")" --data-root "$CACHE/$name" --exec-root "$STATE/$name" --pidfile "$STATE/$name.pid" \
+    --registry-mirror "http://$REGISTRY" "$@"
+  eventually 30 ping_engine "$(socket_of "$name")" || { tail -n 5 "$STATE/dockerd-$name.log" >&2; die "$name does not answer"; }
+}
+
+isolated_status() {
+  ping_engine "$(socket_of "$1")" >/dev/null || die "no engine answers at $(socket_of "$1")"
+  echo "DOCKER_HOST=unix://$(socket_of "$1")"
+}
+
+isolated_down() {
+  finish "dockerd-$1"
+  finish "registry-$1"
+  [ ! -e "/run/netns/homelab-$1" ] || ip netns del "homelab-$1"
+}

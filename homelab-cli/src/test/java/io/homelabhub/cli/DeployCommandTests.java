@@ -212,6 +212,14 @@ class DeployCommandTests {
     }
 
     @Test
+    void a_build_that_brings_no_other_image_leaves_its_service_unchanged() {
+        lab.file(Lab.FILE.replace("image: bot:1", "build: ."));
+        lab.type("deploy bot");
+
+        assertThat(lab.type("deploy bot --build").out()).matches("Done in [0-9.]+s: 2 unchanged\\.\n");
+    }
+
+    @Test
     void fixes_what_somebody_stopped() {
         lab.type("deploy bot");
         lab.engine().troubles().dies("lab-bot-1", 0);

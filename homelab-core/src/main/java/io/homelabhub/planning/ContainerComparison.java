@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * only looks different is not. What the image or the engine would fill in counts as asked for.
  */
 final class ContainerComparison {
+    private static final int SHORT_ID = 12;
+
     private final ContainerSpec wanted;
     private final ApiObject live;
     private final ApiObject image;
@@ -30,7 +32,9 @@ final class ContainerComparison {
     private final Map<String, String> namesById;
     private final SecretMask mask;
     private final boolean sameHash;
+    private final Set<String> enginesOwn;
     private final List<FieldDifference> differences = new ArrayList<>();
+    private final Set<String> marks = new TreeSet<>();
     private final Set<String> members = new TreeSet<>();
 
     /**
@@ -47,13 +51,33 @@ final class ContainerComparison {
             Map<String, String> namesById,
             SecretMask mask,
             boolean sameHash) {
+        this(
+                wanted,
+                container.inspection().orElse(ApiObject.EMPTY),
+                image,
+                namesById,
+                mask,
+                sameHash,
+                EngineMarks.on(container));
+    }
+
+    /** @param enginesOwn the marks of differences that are none */
+    ContainerComparison(
+            ContainerSpec wanted,
+            ApiObject live,
+            Optional<ApiObject> image,
+            Map<String, String> namesById,
+            SecretMask mask,
+            boolean sameHash,
+            Set<String> enginesOwn) {
         this.wanted = wanted;
-        this.live = container.inspection().orElse(ApiObject.EMPTY);
+        this.live = live;
         this.image = image.orElse(ApiObject.EMPTY);
         this.imageKnown = image.isPresent();
         this.namesById = namesById;
         this.mask = mask;
         this.sameHash = sameHash;
+        this.enginesOwn = enginesOwn;
         if (!live.isEmpty()) {
             compareConfig();
             compareHostConfig();
@@ -69,6 +93,11 @@ final class ContainerComparison {
     /** The HostConfig members that differ; Config members begin with {@code Config.}. */
     Set<String> members() {
         return members;
+    }
+
+    /** The marks of the differences. */
+    Set<String> marks() {
+        return marks;
     }
 
     private void compareConfig() {
@@ -211,12 +240,13 @@ final class ContainerComparison {
         Object after = NormalForm.of(name, asked, namesById);
         boolean forgotten = sameHash && before.equals("") && EngineDefaults.mayForget(name);
         if (!before.equals(after) && !forgotten) {
-            members.add(member);
             int dot = name.indexOf('.');
             String path = dot < 0
                     ? ComposeKeys.of(name)
                     : ComposeKeys.of(name.substring(0, dot)) + "." + ComposeKeys.of(name.substring(dot + 1));
-            add(prefix + path, NormalForm.text(before), NormalForm.text(after));
+            String was = NormalForm.text(before);
+            String shall = NormalForm.text(after);
+            add(member, new FieldDifference(prefix + path, was, shall), mask.mask(was), mask.mask(shall));
         }
     }
 
@@ -230,15 +260,37 @@ final class ContainerComparison {
             String was = before.getOrDefault(key, "");
             String shall = after.getOrDefault(key, "");
             if (!was.equals(shall) || before.containsKey(key) != after.containsKey(key)) {
-                members.add("Config." + member);
-                differences.add(
-                        new FieldDifference(prefix + key, mask.maskValue(key, was), mask.maskValue(key, shall)));
+                FieldDifference plain = new FieldDifference(prefix + key, was, shall);
+                add("Config." + member, plain, mask.maskValue(key, was), mask.maskValue(key, shall));
             }
         }
     }
 
-    private void add(String path, String before, String after) {
-        differences.add(new FieldDifference(path, mask.mask(before), mask.mask(after)));
+    private void add(String member, FieldDifference plain, String before, String after) {
+        String mark = EngineMarks.mark(plain.path(), withoutId(plain.before()), plain.after());
+        if (!enginesOwn.contains(mark) && !isAddedAtStart(plain)) {
+            marks.add(mark);
+            members.add(member);
+            differences.add(new FieldDifference(plain.path(), before, after));
+        }
+    }
+
+    /** What is called after the container is called otherwise on each. */
+    private String withoutId(String text) {
+        String id = live.string("Id").orElse("");
+        return id.length() < SHORT_ID ? text : text.replace(id, "ID").replace(id.substring(0, SHORT_ID), "ID");
+    }
+
+    /** An engine that adds to what it is asked for also adds these variables, and only when the container starts. */
+    private boolean isAddedAtStart(FieldDifference plain) {
+        return !enginesOwn.isEmpty()
+                && plain.after().isEmpty()
+                && (plain.path().equals("environment.HOME")
+                        || (plain.path().equals("environment.HOSTNAME")
+                                && live.object("Config")
+                                        .string("Hostname")
+                                        .filter(plain.before()::equals)
+                                        .isPresent()));
     }
 
     private static Map<String, String> environment(ApiObject image, ApiObject config) {

@@ -137,9 +137,10 @@ final class ContainerDecision {
     }
 
     private Optional<Cause> image(ContainerSpec wanted, ObservedContainer live) {
-        Optional<String> id = observed.image(wanted.image()).map(ObservedImage::id);
+        Optional<ObservedImage> image = observed.image(wanted.image());
+        Optional<String> id = image.map(ObservedImage::id);
         boolean same = id.map(live.imageId()::equals).orElseGet(() -> sameName(wanted.image(), reference(live)));
-        if (same) {
+        if (same || image.filter(now -> runsTheSame(now, wanted, live)).isPresent()) {
             return Optional.empty();
         }
         String after = wanted.image() + id.map(known -> " " + shortened(known)).orElse("");
@@ -153,6 +154,14 @@ final class ContainerDecision {
         return live.inspection()
                 .flatMap(inspection -> inspection.object("Config").string("Image"))
                 .orElse(live.image());
+    }
+
+    /** An index gets another digest with each build that attests itself, though nothing that runs is another. */
+    private static boolean runsTheSame(ObservedImage image, ContainerSpec wanted, ObservedContainer live) {
+        Optional<String> runs = live.inspection()
+                .flatMap(inspection ->
+                        inspection.object("ImageManifestDescriptor").string("digest"));
+        return runs.isPresent() && runs.equals(image.manifests().digestFor(wanted.platform()));
     }
 
     private static boolean sameName(String reference, String other) {

@@ -67,13 +67,21 @@ final class ImagePlanning {
     /** Plans the image of a service that needs a new container: fetched if it is not there, or if a policy says so. */
     Optional<Draft> fetch(DesiredService service) {
         String reference = service.image().reference();
-        if (observed.image(reference).isPresent()) {
+        if (isThere(service.image())) {
             return refresh(reference).map(Refresh::fetch);
         }
         if (!fetched.containsKey(ImageName.canonical(reference))) {
             fetchMissing(reference);
         }
         return Optional.ofNullable(fetched.get(ImageName.canonical(reference)));
+    }
+
+    /** Whether the engine has the image, for the platform that is asked for. */
+    private boolean isThere(DesiredImage image) {
+        return observed.image(image.reference())
+                .filter(present -> image.platform().isEmpty()
+                        || present.manifests().suit(image.platform().get()))
+                .isPresent();
     }
 
     private void fetchMissing(String reference) {

@@ -5,6 +5,9 @@ public final class HomelabLabels {
     /** What the files behind a container held: {@code path=digest} pairs, joined with semicolons, sorted by path. */
     public static final String CONTENT = "io.homelabhub.content";
 
+    /** What the engine made of a container by itself beyond what it was asked for: marks, joined with commas. */
+    public static final String ENGINES_OWN = "io.homelabhub.engines-own";
+
     /**
      * On a volume that holds nothing: the id of a container that has been restarted or signalled since it was made, and so
      * has seen another content than its own label {@link #CONTENT} says. That label of the volume says which.

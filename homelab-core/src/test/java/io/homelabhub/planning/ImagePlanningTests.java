@@ -3,10 +3,12 @@ package io.homelabhub.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.desired.DesiredImage;
 import io.homelabhub.desired.DesiredImage.Policy;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.plan.Action.PullImage;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
@@ -15,6 +17,8 @@ import io.homelabhub.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,54 @@ class ImagePlanningTests {
         Plan plan = web(Policy.ALWAYS).registry("web:1", RegistryImage.of(OLD)).plan();
 
         assertThat(plan.isEmpty()).isTrue();
+    }
+
+    private static DesiredImage image(String reference, String platform) {
+        Optional<String> asked = Optional.of(platform).filter(text -> !text.isEmpty());
+        return new DesiredImage(reference, asked, Optional.empty(), Policy.MISSING);
+    }
+
+    private static ApiObject builtFor(String architecture) {
+        return ApiObject.of(Map.of("Config", Map.of(), "Os", "linux", "Architecture", architecture));
+    }
+
+    @Test
+    void an_image_that_is_there_for_another_platform_is_pulled() {
+        Lab lab = new Lab()
+                .service(Lab.from("web", image("web:1", "linux/arm64"), List.of()))
+                .prepared();
+
+        assertThat(lab.image("web:1", OLD, builtFor("amd64")).plan().toString())
+                .startsWith("#1 PullImage image:web:1\n");
+        assertThat(lab.image("web:1", OLD, builtFor("arm64")).plan().toString()).doesNotContain("PullImage");
+    }
+
+    @Test
+    void an_image_under_two_spellings_of_its_name_is_fetched_once() {
+        Plan plan = new Lab()
+                .service(Lab.from("web", image("redis", ""), List.of()))
+                .service(Lab.from("db", image("docker.io/library/redis:latest", ""), List.of()))
+                .plan();
+
+        assertThat(plan.steps())
+                .filteredOn(step -> step.work() instanceof PullImage)
+                .hasSize(1);
+    }
+
+    @Test
+    void what_an_index_says_beside_what_runs_makes_no_other_image() {
+        ApiObject runs = ApiObject.of(Map.of("ID", "sha256:runs", "Kind", "image", "Available", true));
+        ApiObject index = ApiObject.of(Map.of("Config", Map.of(), "Manifests", List.of(runs)));
+        Lab lab = web(Policy.MISSING).image("web:1", NEW, index);
+
+        assertThat(lab.showing("ImageManifestDescriptor", Map.of("digest", "sha256:runs"))
+                        .plan()
+                        .isEmpty())
+                .isTrue();
+        assertThat(lab.showing("ImageManifestDescriptor", Map.of("digest", "sha256:ran"))
+                        .plan()
+                        .isEmpty())
+                .isFalse();
     }
 
     @Test

@@ -104,7 +104,7 @@ final class Lab {
         return from(name, image, List.of());
     }
 
-    private static DesiredService from(String name, DesiredImage image, List<DesiredDependency> dependencies) {
+    static DesiredService from(String name, DesiredImage image, List<DesiredDependency> dependencies) {
         DesiredService service = service(name, dependencies, spec(name, "1"));
         return new DesiredService(
                 name,
@@ -177,6 +177,31 @@ final class Lab {
         ApiObject inspection = ApiObject.of(
                 Map.of("Config", Map.of(), "RepoDigests", List.of(reference.replaceFirst(":.*", "@") + digest)));
         images.put(reference, new ObservedImage(reference, id, Optional.of(inspection)));
+        return this;
+    }
+
+    Lab image(String reference, String id, ApiObject inspection) {
+        images.put(reference, new ObservedImage(reference, id, Optional.of(inspection)));
+        return this;
+    }
+
+    /** The container that came last shows this, too. */
+    Lab showing(String member, Object value) {
+        ObservedContainer last = containers.remove(containers.size() - 1);
+        containers.add(new ObservedContainer(
+                last.id(),
+                last.name(),
+                last.labels(),
+                last.state(),
+                last.health(),
+                last.exitCode(),
+                last.imageId(),
+                last.image(),
+                last.networks(),
+                last.mounts(),
+                last.ports(),
+                last.created(),
+                last.inspection().map(inspection -> inspection.with(member, value))));
         return this;
     }
 

@@ -10,8 +10,8 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /** Docker 20.10's and Podman 4's; what older ones lack has not been tried. */
     static final ApiVersion LOWEST = new ApiVersion(1, 41);
 
-    /** The newest that has been tried, Docker 28.5's. */
-    static final ApiVersion HIGHEST = new ApiVersion(1, 51);
+    /** The newest that has been tried, Docker 29.0's. */
+    static final ApiVersion HIGHEST = new ApiVersion(1, 56);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
     private static final Comparator<ApiVersion> ORDER =
@@ -43,6 +43,11 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /** A health check's {@code start_interval} counts. Before, it is dropped in silence. */
     boolean honoursStartInterval() {
         return atLeast(1, 44);
+    }
+
+    /** An image tells its manifests, if the engine keeps them and is asked. */
+    boolean tellsManifests() {
+        return atLeast(1, 48);
     }
 
     private boolean atLeast(int otherMajor, int otherMinor) {

@@ -4,29 +4,42 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.plan.Action.RemoveContainer;
+import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Creates containers, all or nothing: one that cannot be connected to its other networks or be given its files is removed
- * again.
+ * again. What the engine makes of one by itself is learned from it; an engine that does so makes the first one twice, so that
+ * it carries what was learned.
  */
 final class ContainerCreation {
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String LENDER = "container:";
 
     private final DockerApi api;
+    private final ImageIds images;
+    private final Set<String> enginesOwn = ConcurrentHashMap.newKeySet();
     private final NetworkActions networks;
     private final ContainerActions containers;
     private final PortRanges portRanges;
 
     ContainerCreation(DockerApi api, NetworkActions networks, ContainerActions containers, PortRanges portRanges) {
         this.api = api;
+        this.images = new ImageIds(api);
         this.networks = networks;
         this.containers = containers;
         this.portRanges = portRanges;
@@ -34,11 +47,25 @@ final class ContainerCreation {
 
     Effect create(CreateContainer action) {
         ContainerSpec spec = action.container();
-        ApiVersion version = api.version();
-        int atCreate = version.takesAllNetworksAtCreate() ? spec.networks().size() : 1;
         if (spec.networks().size() > 1) {
             networks.require(spec.networks(), "creating container " + spec.name());
         }
+        Set<String> known = Set.copyOf(enginesOwn);
+        String id = createWith(spec, known);
+        Set<String> found = marks(spec, id);
+        if (!known.containsAll(found)) {
+            enginesOwn.addAll(found);
+            containers.remove(new RemoveContainer(id, true));
+            createWith(spec, enginesOwn); // a label cannot be put on what is there already
+        }
+        return Effect.DONE;
+    }
+
+    private String createWith(ContainerSpec asked, Set<String> marks) {
+        ContainerSpec spec =
+                marks.isEmpty() ? asked : asked.withLabel(HomelabLabels.ENGINES_OWN, EngineMarks.label(marks));
+        ApiVersion version = api.version();
+        int atCreate = version.takesAllNetworksAtCreate() ? spec.networks().size() : 1;
         String id = post(spec, body(spec, version, atCreate).with("Labels", labels(spec)));
         portRanges.created(spec.name(), id, spec.hostConfig());
         try {
@@ -48,21 +75,51 @@ final class ContainerCreation {
             removeAgain(id, failure);
             throw failure;
         }
-        return Effect.DONE;
+        return id;
+    }
+
+    /** What the engine has made of it by itself. A container that somebody has taken away again says nothing. */
+    private Set<String> marks(ContainerSpec spec, String id) {
+        try {
+            return api.container(id)
+                    .map(made -> EngineMarks.of(spec, made, images.config(spec.image()), lenders(spec)))
+                    .orElse(Set.of());
+        } catch (RuntimeException failure) {
+            removeAgain(id, failure);
+            throw failure;
+        }
+    }
+
+    /** The names by id of the containers whose namespaces or volumes it shares, as far as they are there. */
+    private Map<String, String> lenders(ContainerSpec spec) {
+        Map<String, String> names = new HashMap<>();
+        Stream<String> modes = spec.hostConfig().members().values().stream()
+                .filter(String.class::isInstance)
+                .map(String::valueOf)
+                .filter(mode -> mode.startsWith(LENDER))
+                .map(mode -> mode.substring(LENDER.length()));
+        Stream<String> volumes =
+                spec.hostConfig().strings("VolumesFrom").stream().map(from -> from.split(":", 2)[0]);
+        Stream.concat(modes, volumes).distinct().forEach(name -> api.container(name)
+                .flatMap(lender -> lender.string("Id"))
+                .ifPresent(id -> names.put(id, name)));
+        return names;
     }
 
     private Map<String, String> labels(ContainerSpec spec) {
         return LateLabels.complete(
-                spec.labels(),
-                spec.image(),
-                image -> api.exchange(
-                                ApiCall.get("looking at image " + image, "/images/" + ApiCall.encoded(image) + "/json"))
-                        .object()
-                        .string("Id")
-                        .orElse(""),
-                name -> api.container(name)
+                spec.labels(), spec.image(), image -> imageId(spec, image), name -> api.container(name)
                         .flatMap(container -> container.string("Id"))
                         .orElse(name));
+    }
+
+    /** As the version of Docker Compose whose labels the container carries writes it. */
+    private String imageId(ContainerSpec spec, String image) {
+        boolean byManifest =
+                spec.labels().getOrDefault(ComposeLabels.VERSION, "").matches("([5-9]|\\d\\d).*");
+        Optional<String> platform = image.equals(spec.image()) ? spec.platform() : Optional.empty();
+        Optional<String> id = byManifest ? images.ofManifest(image, platform) : images.of(image);
+        return id.orElse("");
     }
 
     private String post(ContainerSpec spec, ApiObject body) {

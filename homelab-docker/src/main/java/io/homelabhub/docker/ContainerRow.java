@@ -1,10 +1,12 @@
 package io.homelabhub.docker;
 
+import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.resource.ApiObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,11 @@ final class ContainerRow {
     /** Begins the status of what runs. Podman also lists the ports of what does not. */
     private static final String UP = "Up";
 
+    private static final Comparator<ObservedPort> ORDER = Comparator.comparing(ObservedPort::containerPort)
+            .thenComparing(ObservedPort::protocol)
+            .thenComparing(ObservedPort::hostPort)
+            .thenComparing(ObservedPort::hostAddress);
+
     private ContainerRow() {}
 
     static ObservedContainer read(ApiObject row, Optional<ApiObject> inspection) {
@@ -24,7 +31,7 @@ final class ContainerRow {
                 name(row.strings("Names")),
                 strings(row.object("Labels")),
                 StatusText.state(row.string("State").orElse("")),
-                StatusText.health(status),
+                health(row, status),
                 StatusText.exitCode(status),
                 row.string("ImageID").orElse(""),
                 row.string("Image").orElse(""),
@@ -33,6 +40,11 @@ final class ContainerRow {
                 status.startsWith(UP) ? ports(row) : List.of(),
                 Instant.ofEpochSecond(row.number("Created")),
                 inspection);
+    }
+
+    /** From API 1.52 on a row has it as a value; before, the status alone tells. */
+    private static Health health(ApiObject row, String status) {
+        return row.object("Health").string("Status").map(Statuses::health).orElseGet(() -> StatusText.health(status));
     }
 
     /** Its own name: a container that others link to is listed with {@code /other/alias} as well. */
@@ -78,6 +90,7 @@ final class ContainerRow {
         return row.objects("Ports").stream()
                 .filter(port -> port.number("PublicPort") > 0)
                 .map(ContainerRow::port)
+                .sorted(ORDER) // engines tell them in another order each time
                 .toList();
     }
 

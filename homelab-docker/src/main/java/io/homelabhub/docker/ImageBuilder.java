@@ -44,7 +44,7 @@ final class ImageBuilder {
         String attempt = "building image " + build.tag() + " from " + build.context();
         ImageIds ids = new ImageIds(api);
         try {
-            Optional<String> before = ids.of(build.tag());
+            Optional<String> before = ids.ofManifest(build.tag(), build.platform());
             BuildContext context = BuildContext.of(build);
             BuildOutput output = new BuildOutput(
                     attempt, progress, new Masking(build.arguments().values()));
@@ -57,7 +57,7 @@ final class ImageBuilder {
                 }
                 send(call(attempt, build, context, false), context, output);
             }
-            return ids.effect(build.tag(), before);
+            return ids.effect(build.tag(), build.platform(), before);
         } catch (IOException unreadable) {
             throw new EngineException(
                     Kind.NOT_FOUND,

@@ -1,9 +1,14 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.engine.Effect;
+import io.homelabhub.observed.ImageManifests;
+import io.homelabhub.resource.ApiObject;
 import java.util.Optional;
 
-/** Tells whether a fetch has brought another image than its name stood for before, whichever words the engine has for it. */
+/**
+ * What stands for an image on an engine: its id, which is the digest of its configuration, of its manifest or of an index of
+ * manifests, as the engine keeps images. Tells whether a fetch has brought another than its name stood for before.
+ */
 final class ImageIds {
     private final DockerApi api;
 
@@ -11,15 +16,38 @@ final class ImageIds {
         this.api = api;
     }
 
-    /** The id of the image that a name stands for; empty if for none. */
-    Optional<String> of(String reference) {
-        Answer answer = api.exchange(
-                ApiCall.get("looking at image " + reference, "/images/" + ApiCall.encoded(reference) + "/json"));
-        return answer.is(Answer.NOT_FOUND) ? Optional.empty() : answer.object().string("Id");
+    /** Looks at an image by its name or id, its manifests included where the engine keeps them. */
+    static ApiCall inspection(String image, ApiVersion version) {
+        ApiCall call = ApiCall.get("looking at image " + image, "/images/" + ApiCall.encoded(image) + "/json");
+        return version.tellsManifests() ? call.query("manifests", "1") : call;
     }
 
-    /** @param before what {@link #of} said before the fetch */
-    Effect effect(String reference, Optional<String> before) {
-        return before.isPresent() && before.equals(of(reference)) ? Effect.ALREADY_SO : Effect.DONE;
+    /** The id of the image that a name stands for; empty if for none. */
+    Optional<String> of(String reference) {
+        return image(reference).flatMap(image -> image.string("Id"));
+    }
+
+    /**
+     * The digest of the manifest that the engine runs of an image: that for its own platform, or for {@code platform}. The
+     * image's id where the engine keeps no manifests.
+     */
+    Optional<String> ofManifest(String reference, Optional<String> platform) {
+        return image(reference)
+                .flatMap(image -> ImageManifests.of(image).digestFor(platform).or(() -> image.string("Id")));
+    }
+
+    /** The configuration of the image that a name stands for. */
+    Optional<ApiObject> config(String reference) {
+        return image(reference).map(image -> image.object("Config"));
+    }
+
+    private Optional<ApiObject> image(String reference) {
+        Answer answer = api.exchange(inspection(reference, api.version()));
+        return answer.is(Answer.NOT_FOUND) ? Optional.empty() : Optional.of(answer.object());
+    }
+
+    /** @param before what {@link #ofManifest} said before the fetch */
+    Effect effect(String reference, Optional<String> platform, Optional<String> before) {
+        return before.isPresent() && before.equals(ofManifest(reference, platform)) ? Effect.ALREADY_SO : Effect.DONE;
     }
 }

@@ -32,7 +32,7 @@ final class ImagePull {
     Effect pull(PullImage action, ActionProgress progress) {
         ImageName name = ImageName.parse(action.reference());
         String attempt = "pulling image " + action.reference();
-        Optional<String> before = ids.of(name.familiar());
+        Optional<String> before = ids.ofManifest(name.familiar(), action.platform());
         Credentials.Found found = credentials.find(name.credentialsKey());
         Inbox<PullResponseItem, PullResponseItem> inbox = streams.inbox(attempt, item -> item);
         command(action, name, found).exec(inbox);
@@ -48,7 +48,7 @@ final class ImagePull {
         } catch (EngineException failure) {
             throw explained(failure, name, found);
         }
-        return ids.effect(name.familiar(), before);
+        return ids.effect(name.familiar(), action.platform(), before);
     }
 
     private PullImageCmd command(PullImage action, ImageName name, Credentials.Found found) {

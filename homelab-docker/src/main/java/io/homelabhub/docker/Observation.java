@@ -8,6 +8,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +53,7 @@ final class Observation {
                         .objects("Volumes"),
                 () -> request.images().isEmpty() ? List.of() : list(imagesByReference(request.images())));
         List<List<ApiObject>> rows = api.deadlines().all(listings, LISTINGS, LIMIT, ATTEMPT);
-        Map<String, String> imageIds = ImageRows.idsByReference(rows.get(3), request.images());
+        Map<String, String> imageIds = imageIds(rows.get(3), request.images());
         Map<String, ApiObject> inspections = request.inspect()
                 ? inspections(containersOf(request.project(), rows.get(0)), imageIds.values())
                 : Map.of();
@@ -71,6 +72,23 @@ final class Observation {
 
     private List<ApiObject> list(ApiCall call) {
         return api.transfer(call).objects();
+    }
+
+    /** What the listing leaves out may be there all the same: a store of manifests does not find them by their digest. */
+    private Map<String, String> imageIds(List<ApiObject> rows, Set<String> references) {
+        Map<String, String> ids = new TreeMap<>(ImageRows.idsByReference(rows, references));
+        List<String> missed = references.stream()
+                .filter(reference -> reference.contains("@") && !ids.containsKey(reference))
+                .toList();
+        List<Callable<Optional<ApiObject>>> calls = new ArrayList<>();
+        missed.forEach(reference ->
+                calls.add(() -> inspect(inspectImage(ImageName.parse(reference).familiar()))));
+        List<Optional<ApiObject>> answers = api.deadlines().all(calls, parallelism, LIMIT, ATTEMPT);
+        for (int i = 0; i < missed.size(); i++) {
+            String reference = missed.get(i);
+            answers.get(i).flatMap(image -> image.string("Id")).ifPresent(id -> ids.put(reference, id));
+        }
+        return ids;
     }
 
     private ApiCall imagesByReference(Set<String> references) {
@@ -110,8 +128,8 @@ final class Observation {
         return found;
     }
 
-    private static ApiCall inspectImage(String id) {
-        return ApiCall.get("looking at image " + id, "/images/" + ApiCall.encoded(id) + "/json");
+    private ApiCall inspectImage(String image) {
+        return ImageIds.inspection(image, api.version());
     }
 
     private Optional<ApiObject> inspect(ApiCall call) {

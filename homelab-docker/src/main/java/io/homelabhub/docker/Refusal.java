@@ -68,7 +68,8 @@ final class Refusal {
                     Kind.UNAUTHORIZED,
                     m -> "Log in to the registry with `docker login`, and check the image's name."),
             rule(
-                    "no such image|manifest unknown|manifest for .* not found|image not known|repository .* not found",
+                    "no such image|manifest unknown|manifest for .* not found|image not known|repository .* not found"
+                            + "|failed to resolve reference .*: not found",
                     Kind.NOT_FOUND,
                     m -> "Check the image's name and tag."),
             rule("bind source path does not exist", Kind.REJECTED, m -> "Create the folder on the engine's host."),

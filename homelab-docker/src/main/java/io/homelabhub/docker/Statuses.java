@@ -49,7 +49,7 @@ final class Statuses {
                 : StatusText.state(state.string("Status").orElse(""));
     }
 
-    private static Health health(String status) {
+    static Health health(String status) {
         return switch (status) {
             case "healthy" -> Health.HEALTHY;
             case "unhealthy" -> Health.UNHEALTHY;

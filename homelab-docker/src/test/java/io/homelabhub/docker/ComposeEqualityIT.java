@@ -3,7 +3,6 @@ package io.homelabhub.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.NetworkSpec;
@@ -75,9 +74,15 @@ class ComposeEqualityIT {
     }
 
     private String[] broadFiles() {
-        EngineInfo engine = lab.engine().ping();
-        boolean newer = ApiVersion.parse(engine.apiVersion()).orElseThrow().compareTo(new ApiVersion(1, 49)) >= 0;
-        return newer ? new String[] {"compose.yaml", "compose.newer.yaml"} : new String[] {"compose.yaml"};
+        ApiVersion version = ApiVersion.parse(lab.engine().ping().apiVersion()).orElseThrow();
+        List<String> files = new ArrayList<>(List.of("compose.yaml"));
+        if (version.compareTo(new ApiVersion(1, 49)) >= 0) {
+            files.add("compose.newer.yaml");
+        }
+        if (version.compareTo(new ApiVersion(1, 52)) < 0) {
+            files.add("compose.range.yaml");
+        }
+        return files.toArray(String[]::new);
     }
 
     @Test

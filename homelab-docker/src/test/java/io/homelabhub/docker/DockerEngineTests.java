@@ -14,6 +14,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
@@ -129,6 +130,24 @@ class DockerEngineTests {
                         .containers())
                 .hasSize(50);
         assertThat(host.asked()).hasSize(4);
+    }
+
+    @Test
+    void an_image_that_a_listing_leaves_out_is_looked_for_by_its_digest() {
+        String digest = "@sha256:" + "d1".repeat(32);
+        host.on("GET /containers/json", 200, "[]")
+                .on("GET /networks", 200, "[]")
+                .on("GET /volumes", 200, "{\"Volumes\":null}")
+                .on("GET /images/json", 200, "[]")
+                .on("GET /images/" + ApiCall.encoded("web" + digest) + "/json", 200, "{\"Id\":\"sha256:1\"}")
+                .on("GET /images/" + ApiCall.encoded("db" + digest) + "/json", 404, "{\"message\":\"No such image\"}");
+
+        Set<String> references = Set.of("web:1" + digest, "db" + digest, "bot:1");
+
+        assertThat(engine.observe(new ObserveRequest("lab", references, false)).images())
+                .containsOnlyKeys("web:1" + digest)
+                .extractingByKey("web:1" + digest)
+                .returns("sha256:1", ObservedImage::id);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -50,6 +51,32 @@ class ListingTests {
                         List.of(new ObservedPort("0.0.0.0", 8080, 80, "tcp")),
                         Instant.ofEpochSecond(1700000000),
                         Optional.empty()));
+    }
+
+    @Test
+    void ports_are_told_in_one_order() throws IOException {
+        List<ApiObject> rows = rows("""
+                [{"Status":"Up 3 minutes","Ports":[
+                  {"IP":"::","PrivatePort":443,"PublicPort":443,"Type":"tcp"},
+                  {"IP":"0.0.0.0","PrivatePort":443,"PublicPort":443,"Type":"tcp"},
+                  {"IP":"0.0.0.0","PrivatePort":80,"PublicPort":80,"Type":"tcp"},
+                  {"IP":"0.0.0.0","PrivatePort":53,"PublicPort":53,"Type":"udp"}]}]
+                """);
+        assertThat(ContainerRow.read(rows.get(0), Optional.empty()).ports())
+                .extracting(ObservedPort::containerPort, ObservedPort::hostAddress)
+                .containsExactly(tuple(53, "0.0.0.0"), tuple(80, "0.0.0.0"), tuple(443, "0.0.0.0"), tuple(443, "::"));
+    }
+
+    @Test
+    void a_row_tells_the_health_in_its_status_or_in_a_value_of_its_own() throws IOException {
+        List<ApiObject> rows = rows("""
+                [{"Status":"Up 3 minutes (healthy)"},
+                 {"Status":"Up 3 minutes (healthy)","Health":{"Status":"unhealthy","FailingStreak":3}},
+                 {"Status":"Up 3 minutes","Health":{"Status":"none","FailingStreak":0}}]
+                """);
+        assertThat(rows)
+                .extracting(row -> ContainerRow.read(row, Optional.empty()).health())
+                .containsExactly(Health.HEALTHY, Health.UNHEALTHY, Health.NONE);
     }
 
     @Test

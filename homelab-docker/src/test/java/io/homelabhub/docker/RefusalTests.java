@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,16 @@ class RefusalTests {
         assertThat(Refusal.of("x", 500, "failed to bind host port for :::443:: address already in use")
                         .remedy())
                 .isNotEmpty();
+    }
+
+    @Test
+    void a_missing_tag_has_the_same_advice_whichever_store_says_so() {
+        assertThat(List.of(
+                        "manifest for registry:5000/there:9 not found: manifest unknown: manifest unknown",
+                        "failed to resolve reference \"registry:5000/there:9\": registry:5000/there:9: not found"))
+                .allSatisfy(words -> assertThat(Refusal.of("pulling image there:9", 404, words))
+                        .returns(Kind.NOT_FOUND, EngineException::kind)
+                        .returns("Check the image's name and tag.", EngineException::remedy));
     }
 
     @Test
