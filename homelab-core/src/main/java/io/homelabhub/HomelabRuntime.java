@@ -9,6 +9,7 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
@@ -145,7 +146,15 @@ public final class HomelabRuntime {
     public ProjectStatus status(String... names) {
         try (EngineOpening opening = open()) {
             Definition definition = definition(List.of(names));
-            return status(definition, opening.await(), List.of(names));
+            return status(definition, opening.await(), List.of(names), false);
+        }
+    }
+
+    /** As {@link #status}, each container of the project looked at: {@link ObservedContainer#inspection()} is there. */
+    public ProjectStatus inspected(String... names) {
+        try (EngineOpening opening = open()) {
+            Definition definition = definition(List.of(names));
+            return status(definition, opening.await(), List.of(names), true);
         }
     }
 
@@ -161,17 +170,17 @@ public final class HomelabRuntime {
         try (EngineOpening opening = open()) {
             Definition definition = definition(List.of(names));
             OpenEngine engine = opening.await();
-            ProjectStatus status = status(definition, engine, List.of(names));
+            ProjectStatus status = status(definition, engine, List.of(names), false);
             return new HealthReading(definition, engine.engine(), settings.prober())
                     .of(names.length == 0 ? status.deployed() : status, settings.atOnce(), settings.timing());
         }
     }
 
-    private static ProjectStatus status(Definition definition, OpenEngine engine, List<String> names) {
+    private static ProjectStatus status(Definition definition, OpenEngine engine, List<String> names, boolean inspect) {
         List<String> wanted =
                 names.isEmpty() ? List.of() : definition.selector().members(names);
         ProjectStatus all =
-                StatusReading.of(definition, engine.info(), observe(engine.engine(), definition, Set.of(), false));
+                StatusReading.of(definition, engine.info(), observe(engine.engine(), definition, Set.of(), inspect));
         return names.isEmpty() ? all : all.only(wanted);
     }
 

@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,11 +47,13 @@ final class SetupCommand implements Command {
         if (writeEnv.get()) {
             environment.writeIfMissing();
         }
-        SetupResult result = new SetupResult(List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 Check.ok("Java", Runtime.version().toString()),
                 engine.check(),
                 environment.check(),
                 new FilesCheck(invocation).check()));
+        new UpgradeCheck(invocation).check().forEach(checks::add);
+        SetupResult result = new SetupResult(checks);
         invocation.show(result, format.format());
         return result.code();
     }

@@ -216,7 +216,7 @@ class DeployCommandTests {
         lab.file(Lab.FILE.replace("image: bot:1", "build: ."));
         lab.type("deploy bot");
 
-        assertThat(lab.type("deploy bot --build").out()).matches("Done in [0-9.]+s: 2 unchanged\\.\n");
+        assertThat(lab.type("deploy bot --build").out()).matches("Done in [0-9.]+s: \\d unchanged\\.\n");
     }
 
     @Test

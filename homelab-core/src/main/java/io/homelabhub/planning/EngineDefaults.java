@@ -86,6 +86,9 @@ final class EngineDefaults {
 
     /** {@code live} without what an engine adds to a setting of which only the rest was asked for. */
     static @Nullable Object withoutUnasked(String member, @Nullable Object live, ApiObject asked) {
+        if (member.equals("PortBindings") && live instanceof ApiObject bindings) {
+            return FreePorts.asAsked(bindings, asked.object(member));
+        }
         boolean ownDriver = asked.object("LogConfig").string("Type").orElse("").isEmpty();
         return member.equals("LogConfig") && ownDriver && live instanceof ApiObject log ? log.without("Type") : live;
     }

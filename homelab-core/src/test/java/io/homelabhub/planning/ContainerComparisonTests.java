@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,41 @@ class ContainerComparisonTests {
         assertThat(differences(
                         spec(exposing("80"), ApiObject.EMPTY, ApiObject.EMPTY), inspection, Optional.empty(), true))
                 .containsExactly("expose");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 42365, true", "8000-8010, 8003, true", "8000-8010, 9000, false", "8080, 8081, false"})
+    void a_port_that_the_engine_was_free_to_choose_is_no_difference(String asked, String chosen, boolean same) {
+        assertThat(hostDifferences(
+                                Map.of("PortBindings", Map.of("80/tcp", List.of(Map.of("HostPort", asked)))),
+                                Map.of(
+                                        "PortBindings",
+                                        Map.of("80/tcp", List.of(Map.of("HostPort", chosen)), "81/tcp", List.of())),
+                                true)
+                        .isEmpty())
+                .isEqualTo(same);
+    }
+
+    @Test
+    void what_an_engine_adds_by_itself_is_no_difference_until_it_is_changed_or_asked_for() {
+        ContainerSpec asked = spec(ApiObject.EMPTY, ApiObject.EMPTY, ApiObject.EMPTY);
+        Set<String> marks = EngineMarks.of(asked, limited(2048), Optional.of(ApiObject.EMPTY), Map.of());
+
+        assertThat(marks).hasSize(1);
+        assertThat(left(asked, limited(2048), marks)).isEmpty();
+        assertThat(left(asked, limited(4096), marks)).containsExactly("pids_limit");
+        assertThat(left(asked.withHostConfig("PidsLimit", 100), limited(2048), marks))
+                .containsExactly("pids_limit");
+    }
+
+    private static ApiObject limited(int processes) {
+        return ApiObject.of(Map.of("Id", ID, "Config", Map.of(), "HostConfig", Map.of("PidsLimit", processes)));
+    }
+
+    private static List<String> left(ContainerSpec asked, ApiObject live, Set<String> marks) {
+        return new ContainerComparison(
+                        asked, live, Optional.of(ApiObject.EMPTY), Map.of(), SecretMask.NONE, true, marks)
+                .differences().stream().map(FieldDifference::path).toList();
     }
 
     private static ApiObject exposing(String ports) {

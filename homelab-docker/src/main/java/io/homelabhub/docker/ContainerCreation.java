@@ -50,6 +50,9 @@ final class ContainerCreation {
         if (spec.networks().size() > 1) {
             networks.require(spec.networks(), "creating container " + spec.name());
         }
+        if (enginesOwn.isEmpty() && api.connector().connection().isPodman()) {
+            learn(spec);
+        }
         Set<String> known = Set.copyOf(enginesOwn);
         String id = createWith(spec, known);
         Set<String> found = marks(spec, id);
@@ -59,6 +62,14 @@ final class ContainerCreation {
             createWith(spec, enginesOwn); // a label cannot be put on what is there already
         }
         return Effect.DONE;
+    }
+
+    /** From a container that is nobody's and goes again, so that no watch of the project tells of it. */
+    private void learn(ContainerSpec spec) {
+        ContainerSpec probe = spec.withName(spec.name() + ".probe").withLabels(Map.of());
+        String id = createWith(probe, Set.of());
+        enginesOwn.addAll(marks(probe, id));
+        containers.remove(new RemoveContainer(id, true));
     }
 
     private String createWith(ContainerSpec asked, Set<String> marks) {

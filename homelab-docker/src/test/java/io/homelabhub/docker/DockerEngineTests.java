@@ -219,7 +219,26 @@ class DockerEngineTests {
                 .containsExactly(
                         "GET /v1.41/networks",
                         "POST /v1.41/containers/create?name=web",
-                        "POST /v1.41/networks/two/connect");
+                        "POST /v1.41/networks/two/connect",
+                        "GET /v1.41/containers/" + "ab".repeat(32) + "/json");
+    }
+
+    @Test
+    void what_an_engine_adds_is_learned_once_and_noted_on_each_container() throws IOException {
+        speakingOld();
+        String id = "ab".repeat(32);
+        host.on("GET /containers/" + id + "/json", 200, "{\"Id\":\"" + id + "\",\"HostConfig\":{\"PidsLimit\":2048}}")
+                .on("GET /images/web%3A1/json", 200, "{\"Id\":\"sha256:1\",\"Config\":{}}")
+                .on("DELETE /containers/" + id, 204, "");
+
+        perform(new Action.CreateContainer(spec()));
+        perform(new Action.CreateContainer(spec()));
+
+        assertThat(host.asked())
+                .filteredOn(request -> request.startsWith("POST "))
+                .hasSize(3);
+        assertThat(host.lastRequest("/containers/create").body())
+                .containsPattern("\"io.homelabhub.engines-own\":\"[0-9a-f,]{8,}\"");
     }
 
     @Test

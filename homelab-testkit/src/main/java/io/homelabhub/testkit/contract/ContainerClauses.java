@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.FieldDifference;
+import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.FileContent;
+import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -210,6 +216,39 @@ interface ContainerClauses extends Clauses {
         String text = "{\"pid\":\"" + other.id() + "\"}";
         assertThat(web.label(ComposeLabels.IMAGE)).contains(web.imageId());
         assertThat(web.label(ComposeLabels.CONFIG_HASH)).contains(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** However an engine spells it, and whatever it adds: the plan after a deploy is empty. */
+    @Test
+    default void required_c17_what_was_just_made_differs_in_nothing_from_what_was_asked_for() {
+        String network = bench().network("lab");
+        NetworkAttachment attachment = new NetworkAttachment(
+                network, ApiObject.of(Map.of("Aliases", List.of("www"), "MacAddress", "02-42-AC-11-00-99")));
+        ContainerSpec spec = Bench.withNetworks(bench().spec("web", Program.RUNS_ON), List.of(attachment))
+                .withConfig("Env", List.of("PLACE=here"))
+                .withConfig("ExposedPorts", Map.of("7000", Map.of(), "7001/TCP", Map.of()))
+                .withHostConfig("Dns", List.of("FD00::1"))
+                .withHostConfig("ExtraHosts", List.of("db:FD00::2"))
+                .withHostConfig("Binds", List.of(bench().volume("data") + ":/data"))
+                .withHostConfig("RestartPolicy", Map.of("Name", "unless-stopped"));
+
+        bench().create(spec);
+        assertThat(differences(spec)).isEmpty();
+        bench().start(spec.name());
+        assertThat(differences(spec)).isEmpty();
+        assertThat(differences(spec.withConfig("Env", List.of("PLACE=there"))))
+                .extracting(FieldDifference::path)
+                .containsExactly("environment.PLACE");
+    }
+
+    private List<FieldDifference> differences(ContainerSpec spec) {
+        ObservedState observed =
+                bench().engine.observe(new ObserveRequest(bench().project, Set.of(spec.image()), true));
+        return EngineMarks.differences(
+                spec,
+                observed.container(spec.name()).orElseThrow(),
+                observed.images().get(spec.image()).inspection().map(image -> image.object("Config")),
+                Map.of());
     }
 
     /** Docker makes the directory for {@code Binds}; for {@code Mounts} only Podman does. */

@@ -9,11 +9,14 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.plan.Action;
+import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,10 +110,22 @@ final class Actions implements Action.Visitor<Effect> {
         FakeImage image = host.image(spec.image())
                 .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such image: " + spec.image()));
         spec.networks().stream().skip(1).forEach(more -> requireNetwork(more.network()));
-        FakeContainer container = newContainer(spec.withLabels(labels(spec, image)), image);
+        FakeContainer container = learned(spec.withLabels(labels(spec, image)), image);
         host.containers.put(container.id, container);
         host.tell(ContainerEvent.Kind.CREATE, container);
         return Effect.DONE;
+    }
+
+    /** With a label that tells what the engine has made of it by itself. */
+    private FakeContainer learned(ContainerSpec asked, FakeImage image) {
+        ContainerSpec taken = host.profile.taken(asked);
+        Map<String, String> names = new HashMap<>();
+        host.containers.values().forEach(other -> names.put(other.id, other.name));
+        FakeContainer container = newContainer(taken, image);
+        Set<String> marks = EngineMarks.of(asked, Inspection.of(container), Optional.of(image.config()), names);
+        return marks.isEmpty()
+                ? container
+                : newContainer(taken.withLabel(HomelabLabels.ENGINES_OWN, EngineMarks.label(marks)), image);
     }
 
     private Map<String, String> labels(ContainerSpec spec, FakeImage image) {

@@ -119,6 +119,12 @@ public final class FakeEngine extends ForwardingEngine {
         return this;
     }
 
+    /** Makes containers as this engine does. Default: as Docker up to 28. */
+    public FakeEngine like(EngineProfile profile) {
+        host.profile = profile;
+        return this;
+    }
+
     /**
      * The API version that the engine speaks. Default: 1.41, as Docker 20.10. From 1.44 on a health check's start
      * interval counts.

@@ -54,6 +54,7 @@ final class Host {
     final Ports ports = new Ports();
     final Addresses addresses = new Addresses(this);
     String apiVersion = "1.41";
+    EngineProfile profile = EngineProfile.DOCKER;
     /** Networks that keep the place of a container that is gone, by id. */
     final Set<String> placesLeft = new HashSet<>();
 

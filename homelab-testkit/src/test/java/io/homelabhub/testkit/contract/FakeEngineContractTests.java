@@ -1,56 +1,32 @@
 package io.homelabhub.testkit.contract;
 
-import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.ProbeResult.Verdict;
-import io.homelabhub.testkit.engine.Behaviour;
-import io.homelabhub.testkit.engine.FakeEngine;
-import io.homelabhub.testkit.time.VirtualClock;
-import io.homelabhub.time.Timing;
+import io.homelabhub.testkit.engine.EngineProfile;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The engine in memory keeps the contract. It cannot run commands, so it is told what each comes to. */
-class FakeEngineContractTests extends EngineContract {
-    private static final String IMAGE = "busybox:1";
-
+class FakeEngineContractTests extends FakeEngineContract {
     @RegisterExtension
     static final ContractRecord RECORD = ContractRecord.in(Path.of("../docs/contract.md"), "In memory");
 
-    private final VirtualClock clock = VirtualClock.seeded(1);
-    private final FakeEngine engine = new FakeEngine(clock, 1);
-
     @Override
-    protected Engine openEngine() {
-        engine.has(IMAGE).lacksPath("/tmp").registry().lacks("homelab-contract-absent:1");
-        for (Program program : Program.values()) {
-            told(program).answers(List.of("sh", "-c", "echo no answer; exit 1"), Verdict.FAILED, "no answer\n");
+    EngineProfile profile() {
+        return EngineProfile.DOCKER;
+    }
+
+    @Nested
+    class LikeDocker29 extends FakeEngineContract {
+        @Override
+        EngineProfile profile() {
+            return EngineProfile.DOCKER_29;
         }
-        told(Program.ENDS_WELL).exitsAfter(Duration.ofMillis(200), 0);
-        told(Program.FAILS).exitsAfter(Duration.ofMillis(200), 3);
-        told(Program.IGNORES_STOP).ignoresStop();
-        told(Program.WRITES).logs("one", "two", "three");
-        told(Program.RUNS_OUT_OF_MEMORY).runsOutOfMemoryAfter(Duration.ofMillis(200));
-        return engine;
     }
 
-    private Behaviour told(Program program) {
-        return engine.command(program.command());
-    }
-
-    @Override
-    protected String image(Program program) {
-        return IMAGE;
-    }
-
-    @Override
-    protected String pullableImage() {
-        return "alpine:3";
-    }
-
-    @Override
-    protected Timing timing() {
-        return clock;
+    @Nested
+    class LikePodman extends FakeEngineContract {
+        @Override
+        EngineProfile profile() {
+            return EngineProfile.PODMAN;
+        }
     }
 }
