@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.catalog.Acknowledgements;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceGroup;
@@ -44,10 +45,18 @@ final class ComposeCatalog {
         }
         Map<String, ServiceGroup> groups = new TreeMap<>();
         members.forEach((profile, itsServices) ->
-                groups.put(profile, new ServiceGroup(profile, "Compose profile " + profile, itsServices, false)));
+                groups.put(profile, new ServiceGroup(profile, String.join(", ", itsServices), itsServices, false)));
         Path file = project.configFiles().isEmpty()
                 ? project.workingDirectory()
                 : project.configFiles().get(0);
-        return new ServiceCatalog(file, Map.of(), groups, services, Map.of(), Map.of());
+        return new ServiceCatalog(
+                file,
+                Map.of(),
+                groups,
+                services,
+                Map.of(),
+                Acknowledgements.NONE,
+                ServiceCatalog.Origin.COMPOSE,
+                Map.of());
     }
 }

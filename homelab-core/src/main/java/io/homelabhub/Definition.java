@@ -16,6 +16,7 @@ import io.homelabhub.graph.Reason;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +38,13 @@ public final class Definition {
     private final ServiceCatalog catalog;
     private final ComposeProject compose;
     private final JoinedCatalog joined;
-    private final List<Problem> warnings;
+    private final FileProblems problems;
 
-    Definition(ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, List<Problem> warnings) {
+    Definition(ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, FileProblems problems) {
         this.catalog = catalog;
         this.compose = compose;
         this.joined = joined;
-        this.warnings = List.copyOf(warnings);
+        this.problems = problems;
     }
 
     /** The Compose project's name. */
@@ -66,9 +67,31 @@ public final class Definition {
         return joined.graph();
     }
 
-    /** What the owner should know about the files, sorted by place. */
+    /**
+     * What the owner should know about the files and has not acknowledged, sorted by place. An error in an enabled service is
+     * among them, as it does not keep the others from being used.
+     */
     public List<Problem> warnings() {
-        return warnings;
+        return problems.notes();
+    }
+
+    /** The warnings that a deploy of {@code services} should show: on these, and on no service in particular. */
+    List<Problem> warningsOn(Collection<String> services) {
+        return problems.notesOn(services);
+    }
+
+    /** The errors in single services: each refuses a deploy that needs its service. */
+    public List<Problem> errors() {
+        return problems.errors();
+    }
+
+    /**
+     * Refuses if there is any error.
+     *
+     * @throws InvalidInputException with everything that is wrong, missing variables aside
+     */
+    public void requireValid() {
+        problems.requireValid();
     }
 
     /**
@@ -122,31 +145,29 @@ public final class Definition {
     }
 
     /**
-     * Refuses if a variable is missing that one of the services needs, or that no service owns.
+     * Refuses if something is wrong with one of the services, or a variable is missing that one of them needs or no service owns.
      *
      * @param services names of the catalog
-     * @throws InvalidInputException with all of them
+     * @throws InvalidInputException with everything that is wrong, not with these alone
      */
-    void requireComplete(Collection<String> services) {
-        Set<String> needed = new TreeSet<>();
-        services.forEach(service -> needed.add(composeName(service)));
-        List<Problem> missing = compose.missingVariables().stream()
-                .filter(problem -> owner(problem).map(needed::contains).orElse(true))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new InvalidInputException(missing);
+    void requireUsable(Collection<String> services) {
+        List<Problem> refusing = problems.refusing(services);
+        if (!refusing.isEmpty()) {
+            List<Problem> all = new ArrayList<>(refusing);
+            all.addAll(translationErrors(services));
+            throw new InvalidInputException(all);
         }
     }
 
-    /** The Compose service that a problem is in; empty if it is in none. */
-    private Optional<String> owner(Problem problem) {
-        return compose.services().keySet().stream()
-                .filter(service -> isIn(problem.path(), "services." + service))
-                .findFirst();
-    }
-
-    private static boolean isIn(String path, String place) {
-        return path.equals(place) || path.startsWith(place + ".") || path.startsWith(place + "[");
+    /** What is found wrong with services only when they are made into containers, as far as they can be. */
+    private List<Problem> translationErrors(Collection<String> services) {
+        Translator translator = translation().translator();
+        services.stream()
+                .filter(problems::isWholeInCompose)
+                .map(this::composeName)
+                .filter(compose.services()::containsKey)
+                .forEach(translator::service);
+        return translator.problems().stream().filter(Problem::isError).toList();
     }
 
     /** The Compose model made ready for telling what shall be there. */

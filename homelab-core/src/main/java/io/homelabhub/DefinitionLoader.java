@@ -8,6 +8,7 @@ import io.homelabhub.catalog.CatalogReading;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeReading;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
@@ -74,25 +75,43 @@ final class DefinitionLoader {
     }
 
     private ServiceCatalog read(Path file) {
-        CatalogReading reading = (sources.strict() ? CatalogReader.strict() : CatalogReader.lenient()).read(file);
+        ServiceCatalog catalog = readable(file);
+        FileProblems.ofCatalog(catalog, problems).requireReadable(sources.strict());
+        return catalog;
+    }
+
+    /** How a file is named to people: from the working directory if it lies below. */
+    private Path shown(Path file) {
+        return file.startsWith(sources.workingDirectory()) ? sources.workingDirectory().relativize(file) : file;
+    }
+
+    /** As much of the catalog as can be read. */
+    private ServiceCatalog readable(Path file) {
+        CatalogReading reading = CatalogReader.lenient().read(file, shown(file));
         problems.addAll(reading.problems());
-        return reading.catalog().orElseThrow(() -> new InvalidInputException(problems));
+        return reading.readable().orElseGet(() -> ServiceCatalog.empty(file));
     }
 
     private Definition withCatalog(Path file) {
-        ServiceCatalog catalog = read(file);
+        ServiceCatalog catalog = readable(file);
         BundleFiles bundles = BundleFinder.find(catalog);
         problems.addAll(bundles.problems());
+        if (bundles.files().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+            throw new InvalidInputException(problems);
+        }
         Path home = home(file);
         Map<String, String> environment = new TreeMap<>(sources.environment());
         Path deployment =
                 home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
         environment.put(DEPLOYMENT_PATH, deployment.toString());
-        ComposeProject project = load(ComposeRequest.in(sources.workingDirectory(), environment)
+        ComposeProject project = read(ComposeRequest.in(sources.workingDirectory(), environment)
                 .withFiles(bundles.files())
                 .withEnvFiles(envFiles(deployment))
                 .withProfiles(List.of("*")));
-        return joined(catalog, project, name -> deployed(name, deployment, home));
+        JoinedCatalog joined = JoinedCatalog.of(catalog, project, name -> deployed(name, deployment, home));
+        FileProblems found = FileProblems.of(catalog, project, joined, problems);
+        found.requireReadable(sources.strict());
+        return new Definition(catalog, project, joined, found);
     }
 
     /** The folder that holds the folder of the catalog, where the owner's commands run and {@code .env} lies. */
@@ -123,37 +142,35 @@ final class DefinitionLoader {
         ComposeRequest request = ComposeRequest.in(sources.workingDirectory(), sources.environment())
                 .withFiles(sources.composeFiles())
                 .withEnvFiles(sources.envFiles());
-        ComposeProject project = loadAsFarAsPossible(request, names);
+        ComposeProject project = readAsFarAsPossible(request, names);
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
-        return joined(catalog, project, name -> sources.workingDirectory().resolve(name));
+        JoinedCatalog joined = JoinedCatalog.of(catalog, project, name -> sources.workingDirectory().resolve(name));
+        FileProblems found = FileProblems.of(catalog, project, joined, problems);
+        found.requireReadable(sources.strict());
+        return new Definition(catalog, project, joined, found);
     }
 
     /**
      * With every profile. What is wrong with a service that no active profile enables is a warning, and the service left out:
      * Compose does not look at it either.
      */
-    private ComposeProject loadAsFarAsPossible(ComposeRequest request, Collection<String> names) {
-        try {
-            return load(request.withProfiles(List.of("*")));
-        } catch (InvalidInputException everything) {
-            problems.clear();
-            List<String> active = new ArrayList<>(sources.profiles());
-            active.addAll(names);
-            ComposeProject project = loadOr(everything, request.withProfiles(active));
-            everything.problems().forEach(problem -> problems.add(problem.asWarning()));
-            return project;
+    private ComposeProject readAsFarAsPossible(ComposeRequest request, Collection<String> names) {
+        ComposeProject everything = read(request.withProfiles(List.of("*")));
+        if (problems.stream().noneMatch(Problem::isError)) {
+            return everything;
         }
+        List<Problem> ofEverything = List.copyOf(problems);
+        problems.clear();
+        List<String> active = new ArrayList<>(sources.profiles());
+        active.addAll(names);
+        ComposeProject project = read(request.withProfiles(active));
+        boolean usable = problems.stream().noneMatch(Problem::isError);
+        ofEverything.forEach(problem -> problems.add(usable ? problem.asWarning() : problem));
+        return usable ? project : everything;
     }
 
-    private ComposeProject loadOr(InvalidInputException otherwise, ComposeRequest request) {
-        try {
-            return load(request);
-        } catch (InvalidInputException again) {
-            throw otherwise;
-        }
-    }
-
-    private ComposeProject load(ComposeRequest request) {
+    /** Collects the problems. */
+    private ComposeProject read(ComposeRequest request) {
         ComposeRequest complete = request.toleratingMissingVariables();
         if (sources.projectDirectory().isPresent()) {
             complete = complete.withProjectDirectory(sources.projectDirectory().get());
@@ -161,25 +178,8 @@ final class DefinitionLoader {
         if (sources.projectName().isPresent()) {
             complete = complete.withProjectName(sources.projectName().get());
         }
-        try {
-            ComposeProject project = new ComposeLoader().load(sources.strict() ? complete.strict() : complete);
-            problems.addAll(project.warnings());
-            return project;
-        } catch (InvalidInputException invalid) {
-            problems.addAll(invalid.problems());
-            throw new InvalidInputException(problems);
-        }
-    }
-
-    private Definition joined(
-            ServiceCatalog catalog, ComposeProject project, java.util.function.Function<String, Path> envFile) {
-        JoinedCatalog joined = JoinedCatalog.of(catalog, project, envFile);
-        problems.addAll(joined.problems());
-        List<Problem> found =
-                sources.strict() ? problems.stream().map(Problem::asError).toList() : List.copyOf(problems);
-        if (found.stream().anyMatch(Problem::isError)) {
-            throw new InvalidInputException(found);
-        }
-        return new Definition(catalog, project, joined, found.stream().sorted().toList());
+        ComposeReading reading = new ComposeLoader().read(complete);
+        problems.addAll(reading.problems());
+        return reading.readable().orElseThrow(() -> new InvalidInputException(problems));
     }
 }

@@ -65,7 +65,7 @@ final class DeployPlanning {
         if (along.isEmpty()) {
             return alone;
         }
-        definition.requireComplete(along);
+        definition.requireUsable(along);
         List<String> more = new ArrayList<>(selection.notices());
         along.forEach(
                 guest -> more.add(guest + " comes along, as it lives in the namespace of a container that moves"));

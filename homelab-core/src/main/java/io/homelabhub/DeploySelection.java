@@ -34,14 +34,14 @@ record DeploySelection(
     static DeploySelection of(Definition definition, DeployRequest request, Set<String> deployed) {
         CatalogSelection selection = definition.selector().deployment(request.names());
         List<String> services = Selections.forDeploy(definition, request, selection, deployed);
-        definition.requireComplete(services);
+        definition.requireUsable(services);
         return new DeploySelection(
                 definition,
                 request,
                 services,
                 definition.guests(services),
                 definition.translation(),
-                Selections.notices(definition, selection));
+                Selections.notices(definition, selection, services));
     }
 
     /** What has to be known of the engine to plan it. */

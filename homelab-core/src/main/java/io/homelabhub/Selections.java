@@ -8,8 +8,10 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.planning.RemovalOptions;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,17 +61,31 @@ final class Selections {
     }
 
     /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
-    static List<String> notices(Definition definition, CatalogSelection selection) {
+    static List<String> notices(
+            Definition definition, CatalogSelection selection, Collection<String> services) {
         List<String> notices = new ArrayList<>();
-        definition.warnings().forEach(warning -> notices.add(warning.toString()));
+        List<Problem> warnings = definition.warningsOn(services);
+        warnings.forEach(warning -> notices.add(warning.toString()));
+        int others = definition.warnings().size() - warnings.size();
+        if (others > 0) {
+            notices.add((others == 1 ? "1 more note is" : others + " more notes are")
+                    + " about services that this leaves alone; `homelab config -q` shows all");
+        }
+        if (definition.catalog().isWritten()) {
+            disabled(selection, notices);
+        }
+        return notices;
+    }
+
+    /** Where Compose files stand alone, their profiles say it, and nothing is disabled. */
+    private static void disabled(CatalogSelection selection, List<String> notices) {
         selection
                 .leftOut()
                 .forEach(left -> notices.add(
-                        left.service() + " is disabled and left out of " + left.of() + "; name it to deploy it"));
+                        left.service() + " is disabled, so " + left.of() + " leaves it out; name it to deploy it"));
         selection
                 .disabledButNeeded()
-                .forEach(service -> notices.add(service + " is disabled and deployed all the same, as it is needed"));
-        return notices;
+                .forEach(service -> notices.add(service + " is disabled, but deployed because it is needed"));
     }
 
     /** What an undeploy takes away, by Compose names. */

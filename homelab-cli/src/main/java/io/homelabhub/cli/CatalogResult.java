@@ -26,8 +26,11 @@ record CatalogResult(ServiceCatalog catalog) implements Result {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("metadata", catalog.metadata());
         document.put("groups", each(catalog.groups(), CatalogResult::document));
-        document.put("services", each(catalog.services(), CatalogResult::document));
+        document.put("services", each(catalog.services(), this::document));
         document.put("patterns", each(catalog.patterns(), CatalogResult::document));
+        if (!catalog.acknowledged().everywhere().isEmpty()) {
+            document.put("acknowledge", catalog.acknowledged().everywhere());
+        }
         return document;
     }
 
@@ -56,7 +59,7 @@ record CatalogResult(ServiceCatalog catalog) implements Result {
         return fields.map;
     }
 
-    private static Map<String, ?> document(ServiceDefinition service) {
+    private Map<String, ?> document(ServiceDefinition service) {
         Fields fields = new Fields();
         fields.text("description", service.description());
         fields.text("container_name", service.containerName());
@@ -79,6 +82,7 @@ record CatalogResult(ServiceCatalog catalog) implements Result {
         fields.map.put("enabled", service.enabled());
         fields.flag("privileged", service.privileged());
         fields.text("note", service.note());
+        fields.list("acknowledge", catalog.acknowledged().on(service.name()));
         return fields.map;
     }
 

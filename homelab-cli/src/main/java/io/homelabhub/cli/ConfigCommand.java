@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.Definition;
 import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
@@ -59,9 +60,6 @@ final class ConfigCommand implements Command {
             throw new UsageException(UsageFailure.NOT_GENERATED);
         }
         ComposeProject project = project();
-        for (Problem warning : project.warnings()) {
-            invocation.messages().line(warning.toString());
-        }
         if (!quiet.get()) {
             invocation.console().out().print(text(project));
         }
@@ -91,9 +89,17 @@ final class ConfigCommand implements Command {
         boolean plain =
                 services.get().isEmpty() && invocation.options().profiles.get().isEmpty() && stages.areUsual();
         if (plain && invocation.runtime().catalogFile().isPresent()) {
-            return invocation.runtime().definition().compose();
+            Definition definition = invocation.runtime().definition();
+            definition.requireValid();
+            return told(definition.warnings(), definition.compose());
         }
-        return new ComposeLoader().load(request());
+        ComposeProject project = new ComposeLoader().load(request());
+        return told(project.warnings(), project);
+    }
+
+    private ComposeProject told(List<Problem> warnings, ComposeProject project) {
+        warnings.forEach(warning -> invocation.messages().line(warning.toString()));
+        return project;
     }
 
     private ComposeRequest request() {

@@ -26,7 +26,7 @@ final class DeployOptions {
         names = syntax.words(PositionalParamSpec.builder()
                 .paramLabel("NAME")
                 .arity("1..*")
-                .description("Services, groups, patterns of the catalog, or all."));
+                .description("Services, groups, patterns or profiles, or all."));
         withoutDependencies =
                 syntax.flag(OptionSpec.builder("--no-deps").description("Leaves out what the services need."));
         withDependents = syntax.flag(OptionSpec.builder("--with-dependents")

@@ -9,6 +9,7 @@ import io.homelabhub.failure.HomelabException;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.secret.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,10 @@ final class FailureText {
         if (failure instanceof InvalidInputException invalid) {
             problems(invalid, page);
         } else if (failure instanceof HomelabException known) {
-            page.line(page.styled(Style.RED, "homelab: ") + known.getMessage());
+            SecretMask mask = SecretMask.ofVariables(invocation.console().environment());
+            page.line(page.styled(Style.RED, "homelab: ") + mask.mask(String.valueOf(known.getMessage())));
             if (!known.remedy().isEmpty()) {
-                page.advice(known.remedy());
+                page.advice(mask.mask(known.remedy()));
             }
         } else {
             defect(page);

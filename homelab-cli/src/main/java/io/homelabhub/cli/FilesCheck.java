@@ -17,8 +17,11 @@ final class FilesCheck {
     Check check() {
         try {
             Definition definition = invocation.runtime().definition();
-            String finding = definition.catalog().services().size() + " services in "
-                    + definition.catalog().groups().size() + " groups";
+            definition.requireValid();
+            String services = definition.catalog().services().size() + " services";
+            String finding = definition.catalog().isWritten()
+                    ? services + " in " + definition.catalog().groups().size() + " groups"
+                    : services;
             return definition.warnings().isEmpty()
                     ? Check.ok(SUBJECT, finding)
                     : Check.warning(

@@ -15,9 +15,9 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
 
     @Override
     public void print(Page page) {
-        page.title("Available Services & Groups").blank();
+        page.title(catalog.isWritten() ? "Available Services & Groups" : "Available Services").blank();
         if (!catalog.groups().isEmpty()) {
-            page.line("Service Groups:");
+            page.line(catalog.isWritten() ? "Service Groups:" : "Profiles:");
             catalog.groups().values().forEach(group -> page.line(line(group.name(), group.description())));
             page.blank();
         }
@@ -29,8 +29,9 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
         }
     }
 
-    private static String text(ServiceDefinition service) {
-        return service.enabled() ? service.description() : (service.description() + " (disabled)").strip();
+    private String text(ServiceDefinition service) {
+        String state = service.enabled() ? "" : catalog.isWritten() ? " (disabled)" : "(profile is not active)";
+        return service.description() + state;
     }
 
     /** {@code Bot Server: core, bots; ~1.5GB}. */

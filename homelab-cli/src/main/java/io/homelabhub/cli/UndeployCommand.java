@@ -18,7 +18,7 @@ final class UndeployCommand implements Command {
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("NAME")
             .arity("1..*")
-            .description("Services, groups, patterns of the catalog, or all."));
+            .description("Services, groups, patterns or profiles, or all."));
 
     private final Supplier<Boolean> withDependents =
             syntax.flag(OptionSpec.builder("--with-dependents").description("Takes away what needs the services too."));

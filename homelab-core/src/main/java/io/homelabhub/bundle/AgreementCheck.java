@@ -42,7 +42,7 @@ final class AgreementCheck {
         Optional<Path> named = service.bundle().map(bundle -> Path.of(bundle).normalize());
         if (named.isPresent()
                 && bundled.file().filter(file -> !file.endsWith(named.get())).isPresent()) {
-            warning("bundle", "the service is described at %s".formatted(bundled.location()));
+            warning("other-bundle", "bundle", "the service is described at " + bundled.location(), "name that file");
         }
     }
 
@@ -54,7 +54,8 @@ final class AgreementCheck {
         error(
                 "container_name",
                 "the container is \"%s\" here, and %s at %s"
-                        .formatted(service.containerName().get(), other, bundled.location()));
+                        .formatted(service.containerName().get(), other, bundled.location()),
+                "write the same name in both places, or remove it here");
     }
 
     private void onContentChange() {
@@ -63,14 +64,19 @@ final class AgreementCheck {
             error(
                     "on_content_change",
                     "it is \"%s\" here, and \"%s\" in x-homelab of the service at %s"
-                            .formatted(service.onContentChange().get(), other.get(), bundled.location()));
+                            .formatted(service.onContentChange().get(), other.get(), bundled.location()),
+                    "remove one of the two");
         }
     }
 
     private void privileged() {
         if (service.privileged() != bundled.privileged()) {
             String runs = bundled.privileged() ? "runs privileged" : "does not run privileged";
-            warning("privileged", "the container %s, see %s".formatted(runs, bundled.location()));
+            warning(
+                    "privileged",
+                    "privileged",
+                    "the container %s, see %s".formatted(runs, bundled.location()),
+                    "write `privileged: %s` here".formatted(bundled.privileged()));
         }
     }
 
@@ -79,14 +85,18 @@ final class AgreementCheck {
             Interface face = service.interfaces().get(i);
             boolean published = bundled.ports().stream().anyMatch(port -> isSame(port, face));
             if (!published && !face.internal()) {
-                error(
+                warning(
+                        "unpublished-port",
                         "interfaces[%d].port".formatted(i),
                         "port %d is not published at %s, which publishes %s"
-                                .formatted(face.port(), bundled.location(), publishedPorts()));
+                                .formatted(face.port(), bundled.location(), publishedPorts()),
+                        "add it to `ports:` there, or set `internal: true` here if only services reach it");
             } else if (published && face.internal()) {
                 warning(
+                        "published-internal",
                         "interfaces[%d].internal".formatted(i),
-                        "port %d is published all the same, see %s".formatted(face.port(), bundled.location()));
+                        "port %d is internal here, but published at %s".formatted(face.port(), bundled.location()),
+                        "remove `internal` here, or the port from `ports:` there");
             }
         }
         bundled.ports().stream().filter(this::isUnknown).forEach(this::unknownPort);
@@ -98,8 +108,10 @@ final class AgreementCheck {
 
     private void unknownPort(PublishedPort port) {
         warning(
+                "unlisted-port",
                 "interfaces",
-                "port %s is published at %s, but no interface says so".formatted(port, bundled.location()));
+                "port %s is published at %s, but no interface lists it".formatted(port, bundled.location()),
+                "add `- port: %s`".formatted(port.first().orElse(port.target())));
     }
 
     private static boolean isSame(PublishedPort port, Interface face) {
@@ -119,25 +131,33 @@ final class AgreementCheck {
         List<Path> named = service.envFiles().stream().map(envFile).toList();
         for (int i = 0; i < named.size(); i++) {
             if (!bundled.envFiles().contains(named.get(i))) {
-                error(
+                warning(
+                        "unread-env-file",
                         "env_files[%d]".formatted(i),
-                        "%s is not among the env_file entries at %s".formatted(named.get(i), bundled.location()));
+                        "the container does not get %s: it is no env_file at %s"
+                                .formatted(named.get(i), bundled.location()),
+                        "add it to `env_file:` there, or remove it here");
             }
         }
         for (Path file : bundled.envFiles()) {
             if (!named.contains(file)) {
-                warning("env_files", "%s is read at %s, but not listed".formatted(file, bundled.location()));
+                warning(
+                        "unlisted-env-file",
+                        "env_files",
+                        "%s is an env_file at %s, but not listed".formatted(file, bundled.location()),
+                        "add it here");
             }
         }
     }
 
-    private void error(String field, String message) {
+    private void error(String field, String message, String suggestion) {
         String path = "services." + service.name() + "." + field;
-        problems.add(Problem.error(catalog.locationOf(path), path, message));
+        problems.add(Problem.error(catalog.locationOf(path), path, message).withSuggestion(suggestion));
     }
 
-    private void warning(String field, String message) {
+    private void warning(String id, String field, String message, String suggestion) {
         String path = "services." + service.name() + "." + field;
-        problems.add(Problem.warning(catalog.locationOf(path), path, message));
+        problems.add(
+                Problem.warning(id, catalog.locationOf(path), path, message).withSuggestion(suggestion));
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Function;
 
 /** Brings a catalog and the services of its bundles together. */
@@ -32,10 +33,12 @@ final class BundleJoin {
         Map<String, BundledService> matches = new ServiceMatching(catalog, bundled, problems).matches();
         matches.forEach((name, service) -> {
             catalogNames.putIfAbsent(service.name(), name);
-            new AgreementCheck(catalog, catalog.service(name), service, problems).check(envFile);
+            if (catalog.isWritten()) {
+                new AgreementCheck(catalog, catalog.service(name), service, problems).check(envFile);
+            }
         });
         DependencyGraph graph = graph();
-        graph.cycles().forEach(cycle -> cycle(cycle, graph));
+        graph.cycles().stream().filter(cycle -> isOfBoth(cycle, graph)).forEach(cycle -> cycle(cycle, graph));
         graph.edges().stream()
                 .filter(edge -> edge.reasons().stream().noneMatch(BundleJoin::isFromCatalog))
                 .forEach(edge -> StartupOrderRule.check(catalog, edge).ifPresent(problems::add));
@@ -55,6 +58,19 @@ final class BundleJoin {
         return graph.build();
     }
 
+    /** Whether neither the catalog nor the Compose files alone make the cycle; they are told by those who read them. */
+    private static boolean isOfBoth(List<String> cycle, DependencyGraph graph) {
+        boolean catalogAlone = true;
+        boolean composeAlone = true;
+        for (int i = 0; i + 1 < cycle.size(); i++) {
+            SortedSet<Reason> reasons =
+                    graph.edge(cycle.get(i), cycle.get(i + 1)).orElseThrow().reasons();
+            catalogAlone &= reasons.stream().anyMatch(BundleJoin::isFromCatalog);
+            composeAlone &= !reasons.stream().allMatch(BundleJoin::isFromCatalog);
+        }
+        return !catalogAlone && !composeAlone;
+    }
+
     private void cycle(List<String> cycle, DependencyGraph graph) {
         Dependency first = graph.edge(cycle.get(0), cycle.get(1)).orElseThrow();
         String path = "services." + first.from();
@@ -63,7 +79,8 @@ final class BundleJoin {
                 : locationOf(first.from());
         problems.add(
                 Problem.error(location, path, "services depend on each other in a cycle: " + String.join(" -> ", cycle))
-                        .withSuggestion("remove one of these dependencies from the catalog or from a Compose file"));
+                        .withSuggestion("remove one of these dependencies from the catalog or from a Compose file")
+                        .about("cycle"));
     }
 
     private SourceLocation locationOf(String name) {

@@ -24,6 +24,11 @@ public record JoinedCatalog(Map<String, String> composeServices, DependencyGraph
         problems = List.copyOf(problems);
     }
 
+    /** Whether {@code problem} says that the Compose files lack a service of the catalog. */
+    public static boolean isAbsence(Problem problem) {
+        return problem.isCalled(ServiceMatching.NOT_FOUND);
+    }
+
     /**
      * Finds the Compose service of each service of {@code catalog} and holds both against each other.
      *

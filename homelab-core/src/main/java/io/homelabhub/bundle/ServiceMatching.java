@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * same name, else the one of the same container name.
  */
 final class ServiceMatching {
+    /** The id of the problem that the Compose files have no service for one of the catalog. */
+    static final String NOT_FOUND = "not-in-a-bundle";
+
     private final ServiceCatalog catalog;
     private final Map<String, BundledService> bundled;
     private final List<Problem> problems;
@@ -33,8 +36,10 @@ final class ServiceMatching {
         for (ServiceDefinition service : catalog.services().values()) {
             match(service).ifPresentOrElse(found -> matches.put(service.name(), found), () -> missing(service));
         }
-        shared();
-        unknown();
+        if (catalog.isWritten()) {
+            shared();
+            unknown();
+        }
         return matches;
     }
 
@@ -66,7 +71,8 @@ final class ServiceMatching {
                         catalog.locationOf(path),
                         path,
                         "no service in the Compose files is called \"%s\"%s".formatted(wanted, container))
-                .withSuggestion(suggestion.isEmpty() ? "add it to a bundle, or name its compose_service" : suggestion));
+                .withSuggestion(suggestion.isEmpty() ? "add it to a bundle, or name its compose_service" : suggestion)
+                .about(NOT_FOUND));
     }
 
     private void shared() {
@@ -78,7 +84,8 @@ final class ServiceMatching {
                 problems.add(Problem.error(
                         catalog.locationOf(path),
                         path,
-                        "this is the Compose service \"%s\", and so is %s".formatted(found.name(), first)));
+                                "this is the Compose service \"%s\", and so is %s".formatted(found.name(), first))
+                        .withSuggestion("remove one of them, or give one another compose_service"));
             }
         });
     }
@@ -94,13 +101,16 @@ final class ServiceMatching {
                 problems.add(Problem.error(
                         service.location(),
                         path,
-                        "the catalog's %s is another Compose service, so nothing can name this one"
-                                .formatted(service.name())));
+                                "the catalog's %s is another Compose service, so nothing can name this one"
+                                        .formatted(service.name()))
+                        .withSuggestion("give it a name of its own in the catalog, with a compose_service"));
             } else {
                 problems.add(Problem.warning(
-                        service.location(),
-                        path,
-                        "the catalog does not know this service; it is deployed only where another one needs it"));
+                                "unlisted-service",
+                                service.location(),
+                                path,
+                                "the catalog does not list this service, so it is deployed only where another needs it")
+                        .withSuggestion("add it to the catalog"));
             }
         }
     }

@@ -28,7 +28,22 @@ final class CatalogBinder {
         Map<String, ServiceGroup> groups = groups();
         Map<String, ServiceDefinition> bound = new LinkedHashMap<>();
         services.forEach((name, values) -> bound.put(name, service(name, values)));
-        return new ServiceCatalog(file, metadata(), groups, bound, patterns(), findings.places());
+        return new ServiceCatalog(
+                file,
+                metadata(),
+                groups,
+                bound,
+                patterns(),
+                acknowledged(),
+                ServiceCatalog.Origin.FILE,
+                findings.places());
+    }
+
+    private Acknowledgements acknowledged() {
+        Map<String, List<String>> onServices = new LinkedHashMap<>();
+        services.forEach((name, values) -> values.get(ServiceFields.ACKNOWLEDGE)
+                .ifPresent(ids -> onServices.put(name, ids)));
+        return new Acknowledgements(catalog.get(CatalogFields.ACKNOWLEDGE).orElse(List.of()), onServices);
     }
 
     private Map<String, String> metadata() {
@@ -67,9 +82,10 @@ final class CatalogBinder {
                     .isPresent();
             if (joins && all.add(service) && listed.isPresent()) {
                 findings.warning(
+                        "unlisted-member",
                         CatalogPath.service(service, ServiceFields.GROUP),
-                        "the service is taken as a member of " + name + ", though groups." + name
-                                + ".services does not list it");
+                        "the service belongs to " + name + ", but groups." + name + ".services does not list it",
+                        "list it there");
             }
         }
         String description = values.get(GroupFields.DESCRIPTION).orElse("");

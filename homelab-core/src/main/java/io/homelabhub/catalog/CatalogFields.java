@@ -1,5 +1,6 @@
 package io.homelabhub.catalog;
 
+import java.util.List;
 import java.util.Map;
 
 /** The keys at the top of a catalog. */
@@ -21,7 +22,14 @@ final class CatalogFields {
             "Deployments that the owner recommends.",
             "none");
 
-    static final Structure TABLE = Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS);
+    static final Field<List<String>> ACKNOWLEDGE = Field.optional(
+            "acknowledge",
+            Texts.NOTES,
+            "Notes that are known and no longer shown, by their ids or kinds: `unlisted-port`, `foreign-key:dns`.",
+            "every note is shown");
+
+    static final Structure TABLE =
+            Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, ACKNOWLEDGE);
 
     private CatalogFields() {}
 }

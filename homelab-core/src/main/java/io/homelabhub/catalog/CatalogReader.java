@@ -1,6 +1,9 @@
 package io.homelabhub.catalog;
 
 import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.yaml.InputFile;
+import io.homelabhub.yaml.YamlLimits;
 import io.homelabhub.yaml.YamlNode;
 import io.homelabhub.yaml.YamlReader;
 import io.homelabhub.yaml.YamlStream;
@@ -43,8 +46,28 @@ public final class CatalogReader {
         return read(file, new YamlReader().read(file, text));
     }
 
+    /**
+     * Reads a file.
+     *
+     * @param shown how people know the file, for locations
+     */
+    public CatalogReading read(Path file, Path shown) {
+        try {
+            return read(file, shown, new YamlReader().read(shown, InputFile.read(file, YamlLimits.DEFAULT.bytes())));
+        } catch (InputFile.UnreadableException e) {
+            return new CatalogReading(
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(Problem.error(SourceLocation.of(shown), "", e.problem().message())));
+        }
+    }
+
     private CatalogReading read(Path file, YamlStream stream) {
-        Findings findings = new Findings(file);
+        return read(file, file, stream);
+    }
+
+    private CatalogReading read(Path file, Path shown, YamlStream stream) {
+        Findings findings = new Findings(shown);
         stream.problems().forEach(findings::add);
         Optional<ServiceCatalog> catalog = Optional.empty();
         if (!stream.documents().isEmpty()) {
@@ -53,7 +76,8 @@ public final class CatalogReader {
             findings.error("", "the file is empty; a catalog needs the key \"services\"");
         }
         List<Problem> problems = findings.problems().stream().map(this::weighed).toList();
-        return new CatalogReading(catalog.filter(any -> problems.stream().noneMatch(Problem::isError)), problems);
+        return new CatalogReading(
+                catalog.filter(any -> problems.stream().noneMatch(Problem::isError)), catalog, problems);
     }
 
     private static Optional<ServiceCatalog> bind(Path file, List<YamlNode> documents, Findings findings) {

@@ -9,9 +9,11 @@ import java.util.Optional;
  * What came of reading a catalog.
  *
  * @param catalog the catalog, if there is no error among the problems
+ * @param readable as much of the catalog as could be read; empty if nothing could
  * @param problems everything that was found, errors and warnings, by line
  */
-public record CatalogReading(Optional<ServiceCatalog> catalog, List<Problem> problems) {
+public record CatalogReading(
+        Optional<ServiceCatalog> catalog, Optional<ServiceCatalog> readable, List<Problem> problems) {
     public CatalogReading {
         problems = List.copyOf(problems);
     }

@@ -24,7 +24,7 @@ record Choice<E extends Enum<E>>(List<E> constants) implements Shape<E> {
             return refuse(node, path, findings);
         }
         Optional<E> choice = constants.stream()
-                .filter(constant -> word(constant).equals(scalar.text()))
+                .filter(constant -> word(constant).equalsIgnoreCase(scalar.text()))
                 .findFirst();
         if (choice.isEmpty()) {
             findings.error(

@@ -44,11 +44,13 @@ final class ClashRules {
             Interface face = service.interfaces().get(i);
             String first = face.internal() ? null : ports.putIfAbsent(face.hostPort(), service.name());
             if (first != null) {
-                String whose = first.equals(service.name()) ? "another interface" : first;
-                findings.error(
+                String whose = first.equals(service.name()) ? "another interface of it" : first;
+                findings.warning(
+                        "port-clash",
                         interfacePath(service, i),
-                        "%s takes port %s of the host too".formatted(whose, face.hostPort()),
-                        "choose another port, or say `internal: true` if only services reach it");
+                        "%s lists port %s of the host too, and only one of them can have it"
+                                .formatted(whose, face.hostPort()),
+                        "change one port, or set `enabled: false` on the service that you do not run");
             }
         }
     }
@@ -70,14 +72,19 @@ final class ClashRules {
         for (String group : catalog.groups().keySet()) {
             if (catalog.services().containsKey(group)) {
                 findings.warning(
-                        CatalogPath.key("groups", group), "a service has this name; commands take the service");
+                        "shadowed-name",
+                        CatalogPath.key("groups", group),
+                        "a service has this name, and commands take the service",
+                        "rename the group");
             }
         }
         for (String pattern : catalog.patterns().keySet()) {
             if (catalog.services().containsKey(pattern) || catalog.groups().containsKey(pattern)) {
                 findings.warning(
+                        "shadowed-name",
                         CatalogPath.key("deployment_patterns", pattern),
-                        "a service or group has this name; commands take that one");
+                        "a service or group has this name, and commands take that one",
+                        "rename the pattern");
             }
         }
         reserved("services", catalog.services());
@@ -86,7 +93,11 @@ final class ClashRules {
 
     private void reserved(String parent, Map<String, ?> names) {
         if (names.containsKey(ServiceSelector.ALL)) {
-            findings.warning(CatalogPath.key(parent, ServiceSelector.ALL), "commands take \"all\" for every service");
+            findings.warning(
+                    "shadowed-name",
+                    CatalogPath.key(parent, ServiceSelector.ALL),
+                    "commands take \"all\" for every service",
+                    "rename it");
         }
     }
 }

@@ -42,8 +42,9 @@ final class Findings {
         error(path, message, "");
     }
 
-    void warning(String path, String message) {
-        add(Problem.warning(placeOf(path), path, message));
+    /** @param id by which the owner can acknowledge it */
+    void warning(String id, String path, String message, String suggestion) {
+        add(Problem.warning(id, placeOf(path), path, message).withSuggestion(suggestion));
     }
 
     void add(Problem problem) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Makes one {@link HealthEndpoint} of {@code health_endpoint} and {@code health_check_type}, each of which may be missing. */
 final class HealthEndpointRule {
     private static final Pattern HOST_PORT = Pattern.compile("[A-Za-z0-9._-]+:[0-9]{1,5}");
+    private static final Pattern HOST_PORT_PATH = Pattern.compile(HOST_PORT.pattern() + "(/.*)?");
 
     private final Optional<String> endpoint;
     private final List<Interface> interfaces;
@@ -57,7 +58,12 @@ final class HealthEndpointRule {
         };
     }
 
-    private Optional<HealthEndpoint> url(HealthCheckType type) {
+    /** The scheme of a URL says more than the type: {@code http} for an {@code https://} URL is usual and means that URL. */
+    private Optional<HealthEndpoint> url(HealthCheckType named) {
+        String text = endpoint.orElse("").toLowerCase(Locale.ROOT);
+        HealthCheckType type = text.startsWith("https://")
+                ? HealthCheckType.HTTPS
+                : text.startsWith("http://") ? HealthCheckType.HTTP : named;
         String scheme = type.name().toLowerCase(Locale.ROOT) + "://";
         if (endpoint.isEmpty()) {
             return refuse("the check \"%s\" needs a health_endpoint, as %slocalhost:8080/", type, scheme);
@@ -65,10 +71,11 @@ final class HealthEndpointRule {
         if (endpoint.get().startsWith("/")) {
             return atFirstPort(type, port -> scheme + "localhost:" + port + endpoint.get());
         }
-        if (!endpoint.get().toLowerCase(Locale.ROOT).startsWith(scheme) || !isUrl(endpoint.get())) {
+        String url = HOST_PORT_PATH.matcher(text).matches() ? scheme + endpoint.get() : endpoint.get();
+        if (!url.toLowerCase(Locale.ROOT).startsWith(scheme) || !isUrl(url)) {
             return refuse("the check \"%s\" needs a URL that begins with %s, or a path", type, scheme);
         }
-        return Optional.of(new HealthEndpoint(type, endpoint.get()));
+        return Optional.of(new HealthEndpoint(type, url));
     }
 
     private Optional<HealthEndpoint> hostAndPort() {

@@ -38,10 +38,13 @@ record NamedItems(Structure item, Text name) implements Shape<Map<String, Values
     private Map<String, Values> readMap(YamlMap map, String path, Findings findings) {
         Map<String, Values> items = new LinkedHashMap<>();
         for (Map.Entry<String, YamlMap.Entry> entry : map.entries().entrySet()) {
-            if (!entry.getKey().startsWith("x-")) {
+            String key = entry.getKey();
+            if (!key.startsWith("x-")) {
                 SourceLocation location = entry.getValue().key().location();
-                readItem(entry.getKey(), location, entry.getValue().value(), path, findings)
-                        .ifPresent(values -> items.put(entry.getKey(), values));
+                items.put(
+                        key,
+                        readItem(key, location, entry.getValue().value(), path, findings)
+                                .orElseGet(() -> new Values(CatalogPath.key(path, key))));
             }
         }
         return items;

@@ -3,6 +3,7 @@ package io.homelabhub.catalog;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
+import io.homelabhub.problem.Problem;
 import java.util.List;
 
 /** Dependencies must allow an order, and what else the catalog says of the order must not contradict them. */
@@ -26,10 +27,13 @@ final class OrderRules {
     }
 
     private void cycle(List<String> cycle) {
-        findings.error(
-                placeOf(graph.edge(cycle.get(0), cycle.get(1)).orElseThrow()),
-                "services depend on each other in a cycle: " + String.join(" -> ", cycle),
-                "remove one of these dependencies");
+        String place = placeOf(graph.edge(cycle.get(0), cycle.get(1)).orElseThrow());
+        findings.add(Problem.error(
+                        findings.placeOf(place),
+                        place,
+                        "services depend on each other in a cycle: " + String.join(" -> ", cycle))
+                .withSuggestion("remove one of these dependencies")
+                .about("cycle"));
     }
 
     private void requiredFor(ServiceDefinition service) {
@@ -37,7 +41,8 @@ final class OrderRules {
             String dependant = service.requiredFor().get(i);
             if (catalog.services().containsKey(dependant) && !reaches(dependant, service.name())) {
                 String path = CatalogPath.service(service.name(), ServiceFields.REQUIRED_FOR);
-                findings.error(
+                findings.warning(
+                        "required-for",
                         CatalogPath.item(path, i),
                         "%s does not depend on %s".formatted(dependant, service.name()),
                         "add %s to services.%s.dependencies, or remove it here".formatted(service.name(), dependant));
@@ -65,8 +70,10 @@ final class OrderRules {
                 && catalog.service(edge.from()).enabled()
                 && !catalog.service(edge.to()).enabled()) {
             findings.warning(
+                    "disabled-dependency",
                     placeOf(edge),
-                    "%s is disabled, but deployed all the same whenever %s is".formatted(edge.to(), edge.from()));
+                    "%s is disabled, but is deployed whenever %s is".formatted(edge.to(), edge.from()),
+                    "enable it, or move it to optional_dependencies");
         }
     }
 

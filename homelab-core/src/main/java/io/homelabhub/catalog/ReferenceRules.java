@@ -1,5 +1,6 @@
 package io.homelabhub.catalog;
 
+import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.Suggestion;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,8 @@ final class ReferenceRules {
         for (int i = 0; i < names.size(); i++) {
             String itemPath = CatalogPath.item(path, i);
             if (known(kind, names.get(i), known, itemPath) && names.indexOf(names.get(i)) < i) {
-                findings.warning(itemPath, "\"%s\" is listed twice".formatted(names.get(i)));
+                findings.warning(
+                        "listed-twice", itemPath, "\"%s\" is listed twice".formatted(names.get(i)), "remove one");
             }
         }
     }
@@ -60,8 +62,10 @@ final class ReferenceRules {
         if (name.equals(Texts.UNREADABLE) || known.contains(name)) {
             return !name.equals(Texts.UNREADABLE);
         }
-        findings.error(
-                path, "no %s is called %s".formatted(kind, Findings.shown(name)), Suggestion.didYouMean(name, known));
+        String meant = Suggestion.didYouMean(name, known);
+        findings.add(Problem.error(findings.placeOf(path), path, "no %s is called %s".formatted(kind, Findings.shown(name)))
+                .withSuggestion(meant.isEmpty() ? "add it, or remove it here" : meant)
+                .about("no-" + kind.replace(' ', '-') + ":" + name));
         return false;
     }
 }

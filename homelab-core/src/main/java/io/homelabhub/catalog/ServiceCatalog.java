@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups by name
  * @param services the services by name
  * @param patterns the deployment patterns by name
+ * @param acknowledged the notes that the owner knows
+ * @param origin whether the owner wrote it
  * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
  */
 public record ServiceCatalog(
@@ -26,13 +28,34 @@ public record ServiceCatalog(
         Map<String, ServiceGroup> groups,
         Map<String, ServiceDefinition> services,
         Map<String, DeploymentPattern> patterns,
+        Acknowledgements acknowledged,
+        Origin origin,
         Map<String, SourceLocation> locations) {
+    /** Where a catalog comes from. */
+    public enum Origin {
+        /** The owner wrote it. */
+        FILE,
+        /** There is none: each service of the Compose files is a service, each profile a group. */
+        COMPOSE
+    }
+
     public ServiceCatalog {
         metadata = copy(metadata);
         groups = copy(groups);
         services = copy(services);
         patterns = copy(patterns);
         locations = copy(locations);
+    }
+
+    /** A catalog that says nothing. */
+    public static ServiceCatalog empty(Path file) {
+        return new ServiceCatalog(
+                file, Map.of(), Map.of(), Map.of(), Map.of(), Acknowledgements.NONE, Origin.FILE, Map.of());
+    }
+
+    /** Whether the owner wrote it, so that there is something to say about it. */
+    public boolean isWritten() {
+        return origin == Origin.FILE;
     }
 
     /**

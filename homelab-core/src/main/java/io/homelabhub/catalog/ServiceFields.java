@@ -81,6 +81,12 @@ final class ServiceFields {
                     + " anew, restart it as it is, send it a signal (`signal:SIGHUP`), or nothing.",
             "as `x-homelab` of the Compose service says, else `recreate`");
 
+    static final Field<List<String>> ACKNOWLEDGE = Field.optional(
+            "acknowledge",
+            Texts.NOTES,
+            "Notes on this service that are known and no longer shown, by their ids or kinds.",
+            "every note is shown");
+
     static final Structure TABLE = Structure.of(
             "a service",
             NAME,
@@ -103,7 +109,8 @@ final class ServiceFields {
             NOTE,
             BUNDLE,
             COMPOSE_SERVICE,
-            ON_CONTENT_CHANGE);
+            ON_CONTENT_CHANGE,
+            ACKNOWLEDGE);
 
     private ServiceFields() {}
 }

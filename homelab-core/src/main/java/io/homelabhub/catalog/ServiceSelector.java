@@ -77,7 +77,8 @@ public final class ServiceSelector {
         List<String> unknown =
                 names.stream().filter(name -> !known.contains(name)).distinct().toList();
         if (!unknown.isEmpty()) {
-            throw new UnknownServiceException(unknown, known);
+            throw new UnknownServiceException(
+                    unknown, known, catalog.isWritten() ? "service or group" : "service or profile");
         }
     }
 

@@ -26,7 +26,11 @@ public final class StartupOrderRule {
                 ? Problem.error(catalog.locationOf(path), path, message)
                         .withSuggestion("give %s %d or more".formatted(edge.from(), needed.getAsInt()))
                 : Problem.warning(
-                        catalog.locationOf(path), path, message + " if both are deployed; the dependency decides");
+                                "startup-order",
+                                catalog.locationOf(path),
+                                path,
+                                message + "; the dependency decides if both are deployed")
+                        .withSuggestion("give %s %d or more".formatted(edge.from(), needed.getAsInt()));
         return Optional.of(problem);
     }
 

@@ -78,10 +78,13 @@ record Structure(String title, Map<String, Field<?>> fields, Optional<Field<?>> 
     private Problem unknown(String key, YamlMap.Entry entry, String path) {
         String message = "%s has no key %s".formatted(title, Findings.shown(key));
         Optional<String> meant = Suggestion.nearest(key, fields.keySet());
+        String id = "foreign-key:" + key;
         return meant.isPresent()
                 ? Problem.error(entry.key().location(), path, message)
                         .withSuggestion(Suggestion.didYouMean(key, fields.keySet()))
-                : Problem.warning(entry.key().location(), path, message + "; it is passed over");
+                        .about("unknown-key")
+                : Problem.warning(id, entry.key().location(), path, message + ", so Homelab ignores it")
+                        .withSuggestion("remove it, begin its name with x-, or acknowledge " + id);
     }
 
     private void requireFields(YamlNode node, Values values, String path, Findings findings) {

@@ -18,6 +18,7 @@ record Texts(Text item) implements Shape<List<String>> {
 
     static final Texts ANY = new Texts(Text.ANY);
     static final Texts NAMES = new Texts(Text.NAME);
+    static final Texts NOTES = new Texts(Text.NOTE_ID);
 
     @Override
     public Optional<List<String>> read(YamlNode node, String path, Findings findings) {
@@ -42,6 +43,8 @@ record Texts(Text item) implements Shape<List<String>> {
 
     @Override
     public String words() {
-        return item.equals(Text.NAME) ? "a list of names" : "a list of texts";
+        return item.equals(Text.NAME)
+                ? "a list of names"
+                : item.equals(Text.NOTE_ID) ? "a list of ids of notes" : "a list of texts";
     }
 }

@@ -15,9 +15,10 @@ public final class UnknownServiceException extends HomelabException {
     /**
      * @param names what was asked for; one or more
      * @param known what there is: services, groups, patterns
+     * @param kinds what they are called where they come from: {@code service or group}
      */
-    UnknownServiceException(List<String> names, Collection<String> known) {
-        super(describe(names, known), "Run `homelab services list` to see all services and groups.", null);
+    UnknownServiceException(List<String> names, Collection<String> known, String kinds) {
+        super(describe(names, known, kinds), "`homelab services list` shows what there is.", null);
         this.names = List.copyOf(names);
     }
 
@@ -26,14 +27,14 @@ public final class UnknownServiceException extends HomelabException {
         return names;
     }
 
-    private static String describe(List<String> names, Collection<String> known) {
-        return names.stream().map(name -> describe(name, known)).collect(Collectors.joining("\n"));
+    private static String describe(List<String> names, Collection<String> known, String kinds) {
+        return names.stream().map(name -> describe(name, known, kinds)).collect(Collectors.joining("\n"));
     }
 
-    private static String describe(String name, Collection<String> known) {
+    private static String describe(String name, Collection<String> known, String kinds) {
         String meant = Suggestion.nearest(name, known)
                 .map(near -> " Did you mean `" + near + "`?")
                 .orElse("");
-        return "no service or group `" + name + "`." + meant;
+        return "no " + kinds + " `" + name + "`." + meant;
     }
 }

@@ -6,6 +6,7 @@ import io.homelabhub.compose.load.ProjectLoader;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ComposeDialect;
+import io.homelabhub.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,25 +27,25 @@ public final class ComposeLoader {
      * @throws InvalidInputException with everything that is wrong: errors and warnings of all files
      */
     public ComposeProject load(ComposeRequest request) {
+        return read(request).requireValid();
+    }
+
+    /** Reads a project as far as it can be read, for those who want to see all that is wrong. */
+    public ComposeReading read(ComposeRequest request) {
         Findings findings = new Findings(request.isTolerant());
         LoadedProject loaded = new ProjectLoader(request.options(), findings).load();
         List<Problem> problems = findings.all();
-        if (loaded == null || findings.hasErrors()) {
-            throw new InvalidInputException(problems);
+        if (loaded == null) {
+            return new ComposeReading(Optional.empty(), problems);
         }
         Optional<ComposeDialect> dialect = ProjectOptions.dialect(loaded.model(), problems);
-        if (problems.stream().anyMatch(Problem::isError)) {
-            throw new InvalidInputException(problems);
-        }
         problems.addAll(UnsupportedKeys.in(loaded));
-        if (request.isStrict() && !problems.isEmpty()) {
-            throw new InvalidInputException(
-                    problems.stream().map(Problem::asError).toList());
+        if (request.isStrict()) {
+            problems.replaceAll(Problem::asError);
         }
-        return new ComposeProject(
-                loaded,
-                dialect,
-                problems.stream().sorted().toList(),
-                findings.missing().stream().sorted().toList());
+        List<Problem> warnings =
+                problems.stream().filter(problem -> !problem.isError()).toList();
+        return new ComposeReading(
+                Optional.of(new ComposeProject(loaded, dialect, Problems.tidied(warnings), findings.missing())), problems);
     }
 }

@@ -158,7 +158,7 @@ public final class ComposeProject {
         return dialect;
     }
 
-    /** The required variables that have no value, each where it stands; empty unless the request tolerates them. */
+    /** The required variables that have no value, at each place that needs them; empty unless the request tolerates them. */
     public List<Problem> missingVariables() {
         return missingVariables;
     }

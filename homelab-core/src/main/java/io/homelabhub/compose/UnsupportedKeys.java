@@ -24,7 +24,7 @@ final class UnsupportedKeys {
         if (jobs != null) {
             jobs.keys()
                     .forEach(job -> warnings.add(Problem.warning(
-                            jobs.placeOf(job), "jobs." + job, "the job is read, but Homelab does not run jobs")));
+                            "unsupported-key:jobs", jobs.placeOf(job), "jobs." + job, "the job is read, but Homelab does not run jobs")));
         }
         return warnings;
     }
@@ -39,7 +39,10 @@ final class UnsupportedKeys {
             if (field.support() == Support.UNSUPPORTED) {
                 String why = field.note().isEmpty() ? "" : ": " + field.note();
                 warnings.add(Problem.warning(
-                        node.placeOf(key), here, "\"" + key + "\" is read, but nothing follows from it" + why));
+                        "unsupported-key:" + key,
+                        node.placeOf(key),
+                        here,
+                        "Homelab does not support \"" + key + "\" and ignores it" + why));
             } else if (node.get(key) instanceof MapNode inner && !field.shape().hasOwnKeys()) {
                 collect(inner, field.shape(), here, warnings);
             }

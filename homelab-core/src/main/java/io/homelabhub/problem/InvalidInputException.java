@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A catalog, Compose file or environment that cannot be used. Carries every problem that was found, errors and
- * warnings, in the order of files and lines.
+ * A catalog, Compose file or environment that cannot be used. Carries every problem that was found: each once,
+ * errors before warnings, then in the order of files and lines.
  */
 public final class InvalidInputException extends HomelabException {
     private static final long serialVersionUID = 1L;
@@ -22,15 +22,15 @@ public final class InvalidInputException extends HomelabException {
         if (problems.stream().noneMatch(Problem::isError)) {
             throw new IllegalArgumentException("no error among the problems: " + problems);
         }
-        this.problems = problems.stream().sorted().toList();
+        this.problems = Problems.tidied(problems);
     }
 
-    /** What was found, sorted by file, line and column. */
+    /** What was found: errors first, then by file, line and column. */
     public List<Problem> problems() {
         return problems;
     }
 
     private static String describe(List<Problem> problems) {
-        return problems.stream().sorted().map(Problem::toString).collect(Collectors.joining("\n"));
+        return Problems.tidied(problems).stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 }

@@ -1,8 +1,12 @@
 package io.homelabhub.secret;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,17 +14,25 @@ import java.util.regex.Pattern;
  * Takes known secret values out of text.
  *
  * <p>A value of eight characters or more is taken out wherever it stands; a shorter one only where no letter or digit
- * touches it, as {@code test} would otherwise be found in {@code latest}. The password in a URL is taken out whether it
- * is known or not. Immutable.
+ * touches it, as {@code test} would otherwise be found in {@code latest}. So are the other spellings of a value: in quotes,
+ * in a URL, in base64, cut off with an ellipsis. The password in a URL and what is assigned to a name that speaks of a secret,
+ * as in {@code --password=x}, is taken out whether it is known or not. Immutable.
  */
 public final class SecretMask {
     /** What stands in place of a secret. */
     public static final String MASK = "(secret)";
 
-    /** Knows no values; takes passwords out of URLs only. */
+    /** Knows no values; takes passwords out of URLs and assignments only. */
     public static final SecretMask NONE = new SecretMask(List.of());
 
-    private static final Pattern URL_PASSWORD = Pattern.compile("(?<=://)([^\\s/:@]*):([^\\s/@]+)@");
+    private static final String SHOWN = Matcher.quoteReplacement(MASK);
+    /** A password may hold any character but a blank or a quote: it ends at the last at sign before the next URL. */
+    private static final Pattern URL_PASSWORD =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^\\s/:@\"']*):((?:(?!://)[^\\s\"'])+)@");
+    /** In {@code http://host:8080/@user} there is a port and no password. */
+    private static final Pattern PORT_AND_PATH = Pattern.compile("[0-9]{1,5}/.*");
+    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=([^\\s&;,\"'$(][^\\s&;,\"']*)");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{12,}={0,2}");
     private static final int LONG = 8;
 
     private final List<String> values;
@@ -33,8 +45,17 @@ public final class SecretMask {
     public static SecretMask of(Collection<String> values) {
         return new SecretMask(values.stream()
                 .filter(value -> !value.isBlank())
+                .flatMap(value -> Spellings.of(value).stream())
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList());
+    }
+
+    /** A mask that knows the values of those of {@code variables} whose names speak of a secret. */
+    public static SecretMask ofVariables(Map<String, String> variables) {
+        return of(variables.entrySet().stream()
+                .filter(variable -> SensitiveNames.isSensitive(variable.getKey()))
+                .map(Map.Entry::getValue)
                 .toList());
     }
 
@@ -46,9 +67,10 @@ public final class SecretMask {
                 masked = value.length() >= LONG ? masked.replace(value, MASK) : maskWord(masked, value);
             }
         }
-        return masked.contains("://")
-                ? URL_PASSWORD.matcher(masked).replaceAll("$1:" + Matcher.quoteReplacement(MASK) + "@")
-                : masked;
+        masked = masked.indexOf('…') < 0 ? masked : withoutBeginnings(masked);
+        masked = values.isEmpty() ? masked : BASE64.matcher(masked).replaceAll(this::unlessItHoldsASecret);
+        masked = masked.contains("://") ? URL_PASSWORD.matcher(masked).replaceAll(SecretMask::withoutPassword) : masked;
+        return masked.indexOf('=') < 0 ? masked : ASSIGNMENT.matcher(masked).replaceAll(SecretMask::unlessSensitive);
     }
 
     /** {@code value} as it may be shown for the variable {@code name}. */
@@ -59,12 +81,67 @@ public final class SecretMask {
     private static String maskWord(String text, String word) {
         return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])")
                 .matcher(text)
-                .replaceAll(Matcher.quoteReplacement(MASK));
+                .replaceAll(SHOWN);
     }
 
-    /** How many values it knows; never the values. */
+    /** What stands before an ellipsis may be the beginning of a value that was cut off. */
+    private String withoutBeginnings(String text) {
+        String masked = text;
+        for (int end = masked.lastIndexOf('…'); end >= 0; end = masked.lastIndexOf('…', end - 1)) {
+            String before = masked.substring(0, end);
+            int cut = values.stream()
+                    .mapToInt(value -> commonLength(before, value))
+                    .max()
+                    .orElse(0);
+            masked = cut < LONG ? masked : masked.substring(0, end - cut) + MASK + masked.substring(end);
+        }
+        return masked;
+    }
+
+    /** How much of the beginning of {@code value} {@code text} ends with. */
+    private static int commonLength(String text, String value) {
+        for (int length = Math.min(text.length(), value.length() - 1); length >= LONG; length--) {
+            if (text.regionMatches(text.length() - length, value, 0, length)) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    /** As in {@code Authorization: Basic …}, where a name stands before the password. */
+    private String unlessItHoldsASecret(MatchResult token) {
+        String text = token.group();
+        String decoded = decoded(text);
+        boolean secret = values.stream().anyMatch(value -> value.length() >= LONG && decoded.contains(value));
+        return secret ? SHOWN : Matcher.quoteReplacement(text);
+    }
+
+    private static String decoded(String token) {
+        try {
+            String standard = token.replace('-', '+').replace('_', '/');
+            return new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+
+    private static String withoutPassword(MatchResult url) {
+        boolean port = url.group(1).startsWith("http")
+                && PORT_AND_PATH.matcher(url.group(3)).matches();
+        return port
+                ? Matcher.quoteReplacement(url.group())
+                : Matcher.quoteReplacement(url.group(1) + "://" + url.group(2) + ":" + MASK + "@");
+    }
+
+    private static String unlessSensitive(MatchResult assignment) {
+        return SensitiveNames.isSensitive(assignment.group(1))
+                ? Matcher.quoteReplacement(assignment.group(1) + "=" + MASK)
+                : Matcher.quoteReplacement(assignment.group());
+    }
+
+    /** Whether it knows values; never which. */
     @Override
     public String toString() {
-        return "SecretMask[" + values.size() + " values]";
+        return "SecretMask[" + values.size() + " spellings]";
     }
 }

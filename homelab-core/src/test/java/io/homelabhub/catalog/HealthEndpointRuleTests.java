@@ -40,7 +40,7 @@ class HealthEndpointRuleTests {
     @CsvSource(delimiter = '|', textBlock = """
                     health_endpoint: pg_isready                                | it is not clear how to ask "pg_isready"; add health_check_type
                     health_check_type: http                                    | the check "http" needs a health_endpoint, as http://localhost:8080/
-                    health_endpoint: http://x/, health_check_type: https       | the check "https" needs a URL that begins with https://, or a path
+                    health_endpoint: ftp://x/, health_check_type: https        | the check "https" needs a URL that begins with https://, or a path
                     health_endpoint: "http://:80 x", health_check_type: http   | the check "http" needs a URL that begins with http://, or a path
                     health_endpoint: /health                                   | the check "http" needs a health_endpoint with a port, or an interface
                     health_endpoint: db, health_check_type: tcp                | the check "tcp" needs a health_endpoint as localhost:5432
@@ -50,5 +50,20 @@ class HealthEndpointRuleTests {
                 .singleElement()
                 .asString()
                 .endsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    health_endpoint: https://localhost:8443/, health_check_type: http  | HTTPS | https://localhost:8443/
+                    health_endpoint: HTTPS://localhost:8443, health_check_type: http   | HTTPS | HTTPS://localhost:8443
+                    health_endpoint: http://localhost:80/, health_check_type: https    | HTTP  | http://localhost:80/
+                    health_endpoint: localhost:8080, health_check_type: http           | HTTP  | http://localhost:8080
+                    health_endpoint: localhost:8443/up, health_check_type: HTTPS       | HTTPS | https://localhost:8443/up
+                    """)
+    void a_url_says_more_of_how_to_ask_than_the_type(String fields, HealthCheckType type, String target) {
+        assertThat(CatalogText.catalog("services: {a: {%s}}".formatted(fields))
+                        .service("a")
+                        .health())
+                .contains(new HealthEndpoint(type, target));
     }
 }

@@ -65,7 +65,7 @@ final class DotEnvParser {
         line += inherited && text.substring(start, end).indexOf(' ') < 0 ? 1 : 0;
         skipBlanks();
         if (key.indexOf(' ') >= 0) {
-            throw new EnvFileException(line, "the name \"" + key + "\" holds a blank", "write NAME=value");
+            throw new EnvFileException(line, "the name of a variable holds a blank", "write NAME=value");
         }
         if (inherited) {
             inherit(key);

@@ -51,7 +51,7 @@ public final class EnvFile {
         if (key.isEmpty()) {
             throw new EnvFileException(number, "no name before the equals sign", "write NAME=value");
         } else if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
-            throw new EnvFileException(number, "the name \"" + key + "\" holds blanks", "write NAME=value");
+            throw new EnvFileException(number, "the name of a variable holds a blank", "write NAME=value");
         }
         String value = equals < 0 ? variables.get(key) : line.substring(equals + 1);
         if (value != null) {

@@ -81,7 +81,7 @@ public final class Template {
     private int braced(String text, int dollar, StringBuilder out) throws TemplateException {
         int end = nameEnd(text, dollar + 2);
         if (end == dollar + 2 || end == text.length()) {
-            throw malformed(text);
+            throw malformed(dollar);
         }
         String name = text.substring(dollar + 2, end);
         if (text.charAt(end) == '}') {
@@ -91,7 +91,7 @@ public final class Template {
         int operand = operandStart(text, end);
         int close = operand < 0 ? -1 : closingBrace(text, dollar, operand);
         if (close < 0) {
-            throw malformed(text);
+            throw malformed(dollar);
         }
         out.append(apply(name, text.substring(end, operand), text.substring(operand, close)));
         return close + 1;
@@ -105,16 +105,22 @@ public final class Template {
         String value = variables.get(name);
         boolean given = value != null && !(operator.startsWith(":") && value.isEmpty());
         return switch (operator.charAt(operator.length() - 1)) {
-            case '-' -> given && value != null ? value : other;
+            case '-' -> used(name, given && value != null ? value : other);
             case '+' -> given ? other : value == null ? "" : value;
-            default -> required(name, given ? value : null, other);
+            default -> used(name, required(name, given ? value : null, other));
         };
+    }
+
+    private String used(String name, String value) {
+        variables.used(name, value);
+        return value;
     }
 
     private static String required(String name, @Nullable String value, String reason) throws TemplateException {
         if (value == null) {
             String message = "the required variable " + name + " is missing a value";
             throw TemplateException.missingVariable(
+                    name,
                     reason.isEmpty() ? message : message + ": " + reason,
                     "set " + name + " in the environment or in the .env file");
         }
@@ -127,13 +133,13 @@ public final class Template {
             unset.accept(name);
             return "";
         }
-        return value;
+        return used(name, value);
     }
 
-    private static TemplateException malformed(String text) {
-        String shown = text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    /** Does not show the text: it may be a secret. */
+    private static TemplateException malformed(int dollar) {
         return new TemplateException(
-                "malformed variable in \"" + shown + "\"",
+                "the variable that begins at character " + (dollar + 1) + " of the value is malformed",
                 "write ${NAME}, ${NAME:-default} or ${NAME:?message}, or $$ for a dollar sign");
     }
 

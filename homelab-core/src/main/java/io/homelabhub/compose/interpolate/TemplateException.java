@@ -5,24 +5,29 @@ public final class TemplateException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String suggestion;
-    private final boolean missingVariable;
+    private final String missingVariable;
 
     TemplateException(String message, String suggestion) {
-        this(message, suggestion, false);
+        this(message, suggestion, "");
     }
 
-    private TemplateException(String message, String suggestion, boolean missingVariable) {
+    private TemplateException(String message, String suggestion, String missingVariable) {
         super(message, null, false, false);
         this.suggestion = suggestion;
         this.missingVariable = missingVariable;
     }
 
-    static TemplateException missingVariable(String message, String suggestion) {
-        return new TemplateException(message, suggestion, true);
+    static TemplateException missingVariable(String name, String message, String suggestion) {
+        return new TemplateException(message, suggestion, name);
     }
 
     /** Whether the text is well-formed and a variable that it requires has no value. */
     public boolean isMissingVariable() {
+        return !missingVariable.isEmpty();
+    }
+
+    /** The variable that has no value; empty unless {@link #isMissingVariable()}. */
+    public String variable() {
         return missingVariable;
     }
 

@@ -44,7 +44,8 @@ final class BuildKeys {
                 .longForm(LongForm.SSH);
         return Shape.of(Encoding.OBJECT, STRING, MAP)
                 .fields(
-                        field("context", context),
+                        field("context", context)
+                                .noted("a folder on this machine; a repository or a web address is not supported"),
                         field("dockerfile", text()),
                         field("dockerfile_inline", text()),
                         field("entitlements", texts()).unsupported(SESSION),

@@ -36,7 +36,7 @@ public final class ProjectKeys {
         return openObject(
                 field("version", Shape.of(Encoding.OMITTED, STRING)).noEffect("obsolete"),
                 field("name", text()),
-                field("include", list(include())),
+                field("include", list(include())).noted(ServiceKeys.HERE),
                 field("services", named(KeyRule.NAME, SERVICE)),
                 field("networks", named(KeyRule.NAME_OR_UNCHECKED, network())),
                 field("volumes", named(KeyRule.NAME, volume())),

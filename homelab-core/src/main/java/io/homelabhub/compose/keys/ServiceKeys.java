@@ -27,6 +27,9 @@ import static io.homelabhub.compose.keys.Shapes.unsigned;
 
 /** The keys of a service, in canonical order. */
 final class ServiceKeys {
+    /** What is read from files only on this machine. */
+    static final String HERE = "files on this machine; not from a registry (`oci://`), a repository or a web address";
+
     private static final String WINDOWS = "only Windows containers have it";
     private static final String MODELS = "models are not run";
 
@@ -79,14 +82,14 @@ final class ServiceKeys {
                 field(
                         "environment",
                         pairs(Encoding.ENVIRONMENT).merge(Merge.SEQUENCE).index(Index.KEY)),
-                field("env_file", envFiles()),
+                field("env_file", envFiles()).noted(HERE),
                 field(
                         "expose",
                         Shape.of(Encoding.ANY_TEXTS, LIST)
                                 .items(Shape.of(Encoding.TEXT, STRING, NUMBER))
                                 .unique()
                                 .index(Index.EXPOSE)),
-                field("extends", extending()),
+                field("extends", extending()).noted(HERE),
                 field("external_links", uniqueTexts()),
                 field("extra_hosts", Shapes.extraHosts()),
                 field(

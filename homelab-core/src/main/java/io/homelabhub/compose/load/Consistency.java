@@ -2,6 +2,7 @@ package io.homelabhub.compose.load;
 
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.View;
+import io.homelabhub.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,11 +71,12 @@ final class Consistency {
             List<String> cycle = cycle(name, done);
             if (cycle != null) {
                 LoadedService first = Objects.requireNonNull(parts.enabled.get(cycle.get(0)));
-                findings.error(
-                        first.node().placeOf("depends_on"),
-                        "services." + first.name() + ".depends_on",
-                        "services depend on each other in a circle: " + String.join(" -> ", cycle),
-                        "remove one of these dependencies");
+                findings.add(Problem.error(
+                                first.node().placeOf("depends_on"),
+                                "services." + first.name() + ".depends_on",
+                                "services depend on each other in a circle: " + String.join(" -> ", cycle))
+                        .withSuggestion("remove one of these dependencies")
+                        .about("cycle"));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.homelabhub.compose.load;
 import io.homelabhub.compose.dotenv.EnvFile;
 import io.homelabhub.compose.dotenv.EnvFileException;
 import io.homelabhub.compose.interpolate.Variables;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.yaml.InputFile;
 import java.util.LinkedHashMap;
@@ -32,7 +33,9 @@ final class EnvFiles {
             if (SourceFiles.exists(path)) {
                 read(path, "", values, outer::get);
             } else {
-                findings.error(place, trail, "there is no env file " + files.shown(path), "create it, or name another");
+                findings.add(Problem.error(place, trail, "there is no env file " + files.shown(path))
+                        .withSuggestion("create it, or name another")
+                        .about("missing-file:" + path));
             }
         }
         return values;
@@ -46,7 +49,11 @@ final class EnvFiles {
     void read(String path, String format, Map<String, String> values, Variables variables) {
         SourceLocation whole = SourceLocation.of(files.shown(path));
         Consumer<String> unset = name -> findings.warn(
-                whole, "", "the variable " + name + " is not set, an empty string stands for it", "set it");
+                "unset-variable:" + name,
+                whole,
+                "",
+                "the variable " + name + " is not set, an empty string stands for it",
+                "set it");
         try {
             String text = files.text(path);
             if (format.equals("raw")) {

@@ -138,6 +138,10 @@ final class Extending {
     }
 
     private @Nullable Source load(String path, String trail, SourceLocation place) {
+        if (Elsewhere.is(path)) {
+            findings.add(Elsewhere.problem(place, trail, "Compose file", path));
+            return null;
+        }
         String file = Paths.resolve(scope.directory(), path);
         loader.budget().file(place, trail);
         YamlStream stream = loader.files().yaml(file);

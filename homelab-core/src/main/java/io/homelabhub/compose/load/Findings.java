@@ -2,20 +2,27 @@ package io.homelabhub.compose.load;
 
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.secret.SecretMask;
+import io.homelabhub.secret.SensitiveNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Everything that was found wrong while one project is loaded. */
 public final class Findings {
     private static final int MOST = 200;
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final List<Problem> missing = new ArrayList<>();
     private final boolean toleratesMissing;
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Set<SourceLocation> secretPlaces = new HashSet<>();
     private int errors;
 
     /** Findings among which a missing variable is an error. */
@@ -26,6 +33,26 @@ public final class Findings {
     /** @param toleratesMissing whether missing variables are kept apart from the errors */
     public Findings(boolean toleratesMissing) {
         this.toleratesMissing = toleratesMissing;
+    }
+
+    /** Remembers the values of variables whose names speak of a secret: no problem shows them. */
+    void keepSecret(Map<String, String> variables) {
+        variables.forEach((name, value) -> {
+            if (SensitiveNames.isSensitive(name)) {
+                secrets.add(value);
+            }
+        });
+    }
+
+    /** Remembers that a secret was filled in at {@code place}, so that no problem shows what stands there. */
+    void keepSecret(String value, SourceLocation place) {
+        secrets.add(value);
+        secretPlaces.add(place);
+    }
+
+    /** Hides the secrets that are known by now. */
+    SecretMask mask() {
+        return SecretMask.of(secrets);
     }
 
     /** A required variable that has no value. */
@@ -51,12 +78,9 @@ public final class Findings {
         add(Problem.error(location, path, message).withSuggestion(suggestion));
     }
 
-    void warn(SourceLocation location, String path, String message) {
-        warn(location, path, message, "");
-    }
-
-    void warn(SourceLocation location, String path, String message, String suggestion) {
-        add(Problem.warning(location, path, message).withSuggestion(suggestion));
+    /** @param id by which the owner can acknowledge it */
+    void warn(String id, SourceLocation location, String path, String message, String suggestion) {
+        add(Problem.warning(id, location, path, message).withSuggestion(suggestion));
     }
 
     void add(Problem problem) {
@@ -91,9 +115,19 @@ public final class Findings {
         return broken.contains(section + "." + name) || broken.contains("");
     }
 
-    /** All problems: errors and warnings, each once, in the order in which they were found. */
+    /** All problems: errors and warnings, each once, in the order in which they were found, without the secrets. */
     public List<Problem> all() {
-        return new ArrayList<>(problems);
+        SecretMask mask = mask();
+        List<Problem> all = new ArrayList<>();
+        problems.forEach(problem -> all.add(hidden(problem).masked(mask::mask)));
+        return all;
+    }
+
+    /** What a message quotes at the place of a secret may be part of it. */
+    private Problem hidden(Problem problem) {
+        return secretPlaces.contains(problem.location())
+                ? problem.masked(text -> QUOTED.matcher(text).replaceAll("\"" + SecretMask.MASK + "\""))
+                : problem;
     }
 
     /** {@code text}, cut off where it is too long for a message. */

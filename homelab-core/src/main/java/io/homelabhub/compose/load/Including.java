@@ -58,8 +58,17 @@ final class Including {
         if (files.isEmpty()) {
             if (findings.errors() == errors) {
                 environment(envFiles, new Base(directory(), "."), entry.location(), path);
-                findings.warn(entry.location(), path, "the path of the file to include is missing", "write path: FILE");
+                findings.warn(
+                        "empty-include",
+                        entry.location(),
+                        path,
+                        "the path of the file to include is missing",
+                        "write path: FILE");
             }
+            return;
+        }
+        if (anyElsewhere(files, "Compose file", entry.location(), path + ".path")
+                | anyElsewhere(envFiles, "env file", entry.location(), path + ".env_file")) {
             return;
         }
         List<String> paths = new ArrayList<>();
@@ -74,6 +83,12 @@ final class Including {
         Scope scope = new Scope(base.directory(), base.prefix(), environment);
         MapNode included = loader.project(paths, scope, place.chain(), false);
         bringIn(included, document);
+    }
+
+    private boolean anyElsewhere(List<String> files, String kind, SourceLocation location, String path) {
+        List<String> elsewhere = files.stream().filter(Elsewhere::is).toList();
+        elsewhere.forEach(file -> findings.add(Elsewhere.problem(location, path, kind, file)));
+        return !elsewhere.isEmpty();
     }
 
     private String directory() {
@@ -145,6 +160,7 @@ final class Including {
         Map<String, String> merged =
                 new HashMap<>(new EnvFiles(findings, loader.files()).project(files, outer, location, path));
         merged.putAll(outer);
+        findings.keepSecret(merged);
         return merged;
     }
 

@@ -13,6 +13,7 @@ import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.secret.SensitiveNames;
 import io.homelabhub.yaml.YamlList;
 import io.homelabhub.yaml.YamlMap;
 import io.homelabhub.yaml.YamlNode;
@@ -128,6 +129,11 @@ final class Interpolation {
     }
 
     private ScalarNode scalar(YamlScalar yaml, Shape shape) {
+        if (yaml.value() instanceof String text && text.indexOf('\0') >= 0) {
+            findings.error(
+                    yaml.location(), trail.toString(), "no file and no engine takes the character NUL", "remove it");
+            return new ScalarNode(yaml.location(), "");
+        }
         if (variables == null || !(yaml.value() instanceof String text)) {
             return new ScalarNode(yaml.location(), yaml.value());
         }
@@ -143,8 +149,9 @@ final class Interpolation {
         try {
             String filled = Template.substitute(
                     text,
-                    requireNonNull(variables),
+                    new Watched(requireNonNull(variables), findings, location),
                     name -> findings.warn(
+                            "unset-variable:" + name,
                             location,
                             trail.toString(),
                             "the variable " + name + " is not set, an empty string stands for it",
@@ -154,11 +161,26 @@ final class Interpolation {
             Problem problem = Problem.error(location, trail.toString(), String.valueOf(e.getMessage()))
                     .withSuggestion(e.suggestion());
             if (e.isMissingVariable()) {
-                findings.missing(problem);
+                findings.missing(problem.about("unset-variable:" + e.variable()));
             } else {
                 findings.add(problem);
             }
             return "";
+        }
+    }
+
+    /** Variables whose secret values are kept out of what is told. */
+    private record Watched(Variables variables, Findings findings, SourceLocation place) implements Variables {
+        @Override
+        public @Nullable String get(String name) {
+            return variables.get(name);
+        }
+
+        @Override
+        public void used(String name, String value) {
+            if (SensitiveNames.isSensitive(name)) {
+                findings.keepSecret(value, place);
+            }
         }
     }
 
@@ -184,7 +206,12 @@ final class Interpolation {
                     trail.toString(),
                     "found \"" + Findings.shortened(text) + "\", expected " + Casts.expected(shape.cast()));
         } else if (value instanceof Boolean && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            findings.warn(location, trail.toString(), "\"" + text + "\" is no boolean in YAML 1.2", "write " + value);
+            findings.warn(
+                    "old-boolean",
+                    location,
+                    trail.toString(),
+                    "\"" + text + "\" is no boolean in YAML 1.2",
+                    "write " + value);
         }
         return value;
     }

@@ -242,7 +242,12 @@ final class LongForms {
         if (inner == null) {
             return resource;
         }
-        findings.warn(location, trail.toString(), "external.name is deprecated", "write name and external: true");
+        findings.warn(
+                "external-name",
+                location,
+                trail.toString(),
+                "external.name is deprecated",
+                "write name and external: true");
         Node name = resource.get("name");
         if (name == null) {
             resource.put("name", inner);

@@ -109,7 +109,8 @@ final class ModelLoader {
     private void version(MapNode project) {
         SourceLocation location = project.placeOf("version");
         if (project.remove("version") != null) {
-            findings.warn(location, "version", "the key \"version\" is obsolete and ignored", "remove it");
+            findings.warn(
+                    "version-key", location, "version", "the key \"version\" is obsolete and ignored", "remove it");
         }
     }
 
@@ -133,7 +134,7 @@ final class ModelLoader {
     }
 
     /** Takes from the environment what a file only names: entries of lists, and the content of secrets and configs. */
-    private static void environment(MapNode project, Scope scope) {
+    private void environment(MapNode project, Scope scope) {
         MapNode services = project.map("services");
         if (services != null) {
             for (String name : services.keys()) {
@@ -153,7 +154,7 @@ final class ModelLoader {
         return value == null ? item : new ScalarNode(item.location(), name + "=" + value);
     }
 
-    private static void content(@Nullable MapNode objects, Scope scope) {
+    private void content(@Nullable MapNode objects, Scope scope) {
         if (objects == null) {
             return;
         }
@@ -161,6 +162,7 @@ final class ModelLoader {
             String name = objects.get(key) instanceof MapNode object ? object.text("environment") : null;
             String value = name == null ? null : scope.environment().get(name);
             if (value != null && objects.get(key) instanceof MapNode object) {
+                findings.keepSecret(value, object.location());
                 object.put(Encoder.CONTENT_FROM_ENVIRONMENT, new ScalarNode(object.location(), value));
             }
         }

@@ -39,6 +39,9 @@ final class Origin {
     /** Looks; after this the rest can be asked. */
     void find() {
         environment.putIfAbsent("PWD", options.workingDirectory().toString());
+        if (!isAllHere()) {
+            return;
+        }
         options.files().forEach(file -> files.add(absolute(file)));
         addEnvFiles();
         if (files.isEmpty() && environment.containsKey("COMPOSE_FILE")) {
@@ -55,6 +58,21 @@ final class Origin {
                     "there is no Compose file here or in a directory above",
                     "create compose.yaml, or name a file with -f, or a catalog with --catalog");
         }
+    }
+
+    /** Whether all files that are named, on the command line or in the environment, are on this machine. */
+    private boolean isAllHere() {
+        report("", "Compose file", options.files());
+        report("", "env file", envFileNames());
+        String named = options.files().isEmpty() ? environment.getOrDefault("COMPOSE_FILE", "") : "";
+        report("COMPOSE_FILE", "Compose file", named.contains("://") ? List.of(named) : List.of(named.split("[,;]")));
+        return !findings.hasErrors();
+    }
+
+    private void report(String trail, String kind, List<String> paths) {
+        paths.stream()
+                .filter(path -> Elsewhere.is(path) || path.contains("://"))
+                .forEach(path -> findings.add(Elsewhere.problem(here, trail, kind, path)));
     }
 
     /** The absolute paths of the files; {@code -} for the standard input. */
@@ -114,6 +132,8 @@ final class Origin {
             paths = wanted ? List.of(usual) : List.of();
         }
         Map<String, String> read = new EnvFiles(findings, sources).project(paths, environment, here, "");
+        findings.keepSecret(environment);
+        findings.keepSecret(read);
         read.forEach((name, value) -> {
             if (name.startsWith("COMPOSE_")) {
                 environment.putIfAbsent(name, value);
@@ -170,6 +190,7 @@ final class Origin {
                 .toList();
         if (found.size() > 1) {
             findings.warn(
+                    "several-compose-files",
                     SourceLocation.of(
                             sources.shown(directory.resolve(found.get(0)).toString())),
                     "",

@@ -6,6 +6,7 @@ import io.homelabhub.compose.tree.ByteOrder;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.View;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ final class ServiceFiles {
         for (int i = 0; i < envFiles.size(); i++) {
             envFile(service, i, envFiles.get(i), values, variables);
         }
+        findings.keepSecret(values);
         Map<String, @Nullable Object> all = new TreeMap<>(ByteOrder::compare);
         all.putAll(values);
         all.putAll(own);
@@ -97,13 +99,16 @@ final class ServiceFiles {
         String format = format(service.node(), index);
         SourceLocation place = service.node().placeOf("env_file");
         String trail = "services." + service.name() + ".env_file[" + index + "]";
+        String written = path.replaceFirst("^.*/(?=(oci|https?|git|ssh):/)", "");
+        if (Elsewhere.is(written)) {
+            findings.add(Elsewhere.problem(place, trail, "env file", written));
+            return;
+        }
         if (!SourceFiles.exists(path)) {
             if (required) {
-                findings.error(
-                        place,
-                        trail,
-                        "there is no env file " + sources.shown(path),
-                        "create it, or write required: false");
+                findings.add(Problem.error(place, trail, "there is no env file " + sources.shown(path))
+                        .withSuggestion("create it, or write required: false")
+                        .about("missing-file:" + path));
             }
             return;
         }

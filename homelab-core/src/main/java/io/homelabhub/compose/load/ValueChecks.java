@@ -5,19 +5,27 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
 import io.homelabhub.spelling.IpAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks within one value that the forms cannot express: keys that exclude each other, addresses, blank paths. */
 final class ValueChecks {
+    private static final Pattern DRIVE = Pattern.compile("([A-Za-z]):[/\\\\].*");
+
     private final Findings findings;
+    private Collection<String> volumes = List.of();
 
     ValueChecks(Findings findings) {
         this.findings = findings;
     }
 
     void project(MapNode project) {
+        MapNode declared = project.map("volumes");
+        volumes = declared == null ? List.of() : declared.keys();
         each(project, "volumes", this::volume);
         each(project, "configs", (path, config) -> source(path, config, "file", "environment", "content"));
         each(project, "secrets", (path, secret) -> source(path, secret, "file", "environment"));
@@ -78,6 +86,7 @@ final class ValueChecks {
 
     private void service(String path, MapNode service) {
         each(path + ".ports", service.list("ports"), this::port);
+        each(path + ".volumes", service.list("volumes"), this::drive);
         each(path + ".gpus", service.list("gpus"), this::deviceRequest);
         MapNode develop = service.map("develop");
         if (develop != null) {
@@ -88,6 +97,22 @@ final class ValueChecks {
         MapNode reservations = resources == null ? null : resources.map("reservations");
         if (reservations != null) {
             each(path + ".deploy.resources.reservations.devices", reservations.list("devices"), this::deviceRequest);
+        }
+    }
+
+    /** As docker compose does, a letter before a colon and a slash is read as a drive, though it may be meant as a volume. */
+    private void drive(String path, MapNode mount) {
+        for (String key : List.of("source", "target")) {
+            Matcher drive = DRIVE.matcher(Objects.requireNonNullElse(mount.text(key), ""));
+            if (drive.matches() && volumes.contains(drive.group(1))) {
+                findings.warn(
+                        "drive-letter:" + drive.group(1),
+                        mount.location(),
+                        path,
+                        "\"" + drive.group() + "\" is read as a path on a Windows drive, as docker compose reads it, and not as"
+                                + " the volume \"" + drive.group(1) + "\"",
+                        "write the long form with type: volume, or give the volume a name of two letters or more");
+            }
         }
     }
 

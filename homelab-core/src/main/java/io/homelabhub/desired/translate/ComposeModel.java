@@ -32,6 +32,9 @@ public record ComposeModel(
         Map<String, String> environment,
         SecretMask secrets,
         Optional<ComposeDialect> dialect) {
+    /** More containers of one service than this are a slip of the keyboard. */
+    static final int MOST_CONTAINERS = 1000;
+
     private static final String SERVICE = "service:";
 
     public ComposeModel {
@@ -79,16 +82,21 @@ public record ComposeModel(
 
     /**
      * How many containers the service has: {@code scale}, else {@code deploy.replicas}, else 1; none if a provider stands for
-     * it.
+     * it. From 0 to {@value #MOST_CONTAINERS}, whatever the file says.
      */
     int scale(String service) {
+        return (int) Math.min(MOST_CONTAINERS, Math.max(0, wantedScale(service)));
+    }
+
+    /** The same as the file says it. */
+    long wantedScale(String service) {
         ApiObject settings = service(service);
         if (settings.get("provider") != null) {
             return 0;
         }
         Object scale = settings.get("scale");
         Object wanted = scale == null ? settings.object("deploy").get("replicas") : scale;
-        return wanted == null ? 1 : (int) Values.number(wanted);
+        return wanted == null ? 1 : Values.number(wanted);
     }
 
     /** The name of a service's container: the one that the owner gave, else {@code PROJECT-SERVICE-NUMBER}. */

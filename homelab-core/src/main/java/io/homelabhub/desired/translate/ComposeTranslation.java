@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A loaded Compose project made ready for translation. Immutable. */
@@ -147,9 +150,14 @@ public final class ComposeTranslation {
                 }
             }
         }
-        return SourceLocation.of(
+        Optional<SourceLocation> entry = Stream.of(project.secrets(), project.configs())
+                .flatMap(section -> section.entrySet().stream())
+                .filter(object -> path.matches("(secrets|configs)[.]" + Pattern.quote(object.getKey()) + "([.].*)?"))
+                .map(object -> object.getValue().location())
+                .findFirst();
+        return entry.orElseGet(() -> SourceLocation.of(
                 project.configFiles().isEmpty()
                         ? project.workingDirectory()
-                        : project.configFiles().get(0));
+                        : project.configFiles().get(0)));
     }
 }

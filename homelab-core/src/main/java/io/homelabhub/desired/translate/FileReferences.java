@@ -7,15 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The configs and secrets of services. Those that are files of this machine are bound, the others are put into the
  * container before it starts.
  */
 final class FileReferences {
-    private static final int READABLE_BY_ALL = 0444;
-
     private final ComposeModel model;
     private final Findings findings;
 
@@ -54,8 +51,10 @@ final class FileReferences {
                         || reference.use().get("gid") != null
                         || reference.use().get("mode") != null)) {
             findings.warning(
+                    "bound-file-mode",
                     "services." + service + "." + reference.kind().section(),
-                    reference.describe() + " is a bound file: its uid, gid and mode are those of the file");
+                    reference.describe() + " is a bound file: its uid, gid and mode are those of the file",
+                    "remove uid, gid and mode, or change those of the file");
         }
         return true;
     }
@@ -70,7 +69,7 @@ final class FileReferences {
         for (FileReference reference : of(service)) {
             content(reference)
                     .filter(text -> !text.isEmpty())
-                    .map(text -> file(reference, text))
+                    .map(text -> file(service, reference, text))
                     .ifPresent(contents::add);
         }
         if (!contents.isEmpty() && model.service(service).isTrue("read_only")) {
@@ -100,21 +99,20 @@ final class FileReferences {
         return Optional.ofNullable(value);
     }
 
-    private static FileContent file(FileReference reference, String text) {
-        ApiObject use = reference.use();
+    private FileContent file(String service, FileReference reference, String text) {
+        FileOwnership ownership = new FileOwnership(reference, placeOf(service, reference), findings);
         return new FileContent(
                 reference.target(),
-                mode(use.get("mode")),
-                Values.number(use.get("uid")),
-                Values.number(use.get("gid")),
+                ownership.mode(),
+                ownership.id("uid"),
+                ownership.id("gid"),
                 text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In strings modes are octal. */
-    private static int mode(@Nullable Object mode) {
-        if (mode instanceof Number number) {
-            return number.intValue();
-        }
-        return mode instanceof String text ? Integer.parseInt(text, 8) : READABLE_BY_ALL;
+    /** The path of the entry of the service, {@code services.web.secrets[1]}. */
+    private String placeOf(String service, FileReference reference) {
+        String section = reference.kind().section();
+        int index = model.service(service).objects(section).indexOf(reference.use());
+        return "services.%s.%s[%d]".formatted(service, section, index);
     }
 }

@@ -2,6 +2,7 @@ package io.homelabhub.desired.translate;
 
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -9,16 +10,21 @@ import java.util.function.Function;
 /** Collects what is wrong, with the places where it stands. */
 final class Findings {
     private final Function<String, SourceLocation> locations;
+    private final SecretMask mask;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param locations tells where a path of the model stands, as {@code services.web.ports[0]} */
-    Findings(Function<String, SourceLocation> locations) {
+    /**
+     * @param locations tells where a path of the model stands, as {@code services.web.ports[0]}
+     * @param mask hides the project's secrets in what is told
+     */
+    Findings(Function<String, SourceLocation> locations, SecretMask mask) {
         this.locations = locations;
+        this.mask = mask;
     }
 
     /** As it stands in a problem: {@code compose.yaml:3:14: what is wrong}. */
     String placed(String path, String message) {
-        return locations.apply(path) + ": " + message;
+        return mask.mask(locations.apply(path) + ": " + message);
     }
 
     /** Where a path stands, as {@code compose.yaml:3:14}. */
@@ -30,8 +36,9 @@ final class Findings {
         add(Problem.error(locations.apply(path), path, message));
     }
 
-    void warning(String path, String message) {
-        add(Problem.warning(locations.apply(path), path, message));
+    /** @param id by which the owner can acknowledge it */
+    void warning(String id, String path, String message, String suggestion) {
+        add(Problem.warning(id, locations.apply(path), path, message).withSuggestion(suggestion));
     }
 
     void error(String path, String message, String suggestion) {
@@ -40,8 +47,9 @@ final class Findings {
 
     /** A service with several containers is translated several times. */
     private void add(Problem problem) {
-        if (!problems.contains(problem)) {
-            problems.add(problem);
+        Problem masked = problem.masked(mask::mask);
+        if (!problems.contains(masked)) {
+            problems.add(masked);
         }
     }
 

@@ -6,6 +6,25 @@ import io.homelabhub.resource.ApiObject;
 final class RestartPolicy {
     private RestartPolicy() {}
 
+    /** Reports a policy that no engine has. */
+    static void check(String name, ApiObject service, Findings findings) {
+        String restart = service.string("restart").orElse("");
+        if (!restart.isEmpty() && !restart.matches("no|always|unless-stopped|on-failure(:[0-9]{1,9})?")) {
+            findings.error(
+                    "services." + name + ".restart",
+                    "found \"" + restart + "\", expected a restart policy",
+                    "write no, always, unless-stopped, on-failure or on-failure:TIMES");
+        }
+        String condition =
+                service.object("deploy").object("restart_policy").string("condition").orElse("");
+        if (!condition.isEmpty() && !condition.matches("none|any|no|always|unless-stopped|on-failure")) {
+            findings.error(
+                    "services." + name + ".deploy.restart_policy.condition",
+                    "found \"" + condition + "\", expected a condition",
+                    "write none, on-failure or any");
+        }
+    }
+
     static ApiObject of(ApiObject service) {
         if (service.object("deploy").get("restart_policy") instanceof ApiObject policy) {
             return policy(policy.string("condition").orElse(""), Values.number(policy.get("max_attempts")));

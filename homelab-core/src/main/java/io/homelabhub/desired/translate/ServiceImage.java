@@ -98,7 +98,11 @@ final class ServiceImage {
         }
         String message = "building from a repository or URL is not possible";
         if (named) {
-            findings.warning(path, message + "; the image is pulled where it is missing");
+            findings.warning(
+                    "remote-context",
+                    path,
+                    message + ", so the image is pulled where it is missing",
+                    "clone it and give the folder");
         }
         return Optional.of(findings.placed(path, message));
     }
@@ -119,7 +123,11 @@ final class ServiceImage {
     private Optional<String> onlyPlatform(String path, ApiObject build) {
         List<String> platforms = build.strings("platforms");
         if (platforms.size() > 1) {
-            findings.warning(path + ".platforms", "the image is built for the engine's own platform alone");
+            findings.warning(
+                    "one-platform",
+                    path + ".platforms",
+                    "the image is built for the engine's own platform alone",
+                    "list one platform");
             return Optional.empty();
         }
         return platforms.stream().findFirst();

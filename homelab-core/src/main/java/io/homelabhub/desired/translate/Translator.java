@@ -52,7 +52,7 @@ public final class Translator {
             ComposeModel model, ConfigHashes hashes, HostFiles files, Function<String, SourceLocation> locations) {
         this.model = model;
         this.dialects = new DialectLabels(model, hashes);
-        this.findings = new Findings(locations);
+        this.findings = new Findings(locations, model.secrets());
         this.references = new FileReferences(model, findings);
         this.networking = new Networking(model, findings);
         this.hostConfig = new HostConfig(
@@ -76,6 +76,8 @@ public final class Translator {
         ApiObject settings = required("services", name);
         ServiceOptions options = ServiceOptions.of(name, settings, findings);
         refuseHooks(name, settings);
+        RestartPolicy.check(name, settings, findings);
+        checkScale(name, settings);
         List<FileContent> files = references.contents(name);
         return new TranslatedService(
                 name,
@@ -98,6 +100,15 @@ public final class Translator {
                     "docker compose 5 runs this before the service starts; Homelab does not",
                     "make it a service of its own, which this one waits for with"
                             + " depends_on and condition: service_completed_successfully");
+        }
+    }
+
+    private void checkScale(String name, ApiObject settings) {
+        long wanted = model.wantedScale(name);
+        if (wanted < 0 || wanted > ComposeModel.MOST_CONTAINERS) {
+            findings.error(
+                    "services." + name + (settings.get("scale") == null ? ".deploy.replicas" : ".scale"),
+                    "found " + wanted + ", expected a number of containers from 0 to " + ComposeModel.MOST_CONTAINERS);
         }
     }
 
