@@ -36,7 +36,8 @@ final class Refusal {
                     Kind.CONFLICT,
                     m -> "Find the holder with `docker ps` or `ss -ltnp`, stop it, or publish another port."),
             rule(
-                    "address already in use|address is already in use|requested address is not available",
+                    "address already in use|address is already in use|requested address is not available"
+                            + "|requested ip address \\S+ is already allocated",
                     Kind.CONFLICT,
                     m ->
                             "Another container has this address in the network: `docker network inspect` names who has which."
