@@ -44,6 +44,7 @@ public final class PlanRefusedException extends HomelabException {
             case NEEDED_BY -> "Add --with-dependents to take what needs it along.";
             case DATA_LOSS -> "Allow it by name with --allow-data-loss VOLUME, after a backup.";
             case PORT_TAKEN -> "Stop the container that holds the port, or publish another port.";
+            case ADDRESS_TAKEN -> "Stop the container that has the address, or give another one.";
             case NAME_TAKEN -> "Remove or rename what carries the name.";
             case CANNOT_BUILD ->
                 "Build from a folder of this machine, or bring the image about yourself under that name.";

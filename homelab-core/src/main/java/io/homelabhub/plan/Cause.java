@@ -58,6 +58,8 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         NAME_TAKEN("name taken by"),
         /** Another container or process of the host holds the port. */
         PORT_TAKEN("port taken by"),
+        /** Another container of the network has the address. */
+        ADDRESS_TAKEN("address taken by"),
         /** A key needs a newer engine; it is named with its place, and both versions. */
         ENGINE_TOO_OLD("the engine is too old:"),
         /** Its registry does not give it, so that a build has to. */

@@ -175,6 +175,8 @@ final class ContainerSteps {
         startAndAwait(next, next, stop(next)).after(create);
         List<Draft> named = named(next, wanted);
         List<Draft> unnamed = unnamed(old, named);
+        planned.rejoins().addAll(named);
+        planned.rejoins().addAll(unnamed);
         Draft stop = stopStep(old).after(planned.awaits()).after(named).after(unnamed);
         planned.lateStops().add(stop);
         Draft park = park(old, name).after(stop);

@@ -3,6 +3,7 @@ package io.homelabhub.planning;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.spelling.HostAddress;
 import io.homelabhub.spelling.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ record HostPort(String address, int port, String protocol) {
     private static final Set<String> ALL = Set.of("", "0.0.0.0", "::");
 
     HostPort {
-        address = ALL.contains(address) ? "" : IpAddress.canonical(address);
+        address = IpAddress.canonical(address);
         protocol = protocol.toLowerCase(Locale.ROOT);
     }
 
@@ -50,14 +51,12 @@ record HostPort(String address, int port, String protocol) {
 
     /** Whether two containers cannot hold both. */
     boolean clashesWith(HostPort other) {
-        return port == other.port
-                && protocol.equals(other.protocol)
-                && (address.isEmpty() || other.address.isEmpty() || address.equals(other.address));
+        return port == other.port && protocol.equals(other.protocol) && HostAddress.overlap(address, other.address);
     }
 
     /** {@code 127.0.0.1:8080/tcp}, or {@code 8080/tcp} for all addresses. */
     @Override
     public String toString() {
-        return (address.isEmpty() ? "" : address + ":") + port + "/" + protocol;
+        return (ALL.contains(address) ? "" : address + ":") + port + "/" + protocol;
     }
 }

@@ -7,6 +7,7 @@ import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.ResourceId;
 import java.util.HashMap;
@@ -67,7 +68,14 @@ final class HostPorts {
             verdicts.give(Change.of(
                     ResourceId.service(service.name()),
                     Verdict.REFUSE,
-                    Cause.of(Cause.Kind.PORT_TAKEN, port + " is held by container " + holder.name())));
+                    Cause.of(Cause.Kind.PORT_TAKEN, held(port, holder))));
         }
+    }
+
+    private static String held(HostPort port, ObservedContainer holder) {
+        String project = holder.label(ComposeLabels.PROJECT)
+                .map(name -> " of project " + name)
+                .orElse("");
+        return "container " + holder.name() + project + ": " + port;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** The steps of one service that other services have to do with. */
 final class PlannedService {
     private final List<Draft> starts = new ArrayList<>();
+    private final List<Draft> rejoins = new ArrayList<>();
     private final List<Draft> awaits = new ArrayList<>();
     private final List<Draft> stops = new ArrayList<>();
     private final List<Draft> lateStops = new ArrayList<>();
@@ -15,6 +16,11 @@ final class PlannedService {
     /** Where a container of the service starts. */
     List<Draft> starts() {
         return starts;
+    }
+
+    /** Where one that runs joins a network anew. */
+    List<Draft> rejoins() {
+        return rejoins;
     }
 
     /** Where it is waited for. */

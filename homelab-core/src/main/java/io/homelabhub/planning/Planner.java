@@ -62,6 +62,7 @@ public final class Planner {
         ServicePlanning services = new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes);
         desired.services().forEach(services::plan);
         new HostPorts(observed, steps, verdicts).order(desired, services.planned());
+        new FixedAddresses(observed, steps, verdicts).order(desired, services.planned());
         requireApi();
         Set<ResourceId> optional = new OptionalServices(desired, steps.all(), options.named()).resources();
         new NetworkUsers(observed, verdicts).requireStopped(desired, networks, services.planned());

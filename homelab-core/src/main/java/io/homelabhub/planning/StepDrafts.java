@@ -32,6 +32,7 @@ final class StepDrafts {
         private final Set<Draft> after = new LinkedHashSet<>();
         private final Set<Draft> afterEnd = new LinkedHashSet<>();
         private final Set<Draft> preferablyAfter = new LinkedHashSet<>();
+        private final Set<Draft> preferablyAfterEnd = new LinkedHashSet<>();
         private final Set<Draft> onlyIf = new LinkedHashSet<>();
         private Optional<Await> restored = Optional.empty();
 
@@ -69,11 +70,18 @@ final class StepDrafts {
             return this;
         }
 
+        /** Waits for the end of {@code before}, however it ends, unless that would close a cycle. */
+        Draft preferablyAfterEndOf(Iterable<Draft> before) {
+            before.forEach(preferablyAfterEnd::add);
+            return this;
+        }
+
         /** Comes just before {@code next}: waits for all that it waits for. */
         Draft justBefore(Draft next) {
             after.addAll(next.after);
             afterEnd.addAll(next.afterEnd);
             preferablyAfter.addAll(next.preferablyAfter);
+            preferablyAfterEnd.addAll(next.preferablyAfterEnd);
             next.after(this);
             return this;
         }
@@ -183,6 +191,7 @@ final class StepDrafts {
         }
         if (preferences) {
             drafts.forEach(draft -> draft.after.addAll(draft.preferablyAfter));
+            drafts.forEach(draft -> draft.afterEnd.addAll(draft.preferablyAfterEnd));
         }
         return Optional.of(order);
     }
@@ -192,6 +201,7 @@ final class StepDrafts {
         before.addAll(draft.afterEnd);
         if (preferences) {
             before.addAll(draft.preferablyAfter);
+            before.addAll(draft.preferablyAfterEnd);
         }
         return before;
     }

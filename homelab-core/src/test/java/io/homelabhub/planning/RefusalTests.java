@@ -30,7 +30,7 @@ class RefusalTests {
 
         assertThat(plan.isRefused()).isTrue();
         assertThat(Lab.verdictOn(plan, "web").causes())
-                .containsExactly(Cause.of(Cause.Kind.PORT_TAKEN, "8080/tcp is held by container old-web"));
+                .containsExactly(Cause.of(Cause.Kind.PORT_TAKEN, "container old-web: 8080/tcp"));
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class DesiredStateBuilder {
             volumes.addAll(service.volumes());
             services.add(desired(service));
         }
+        translator.requireDisjoint(selected);
         return new DesiredState(
                 model.project(),
                 networks.stream()

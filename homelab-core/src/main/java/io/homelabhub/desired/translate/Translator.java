@@ -140,6 +140,11 @@ public final class Translator {
                 .collect(Collectors.toSet());
     }
 
+    /** Reports what these services cannot have all at once. */
+    void requireDisjoint(List<String> services) {
+        new Contradictions(model, networking, findings).find(services);
+    }
+
     /** What services and networks ask of the engine that not every one can do. */
     List<ApiNeed> apiNeeds(Collection<String> services, Collection<String> networks) {
         List<ApiNeed> needs = new ArrayList<>();
