@@ -19,8 +19,9 @@ record VerdictWords(String verb, String participle) {
         if (change.resource().kind() != ResourceId.Kind.IMAGE) {
             return of(change.verdict());
         }
-        VerdictWords fetch =
-                isBuilt(change.resource(), plan) ? new VerdictWords("build", "built") : new VerdictWords("pull", "pulled");
+        VerdictWords fetch = isBuilt(change.resource(), plan)
+                ? new VerdictWords("build", "built")
+                : new VerdictWords("pull", "pulled");
         return switch (change.verdict()) {
             case CREATE -> fetch;
             case UPDATE -> new VerdictWords(fetch.verb + " again", fetch.participle + " again");

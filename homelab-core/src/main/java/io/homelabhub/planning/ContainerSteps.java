@@ -76,6 +76,12 @@ final class ContainerSteps {
         startAndAwait(wanted.name(), wanted.name(), stop(wanted.name())).after(create);
     }
 
+    /** Others of the service serve already: nobody is led to this one before it is ready. */
+    void createBeside(ContainerSpec wanted, Iterable<Draft> before) {
+        create(NetworkNames.without(wanted), before);
+        planned.rejoins().addAll(named(wanted.name(), wanted));
+    }
+
     void start(ObservedContainer live, String name) {
         startAndAwait(live.id(), name, stop(live.id())).after(gates.toAttach());
     }

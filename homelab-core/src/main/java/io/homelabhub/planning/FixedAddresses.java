@@ -35,6 +35,8 @@ final class FixedAddresses {
 
     private record Place(String network, String address) {}
 
+    private record Starting(DesiredService service, PlannedService steps) {}
+
     FixedAddresses(ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
         this.observed = observed;
         this.steps = steps;
@@ -49,21 +51,20 @@ final class FixedAddresses {
                             .map(DesiredDependency::service)
                             .collect(Collectors.toCollection(HashSet::new)));
         }
-        List<DesiredService> starting = desired.services().stream()
-                .filter(service -> planned.containsKey(service.name()))
+        List<Starting> starting = desired.services().stream()
+                .flatMap(service -> Stream.ofNullable(planned.get(service.name()))
+                        .filter(steps -> !steps.starts().isEmpty())
+                        .map(steps -> new Starting(service, steps)))
                 .toList();
-        starting.forEach(service -> afterHolders(service, planned.get(service.name())));
-        for (DesiredService fixed : starting) {
+        starting.forEach(one -> afterHolders(one.service(), one.steps()));
+        for (Starting fixed : starting) {
             starting.stream()
-                    .filter(other -> givesWay(other, fixed))
-                    .forEach(other -> startsAfter(other, fixed, planned));
+                    .filter(other -> givesWay(other.service(), fixed.service()))
+                    .forEach(other -> startsAfter(other, fixed));
         }
     }
 
     private void afterHolders(DesiredService service, PlannedService planned) {
-        if (planned.starts().isEmpty()) {
-            return;
-        }
         for (ContainerSpec wanted : service.containers()) {
             Set<Place> places =
                     wanted.networks().stream().flatMap(FixedAddresses::fixed).collect(Collectors.toSet());
@@ -109,13 +110,13 @@ final class FixedAddresses {
                         .anyMatch(attachment -> networks.contains(attachment.network()));
     }
 
-    private void startsAfter(DesiredService service, DesiredService fixed, Map<String, PlannedService> planned) {
-        PlannedService later = planned.get(service.name());
-        List<Draft> first = planned.get(fixed.name()).starts();
-        if (!first.isEmpty() && !waitsFor(fixed.name(), service.name(), new HashSet<>())) {
-            waits.get(service.name()).add(fixed.name());
-            Stream.concat(later.starts().stream(), later.rejoins().stream())
-                    .forEach(join -> join.preferablyAfterEndOf(first));
+    private void startsAfter(Starting other, Starting fixed) {
+        String name = other.service().name();
+        String before = fixed.service().name();
+        if (!waitsFor(before, name, new HashSet<>())) {
+            waits.computeIfAbsent(name, any -> new HashSet<>()).add(before);
+            Stream.concat(other.steps().starts().stream(), other.steps().rejoins().stream())
+                    .forEach(join -> join.preferablyAfterEndOf(fixed.steps().starts()));
         }
     }
 

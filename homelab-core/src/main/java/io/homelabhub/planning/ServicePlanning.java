@@ -12,6 +12,7 @@ import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.NetworkAttachment;
@@ -168,7 +169,7 @@ final class ServicePlanning {
         drafting.update(slot.decision().updates());
         switch (slot.kind()) {
             case KEEP, UPDATE -> {}
-            case CREATE -> drafting.create(wanted, cleared);
+            case CREATE -> create(wanted, cleared, drafting);
             case START -> drafting.start(slot.holder(), wanted.name());
             case RENAME_AND_START -> drafting.renameAndStart(slot.holder(), wanted.name());
             case RESTART -> drafting.restart(slot.holder(), wanted.name());
@@ -177,6 +178,17 @@ final class ServicePlanning {
             case REPLACE ->
                 replacements.draft(
                         slot, drafting, cleared, !lendersStops(slot.service()).isEmpty());
+        }
+    }
+
+    private void create(ContainerSpec wanted, List<Draft> cleared, ContainerSteps drafting) {
+        String service = wanted.labels().getOrDefault(ComposeLabels.SERVICE, "");
+        boolean publishes = !wanted.hostConfig().object("PortBindings").isEmpty();
+        boolean othersServe = observed.of(service).stream().anyMatch(other -> other.state() == ContainerState.RUNNING);
+        if (othersServe && !publishes) {
+            drafting.createBeside(wanted, cleared);
+        } else {
+            drafting.create(wanted, cleared);
         }
     }
 

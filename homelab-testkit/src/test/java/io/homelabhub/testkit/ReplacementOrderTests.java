@@ -206,6 +206,21 @@ class ReplacementOrderTests {
         assertThat(plan(three.formatted(2), engine, clock).plan().isEmpty()).isTrue();
     }
 
+    @Test
+    void a_copy_that_is_added_is_found_when_it_is_ready(FakeEngine engine, VirtualClock clock) throws IOException {
+        engine.has("app:1").image("app:1").becomesHealthyAfter(WARM_UP);
+        assertThat(plan(APP.formatted(1), engine, clock)).applies();
+        clock.advance(WARM_UP);
+        lookEvery(Duration.ofMillis(50), clock, () -> answering(engine));
+
+        String three = APP.replace("{image", "{scale: 3, image").formatted(1);
+        assertThat(plan(three, engine, clock)).applies();
+
+        assertThat(tooEarly).isEmpty();
+        assertThat(engine.answering("lab_lan", "app")).containsExactly("lab-app-1", "lab-app-2", "lab-app-3");
+        assertThat(plan(three, engine, clock).plan().isEmpty()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{app: {condition: service_started}}", "{app: {condition: service_started, restart: true}}"})

@@ -34,7 +34,8 @@ final class Containers {
                 labels(number),
                 config(),
                 hostConfig(),
-                List.of(new NetworkAttachment(Revision.NETWORK, ApiObject.EMPTY)),
+                List.of(new NetworkAttachment(
+                        Revision.NETWORK, ApiObject.of(Map.of("Aliases", List.of(service.name()))))),
                 List.of());
     }
 

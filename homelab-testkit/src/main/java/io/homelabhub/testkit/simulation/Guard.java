@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * something.
  */
 final class Guard {
+    private final Stage stage;
     private final Revision revision;
     private final Run run;
     private final Truth truth;
@@ -27,6 +28,7 @@ final class Guard {
     private final Map<String, ObservedContainer> old = new HashMap<>();
 
     Guard(Stage stage, Revision revision, Run run, List<ObservedContainer> old) {
+        this.stage = stage;
         this.revision = revision;
         this.run = run;
         this.truth = new Truth(stage, revision);
@@ -43,6 +45,7 @@ final class Guard {
             case STOP_CONTAINER, REMOVE_CONTAINER -> requireSuccessor(call);
             default -> {}
         }
+        requireLedToTheReady();
         olds(call).filter(this::staysAsItIs).forEach(container -> found.add(new Violation(12, call + " without need")));
     }
 
@@ -60,6 +63,38 @@ final class Guard {
                                 2, service.name() + " was started before " + needed.name() + " was ready")));
             }
         }
+    }
+
+    private void requireLedToTheReady() {
+        if (!run.isTakingBack()) {
+            revision.services().stream()
+                    .filter(service -> isReplaced(service) && service.canRunBesideOld())
+                    .forEach(this::requireLedToTheReady);
+        }
+    }
+
+    private void requireLedToTheReady(Service service) {
+        List<ObservedContainer> led = stage.engine.answering(Revision.NETWORK, service.name()).stream()
+                .map(stage.engine::container)
+                .toList();
+        led.stream()
+                .filter(successor -> !old.containsKey(successor.id()))
+                .filter(successor -> led.stream().anyMatch(container -> isServingInPlaceOf(container, successor)))
+                .filter(successor -> !truth.wasEverReady(service, successor))
+                .forEach(successor -> found.add(
+                        new Violation(14, service.name() + " leads to " + successor.name() + ", which is not ready")));
+    }
+
+    private boolean isServingInPlaceOf(ObservedContainer container, ObservedContainer successor) {
+        return old.containsKey(container.id())
+                && old.get(container.id()).state() == ContainerState.RUNNING
+                && isOwnName(
+                        revision.service(container.label(ComposeLabels.SERVICE).orElse(""))
+                                .orElseThrow(),
+                        container.name())
+                && container
+                        .label(ComposeLabels.CONTAINER_NUMBER)
+                        .equals(successor.label(ComposeLabels.CONTAINER_NUMBER));
     }
 
     private Stream<ObservedContainer> olds(Call call) {

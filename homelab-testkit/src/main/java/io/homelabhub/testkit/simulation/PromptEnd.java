@@ -48,7 +48,8 @@ final class PromptEnd {
     private static boolean isTidyingUp(Work work) {
         return work instanceof Action.StopContainer
                 || work instanceof Action.RemoveContainer
-                || work instanceof Action.RenameContainer;
+                || work instanceof Action.RenameContainer
+                || work instanceof Action.ReconnectNetwork;
     }
 
     private void requireOverAfter(Duration told) {

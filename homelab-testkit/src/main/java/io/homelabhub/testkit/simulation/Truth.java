@@ -67,6 +67,11 @@ final class Truth {
         return wasReady(service, container, anyLife ? lives : ofThisRun);
     }
 
+    /** Whether a container has been ready in any of its lives. */
+    boolean wasEverReady(Service service, ObservedContainer container) {
+        return isAnyEndGood(service) || wasReady(service, container, Life.of(stage.engine, container.id()));
+    }
+
     private boolean wasReady(Service service, ObservedContainer container, List<Life> lives) {
         Kind kind = stage.kind(revision, service);
         boolean secondImage = stage.isOfSecondImage(container);

@@ -14,9 +14,12 @@ import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
+import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,8 @@ enum PlannerBug implements Subject {
     LOSES_THE_OLD_CONTAINER(plan -> each(plan, RemoveContainer.class, step -> withAfter(step, Set.of()))),
     /** The old container goes when the new one has been started, ready or not. */
     REMOVES_THE_OLD_CONTAINER_TOO_EARLY(plan -> Rewriting.impatiently(plan, RemoveContainer.class)),
+    /** A new container has the service's names before it is ready. */
+    LEADS_TO_THE_UNREADY(plan -> each(plan, CreateContainer.class, PlannerBug::named)),
     /** What has been stopped for a replacement is not started again when that fails. */
     FORGETS_TO_PUT_BACK(plan -> each(plan, StopContainer.class, Rewriting::withoutUndo)),
     /** A new container is not removed when its deployment fails. */
@@ -71,6 +76,14 @@ enum PlannerBug implements Subject {
         Map<String, String> labels = new TreeMap<>(container.labels());
         labels.remove(ComposeLabels.CONFIG_HASH);
         return withWork(step, new CreateContainer(container.withLabels(labels)));
+    }
+
+    private static Step named(Step step) {
+        ContainerSpec container = Rewriting.created(step);
+        ApiObject names = ApiObject.of(Map.of("Aliases", List.of(step.resource().name())));
+        return withWork(
+                step,
+                new CreateContainer(container.withNetworks(List.of(new NetworkAttachment(Revision.NETWORK, names)))));
     }
 
     private static Plan telling(Plan plan) {
