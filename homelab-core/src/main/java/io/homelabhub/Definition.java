@@ -32,9 +32,6 @@ import java.util.stream.Collectors;
  * <p>Without a catalog one is made up from the Compose files: each service is a service, each profile a group.
  */
 public final class Definition {
-    private static final Set<Reason.Source> NAMESPACES =
-            Set.of(Reason.Source.NETWORK_MODE, Reason.Source.IPC, Reason.Source.PID);
-
     private final ServiceCatalog catalog;
     private final ComposeProject compose;
     private final JoinedCatalog joined;
@@ -116,13 +113,13 @@ public final class Definition {
         return joined.graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
     }
 
-    /** The services that live in a namespace of one of these, or of one that does, without these; by catalog names. */
+    /** The services whose containers name one of these, or one that does, without these; by catalog names. */
     Set<String> guests(Collection<String> services) {
         Set<String> found = new TreeSet<>(services);
         boolean more = true;
         while (more) {
             more = joined.graph().edges().stream()
-                    .filter(edge -> found.contains(edge.to()) && sharesNamespace(edge))
+                    .filter(edge -> found.contains(edge.to()) && bindsToContainer(edge))
                     .map(Dependency::from)
                     .collect(Collectors.collectingAndThen(Collectors.toSet(), found::addAll));
         }
@@ -130,8 +127,8 @@ public final class Definition {
         return found;
     }
 
-    private static boolean sharesNamespace(Dependency edge) {
-        return edge.reasons().stream().map(Reason::source).anyMatch(NAMESPACES::contains);
+    private static boolean bindsToContainer(Dependency edge) {
+        return edge.reasons().stream().map(Reason::source).anyMatch(Reason.Source::bindsToContainer);
     }
 
     /** The graph by the names in the Compose files. */

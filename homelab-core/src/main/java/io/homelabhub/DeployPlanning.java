@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /**
  * A deploy made into what shall be there, which is held against what is there.
  *
- * <p>A container that lives in the namespace of another cannot outlive it. So a deploy that moves a container takes its guests
- * along, asked for or not, as far as they are there.
+ * <p>A container that shares the namespace, the volumes or a link of another cannot outlive it. So a deploy that moves a
+ * container takes its guests along, asked for or not, as far as they are there.
  */
 final class DeployPlanning {
     private static final Set<Verdict> MOVES = Set.of(Verdict.CREATE, Verdict.START, Verdict.RESTART, Verdict.RECREATE);
@@ -67,8 +67,7 @@ final class DeployPlanning {
         }
         definition.requireUsable(along);
         List<String> more = new ArrayList<>(selection.notices());
-        along.forEach(
-                guest -> more.add(guest + " comes along, as it lives in the namespace of a container that moves"));
+        along.forEach(guest -> more.add(guest + " comes along, as it shares a container that moves"));
         return Planner.plan(withGuests(along), observed, options, operation, more);
     }
 

@@ -41,21 +41,25 @@ final class HealthReading {
 
     /** Asks about every service of {@code status}, {@code atOnce} of them at a time. */
     ProjectHealth of(ProjectStatus status, int atOnce, Timing timing) {
+        SharedNamespaces shared = new SharedNamespaces(definition.graph(), engine, status);
         try {
             return new ProjectHealth(
-                    status.project(), status.engine(), SideBySide.map(status.services(), atOnce, timing, this::of));
+                    status.project(),
+                    status.engine(),
+                    SideBySide.map(status.services(), atOnce, timing, service -> of(service, shared)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted while services were asked");
         }
     }
 
-    private ServiceHealth of(ServiceStatus service) {
+    private ServiceHealth of(ServiceStatus service, SharedNamespaces shared) {
         List<HealthCheck> checks = new ArrayList<>();
         for (ObservedContainer container : service.containers()) {
             checks.add(state(service.service(), container));
             if (container.state().isRunning()) {
                 test(container).ifPresent(checks::add);
+                shared.lost(service.service(), container).forEach(checks::add);
             }
         }
         service.containers().stream()

@@ -46,6 +46,8 @@ public final class PlanRefusedException extends HomelabException {
             case PORT_TAKEN -> "Stop the container that holds the port, or publish another port.";
             case ADDRESS_TAKEN -> "Stop the container that has the address, or give another one.";
             case NAME_TAKEN -> "Remove or rename what carries the name.";
+            case LENDER_MISSING ->
+                "Deploy the service that it belongs to as well (leave out --no-deps), start it, or correct its name.";
             case CANNOT_BUILD ->
                 "Build from a folder of this machine, or bring the image about yourself under that name.";
             case ENGINE_TOO_OLD -> "Use a newer engine, or leave that out.";

@@ -19,17 +19,18 @@ import java.util.TreeSet;
 
 /** Takes from a Compose project what a catalog can be held against; services that no profile enables included. */
 final class BundledServices {
-    private static final String SERVICE = "service:";
-
     private BundledServices() {}
 
     static List<BundledService> of(ComposeProject project) {
         Map<String, ComposeService> all = new TreeMap<>(project.disabledServices());
         all.putAll(project.services());
-        return all.values().stream().map(service -> of(service, project)).toList();
+        return all.values().stream()
+                .map(service -> of(service, project, SharedContainers.of(service, all.values(), project.name())))
+                .toList();
     }
 
-    private static BundledService of(ComposeService service, ComposeProject project) {
+    private static BundledService of(
+            ComposeService service, ComposeProject project, Map<String, SortedSet<Reason.Source>> shared) {
         String mode = service.networkMode();
         return new BundledService(
                 service.name(),
@@ -41,7 +42,7 @@ final class BundledServices {
                 service.envFiles().stream().map(Path::normalize).toList(),
                 service.privileged(),
                 onContentChange(service),
-                reasons(service));
+                reasons(service, shared));
     }
 
     private static Optional<String> onContentChange(ComposeService service) {
@@ -68,47 +69,27 @@ final class BundledServices {
         return new PublishedPort(first, last, mapping.target(), mapping.protocol());
     }
 
-    private static Map<String, SortedSet<Reason>> reasons(ComposeService service) {
-        Map<String, SortedSet<Reason.Source>> shared = shared(service);
+    /** Compose turns most of what is shared into entries of {@code depends_on}; this tells where an entry comes from. */
+    private static Map<String, SortedSet<Reason>> reasons(
+            ComposeService service, Map<String, SortedSet<Reason.Source>> shared) {
         Map<String, SortedSet<Reason>> reasons = new TreeMap<>();
         service.dependsOn().forEach((needed, dependency) -> {
-            SortedSet<Reason.Source> sources = shared.getOrDefault(needed, new TreeSet<>());
-            if (sources.isEmpty() || dependency.condition() != Dependency.Condition.SERVICE_STARTED) {
-                sources.add(Reason.Source.DEPENDS_ON);
-            }
             SortedSet<Reason> each = new TreeSet<>();
-            sources.forEach(source -> each.add(reason(source, dependency)));
+            shared.getOrDefault(needed, new TreeSet<>()).forEach(source -> each.add(reason(source, dependency)));
+            if (each.isEmpty() || dependency.condition() != Dependency.Condition.SERVICE_STARTED) {
+                each.add(reason(Reason.Source.DEPENDS_ON, dependency));
+            }
             reasons.put(needed, each);
         });
+        shared.forEach((other, sources) -> reasons.computeIfAbsent(other, any -> implied(sources)));
         return reasons;
     }
 
-    /** Compose turns what is shared into entries of {@code depends_on}; this tells where an entry comes from. */
-    private static Map<String, SortedSet<Reason.Source>> shared(ComposeService service) {
-        Map<String, SortedSet<Reason.Source>> shared = new TreeMap<>();
-        service.links().forEach(link -> add(shared, upToColon(link), Reason.Source.LINKS));
-        namespace(shared, service.networkMode(), Reason.Source.NETWORK_MODE);
-        namespace(shared, service.ipc(), Reason.Source.IPC);
-        namespace(shared, service.pid(), Reason.Source.PID);
-        service.volumesFrom().stream()
-                .filter(from -> !from.startsWith("container:"))
-                .forEach(from -> add(shared, upToColon(from), Reason.Source.VOLUMES_FROM));
-        return shared;
-    }
-
-    private static void namespace(Map<String, SortedSet<Reason.Source>> shared, String mode, Reason.Source source) {
-        if (mode.startsWith(SERVICE)) {
-            add(shared, mode.substring(SERVICE.length()), source);
-        }
-    }
-
-    private static void add(Map<String, SortedSet<Reason.Source>> shared, String service, Reason.Source source) {
-        shared.computeIfAbsent(service, any -> new TreeSet<>()).add(source);
-    }
-
-    private static String upToColon(String text) {
-        int colon = text.indexOf(':');
-        return colon < 0 ? text : text.substring(0, colon);
+    /** What is shared by the name of a container, which Compose does not look up. */
+    private static SortedSet<Reason> implied(SortedSet<Reason.Source> sources) {
+        SortedSet<Reason> reasons = new TreeSet<>();
+        sources.forEach(source -> reasons.add(Reason.shared(source, source != Reason.Source.VOLUMES_FROM)));
+        return reasons;
     }
 
     private static Reason reason(Reason.Source source, Dependency dependency) {

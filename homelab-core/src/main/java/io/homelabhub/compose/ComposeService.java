@@ -137,6 +137,11 @@ public final class ComposeService {
         return Collections.unmodifiableSortedMap(dependencies);
     }
 
+    /** Links to containers of anybody, as {@code container} or {@code container:alias}. */
+    public List<String> externalLinks() {
+        return view.texts("external_links");
+    }
+
     /** Links as {@code service} or {@code service:alias}. */
     public List<String> links() {
         return view.texts("links");

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param required whether this service stays down if the other fails
  * @param restart whether this service is restarted when the other is made anew or restarted (Compose's
  *     {@code depends_on.restart})
- * @param shared whether this service lives in a namespace of the other's container, so that it is made anew with it
+ * @param shared whether the other's container is named when this service's are created, for its namespaces, its volumes or a
+ *     link on the default bridge: it has to be there before, and they are made anew with it
  */
 public record DesiredDependency(
         String service, Set<Condition> conditions, boolean required, boolean restart, boolean shared) {

@@ -35,7 +35,20 @@ public record Reason(Source source, Condition condition, boolean required, boole
         /** {@code pid: service:x}. */
         PID,
         /** {@code volumes_from} of a Compose service. */
-        VOLUMES_FROM
+        VOLUMES_FROM,
+        /** {@code links} and {@code external_links} of a Compose service on the engine's default bridge. */
+        BRIDGE_LINKS;
+
+        /**
+         * Whether the engine takes the other's container for it when it creates one: the other has to be there before, and a
+         * new one in its place makes a new one of the dependant necessary.
+         */
+        public boolean bindsToContainer() {
+            return switch (this) {
+                case NETWORK_MODE, IPC, PID, VOLUMES_FROM, BRIDGE_LINKS -> true;
+                case CATALOG, CATALOG_OPTIONAL, DEPENDS_ON, LINKS -> false;
+            };
+        }
     }
 
     /** An entry under {@code dependencies} of the catalog. */
@@ -57,7 +70,7 @@ public record Reason(Source source, Condition condition, boolean required, boole
      * What Compose derives from sharing something with another service: it must run, and the dependant cannot do
      * without it.
      *
-     * @param source one of {@code LINKS}, {@code NETWORK_MODE}, {@code IPC}, {@code PID}, {@code VOLUMES_FROM}
+     * @param source none of the catalog's, nor {@code DEPENDS_ON}
      * @param restart as Compose sets it: true for all but {@code VOLUMES_FROM}
      */
     public static Reason shared(Source source, boolean restart) {

@@ -46,6 +46,10 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         VOLUME_CHANGED("volume changed"),
         /** It shares something with a service that is made anew. */
         DEPENDENCY_RECREATED("follows"),
+        /** What it shares with another container is lost, as that one has ended or was started after it. */
+        NAMESPACE_LOST("has lost the"),
+        /** It shares something with a container that is not there, or does not run. */
+        LENDER_MISSING("needs"),
         /** A service that stays needs it. */
         NEEDED_BY("needed by"),
         /** Nothing in the project describes it any more. */

@@ -5,6 +5,7 @@ import io.homelabhub.desired.ContentPolicy.Reaction;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.LostNamespaces;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.plan.Cause;
@@ -217,13 +218,27 @@ final class ContainerDecision {
 
     private Decision byState(DesiredService service, ObservedContainer live) {
         if (live.state() == ContainerState.RUNNING) {
-            return restarted(service).orElseGet(Decision::keep);
+            Optional<Decision> restarted = restarted(service);
+            return restarted
+                    .filter(Decision::isCertainChange)
+                    .or(() -> lost(live))
+                    .or(() -> restarted)
+                    .orElseGet(Decision::keep);
         }
         return switch (live.state()) {
             case PAUSED -> Decision.of(Verdict.RESTART, Cause.of(Cause.Kind.PAUSED));
             case RESTARTING -> Decision.of(Verdict.RESTART, Cause.of(Cause.Kind.CRASHED, "in a restart loop"));
             default -> stopped(service, live);
         };
+    }
+
+    /** Only a restart brings a lost namespace back. */
+    private Optional<Decision> lost(ObservedContainer live) {
+        List<String> lost = LostNamespaces.of(live, observed::find);
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Decision.of(
+                        Verdict.RESTART, Cause.of(Cause.Kind.NAMESPACE_LOST, String.join(", and the ", lost))));
     }
 
     private Decision stopped(DesiredService service, ObservedContainer live) {

@@ -79,6 +79,11 @@ final class ObservedIndex {
         return Optional.ofNullable(containers.get(name));
     }
 
+    /** The container with this id or name. */
+    Optional<ObservedContainer> find(String idOrName) {
+        return container(namesById.getOrDefault(idOrName, idOrName));
+    }
+
     /** The project's containers by their service; what ran beside one is not among them. */
     Map<String, List<ObservedContainer>> byService() {
         return byService;

@@ -14,10 +14,13 @@ final class Renewals {
     private final Map<String, Set<Draft>> recreated = new HashMap<>();
     private final Map<String, Set<Draft>> restarted = new HashMap<>();
 
-    /** @param lender whether others live in the service's namespaces: they have lost them if it has been down */
+    /** @param lender whether others share its first container: they have lost that if it was gone, or down */
     void note(String service, List<Decision> decisions, boolean lender) {
         note(service, decisions, Verdict.RECREATE, recreated);
         note(service, decisions, Verdict.RESTART, restarted);
+        if (lender && !decisions.isEmpty() && decisions.get(0).verdict() == Verdict.CREATE) {
+            recreated.put(service, Set.of());
+        }
         if (lender && decisions.stream().anyMatch(decision -> decision.verdict() == Verdict.START)) {
             restarted.put(service, Set.of());
         }

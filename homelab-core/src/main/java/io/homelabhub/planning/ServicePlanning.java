@@ -10,6 +10,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
@@ -40,6 +41,7 @@ final class ServicePlanning {
     private final Map<String, DesiredService> services = new HashMap<>();
     private final Renewals renewals = new Renewals();
     private final Replacements replacements;
+    private final NamedContainers named;
     private final Map<String, Await.Condition> conditions;
 
     ServicePlanning(
@@ -57,6 +59,7 @@ final class ServicePlanning {
         this.volumes = volumes;
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
         this.replacements = new Replacements(desired, observed, networks, volumes);
+        this.named = new NamedContainers(desired, observed);
         this.conditions = conditions(desired);
         this.decisions = new ContainerDecision(
                 observed,
@@ -118,10 +121,20 @@ final class ServicePlanning {
         }
         List<ObservedContainer> beyond = containers.beyond(service);
         Change change = ServiceVerdict.of(service, slots, beyond, replacements);
-        verdicts.give(nameTaken(service, slots).orElse(change));
+        verdicts.give(lenderMissing(service, slots)
+                .or(() -> nameTaken(service, slots))
+                .orElse(change));
         renewals.note(
                 service.name(), slots.stream().map(SlotPlan::decision).toList(), replacements.isLender(service.name()));
         draft(service, plannedService, slots, beyond);
+    }
+
+    private Optional<Change> lenderMissing(DesiredService service, List<SlotPlan> slots) {
+        List<Cause> missing = named.missing(slots);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Change(ResourceId.service(service.name()), Verdict.REFUSE, missing, Downtime.NONE, false));
     }
 
     private Optional<Change> nameTaken(DesiredService service, List<SlotPlan> slots) {
@@ -214,7 +227,7 @@ final class ServicePlanning {
         List<Draft> toStart = new ArrayList<>();
         List<Draft> toStartEnded = new ArrayList<>();
         if (creates) {
-            toCreate.addAll(lentNamespaces(service));
+            toCreate.addAll(lenders(service));
             images.fetch(service).ifPresent(toCreate::add);
             toCreate.addAll(toAttach);
             for (ContainerSpec container : service.containers()) {
@@ -240,8 +253,8 @@ final class ServicePlanning {
                 .toList();
     }
 
-    /** The engine looks for the container whose namespace is shared when the guest is created, under its own name. */
-    private List<Draft> lentNamespaces(DesiredService service) {
+    /** The engine looks for the container that another shares when it creates that, under its own name. */
+    private List<Draft> lenders(DesiredService service) {
         return service.dependencies().stream()
                 .filter(DesiredDependency::shared)
                 .flatMap(dependency -> Optional.ofNullable(planned.get(dependency.service())).stream())

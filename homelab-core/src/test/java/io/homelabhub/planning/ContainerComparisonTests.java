@@ -311,8 +311,7 @@ class ContainerComparisonTests {
     @Test
     void the_selinux_label_that_compose_2_drops_is_a_difference_only_where_the_files_have_changed() {
         Map<String, Object> wanted = Map.of("Binds", List.of("/a:/d:rw,z"));
-        Map<String, Object> live =
-                Map.of("Mounts", List.of(Map.of("Type", "bind", "Source", "/a", "Target", "/d")));
+        Map<String, Object> live = Map.of("Mounts", List.of(Map.of("Type", "bind", "Source", "/a", "Target", "/d")));
 
         assertThat(differences(wanted, live, Map.of(), Map.of(), true)).isEmpty();
         assertThat(differences(wanted, live, Map.of(), Map.of(), false)).containsExactly("volumes");

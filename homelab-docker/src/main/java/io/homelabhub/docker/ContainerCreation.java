@@ -7,6 +7,7 @@ import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
@@ -46,7 +47,7 @@ final class ContainerCreation {
     }
 
     Effect create(CreateContainer action) {
-        ContainerSpec spec = action.container();
+        ContainerSpec spec = byId(action.container());
         if (spec.networks().size() > 1) {
             networks.require(spec.networks(), "creating container " + spec.name());
         }
@@ -119,9 +120,20 @@ final class ContainerCreation {
 
     private Map<String, String> labels(ContainerSpec spec) {
         return LateLabels.complete(
-                spec.labels(), spec.image(), image -> imageId(spec, image), name -> api.container(name)
-                        .flatMap(container -> container.string("Id"))
-                        .orElse(name));
+                spec.labels(), spec.image(), image -> imageId(spec, image), this::idOf);
+    }
+
+    private ContainerSpec byId(ContainerSpec spec) {
+        ApiObject hostConfig = ContainerReference.withVolumesById(spec.hostConfig(), this::idOf);
+        return hostConfig.equals(spec.hostConfig())
+                ? spec
+                : spec.withHostConfig("VolumesFrom", hostConfig.get("VolumesFrom"));
+    }
+
+    private String idOf(String name) {
+        return api.container(name)
+                .flatMap(container -> container.string("Id"))
+                .orElse(name);
     }
 
     /** As the version of Docker Compose whose labels the container carries writes it. */

@@ -19,9 +19,6 @@ import java.util.function.Function;
 
 /** Puts together what shall be there from a model, the graph of its services and a selection of them. */
 public final class DesiredStateBuilder {
-    private static final Set<Reason.Source> SHARED =
-            Set.of(Reason.Source.NETWORK_MODE, Reason.Source.IPC, Reason.Source.PID, Reason.Source.VOLUMES_FROM);
-
     private final ComposeModel model;
     private final Translator translator;
     private final DependencyGraph graph;
@@ -102,7 +99,7 @@ public final class DesiredStateBuilder {
                         dependency.conditions(),
                         dependency.required(),
                         dependency.restart(),
-                        dependency.reasons().stream().map(Reason::source).anyMatch(SHARED::contains)))
+                        dependency.reasons().stream().map(Reason::source).anyMatch(Reason.Source::bindsToContainer)))
                 .toList();
     }
 }

@@ -122,7 +122,7 @@ final class Actions implements Action.Visitor<Effect> {
         Map<String, String> names = new HashMap<>();
         host.containers.values().forEach(other -> names.put(other.id, other.name));
         FakeContainer container = newContainer(taken, image);
-        Set<String> marks = EngineMarks.of(asked, Inspection.of(container), Optional.of(image.config()), names);
+        Set<String> marks = EngineMarks.of(asked, Inspection.of(host, container), Optional.of(image.config()), names);
         return marks.isEmpty()
                 ? container
                 : newContainer(taken.withLabel(HomelabLabels.ENGINES_OWN, EngineMarks.label(marks)), image);
@@ -141,7 +141,7 @@ final class Actions implements Action.Visitor<Effect> {
     private FakeContainer newContainer(ContainerSpec spec, FakeImage image) {
         String id = host.ids.next();
         ApiObject config = ContainerConfigs.of(spec, id, image.config());
-        ApiObject hostConfig = HostConfigs.of(spec);
+        ApiObject hostConfig = Neighbours.byId(host, Neighbours.volumesById(host, HostConfigs.of(spec)));
         List<ObservedMount> mounts = Mounts.of(host, config, hostConfig);
         FakeContainer container = new FakeContainer(
                 id, host.clock.now(), spec.name(), spec.image(), image.id(), config, hostConfig, mounts, spec.files());

@@ -18,7 +18,7 @@ final class Inspection {
 
     private Inspection() {}
 
-    static ApiObject of(FakeContainer container) {
+    static ApiObject of(Host host, FakeContainer container) {
         List<String> command = new ArrayList<>(container.config.strings("Entrypoint"));
         command.addAll(container.config.strings("Cmd"));
         return Api.object(
@@ -43,7 +43,7 @@ final class Inspection {
                 "Platform",
                 "linux",
                 "HostConfig",
-                container.hostConfig,
+                Neighbours.shown(host, container),
                 "Mounts",
                 container.mounts.stream().map(Inspection::mount).toList(),
                 "Config",

@@ -52,7 +52,7 @@ final class Observation {
                 container.mounts,
                 container.ports,
                 container.created,
-                inspect ? Optional.of(Inspection.of(container)) : Optional.empty());
+                inspect ? Optional.of(Inspection.of(host, container)) : Optional.empty());
     }
 
     /** The listing shows the id once the reference stands for another image. */

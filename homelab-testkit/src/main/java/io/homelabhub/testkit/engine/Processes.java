@@ -48,7 +48,7 @@ final class Processes {
     }
 
     private void attach(FakeContainer container) {
-        requireSharedNetwork(container);
+        Neighbours.require(host, container);
         container.endpoints.replaceAll((name, endpoint) -> {
             ObservedNetwork network = host.network(name)
                     .filter(found -> endpoint.networkId().isEmpty()
@@ -65,17 +65,6 @@ final class Processes {
 
     private static String orElse(String text, String other) {
         return text.isEmpty() ? other : text;
-    }
-
-    private void requireSharedNetwork(FakeContainer container) {
-        String mode = container.hostConfig.string("NetworkMode").orElse("");
-        if (mode.startsWith("container:")) {
-            String other = mode.substring("container:".length());
-            boolean runs = host.find(other).filter(FakeContainer::isUp).isPresent();
-            if (!runs) {
-                throw new EngineException(Kind.CONFLICT, "cannot join network of a non running container: " + other);
-            }
-        }
     }
 
     private void begin(FakeContainer container) {
