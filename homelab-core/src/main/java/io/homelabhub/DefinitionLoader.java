@@ -82,7 +82,9 @@ final class DefinitionLoader {
 
     /** How a file is named to people: from the working directory if it lies below. */
     private Path shown(Path file) {
-        return file.startsWith(sources.workingDirectory()) ? sources.workingDirectory().relativize(file) : file;
+        return file.startsWith(sources.workingDirectory())
+                ? sources.workingDirectory().relativize(file)
+                : file;
     }
 
     /** As much of the catalog as can be read. */
@@ -144,7 +146,8 @@ final class DefinitionLoader {
                 .withEnvFiles(sources.envFiles());
         ComposeProject project = readAsFarAsPossible(request, names);
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
-        JoinedCatalog joined = JoinedCatalog.of(catalog, project, name -> sources.workingDirectory().resolve(name));
+        JoinedCatalog joined = JoinedCatalog.of(
+                catalog, project, name -> sources.workingDirectory().resolve(name));
         FileProblems found = FileProblems.of(catalog, project, joined, problems);
         found.requireReadable(sources.strict());
         return new Definition(catalog, project, joined, found);

@@ -35,8 +35,7 @@ final class FileProblems {
     }
 
     /** @param found in the files themselves, before they were held against each other */
-    static FileProblems of(
-            ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, List<Problem> found) {
+    static FileProblems of(ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, List<Problem> found) {
         ProblemOwners owners = new ProblemOwners(catalog, compose, joined);
         SecretMask mask = compose.secretMask();
         List<Problem> all = new ArrayList<>();
@@ -73,8 +72,8 @@ final class FileProblems {
     }
 
     private static List<Problem> differences(JoinedCatalog joined, List<Problem> found, ProblemOwners owners) {
-        Consequences consequences = new Consequences(
-                owners, found.stream().filter(Problem::isError).toList());
+        Consequences consequences =
+                new Consequences(owners, found.stream().filter(Problem::isError).toList());
         return joined.problems().stream()
                 .filter(difference -> !consequences.contain(difference))
                 .toList();

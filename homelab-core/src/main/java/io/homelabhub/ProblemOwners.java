@@ -54,7 +54,8 @@ final class ProblemOwners {
         if (!isOfOneService(problem)) {
             return "";
         }
-        String rest = problem.path().substring(SERVICES.length() + named(problem.path()).length());
+        String rest = problem.path()
+                .substring(SERVICES.length() + named(problem.path()).length());
         return rest.startsWith(".") ? rest.substring(1).split("[.\\[]", 2)[0] : "";
     }
 

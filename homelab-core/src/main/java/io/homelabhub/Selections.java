@@ -7,11 +7,11 @@ import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.planning.RemovalOptions;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ComposeLabels;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +61,7 @@ final class Selections {
     }
 
     /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
-    static List<String> notices(
-            Definition definition, CatalogSelection selection, Collection<String> services) {
+    static List<String> notices(Definition definition, CatalogSelection selection, Collection<String> services) {
         List<String> notices = new ArrayList<>();
         List<Problem> warnings = definition.warningsOn(services);
         warnings.forEach(warning -> notices.add(warning.toString()));

@@ -121,7 +121,9 @@ class AllProblemsAtOnceTests {
     void errors_come_before_warnings_and_both_by_file_and_line() {
         List<String> problems = thirty().problems("all");
 
-        int errors = (int) problems.stream().filter(problem -> problem.contains(": error: ")).count();
+        int errors = (int) problems.stream()
+                .filter(problem -> problem.contains(": error: "))
+                .count();
         assertThat(problems.subList(0, errors)).allMatch(problem -> problem.contains(": error: "));
         assertThat(problems.get(0)).startsWith("orchestration/compose.base.yml:6:");
         assertThat(problems.get(errors - 1)).startsWith("orchestration/services.yaml:35:");
@@ -136,19 +138,25 @@ class AllProblemsAtOnceTests {
                             environment: {A: "${X:?set X}", B: "${X:?set X}", C: "$X"}
                           b: {image: b, environment: {A: "${X:?set X}", B: "${X:?set it}"}}
                         """).problems("all"))
-                .containsExactly("compose.yaml:4:22: error: services.a.environment.A: the required variable X is missing a"
-                        + " value: set X; set X in the environment or in the .env file (also at :4:40, :4:58, :5:34, :5:52)");
+                .containsExactly(
+                        "compose.yaml:4:22: error: services.a.environment.A: the required variable X is missing a"
+                                + " value: set X; set X in the environment or in the .env file (also at :4:40, :4:58, :5:34, :5:52)");
     }
 
     @Test
     void an_error_in_one_service_of_a_catalog_refuses_only_what_needs_it() {
         lab.with(HomelabFolder.CATALOG, "services: {db: , web: {dependencies: [db]}, bot: {dependencies: [nobody]}}")
-                .with("orchestration/compose.yml", "services: {db: {image: x}, web: {image: x, ports: 80}, bot: {image: x}}")
-                .with("orchestration/compose.base.yml", "services: {db: {image: x}, web: {image: x, ports: 80}, bot: {image: x}}");
+                .with(
+                        "orchestration/compose.yml",
+                        "services: {db: {image: x}, web: {image: x, ports: 80}, bot: {image: x}}")
+                .with(
+                        "orchestration/compose.base.yml",
+                        "services: {db: {image: x}, web: {image: x, ports: 80}, bot: {image: x}}");
 
         assertThat(lab.problems("db")).isEmpty();
         assertThat(lab.plan("db").notices())
-                .containsExactly("2 more notes are about services that this leaves alone; `homelab config -q` shows all");
+                .containsExactly(
+                        "2 more notes are about services that this leaves alone; `homelab config -q` shows all");
         assertThat(lab.problems("web"))
                 .anyMatch(problem -> problem.contains("error: services.web.ports"))
                 .anyMatch(problem -> problem.contains("error: services.bot.dependencies[0]"));
@@ -169,9 +177,11 @@ class AllProblemsAtOnceTests {
         lab.with(HomelabFolder.CATALOG, "services: {proxy: {dependencies: [consul]}}")
                 .with("orchestration/compose.base.yml", "services: {proxy: {image: x}, consul: {image: x}}");
 
-        assertThat(lab.plan("proxy").changes()).anyMatch(change -> change.resource().name().equals("consul"));
+        assertThat(lab.plan("proxy").changes())
+                .anyMatch(change -> change.resource().name().equals("consul"));
         assertThat(lab.plan("proxy").notices())
-                .anyMatch(notice -> notice.contains("the catalog does not list consul, so it is taken as it stands at"));
+                .anyMatch(
+                        notice -> notice.contains("the catalog does not list consul, so it is taken as it stands at"));
     }
 
     @Test
@@ -182,7 +192,9 @@ class AllProblemsAtOnceTests {
                 .extracting(Problem::id)
                 .containsExactly("foreign-key:dns", "foreign-key:backup", "unpublished-port");
 
-        lab.with(HomelabFolder.CATALOG, "acknowledge: [foreign-key]\n" + services.replace("{dns", "{acknowledge: unpublished-port, dns"));
+        lab.with(
+                HomelabFolder.CATALOG,
+                "acknowledge: [foreign-key]\n" + services.replace("{dns", "{acknowledge: unpublished-port, dns"));
         assertThat(lab.runtime().definition().warnings()).isEmpty();
         assertThat(lab.strict().problems("db")).isEmpty();
     }
@@ -224,8 +236,9 @@ class AllProblemsAtOnceTests {
         assertThat(lab.problems("all"))
                 .hasSize(5)
                 .allMatch(problem -> problem.startsWith("compose.yaml:"))
-                .anyMatch(problem -> problem.contains(
-                        ":4:27: error: services.a.secrets[0].uid: found \"nobody\", expected a number from 0 to 2147483647"));
+                .anyMatch(
+                        problem -> problem.contains(
+                                ":4:27: error: services.a.secrets[0].uid: found \"nobody\", expected a number from 0 to 2147483647"));
     }
 
     @Test

@@ -15,7 +15,8 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
 
     @Override
     public void print(Page page) {
-        page.title(catalog.isWritten() ? "Available Services & Groups" : "Available Services").blank();
+        page.title(catalog.isWritten() ? "Available Services & Groups" : "Available Services")
+                .blank();
         if (!catalog.groups().isEmpty()) {
             page.line(catalog.isWritten() ? "Service Groups:" : "Profiles:");
             catalog.groups().values().forEach(group -> page.line(line(group.name(), group.description())));

@@ -82,8 +82,8 @@ final class ServiceMatching {
             if (first != null) {
                 String path = "services." + name;
                 problems.add(Problem.error(
-                        catalog.locationOf(path),
-                        path,
+                                catalog.locationOf(path),
+                                path,
                                 "this is the Compose service \"%s\", and so is %s".formatted(found.name(), first))
                         .withSuggestion("remove one of them, or give one another compose_service"));
             }
@@ -99,8 +99,8 @@ final class ServiceMatching {
             String path = "services." + service.name();
             if (catalog.services().containsKey(service.name())) {
                 problems.add(Problem.error(
-                        service.location(),
-                        path,
+                                service.location(),
+                                path,
                                 "the catalog's %s is another Compose service, so nothing can name this one"
                                         .formatted(service.name()))
                         .withSuggestion("give it a name of its own in the catalog, with a compose_service"));

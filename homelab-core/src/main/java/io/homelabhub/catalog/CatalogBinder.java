@@ -41,8 +41,8 @@ final class CatalogBinder {
 
     private Acknowledgements acknowledged() {
         Map<String, List<String>> onServices = new LinkedHashMap<>();
-        services.forEach((name, values) -> values.get(ServiceFields.ACKNOWLEDGE)
-                .ifPresent(ids -> onServices.put(name, ids)));
+        services.forEach(
+                (name, values) -> values.get(ServiceFields.ACKNOWLEDGE).ifPresent(ids -> onServices.put(name, ids)));
         return new Acknowledgements(catalog.get(CatalogFields.ACKNOWLEDGE).orElse(List.of()), onServices);
     }
 

@@ -58,7 +58,8 @@ public final class CatalogReader {
             return new CatalogReading(
                     Optional.empty(),
                     Optional.empty(),
-                    List.of(Problem.error(SourceLocation.of(shown), "", e.problem().message())));
+                    List.of(Problem.error(
+                            SourceLocation.of(shown), "", e.problem().message())));
         }
     }
 

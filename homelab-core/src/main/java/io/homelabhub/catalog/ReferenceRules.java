@@ -63,9 +63,10 @@ final class ReferenceRules {
             return !name.equals(Texts.UNREADABLE);
         }
         String meant = Suggestion.didYouMean(name, known);
-        findings.add(Problem.error(findings.placeOf(path), path, "no %s is called %s".formatted(kind, Findings.shown(name)))
-                .withSuggestion(meant.isEmpty() ? "add it, or remove it here" : meant)
-                .about("no-" + kind.replace(' ', '-') + ":" + name));
+        findings.add(
+                Problem.error(findings.placeOf(path), path, "no %s is called %s".formatted(kind, Findings.shown(name)))
+                        .withSuggestion(meant.isEmpty() ? "add it, or remove it here" : meant)
+                        .about("no-" + kind.replace(' ', '-') + ":" + name));
         return false;
     }
 }

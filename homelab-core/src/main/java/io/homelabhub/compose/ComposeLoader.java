@@ -5,8 +5,8 @@ import io.homelabhub.compose.load.LoadedProject;
 import io.homelabhub.compose.load.ProjectLoader;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
-import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.problem.Problems;
+import io.homelabhub.resource.ComposeDialect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +46,7 @@ public final class ComposeLoader {
         List<Problem> warnings =
                 problems.stream().filter(problem -> !problem.isError()).toList();
         return new ComposeReading(
-                Optional.of(new ComposeProject(loaded, dialect, Problems.tidied(warnings), findings.missing())), problems);
+                Optional.of(new ComposeProject(loaded, dialect, Problems.tidied(warnings), findings.missing())),
+                problems);
     }
 }

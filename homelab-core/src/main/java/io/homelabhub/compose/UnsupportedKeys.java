@@ -24,7 +24,10 @@ final class UnsupportedKeys {
         if (jobs != null) {
             jobs.keys()
                     .forEach(job -> warnings.add(Problem.warning(
-                            "unsupported-key:jobs", jobs.placeOf(job), "jobs." + job, "the job is read, but Homelab does not run jobs")));
+                            "unsupported-key:jobs",
+                            jobs.placeOf(job),
+                            "jobs." + job,
+                            "the job is read, but Homelab does not run jobs")));
         }
         return warnings;
     }

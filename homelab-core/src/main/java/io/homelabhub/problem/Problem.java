@@ -62,8 +62,7 @@ public record Problem(
 
     /** This problem with its words changed by {@code masking}, which hides secrets. */
     public Problem masked(UnaryOperator<String> masking) {
-        return new Problem(
-                severity, id, location, path, masking.apply(message), masking.apply(suggestion), also);
+        return new Problem(severity, id, location, path, masking.apply(message), masking.apply(suggestion), also);
     }
 
     /** This problem, which stands at {@code place} too. */

@@ -31,7 +31,9 @@ public final class SecretMask {
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^\\s/:@\"']*):((?:(?!://)[^\\s\"'])+)@");
     /** In {@code http://host:8080/@user} there is a port and no password. */
     private static final Pattern PORT_AND_PATH = Pattern.compile("[0-9]{1,5}/.*");
-    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=([^\\s&;,\"'$(][^\\s&;,\"']*)");
+
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=([^\\s&;,\"'$(][^\\s&;,\"']*)");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{12,}={0,2}");
     private static final int LONG = 8;
 

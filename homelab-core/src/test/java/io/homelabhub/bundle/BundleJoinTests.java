@@ -36,12 +36,13 @@ class BundleJoinTests {
         assertThat(problems(
                         "services:\n  dashbord: {container_name: d}\n  b: {compose_service: zzz}",
                         service("dashboard")))
-                .containsExactly("services.yaml:2:3: error: services.dashbord: no service in the Compose files is called"
- + " \"dashbord\", and none has the container_name \"d\"; did you mean \"dashboard\"?",
-"services.yaml:3:24: error: services.b.compose_service: no service in the Compose files is"
- + " called \"zzz\"; add it to a bundle, or name its compose_service",
-"compose.yml:7:3: warning: services.dashboard: the catalog does not list this service, so it is"
- + " deployed only where another needs it; add it to the catalog [unlisted-service]");
+                .containsExactly(
+                        "services.yaml:2:3: error: services.dashbord: no service in the Compose files is called"
+                                + " \"dashbord\", and none has the container_name \"d\"; did you mean \"dashboard\"?",
+                        "services.yaml:3:24: error: services.b.compose_service: no service in the Compose files is"
+                                + " called \"zzz\"; add it to a bundle, or name its compose_service",
+                        "compose.yml:7:3: warning: services.dashboard: the catalog does not list this service, so it is"
+                                + " deployed only where another needs it; add it to the catalog [unlisted-service]");
     }
 
     @Test
@@ -50,13 +51,14 @@ class BundleJoinTests {
                         "services:\n  a: {compose_service: b}\n  b: {compose_service: c}", service("b"), service("c")))
                 .isEmpty();
         assertThat(problems("services:\n  a: {compose_service: x}\n  x: {}", service("x")))
-                .containsExactly("services.yaml:3:3: error: services.x: this is the Compose service \"x\", and so is a; remove"
- + " one of them, or give one another compose_service");
+                .containsExactly(
+                        "services.yaml:3:3: error: services.x: this is the Compose service \"x\", and so is a; remove"
+                                + " one of them, or give one another compose_service");
         assertThat(problems("services:\n  a: {compose_service: b}", service("b"), service("a")))
                 .containsExactly(
                         "compose.yml:7:3: error: services.a: the catalog's a is another Compose service, so nothing"
                                 + " can name this one; give it a name of its own in the catalog, with a"
- + " compose_service");
+                                + " compose_service");
     }
 
     @Test
@@ -66,10 +68,11 @@ class BundleJoinTests {
                         container("a", "other"),
                         service("b"),
                         container("c", "z")))
-                .containsExactly("services.yaml:2:23: error: services.a.container_name: the container is \"x\" here, and"
- + " \"other\" at compose.yml:7:3; write the same name in both places, or remove it here",
-"services.yaml:3:23: error: services.b.container_name: the container is \"y\" here, and left to"
- + " Compose at compose.yml:7:3; write the same name in both places, or remove it here");
+                .containsExactly(
+                        "services.yaml:2:23: error: services.a.container_name: the container is \"x\" here, and"
+                                + " \"other\" at compose.yml:7:3; write the same name in both places, or remove it here",
+                        "services.yaml:3:23: error: services.b.container_name: the container is \"y\" here, and left to"
+                                + " Compose at compose.yml:7:3; write the same name in both places, or remove it here");
     }
 
     @Test
@@ -79,8 +82,9 @@ class BundleJoinTests {
 
         assertThat(problems("services: {a: {bundle: compose.yml}}", elsewhere)).isEmpty();
         assertThat(problems("services: {a: {bundle: compose.web.yml}}", elsewhere))
-                .containsExactly("services.yaml:1:24: warning: services.a.bundle: the service is described at compose.yml:7:3;"
- + " name that file [other-bundle]");
+                .containsExactly(
+                        "services.yaml:1:24: warning: services.a.bundle: the service is described at compose.yml:7:3;"
+                                + " name that file [other-bundle]");
     }
 
     @Test
@@ -95,17 +99,18 @@ class BundleJoinTests {
                               - {port: 5432, internal: true}
                               - {port: 6379, internal: true}
                         """, ports("a", port(9090, 8080), port(53, 53), port(6379, 6379))))
-                .containsExactly("services.yaml:3:5: warning: services.a.interfaces: port 53 is published at compose.yml:7:3,"
- + " but no interface lists it; add `- port: 53` [unlisted-port]",
-"services.yaml:5:15: warning: services.a.interfaces[1].port: port 9000 is not published at"
- + " compose.yml:7:3, which publishes 9090->8080, 53, 6379; add it to `ports:` there, or set"
- + " `internal: true` here if only services reach it [unpublished-port]",
-"services.yaml:6:16: warning: services.a.interfaces[2].port: port 53 is not published at"
- + " compose.yml:7:3, which publishes 9090->8080, 53, 6379; add it to `ports:` there, or set"
- + " `internal: true` here if only services reach it [unpublished-port]",
-"services.yaml:8:32: warning: services.a.interfaces[4].internal: port 6379 is internal here,"
- + " but published at compose.yml:7:3; remove `internal` here, or the port from `ports:` there"
- + " [published-internal]");
+                .containsExactly(
+                        "services.yaml:3:5: warning: services.a.interfaces: port 53 is published at compose.yml:7:3,"
+                                + " but no interface lists it; add `- port: 53` [unlisted-port]",
+                        "services.yaml:5:15: warning: services.a.interfaces[1].port: port 9000 is not published at"
+                                + " compose.yml:7:3, which publishes 9090->8080, 53, 6379; add it to `ports:` there, or set"
+                                + " `internal: true` here if only services reach it [unpublished-port]",
+                        "services.yaml:6:16: warning: services.a.interfaces[2].port: port 53 is not published at"
+                                + " compose.yml:7:3, which publishes 9090->8080, 53, 6379; add it to `ports:` there, or set"
+                                + " `internal: true` here if only services reach it [unpublished-port]",
+                        "services.yaml:8:32: warning: services.a.interfaces[4].internal: port 6379 is internal here,"
+                                + " but published at compose.yml:7:3; remove `internal` here, or the port from `ports:` there"
+                                + " [published-internal]");
     }
 
     @Test
@@ -121,11 +126,12 @@ class BundleJoinTests {
                         "services:\n  a: {env_files: [.env, .env.a]}\n  b: {}",
                         envFiles("a", "/project/.env", "/project/.env.common"),
                         envFiles("b", "/project/.env.b")))
-                .containsExactly("services.yaml:2:7: warning: services.a.env_files: /project/.env.common is an env_file at"
- + " compose.yml:7:3, but not listed; add it here [unlisted-env-file]",
-"services.yaml:2:25: warning: services.a.env_files[1]: the container does not get"
- + " /project/.env.a: it is no env_file at compose.yml:7:3; add it to `env_file:` there, or remove"
- + " it here [unread-env-file]");
+                .containsExactly(
+                        "services.yaml:2:7: warning: services.a.env_files: /project/.env.common is an env_file at"
+                                + " compose.yml:7:3, but not listed; add it here [unlisted-env-file]",
+                        "services.yaml:2:25: warning: services.a.env_files[1]: the container does not get"
+                                + " /project/.env.a: it is no env_file at compose.yml:7:3; add it to `env_file:` there, or remove"
+                                + " it here [unread-env-file]");
     }
 
     @Test
@@ -133,8 +139,9 @@ class BundleJoinTests {
         BundledService privileged = Bundled.service("a").privileged().done();
 
         assertThat(problems("services: {a: {}}", privileged))
-                .containsExactly("services.yaml:1:12: warning: services.a.privileged: the container runs privileged, see"
- + " compose.yml:7:3; write `privileged: true` here [privileged]");
+                .containsExactly(
+                        "services.yaml:1:12: warning: services.a.privileged: the container runs privileged, see"
+                                + " compose.yml:7:3; write `privileged: true` here [privileged]");
     }
 
     @Test

@@ -94,15 +94,18 @@ class JoinedCatalogTests {
 
         assertThat(joined.problems())
                 .extracting(Problem::toString)
-                .containsExactly("services.yaml:3:21: error: services.site.container_name: the container is \"site\" here, and"
- + " \"the-site\" at compose.site.yml:3:3; write the same name in both places, or remove it here",
-"compose.site.yml:8:3: warning: services.other: the catalog does not list this service, so it"
- + " is deployed only where another needs it; add it to the catalog [unlisted-service]",
-("services.yaml:4:5: warning: services.site.env_files: %s/.env.site is an env_file at"
- + " compose.site.yml:3:3, but not listed; add it here [unlisted-env-file]").formatted(directory),
-("services.yaml:4:17: warning: services.site.env_files[0]: the container does not get %s/.env:"
- + " it is no env_file at compose.site.yml:3:3; add it to `env_file:` there, or remove it here"
- + " [unread-env-file]").formatted(directory));
+                .containsExactly(
+                        "services.yaml:3:21: error: services.site.container_name: the container is \"site\" here, and"
+                                + " \"the-site\" at compose.site.yml:3:3; write the same name in both places, or remove it here",
+                        "compose.site.yml:8:3: warning: services.other: the catalog does not list this service, so it"
+                                + " is deployed only where another needs it; add it to the catalog [unlisted-service]",
+                        ("services.yaml:4:5: warning: services.site.env_files: %s/.env.site is an env_file at"
+                                        + " compose.site.yml:3:3, but not listed; add it here [unlisted-env-file]")
+                                .formatted(directory),
+                        ("services.yaml:4:17: warning: services.site.env_files[0]: the container does not get %s/.env:"
+                                        + " it is no env_file at compose.site.yml:3:3; add it to `env_file:` there, or remove it here"
+                                        + " [unread-env-file]")
+                                .formatted(directory));
     }
 
     private JoinedCatalog join(String catalog, String compose) throws Exception {

@@ -16,7 +16,7 @@ class CatalogProblemTests {
     void a_member_that_its_group_does_not_list_is_told() {
         assertThat(problems("groups: {web: {services: [a]}}\nservices: {a: , b: {group: web}}"))
                 .containsExactly("services.yaml:2:28: warning: services.b.group: the service belongs to web, but"
- + " groups.web.services does not list it; list it there [unlisted-member]");
+                        + " groups.web.services does not list it; list it there [unlisted-member]");
     }
 
     @Test
@@ -44,26 +44,27 @@ class CatalogProblemTests {
                                     dependencies: [bot]
                                     required_for: [web]
                                 """))
-                .containsExactly("services.yaml:3:26: error: groups.core.services[1]: no service is called \"redsi\"; did you"
- + " mean \"redis\"?",
-"services.yaml:7:20: error: services.postgres.startup_order: expected a whole number, 0 or"
- + " more, found a string",
-"services.yaml:9:21: error: services.redis.container_name: the container of postgres is called"
- + " \"db\" too, at services.yaml:5:3",
-"services.yaml:10:5: error: services.redis: a service has no key \"dependancies\"; did you mean"
- + " \"dependencies\"?",
-"services.yaml:13:20: error: services.web.dependencies[0]: no service is called \"postgers\";"
- + " did you mean \"postgres\"?",
-"services.yaml:15:15: error: services.web.interfaces[0].port: expected a whole number from 1 to"
- + " 65535, found 99999",
-"services.yaml:16:16: error: services.web.placement: expected one of local_only,"
- + " local_or_remote, found \"local_onyl\"; did you mean \"local_only\"?",
-"services.yaml:18:20: error: services.bot.dependencies[0]: services depend on each other in a"
- + " cycle: bot -> worker -> bot; remove one of these dependencies",
-"services.yaml:12:5: warning: services.web: a service has no key \"colour\", so Homelab ignores"
- + " it; remove it, begin its name with x-, or acknowledge foreign-key:colour [foreign-key:colour]",
-"services.yaml:21:20: warning: services.worker.required_for[0]: web does not depend on worker;"
- + " add worker to services.web.dependencies, or remove it here [required-for]");
+                .containsExactly(
+                        "services.yaml:3:26: error: groups.core.services[1]: no service is called \"redsi\"; did you"
+                                + " mean \"redis\"?",
+                        "services.yaml:7:20: error: services.postgres.startup_order: expected a whole number, 0 or"
+                                + " more, found a string",
+                        "services.yaml:9:21: error: services.redis.container_name: the container of postgres is called"
+                                + " \"db\" too, at services.yaml:5:3",
+                        "services.yaml:10:5: error: services.redis: a service has no key \"dependancies\"; did you mean"
+                                + " \"dependencies\"?",
+                        "services.yaml:13:20: error: services.web.dependencies[0]: no service is called \"postgers\";"
+                                + " did you mean \"postgres\"?",
+                        "services.yaml:15:15: error: services.web.interfaces[0].port: expected a whole number from 1 to"
+                                + " 65535, found 99999",
+                        "services.yaml:16:16: error: services.web.placement: expected one of local_only,"
+                                + " local_or_remote, found \"local_onyl\"; did you mean \"local_only\"?",
+                        "services.yaml:18:20: error: services.bot.dependencies[0]: services depend on each other in a"
+                                + " cycle: bot -> worker -> bot; remove one of these dependencies",
+                        "services.yaml:12:5: warning: services.web: a service has no key \"colour\", so Homelab ignores"
+                                + " it; remove it, begin its name with x-, or acknowledge foreign-key:colour [foreign-key:colour]",
+                        "services.yaml:21:20: warning: services.worker.required_for[0]: web does not depend on worker;"
+                                + " add worker to services.web.dependencies, or remove it here [required-for]");
     }
 
     @Test

@@ -32,10 +32,11 @@ class CatalogRulesTests {
                           worker: {startup_order: 2, dependencies: [db]}
                           free: {dependencies: [db]}
                         """))
-                .containsExactly("services.yaml:3:24: error: services.bot.startup_order: 1 comes before 2 of db, on which bot"
- + " depends; give bot 2 or more",
-"services.yaml:4:25: warning: services.site.startup_order: 1 comes before 2 of db, on which"
- + " site depends; the dependency decides if both are deployed; give site 2 or more [startup-order]");
+                .containsExactly(
+                        "services.yaml:3:24: error: services.bot.startup_order: 1 comes before 2 of db, on which bot"
+                                + " depends; give bot 2 or more",
+                        "services.yaml:4:25: warning: services.site.startup_order: 1 comes before 2 of db, on which"
+                                + " site depends; the dependency decides if both are deployed; give site 2 or more [startup-order]");
     }
 
     @Test
@@ -72,9 +73,10 @@ class CatalogRulesTests {
                           c: {interfaces: [{port: 80, internal: true}]}
                           d: {interfaces: [80], enabled: false}
                         """))
-                .containsExactly("services.yaml:3:20: warning: services.b.interfaces[0]: a lists port 80/tcp of the host too,"
- + " and only one of them can have it; change one port, or set `enabled: false` on the service"
- + " that you do not run [port-clash]");
+                .containsExactly(
+                        "services.yaml:3:20: warning: services.b.interfaces[0]: a lists port 80/tcp of the host too,"
+                                + " and only one of them can have it; change one port, or set `enabled: false` on the service"
+                                + " that you do not run [port-clash]");
     }
 
     @Test
@@ -102,16 +104,17 @@ class CatalogRulesTests {
                         deployment_patterns:
                           small: {services: [db, core, all, grafana], groups: [core, all, db]}
                         """))
-                .containsExactly("services.yaml:3:15: error: services.db.group: no group is called \"cor\"; did you mean"
- + " \"core\"?",
-"services.yaml:3:44: error: services.db.optional_dependencies[0]: no service is called \"x\";"
- + " add it, or remove it here",
-"services.yaml:3:63: error: services.db.required_for[0]: no service is called \"unheard-of\";"
- + " add it, or remove it here",
-"services.yaml:5:37: error: deployment_patterns.small.services[3]: no service or group is"
- + " called \"grafana\"; add it, or remove it here",
-"services.yaml:5:67: error: deployment_patterns.small.groups[2]: no group is called \"db\"; add"
- + " it, or remove it here");
+                .containsExactly(
+                        "services.yaml:3:15: error: services.db.group: no group is called \"cor\"; did you mean"
+                                + " \"core\"?",
+                        "services.yaml:3:44: error: services.db.optional_dependencies[0]: no service is called \"x\";"
+                                + " add it, or remove it here",
+                        "services.yaml:3:63: error: services.db.required_for[0]: no service is called \"unheard-of\";"
+                                + " add it, or remove it here",
+                        "services.yaml:5:37: error: deployment_patterns.small.services[3]: no service or group is"
+                                + " called \"grafana\"; add it, or remove it here",
+                        "services.yaml:5:67: error: deployment_patterns.small.groups[2]: no group is called \"db\"; add"
+                                + " it, or remove it here");
     }
 
     @Test
@@ -121,18 +124,20 @@ class CatalogRulesTests {
                         services: {db: {group: db}}
                         deployment_patterns: {db: {services: db}}
                         """))
-                .containsExactly("services.yaml:1:10: warning: groups.db: a service has this name, and commands take the"
- + " service; rename the group [shadowed-name]",
-"services.yaml:1:20: warning: groups.all: commands take \"all\" for every service; rename it"
- + " [shadowed-name]",
-"services.yaml:3:23: warning: deployment_patterns.db: a service or group has this name, and"
- + " commands take that one; rename the pattern [shadowed-name]");
+                .containsExactly(
+                        "services.yaml:1:10: warning: groups.db: a service has this name, and commands take the"
+                                + " service; rename the group [shadowed-name]",
+                        "services.yaml:1:20: warning: groups.all: commands take \"all\" for every service; rename it"
+                                + " [shadowed-name]",
+                        "services.yaml:3:23: warning: deployment_patterns.db: a service or group has this name, and"
+                                + " commands take that one; rename the pattern [shadowed-name]");
     }
 
     @Test
     void a_disabled_service_that_another_needs_is_told() {
         assertThat(problems("services: {db: {enabled: false}, bot: {dependencies: [db]}}"))
-                .containsExactly("services.yaml:1:55: warning: services.bot.dependencies[0]: db is disabled, but is deployed"
- + " whenever bot is; enable it, or move it to optional_dependencies [disabled-dependency]");
+                .containsExactly(
+                        "services.yaml:1:55: warning: services.bot.dependencies[0]: db is disabled, but is deployed"
+                                + " whenever bot is; enable it, or move it to optional_dependencies [disabled-dependency]");
     }
 }

@@ -74,10 +74,11 @@ class ComposeLoaderTests {
         write("compose.yaml", "version: \"3\"\nservices:\n  web:\n    image: x\n    develop: {watch: []}\n");
         assertThat(load("compose.yaml").warnings())
                 .extracting(Problem::toString)
-                .containsExactly("compose.yaml:1:1: warning: version: the key \"version\" is obsolete and ignored; remove it"
- + " [version-key]",
-"compose.yaml:5:5: warning: services.web.develop: Homelab does not support \"develop\" and"
- + " ignores it: files are not watched [unsupported-key:develop]");
+                .containsExactly(
+                        "compose.yaml:1:1: warning: version: the key \"version\" is obsolete and ignored; remove it"
+                                + " [version-key]",
+                        "compose.yaml:5:5: warning: services.web.develop: Homelab does not support \"develop\" and"
+                                + " ignores it: files are not watched [unsupported-key:develop]");
         assertThat(catchThrowableOfType(InvalidInputException.class, () -> new ComposeLoader()
                         .load(request("compose.yaml").strict())))
                 .hasMessageContaining("error: version");

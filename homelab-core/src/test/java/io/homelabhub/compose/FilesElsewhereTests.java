@@ -90,7 +90,8 @@ class FilesElsewhereTests {
         assertThat(problems(project("services: {a: {image: x, volumes: ['d:/data:ro', 'e:/data']}}\nvolumes: {d: {}}")))
                 .singleElement()
                 .asString()
-                .contains("compose.yaml:1:36: warning: services.a.volumes[0]: \"d:/data\" is read as a path on a Windows"
-                        + " drive, as docker compose reads it, and not as the volume \"d\"; write the long form");
+                .contains(
+                        "compose.yaml:1:36: warning: services.a.volumes[0]: \"d:/data\" is read as a path on a Windows"
+                                + " drive, as docker compose reads it, and not as the volume \"d\"; write the long form");
     }
 }

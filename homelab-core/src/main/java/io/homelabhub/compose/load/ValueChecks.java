@@ -109,7 +109,8 @@ final class ValueChecks {
                         "drive-letter:" + drive.group(1),
                         mount.location(),
                         path,
-                        "\"" + drive.group() + "\" is read as a path on a Windows drive, as docker compose reads it, and not as"
+                        "\"" + drive.group()
+                                + "\" is read as a path on a Windows drive, as docker compose reads it, and not as"
                                 + " the volume \"" + drive.group(1) + "\"",
                         "write the long form with type: volume, or give the volume a name of two letters or more");
             }

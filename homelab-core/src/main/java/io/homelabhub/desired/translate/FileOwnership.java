@@ -45,7 +45,9 @@ final class FileOwnership {
             return Integer.parseInt(octal, 8);
         }
         findings.error(
-                path + ".mode", "found \"" + text(mode) + "\", expected octal permissions up to 07777", "write 0440, say");
+                path + ".mode",
+                "found \"" + text(mode) + "\", expected octal permissions up to 07777",
+                "write 0440, say");
         return READABLE_BY_ALL;
     }
 

@@ -15,8 +15,10 @@ final class RestartPolicy {
                     "found \"" + restart + "\", expected a restart policy",
                     "write no, always, unless-stopped, on-failure or on-failure:TIMES");
         }
-        String condition =
-                service.object("deploy").object("restart_policy").string("condition").orElse("");
+        String condition = service.object("deploy")
+                .object("restart_policy")
+                .string("condition")
+                .orElse("");
         if (!condition.isEmpty() && !condition.matches("none|any|no|always|unless-stopped|on-failure")) {
             findings.error(
                     "services." + name + ".deploy.restart_policy.condition",
