@@ -6,6 +6,7 @@ import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.desired.translate.DesiredStateBuilder;
@@ -104,6 +105,18 @@ public final class Definition {
         return joined.composeServices().getOrDefault(service, service);
     }
 
+    /**
+     * The name in the Compose files of a service, which is not a group's or a pattern's.
+     *
+     * @throws io.homelabhub.catalog.UnknownServiceException if there is none
+     */
+    String requireService(String name) {
+        if (!joined.graph().vertices().contains(name)) {
+            selector().requireService(name);
+        }
+        return composeName(name);
+    }
+
     ServiceSelector selector() {
         return new ServiceSelector(catalog, joined.graph());
     }
@@ -158,7 +171,7 @@ public final class Definition {
 
     /** What is found wrong with services only when they are made into containers, as far as they can be. */
     private List<Problem> translationErrors(Collection<String> services) {
-        Translator translator = translation().translator();
+        Translator translator = translation(Map.of()).translator();
         services.stream()
                 .filter(problems::isWholeInCompose)
                 .map(this::composeName)
@@ -167,12 +180,18 @@ public final class Definition {
         return translator.problems().stream().filter(Problem::isError).toList();
     }
 
-    /** The Compose model made ready for telling what shall be there. */
-    ComposeTranslation translation() {
+    /**
+     * The Compose model made ready for telling what shall be there.
+     *
+     * @param scale how many containers services shall have, by catalog names, in place of what the files say
+     */
+    ComposeTranslation translation(Map<String, Integer> scale) {
         Map<String, String> onContentChange = new HashMap<>();
         catalog.services().values().forEach(service -> service.onContentChange()
                 .ifPresent(reaction -> onContentChange.put(composeName(service.name()), reaction)));
-        return ComposeTranslation.of(compose, onContentChange);
+        Map<String, Integer> scaled = new HashMap<>();
+        scale.forEach((service, count) -> scaled.put(composeName(service), count));
+        return ComposeTranslation.of(compose, onContentChange, scaled);
     }
 
     /**
@@ -207,13 +226,13 @@ public final class Definition {
         return Optional.ofNullable(catalog.services().get(service))
                 .flatMap(ServiceDefinition::health)
                 .filter(health -> !health.target().isEmpty())
-                .flatMap(Definition::endpoint);
+                .flatMap(health ->
+                        endpoint(health, Optional.ofNullable(compose.services().get(composeName(service)))));
     }
 
-    private static Optional<Await.Endpoint> endpoint(HealthEndpoint health) {
+    private static Optional<Await.Endpoint> endpoint(HealthEndpoint health, Optional<ComposeService> service) {
         return switch (health.type()) {
-            case HTTP, HTTPS -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.HTTP, health.target()));
-            case TCP -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.TCP, health.target()));
+            case HTTP, HTTPS, TCP -> Optional.of(EndpointAddress.of(health, service));
             case COMMAND -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.COMMAND, health.target()));
             case PROCESS -> Optional.empty();
         };

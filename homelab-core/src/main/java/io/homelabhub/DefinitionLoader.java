@@ -12,6 +12,7 @@ import io.homelabhub.compose.ComposeReading;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a homelab's files. Collects the problems of all of them before it gives up. */
 final class DefinitionLoader {
@@ -105,6 +107,7 @@ final class DefinitionLoader {
         Map<String, String> environment = new TreeMap<>(sources.environment());
         Path deployment =
                 home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
+        requireFolder(sources.environment().get(DEPLOYMENT_PATH), deployment);
         environment.put(DEPLOYMENT_PATH, deployment.toString());
         ComposeProject project = read(ComposeRequest.in(sources.workingDirectory(), environment)
                 .withFiles(bundles.files())
@@ -114,6 +117,16 @@ final class DefinitionLoader {
         FileProblems found = FileProblems.of(catalog, project, joined, problems);
         found.requireReadable(sources.strict());
         return new Definition(catalog, project, joined, found);
+    }
+
+    private void requireFolder(@Nullable String named, Path deployment) {
+        if (named != null && !Files.isDirectory(deployment)) {
+            problems.add(Problem.error(
+                            SourceLocation.of(deployment),
+                            "",
+                            DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
+                    .withSuggestion("make it with its .env, or leave the variable out"));
+        }
     }
 
     /** The folder that holds the folder of the catalog, where the owner's commands run and {@code .env} lies. */

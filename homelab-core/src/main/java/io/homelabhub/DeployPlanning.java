@@ -2,21 +2,19 @@ package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
 import io.homelabhub.planning.RegistryQuestions;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,18 +88,13 @@ final class DeployPlanning {
                 .filter(change -> MOVES.contains(change.verdict()))
                 .map(Change::resource)
                 .collect(Collectors.toSet());
+        ProjectContainers ours = ProjectContainers.of(definition.project(), observed);
         List<String> lenders = selection.services().stream()
                 .filter(service -> moved.contains(ResourceId.service(definition.composeName(service))))
                 .toList();
         return definition.guests(lenders).stream()
                 .filter(selection.guests()::contains)
-                .filter(guest -> observed.containers().stream().anyMatch(container -> isOf(container, guest)))
+                .filter(guest -> !ours.of(definition.composeName(guest)).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private boolean isOf(ObservedContainer container, String service) {
-        return !container.isCompanion()
-                && container.label(ComposeLabels.PROJECT).equals(Optional.of(definition.project()))
-                && container.label(ComposeLabels.SERVICE).equals(Optional.of(definition.composeName(service)));
     }
 }

@@ -6,6 +6,7 @@ import io.homelabhub.run.OnFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param pull when images are pulled, for all services; empty for what each says itself
  * @param build whether every image that can be built is built, though the engine has it
  * @param allowDataLoss the engine's names of volumes that may be made anew, losing what is in them
+ * @param scale how many containers services shall have, by their catalog names, in place of what the files say; 0 or more
  * @param onFailure what becomes of the rest when a service fails
  * @param within the longest time for the whole deploy; empty for no limit
  * @param lockWait how long to wait for another deploy of the project to end; zero to refuse at once
@@ -34,12 +36,14 @@ public record DeployRequest(
         Optional<Pull> pull,
         boolean build,
         Set<String> allowDataLoss,
+        Map<String, Integer> scale,
         OnFailure onFailure,
         Optional<Duration> within,
         Duration lockWait) {
     public DeployRequest {
         names = List.copyOf(names);
         allowDataLoss = Set.copyOf(allowDataLoss);
+        scale = Map.copyOf(scale);
         Limits.check(within, lockWait);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("nothing to deploy; give at least one service or group, or \"all\"");
@@ -57,6 +61,7 @@ public record DeployRequest(
                 Optional.empty(),
                 false,
                 Set.of(),
+                Map.of(),
                 OnFailure.ROLLBACK,
                 Optional.empty(),
                 Duration.ZERO);
@@ -90,6 +95,16 @@ public record DeployRequest(
         return changed(draft -> draft.allowDataLoss = allowDataLoss);
     }
 
+    /** @throws IllegalArgumentException for less than 0 */
+    public DeployRequest withScale(Map<String, Integer> scale) {
+        scale.forEach((service, count) -> {
+            if (count < 0) {
+                throw new IllegalArgumentException(service + " cannot have " + count + " containers; give 0 or more");
+            }
+        });
+        return changed(draft -> draft.scale = scale);
+    }
+
     public DeployRequest withOnFailure(OnFailure onFailure) {
         return changed(draft -> draft.onFailure = onFailure);
     }
@@ -114,6 +129,7 @@ public record DeployRequest(
                 draft.pull,
                 draft.build,
                 draft.allowDataLoss,
+                draft.scale,
                 draft.onFailure,
                 draft.within,
                 draft.lockWait);
@@ -128,6 +144,7 @@ public record DeployRequest(
         private Optional<Pull> pull;
         private boolean build;
         private Set<String> allowDataLoss;
+        private Map<String, Integer> scale;
         private OnFailure onFailure;
         private Optional<Duration> within;
         private Duration lockWait;
@@ -140,6 +157,7 @@ public record DeployRequest(
             pull = request.pull;
             build = request.build;
             allowDataLoss = request.allowDataLoss;
+            scale = request.scale;
             onFailure = request.onFailure;
             within = request.within;
             lockWait = request.lockWait;

@@ -35,12 +35,13 @@ record DeploySelection(
         CatalogSelection selection = definition.selector().deployment(request.names());
         List<String> services = Selections.forDeploy(definition, request, selection, deployed);
         definition.requireUsable(services);
+        Selections.requireScalable(definition, request.scale());
         return new DeploySelection(
                 definition,
                 request,
                 services,
                 definition.guests(services),
-                definition.translation(),
+                definition.translation(request.scale()),
                 Selections.notices(definition, selection, services));
     }
 

@@ -27,26 +27,27 @@ import java.util.function.Supplier;
 final class HealthReading {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
-    private final Definition definition;
+    private final ProjectView view;
     private final Engine engine;
     private final EndpointProber prober;
     private final SecretMask mask;
 
-    HealthReading(Definition definition, Engine engine, EndpointProber prober) {
-        this.definition = definition;
+    HealthReading(ProjectView view, Engine engine, EndpointProber prober) {
+        this.view = view;
         this.engine = engine;
         this.prober = prober;
-        this.mask = definition.compose().secretMask();
+        this.mask = view.mask();
     }
 
     /** Asks about every service of {@code status}, {@code atOnce} of them at a time. */
     ProjectHealth of(ProjectStatus status, int atOnce, Timing timing) {
-        SharedNamespaces shared = new SharedNamespaces(definition.graph(), engine, status);
+        SharedNamespaces shared = new SharedNamespaces(view.graph(), engine, status);
         try {
             return new ProjectHealth(
                     status.project(),
                     status.engine(),
-                    SideBySide.map(status.services(), atOnce, timing, service -> of(service, shared)));
+                    SideBySide.map(status.services(), atOnce, timing, service -> of(service, shared)),
+                    status.problems());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted while services were asked");
@@ -66,7 +67,7 @@ final class HealthReading {
                 .filter(container -> container.state().isRunning())
                 .findFirst()
                 .ifPresent(running ->
-                        definition.endpoint(service.service()).ifPresent(target -> checks.add(ask(target, running))));
+                        view.endpoint().apply(service.service()).ifPresent(target -> checks.add(ask(target, running))));
         return new ServiceHealth(service, checks);
     }
 
@@ -83,7 +84,7 @@ final class HealthReading {
     private boolean hasDoneItsWork(String service, ObservedContainer container) {
         return container.state() == ContainerState.EXITED
                 && container.exitCode().equals(Optional.of(0))
-                && definition.graph().dependants(service).stream()
+                && view.graph().dependants(service).stream()
                         .anyMatch(edge -> edge.conditions().contains(Condition.COMPLETED_SUCCESSFULLY));
     }
 

@@ -11,9 +11,12 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.planning.RemovalPlanner;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
@@ -124,13 +127,13 @@ public final class HomelabRuntime {
      */
     public PreparedPlan planRemoval(RemovalRequest request) {
         try (EngineOpening opening = open()) {
-            Definition definition = definition(request.names());
             OpenEngine engine = opening.await();
+            ProjectView view = view(request.names(), opening);
             Terms terms = new Terms(
                     SecretMask.NONE,
                     request.lockWait(),
                     new ApplyOptions(settings.parallelism().orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()),
-                    again -> removal(definition, request, again.engine()));
+                    again -> removal(view, request, again.engine()));
             return prepared(engine, terms.planning().apply(engine), terms);
         }
     }
@@ -145,16 +148,16 @@ public final class HomelabRuntime {
      */
     public ProjectStatus status(String... names) {
         try (EngineOpening opening = open()) {
-            Definition definition = definition(List.of(names));
-            return status(definition, opening.await(), List.of(names), false);
+            ProjectView view = view(List.of(names), opening);
+            return status(view, opening.await(), List.of(names), false);
         }
     }
 
     /** As {@link #status}, each container of the project looked at: {@link ObservedContainer#inspection()} is there. */
     public ProjectStatus inspected(String... names) {
         try (EngineOpening opening = open()) {
-            Definition definition = definition(List.of(names));
-            return status(definition, opening.await(), List.of(names), true);
+            ProjectView view = view(List.of(names), opening);
+            return status(view, opening.await(), List.of(names), true);
         }
     }
 
@@ -168,19 +171,17 @@ public final class HomelabRuntime {
      */
     public ProjectHealth health(String... names) {
         try (EngineOpening opening = open()) {
-            Definition definition = definition(List.of(names));
+            ProjectView view = view(List.of(names), opening);
             OpenEngine engine = opening.await();
-            ProjectStatus status = status(definition, engine, List.of(names), false);
-            return new HealthReading(definition, engine.engine(), settings.prober())
+            ProjectStatus status = status(view, engine, List.of(names), false);
+            return new HealthReading(view, engine.engine(), settings.prober())
                     .of(names.length == 0 ? status.deployed() : status, settings.atOnce(), settings.timing());
         }
     }
 
-    private static ProjectStatus status(Definition definition, OpenEngine engine, List<String> names, boolean inspect) {
-        List<String> wanted =
-                names.isEmpty() ? List.of() : definition.selector().members(names);
-        ProjectStatus all =
-                StatusReading.of(definition, engine.info(), observe(engine.engine(), definition, Set.of(), inspect));
+    private static ProjectStatus status(ProjectView view, OpenEngine engine, List<String> names, boolean inspect) {
+        List<String> wanted = names.isEmpty() ? List.of() : view.selector().members(names);
+        ProjectStatus all = StatusReading.of(view, engine.info(), observe(engine.engine(), view.project(), inspect));
         return names.isEmpty() ? all : all.only(wanted);
     }
 
@@ -198,8 +199,7 @@ public final class HomelabRuntime {
     /** Who deploys the project at present; empty if nobody does. */
     public Optional<LockHolder> lockHolder() {
         try (EngineOpening opening = open()) {
-            String project = definition().project();
-            return opening.await().engine().lockHolder(project);
+            return opening.await().engine().lockHolder(view(List.of(), opening).project());
         }
     }
 
@@ -211,7 +211,7 @@ public final class HomelabRuntime {
      */
     public boolean releaseLock(LockHolder holder) {
         try (EngineOpening opening = open()) {
-            String project = definition().project();
+            String project = view(List.of(), opening).project();
             return opening.await().engine().releaseLock(project, holder) == Effect.DONE;
         }
     }
@@ -231,13 +231,36 @@ public final class HomelabRuntime {
                         null));
     }
 
-    private static ObservedState observe(Engine engine, Definition definition, Set<String> images, boolean inspect) {
-        return engine.observe(new ObserveRequest(definition.project(), images, inspect));
+    private static ObservedState observe(Engine engine, String project) {
+        return observe(engine, project, false);
+    }
+
+    private static ObservedState observe(Engine engine, String project, boolean inspect) {
+        return engine.observe(new ObserveRequest(project, Set.of(), inspect));
+    }
+
+    /** What is known of the project: from its files, or where they cannot be used from its containers. */
+    private ProjectView view(List<String> names, EngineOpening opening) {
+        try {
+            return ProjectView.of(definition(names));
+        } catch (InvalidInputException broken) {
+            ObservedState observed = observe(opening.await().engine(), "");
+            return new ProjectSearch(settings.sources(), observed).find(broken);
+        }
+    }
+
+    /** The errors in the files; none if all of them can be used. */
+    public List<Problem> problems() {
+        try {
+            return definition().errors();
+        } catch (InvalidInputException broken) {
+            return broken.problems();
+        }
     }
 
     /** The Compose services that have containers. */
     private static Set<String> deployed(Definition definition, OpenEngine engine) {
-        return Selections.deployed(definition, observe(engine.engine(), definition, Set.of(), false));
+        return Selections.deployed(definition.project(), observe(engine.engine(), definition.project()));
     }
 
     /** A deploy's plan, and what hides its secrets. */
@@ -255,15 +278,16 @@ public final class HomelabRuntime {
         return new Planned(planning.plan(open, observing.await()), planning.mask());
     }
 
-    private Plan removal(Definition definition, RemovalRequest request, Engine engine) {
-        ObservedState observed = observe(engine, definition, Set.of(), false);
+    private Plan removal(ProjectView files, RemovalRequest request, Engine engine) {
+        ObservedState observed = observe(engine, files.project());
+        ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
         return RemovalPlanner.plan(
-                definition.project(),
-                definition.composeGraph(),
+                view.project(),
+                view.composeGraph(),
                 observed,
-                Selections.forRemoval(definition, request, observed),
+                Selections.forRemoval(view, request, observed),
                 request.operation(),
-                List.of());
+                view.problems().stream().map(Problem::toString).toList());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.homelabhub;
 
 import io.homelabhub.ProjectStatus.ServiceStatus;
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.problem.Problem;
 import java.util.List;
 
 /**
@@ -11,10 +12,13 @@ import java.util.List;
  * @param project the Compose project
  * @param engine who was asked
  * @param services those that were asked about, dependencies first
+ * @param problems why the files could not be used, so that labels alone say what there is; none if they could
  */
-public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealth> services) {
+public record ProjectHealth(
+        String project, EngineInfo engine, List<ServiceHealth> services, List<Problem> problems) {
     public ProjectHealth {
         services = List.copyOf(services);
+        problems = List.copyOf(problems);
     }
 
     /** Whether every service is; true if there is none. */

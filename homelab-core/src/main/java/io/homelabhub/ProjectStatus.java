@@ -3,6 +3,7 @@ package io.homelabhub;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,18 @@ import java.util.function.Predicate;
  * @param services a row for every service that is described, deployed or not, dependencies first
  * @param orphans containers of the project that are no described service's own: of services that are gone, and
  *     what ran beside one for {@code docker compose run} or a hook
+ * @param problems why the files could not be used, so that labels alone say what there is; none if they could
  */
 public record ProjectStatus(
-        String project, EngineInfo engine, List<ServiceStatus> services, List<ObservedContainer> orphans) {
+        String project,
+        EngineInfo engine,
+        List<ServiceStatus> services,
+        List<ObservedContainer> orphans,
+        List<Problem> problems) {
     public ProjectStatus {
         services = List.copyOf(services);
         orphans = List.copyOf(orphans);
+        problems = List.copyOf(problems);
     }
 
     /** The same for some services alone, without orphans. */
@@ -36,7 +43,7 @@ public record ProjectStatus(
 
     private ProjectStatus only(Predicate<ServiceStatus> wanted) {
         return new ProjectStatus(
-                project, engine, services.stream().filter(wanted).toList(), List.of());
+                project, engine, services.stream().filter(wanted).toList(), List.of(), problems);
     }
 
     /**

@@ -25,6 +25,9 @@ public record RemovalRequest(
         boolean removeOrphans,
         Optional<Duration> within,
         Duration lockWait) {
+    /** Among the volumes: every one of the project. */
+    public static final String ALL_VOLUMES = "all";
+
     public RemovalRequest {
         names = List.copyOf(names);
         volumes = Set.copyOf(volumes);

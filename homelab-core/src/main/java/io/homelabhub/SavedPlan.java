@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A deploy that was planned and put aside, to be applied later if nothing has moved by then. Holds what was asked for and what
@@ -58,6 +59,8 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
         asked.put("build", request.build());
         ArrayNode volumes = asked.putArray("allowDataLoss");
         request.allowDataLoss().stream().sorted().forEach(volumes::add);
+        ObjectNode scale = asked.putObject("scale");
+        new TreeMap<>(request.scale()).forEach(scale::put);
         asked.put("onFailure", request.onFailure().name());
         request.within().ifPresent(within -> asked.put("within", within.toString()));
         document.put("fingerprint", fingerprint);
@@ -110,9 +113,17 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
                 Optional.ofNullable(asked.path("pull").textValue()).map(Pull::valueOf),
                 asked.path("build").asBoolean(),
                 Set.copyOf(texts(asked.path("allowDataLoss"))),
+                numbers(asked.path("scale")),
                 OnFailure.valueOf(asked.path("onFailure").asText()),
                 Optional.ofNullable(asked.path("within").textValue()).map(Duration::parse),
                 Duration.ZERO);
+    }
+
+    private static Map<String, Integer> numbers(JsonNode object) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        object.properties()
+                .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asInt()));
+        return numbers;
     }
 
     private static List<String> texts(JsonNode array) {

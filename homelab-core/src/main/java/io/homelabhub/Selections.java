@@ -1,20 +1,23 @@
 package io.homelabhub;
 
 import io.homelabhub.catalog.CatalogSelection;
-import io.homelabhub.compose.ComposeVolume;
+import io.homelabhub.compose.ComposeService;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.planning.RemovalOptions;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ComposeLabels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,15 +44,8 @@ final class Selections {
     }
 
     /** The Compose services that have containers. */
-    static Set<String> deployed(Definition definition, ObservedState observed) {
-        return observed.containers().stream()
-                .filter(container -> container
-                        .label(ComposeLabels.PROJECT)
-                        .filter(definition.project()::equals)
-                        .isPresent())
-                .filter(container -> !container.isCompanion())
-                .flatMap(container -> container.label(ComposeLabels.SERVICE).stream())
-                .collect(Collectors.toSet());
+    static Set<String> deployed(String project, ObservedState observed) {
+        return ProjectContainers.of(project, observed).byService().keySet();
     }
 
     /** The Compose services that a deploy names by their own names, not through a group, a pattern or {@code all}. */
@@ -58,6 +54,31 @@ final class Selections {
                 .filter(definition.graph().vertices()::contains)
                 .map(definition::composeName)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Refuses a number of containers for what is no service, or can have only one.
+     *
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that is no service
+     * @throws InvalidInputException for services that have a container name
+     */
+    static void requireScalable(Definition definition, Map<String, Integer> scale) {
+        List<Problem> problems = new ArrayList<>();
+        new TreeMap<>(scale).forEach((name, count) -> {
+            String service = definition.requireService(name);
+            ComposeService compose = definition.compose().services().get(service);
+            if (compose != null && count > 1 && compose.canonical().get("container_name") != null) {
+                problems.add(Problem.error(
+                                compose.locationOf("container_name"),
+                                "services." + service + ".container_name",
+                                "a container's name is given once, so " + name + " cannot have " + count
+                                        + " containers")
+                        .withSuggestion("remove container_name, and Compose numbers the containers"));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
     }
 
     /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
@@ -88,31 +109,47 @@ final class Selections {
     }
 
     /** What an undeploy takes away, by Compose names. */
-    static RemovalOptions forRemoval(Definition definition, RemovalRequest request, ObservedState observed) {
-        DependencyGraph graph = definition.graph();
-        Set<String> services = new HashSet<>(definition.selector().members(request.names()));
+    static RemovalOptions forRemoval(ProjectView view, RemovalRequest request, ObservedState observed) {
+        DependencyGraph graph = view.graph();
+        Set<String> services = new HashSet<>(view.selector().members(request.names()));
         if (request.withDependents()) {
             services.addAll(graph.dependantsClosure(services, Follow.REQUIRED));
         }
         if (request.pruneDependencies()) {
-            Set<String> deployed = deployed(definition, observed);
-            services.addAll(
-                    unneededWithout(services, graph, service -> deployed.contains(definition.composeName(service))));
+            Set<String> deployed = deployed(view.project(), observed);
+            services.addAll(unneededWithout(services, graph, service -> deployed.contains(view.composeName(service))));
         }
         return new RemovalOptions(
-                services.stream().map(definition::composeName).collect(Collectors.toSet()),
-                request.volumes().stream()
-                        .map(volume -> volumeName(definition, observed, volume))
-                        .collect(Collectors.toSet()),
+                services.stream().map(view::composeName).collect(Collectors.toSet()),
+                volumes(view, request, observed),
                 request.removeOrphans());
     }
 
+    private static Set<String> volumes(ProjectView view, RemovalRequest request, ObservedState observed) {
+        Set<String> ofProject = new TreeSet<>();
+        observed.volumes().stream()
+                .filter(volume -> view.project().equals(volume.labels().get(ComposeLabels.PROJECT)))
+                .filter(volume -> volume.labels().containsKey(ComposeLabels.VOLUME))
+                .forEach(volume -> ofProject.add(volume.name()));
+        Set<String> names = new TreeSet<>();
+        for (String named : request.volumes()) {
+            String name = volumeName(view, observed, named);
+            if (observed.volume(name).isPresent() || view.volumes().containsValue(name)) {
+                names.add(name);
+            } else if (named.equals(RemovalRequest.ALL_VOLUMES)) {
+                names.addAll(ofProject);
+            } else {
+                throw new UnknownVolumeException(named, ofProject);
+            }
+        }
+        return names;
+    }
+
     /** The engine's name of a volume that is named so, or by its key in the Compose files. */
-    private static String volumeName(Definition definition, ObservedState observed, String named) {
-        return observed.volume(named).map(ObservedVolume::name).orElseGet(() -> Optional.ofNullable(
-                        definition.compose().volumes().get(named))
-                .map(ComposeVolume::name)
-                .orElse(named));
+    private static String volumeName(ProjectView view, ObservedState observed, String named) {
+        return observed.volume(named)
+                .map(ObservedVolume::name)
+                .orElseGet(() -> view.volumes().getOrDefault(named, named));
     }
 
     /** What the services need and nothing else that is deployed does. */

@@ -5,7 +5,7 @@ import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
-import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.observed.ProjectContainers;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,37 +13,25 @@ import java.util.Optional;
 final class StatusReading {
     private StatusReading() {}
 
-    static ProjectStatus of(Definition definition, EngineInfo engine, ObservedState observed) {
-        List<ObservedContainer> ours = observed.containers().stream()
-                .filter(container -> container
-                        .label(ComposeLabels.PROJECT)
-                        .filter(definition.project()::equals)
-                        .isPresent())
+    static ProjectStatus of(ProjectView view, EngineInfo engine, ObservedState observed) {
+        ProjectContainers ours = ProjectContainers.of(view.project(), observed);
+        List<ServiceStatus> services = view.ordered(view.graph().vertices()).stream()
+                .map(name -> status(view, name, ours))
                 .toList();
-        List<ServiceStatus> services = definition.ordered(definition.graph().vertices()).stream()
-                .map(name -> status(definition, name, ours))
-                .toList();
-        List<ObservedContainer> orphans = ours.stream()
+        List<ObservedContainer> orphans = ours.all().stream()
                 .filter(container -> services.stream()
                         .noneMatch(service -> service.containers().contains(container)))
                 .toList();
-        return new ProjectStatus(definition.project(), engine, services, orphans);
+        return new ProjectStatus(view.project(), engine, services, orphans, view.problems());
     }
 
-    private static ServiceStatus status(Definition definition, String name, List<ObservedContainer> ours) {
-        String composeName = definition.composeName(name);
+    private static ServiceStatus status(ProjectView view, String name, ProjectContainers ours) {
         Optional<ServiceDefinition> service =
-                Optional.ofNullable(definition.catalog().services().get(name));
+                Optional.ofNullable(view.catalog().services().get(name));
         return new ServiceStatus(
                 name,
                 service.flatMap(ServiceDefinition::group),
                 service.map(ServiceDefinition::enabled).orElse(true),
-                ours.stream()
-                        .filter(container -> container
-                                .label(ComposeLabels.SERVICE)
-                                .filter(composeName::equals)
-                                .isPresent())
-                        .filter(container -> !container.isCompanion())
-                        .toList());
+                ours.of(view.composeName(name)));
     }
 }

@@ -36,6 +36,7 @@ class ProjectHealthTests {
               migrate: {image: "migrate:1"}
               web:
                 image: web:1
+                ports: ["8080:8080"]
                 depends_on: {migrate: {condition: service_completed_successfully}}
             """;
 

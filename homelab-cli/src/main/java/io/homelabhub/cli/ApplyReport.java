@@ -68,6 +68,7 @@ record ApplyReport(ApplyResult result) implements Result {
                 + Durations.text(result.took()) + aftermath() + ".");
         result.failures().forEach(failure -> new Culprit(failure).print(page));
         notTakenBack(page);
+        notices(page); // one of them may be the cause
     }
 
     private String ended() {

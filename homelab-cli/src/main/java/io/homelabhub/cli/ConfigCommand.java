@@ -5,6 +5,7 @@ import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.compose.ConfigRenderer;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,9 @@ final class ConfigCommand implements Command {
         if (plain && invocation.runtime().catalogFile().isPresent()) {
             Definition definition = invocation.runtime().definition();
             definition.requireValid();
+            if (!definition.missingVariables().isEmpty()) {
+                throw new InvalidInputException(definition.missingVariables());
+            }
             return told(definition.warnings(), definition.compose());
         }
         ComposeProject project = new ComposeLoader().load(request());

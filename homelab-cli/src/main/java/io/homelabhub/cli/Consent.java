@@ -34,6 +34,25 @@ final class Consent {
         return given("Go on?");
     }
 
+    /** Whether the volumes that {@code plan} removes are agreed to one by one, which nobody can beforehand. */
+    boolean givenByName(Plan plan) {
+        List<String> volumes = plan.changes().stream()
+                .filter(change -> change.losesData() && change.verdict().changesSomething())
+                .map(change -> change.resource().name())
+                .toList();
+        if (volumes.isEmpty() || plan.isRefused()) {
+            return true;
+        }
+        if (!invocation.console().inputIsTerminal()) {
+            invocation
+                    .messages()
+                    .line("homelab: nothing was changed. All volumes are removed at a terminal only; elsewhere name"
+                            + " them: --volumes=" + String.join(",", volumes));
+            return false;
+        }
+        return given("This removes " + String.join(", ", volumes) + " and all data in them. Go on?");
+    }
+
     /** Whether the user says yes to {@code question}, here or beforehand. If not, the user has been told. */
     boolean given(String question) {
         if (agreed) {

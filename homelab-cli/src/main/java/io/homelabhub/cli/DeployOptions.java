@@ -3,15 +3,21 @@ package io.homelabhub.cli;
 import io.homelabhub.DeployRequest;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What is to be deployed: the same for {@code deploy} and {@code plan}. */
 final class DeployOptions {
+    private static final Pattern SCALE = Pattern.compile("([^=]+)=(\\d{1,4})");
+
     private final Supplier<List<String>> names;
     private final Supplier<Boolean> withoutDependencies;
     private final Supplier<Boolean> withDependents;
@@ -20,6 +26,7 @@ final class DeployOptions {
     private final Supplier<Optional<Pull>> pull;
     private final Supplier<Boolean> build;
     private final Supplier<List<String>> allowDataLoss;
+    private final Supplier<List<String>> scale;
     private final Supplier<OnFailure> onFailure;
 
     DeployOptions(Syntax syntax) {
@@ -49,12 +56,30 @@ final class DeployOptions {
                         .paramLabel("VOLUME")
                         .description("Agrees that this volume is made anew, losing what is in it; can be given more"
                                 + " than once."));
+        scale = syntax.values(
+                String.class,
+                OptionSpec.builder("--scale")
+                        .paramLabel("SERVICE=N")
+                        .description("How many containers a service shall have, whatever the files say; can be given"
+                                + " more than once."));
         onFailure = syntax.choice(
                 OnFailure.ROLLBACK,
                 OptionSpec.builder("--on-failure")
                         .paramLabel("WHAT")
                         .description("When a step fails: rollback (the rest goes on, then all is taken back), keep (the"
                                 + " rest goes on, all stays) or stop (nothing more begins, all stays)."));
+    }
+
+    private Map<String, Integer> scales() {
+        Map<String, Integer> scales = new HashMap<>();
+        scale.get().forEach(text -> {
+            Matcher sides = SCALE.matcher(text);
+            if (!sides.matches()) {
+                throw new UsageException("--scale " + text + ": give a service and a number, as celery-worker=4");
+            }
+            scales.put(sides.group(1), Integer.parseInt(sides.group(2)));
+        });
+        return scales;
     }
 
     DeployRequest request() {
@@ -65,6 +90,7 @@ final class DeployOptions {
                 .withRemoveOrphans(removeOrphans.get())
                 .withAllowDataLoss(Set.copyOf(allowDataLoss.get()))
                 .withBuild(build.get())
+                .withScale(scales())
                 .withOnFailure(onFailure.get());
         return pull.get().map(request::withPull).orElse(request);
     }

@@ -3,6 +3,7 @@ package io.homelabhub.cli;
 import io.homelabhub.LockedException;
 import io.homelabhub.PlanRefusedException;
 import io.homelabhub.StalePlanException;
+import io.homelabhub.UnknownVolumeException;
 import io.homelabhub.catalog.UnknownServiceException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
@@ -57,7 +58,9 @@ final class FailureText {
         if (failure instanceof InvalidInputException) {
             return ExitCode.INVALID_INPUT;
         }
-        if (failure instanceof UnknownServiceException || failure instanceof UsageException) {
+        if (failure instanceof UnknownServiceException
+                || failure instanceof UnknownVolumeException
+                || failure instanceof UsageException) {
             return ExitCode.USAGE;
         }
         if (failure instanceof PlanRefusedException || failure instanceof StalePlanException) {

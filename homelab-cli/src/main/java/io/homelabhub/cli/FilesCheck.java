@@ -18,6 +18,9 @@ final class FilesCheck {
         try {
             Definition definition = invocation.runtime().definition();
             definition.requireValid();
+            if (!definition.missingVariables().isEmpty()) {
+                throw new InvalidInputException(definition.missingVariables());
+            }
             String services = definition.catalog().services().size() + " services";
             String finding = definition.catalog().isWritten()
                     ? services + " in " + definition.catalog().groups().size() + " groups"

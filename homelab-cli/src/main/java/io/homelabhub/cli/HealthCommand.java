@@ -32,6 +32,7 @@ final class HealthCommand implements Command {
     public ExitCode run() {
         HealthResult result =
                 new HealthResult(invocation.runtime().health(names.get().toArray(String[]::new)));
+        invocation.tell(result.health().problems());
         invocation.show(result, format.format());
         return result.isHealthy() ? ExitCode.DONE : ExitCode.UNHEALTHY;
     }

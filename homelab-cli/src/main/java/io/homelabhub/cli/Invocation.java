@@ -4,10 +4,13 @@ import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +54,13 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
         return builder().build();
     }
 
+    /** Whether somebody said which engine is meant, rather than any that is there. */
+    boolean namesEngine() {
+        return options.host.get().isPresent()
+                || Stream.of("DOCKER_HOST", "DOCKER_CONTEXT")
+                        .anyMatch(name -> !console.environment().getOrDefault(name, "").isBlank());
+    }
+
     private Path resolved(Path path) {
         return console.workingDirectory().resolve(path);
     }
@@ -63,6 +73,15 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
             console.out().print(format.text(result.document()));
         }
         console.out().flush();
+    }
+
+    /** Says what is wrong with the files, beside a result that does without them. */
+    void tell(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            Page page = messages();
+            problems.forEach(problem -> page.line(problem.toString()));
+            page.line("What follows is as far as the files and the containers' labels tell.");
+        }
     }
 
     /** Text for people on standard error. */

@@ -31,6 +31,7 @@ final class LockReleaseCommand implements Command {
     @Override
     public ExitCode run() {
         HomelabRuntime runtime = invocation.runtime();
+        invocation.tell(runtime.problems());
         Optional<LockHolder> holder = runtime.lockHolder();
         if (holder.isPresent()) {
             invocation.messages().line("The lock is held by " + holder.get() + ".");

@@ -18,6 +18,7 @@ final class LockStatusCommand implements Command {
 
     @Override
     public ExitCode run() {
+        invocation.tell(invocation.runtime().problems());
         invocation.show(new LockResult(invocation.runtime().lockHolder(), false), format.format());
         return ExitCode.DONE;
     }

@@ -19,7 +19,7 @@ final class PlanCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Shows what `homelab deploy` would do, and why. Changes nothing.",
-            "If no engine answers, the plan is made as if nothing were there, and says so.");
+            "If this machine has no engine, and none is named, the plan is made as if nothing were there, and says so.");
 
     private final DeployOptions deploy = new DeployOptions(syntax);
 
@@ -58,7 +58,7 @@ final class PlanCommand implements Command {
                     .ifPresent(file -> save(SavedPlan.of(request, prepared.plan()), file));
             return new PlanResult(prepared.plan(), Optional.of(prepared.engine()));
         } catch (EngineException e) {
-            if (out.get().isPresent()) {
+            if (out.get().isPresent() || e.kind() != EngineException.Kind.UNREACHABLE || invocation.namesEngine()) {
                 throw e;
             }
             Plan plan = runtime.planWithoutEngine(request);

@@ -35,6 +35,7 @@ final class StatusCommand implements Command {
                 invocation.runtime().status(names.get().toArray(String[]::new)),
                 invocation.timing().now(),
                 wide.get());
+        invocation.tell(result.status().problems());
         invocation.show(result, format.format());
         return ExitCode.DONE;
     }

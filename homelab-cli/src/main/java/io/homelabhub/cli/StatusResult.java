@@ -146,6 +146,7 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
     public Map<String, ?> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("project", status.project());
+        document.put("problems", status.problems().stream().map(Object::toString).toList());
         document.put("engine", status.engine().toString());
         document.put(
                 "services",

@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.PreparedPlan;
 import io.homelabhub.RemovalRequest;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,8 @@ final class UndeployCommand implements Command {
                     .arity("1")
                     .splitRegex(",")
                     .description(
-                            "Removes this volume and all data in it; more than one: with commas, or the option again."));
+                            "Removes this volume and all data in it; more than one: with commas, or the option again. all means"
+                                    + " every volume of the project, and is asked about whatever --yes says."));
 
     private final Supplier<Boolean> removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
             .description("Removes containers of services that nothing describes any more."));
@@ -54,7 +56,11 @@ final class UndeployCommand implements Command {
     @Override
     public ExitCode run() {
         Application application = new Application(invocation, run, format.format());
-        return application.apply(application.runtime().planRemoval(request()));
+        PreparedPlan prepared = application.runtime().planRemoval(request());
+        boolean all = volumes.get().contains(RemovalRequest.ALL_VOLUMES);
+        return all && !new Consent(invocation, false).givenByName(prepared.plan())
+                ? ExitCode.REFUSED
+                : application.apply(prepared);
     }
 
     private RemovalRequest request() {

@@ -45,6 +45,62 @@ class LookingCommandTests {
     }
 
     @Test
+    void a_plan_for_an_engine_that_was_named_and_does_not_answer_is_none() {
+        Outcome named = lab.typing().on(NoEngine.PROVIDER, lab.clock()).type("-H unix:///nowhere.sock plan bot");
+        Outcome byVariable = lab.typing()
+                .with("DOCKER_HOST", "unix:///nowhere.sock")
+                .on(NoEngine.PROVIDER, lab.clock())
+                .type("plan bot");
+
+        assertThat(named.code()).isEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
+        assertThat(named.out()).isEmpty();
+        assertThat(byVariable.code()).isEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
+    }
+
+    @Test
+    void a_volume_that_nobody_knows_ends_an_undeploy_before_it_begins() {
+        lab.type("deploy all");
+
+        Outcome outcome = lab.type("undeploy all -y --volumes=dta");
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(outcome.err()).contains("there is no volume `dta` in this project", "lab_data");
+        assertThat(lab.engine().containers()).hasSize(2);
+    }
+
+    @Test
+    void all_volumes_are_removed_by_name_only() {
+        lab.type("deploy all");
+
+        Outcome unasked = lab.type("undeploy all -y --volumes=all");
+        assertThat(unasked.code()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(unasked.err()).contains("--volumes=lab_data");
+        assertThat(lab.engine().containers()).hasSize(2);
+        Outcome agreed = lab.typing().answering("y", "y").type("undeploy all --volumes=all");
+        assertThat(agreed.code()).isZero();
+        assertThat(lab.type("plan all").out()).contains("+ volume lab_data");
+    }
+
+    @Test
+    void a_service_is_scaled_as_asked_for() {
+        assertThat(lab.type("deploy bot --scale bot=3").code()).isZero();
+        assertThat(lab.type("status").out()).contains("lab-bot-1", "lab-bot-2", "lab-bot-3");
+        assertThat(lab.type("plan bot --scale bot=3").out()).contains("Nothing to do");
+        assertThat(lab.type("deploy bot").code()).isZero();
+        assertThat(lab.type("status").out()).doesNotContain("lab-bot-2");
+    }
+
+    @Test
+    void what_cannot_be_scaled_is_refused() {
+        lab.file(Lab.FILE.replace("image: bot:1", "image: bot:1\n    container_name: bot"));
+
+        Outcome named = lab.type("plan bot --scale bot=2");
+        assertThat(named.code()).isEqualTo(ExitCode.INVALID_INPUT.code());
+        assertThat(named.err()).contains("bot cannot have 2 containers", "remove container_name");
+        assertThat(lab.type("plan bot --scale bto=2").code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(lab.type("plan bot --scale bot=many").err()).contains("as celery-worker=4");
+    }
+
+    @Test
     void status_shows_what_is_there_and_what_is_not() {
         lab.type("deploy db");
 

@@ -69,6 +69,13 @@ public final class ServiceSelector {
         return ordered(members);
     }
 
+    /** @throws UnknownServiceException if {@code name} is no service's, be it a group's */
+    public void requireService(String name) {
+        if (!catalog.services().containsKey(name)) {
+            throw new UnknownServiceException(List.of(name), catalog.services().keySet(), "service");
+        }
+    }
+
     private void requireKnown(Collection<String> names) {
         SortedSet<String> known = new TreeSet<>(catalog.services().keySet());
         known.addAll(catalog.groups().keySet());

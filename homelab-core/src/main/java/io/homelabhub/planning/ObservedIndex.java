@@ -5,9 +5,9 @@ import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.resource.ApiObject;
-import io.homelabhub.resource.ComposeLabels;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,15 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** An observed state by the keys that a plan asks for. */
 final class ObservedIndex {
     private final String project;
     private final Map<String, ObservedContainer> containers = new TreeMap<>();
-    private final Map<String, List<ObservedContainer>> byService;
-    private final Map<String, List<ObservedContainer>> hookRunners;
+    private final ProjectContainers ours;
     private final Map<String, ObservedNetwork> networks = new TreeMap<>();
     private final Set<String> networkIds = new HashSet<>();
     private final Map<String, ObservedVolume> volumes = new TreeMap<>();
@@ -40,14 +38,7 @@ final class ObservedIndex {
             containers.put(container.name(), container);
             namesById.put(container.id(), container.name());
         });
-        this.byService = observed.containers().stream()
-                .filter(this::isOurs)
-                .filter(container -> !container.isCompanion())
-                .collect(grouped());
-        this.hookRunners = observed.containers().stream()
-                .filter(this::isOurs)
-                .filter(ObservedContainer::isHookRunner)
-                .collect(grouped());
+        this.ours = ProjectContainers.of(project, observed);
         observed.networks().forEach(network -> {
             networks.putIfAbsent(network.name(), network);
             networkIds.add(network.id());
@@ -58,17 +49,6 @@ final class ObservedIndex {
         this.registry = observed.registry();
         observed.images().values().forEach(image -> image.inspection()
                 .ifPresent(inspection -> imageConfigs.put(image.id(), inspection.object("Config"))));
-    }
-
-    private static Collector<ObservedContainer, ?, TreeMap<String, List<ObservedContainer>>> grouped() {
-        return Collectors.groupingBy(
-                container -> container.label(ComposeLabels.SERVICE).orElse(""), TreeMap::new, Collectors.toList());
-    }
-
-    /** Whether a container was made for one of the project's services. */
-    private boolean isOurs(ObservedContainer container) {
-        return container.label(ComposeLabels.PROJECT).filter(project::equals).isPresent()
-                && container.label(ComposeLabels.SERVICE).isPresent();
     }
 
     Collection<ObservedContainer> containers() {
@@ -84,18 +64,20 @@ final class ObservedIndex {
         return container(namesById.getOrDefault(idOrName, idOrName));
     }
 
-    /** The project's containers by their service; what ran beside one is not among them. */
-    Map<String, List<ObservedContainer>> byService() {
-        return byService;
+    /** The project's containers. */
+    ProjectContainers ours() {
+        return ours;
     }
 
     List<ObservedContainer> of(String service) {
-        return byService.getOrDefault(service, List.of());
+        return ours.of(service);
     }
 
     /** What hooks of a service ran in. */
     List<ObservedContainer> hookRunnersOf(String service) {
-        return hookRunners.getOrDefault(service, List.of());
+        return ours.hookRunners().stream()
+                .filter(runner -> ProjectContainers.serviceOf(runner).equals(service))
+                .toList();
     }
 
     Optional<ObservedNetwork> network(String name) {

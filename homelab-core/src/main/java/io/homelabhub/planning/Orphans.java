@@ -9,6 +9,7 @@ import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ResourceId;
+import java.util.List;
 import java.util.Optional;
 
 /** Plans the containers of services that nothing in the project describes any more. */
@@ -26,19 +27,25 @@ final class Orphans {
     }
 
     void plan(boolean remove) {
-        observed.byService().forEach((service, containers) -> {
-            if (!desired.described().contains(service)) {
-                containers.forEach(container -> plan(service, container, remove));
-            }
-        });
+        observed.ours().orphans(desired.described()).forEach(container -> plan(container, remove));
     }
 
-    private void plan(String service, ObservedContainer container, boolean remove) {
+    /** What is there and stays, to be told. */
+    List<String> notices(boolean remove) {
+        return remove
+                ? List.of()
+                : observed.ours().orphans(desired.described()).stream()
+                        .map(container -> "container " + container.name() + " is an orphan "
+                                + observed.ours().origin(container) + "; --remove-orphans removes it")
+                        .toList();
+    }
+
+    private void plan(ObservedContainer container, boolean remove) {
         ResourceId resource = ResourceId.container(container.name());
         verdicts.give(
                 resource,
                 remove ? Verdict.REMOVE : Verdict.KEEP,
-                Cause.of(Cause.Kind.ORPHANED, "of service " + service));
+                Cause.of(Cause.Kind.ORPHANED, observed.ours().origin(container)));
         if (remove) {
             Draft stop = steps.add(
                     new StopContainer(container.id(), Optional.empty()), resource, new StartContainer(container.id()));

@@ -76,6 +76,7 @@ public final class Planner {
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(services.notices());
         allNotices.addAll(new StoredSettings(observed, volumes).notices(desired, verdicts.all()));
+        allNotices.addAll(orphans.notices(options.removeOrphans()));
         fetchFirst(services.fetches(), optional);
         return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices, optional);
     }

@@ -5,6 +5,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.RemoveNetwork;
 import io.homelabhub.plan.Action.RemoveVolume;
@@ -142,19 +143,16 @@ public final class RemovalPlanner {
     }
 
     private void planOrphans() {
-        observed.byService().forEach((service, containers) -> {
-            if (!graph.vertices().contains(service)) {
-                containers.forEach(container -> planOrphan(service, container));
-            }
-        });
+        observed.ours().orphans(graph.vertices()).forEach(this::planOrphan);
     }
 
-    private void planOrphan(String service, ObservedContainer container) {
+    private void planOrphan(ObservedContainer container) {
+        String service = ProjectContainers.serviceOf(container);
         ResourceId resource = ResourceId.container(container.name());
         verdicts.give(
                 resource,
                 options.removeOrphans() ? Verdict.REMOVE : Verdict.KEEP,
-                Cause.of(Cause.Kind.ORPHANED, "of service " + service));
+                Cause.of(Cause.Kind.ORPHANED, observed.ours().origin(container)));
         if (options.removeOrphans()) {
             remove(service, resource, List.of(container));
         }
@@ -178,7 +176,7 @@ public final class RemovalPlanner {
     }
 
     private boolean isWholeProjectGone() {
-        return observed.byService().values().stream()
+        return observed.ours().byService().values().stream()
                 .flatMap(List::stream)
                 .allMatch(container -> removals.containsKey(container.id()));
     }

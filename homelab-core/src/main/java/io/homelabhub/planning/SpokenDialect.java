@@ -27,7 +27,7 @@ final class SpokenDialect {
      * Compose is in use. A project without containers gets the one that its files ask for, else that of version 2.
      */
     ComposeDialect find() {
-        return observed.byService().values().stream()
+        return observed.ours().byService().values().stream()
                 .flatMap(List::stream)
                 .filter(container -> of(container).isPresent())
                 .max(Comparator.comparing(ObservedContainer::created)

@@ -8,6 +8,7 @@ public final class ComposeLabels {
     public static final String CONFIG_HASH = "com.docker.compose.config-hash";
     public static final String CONTAINER_NUMBER = "com.docker.compose.container-number";
     public static final String ONE_OFF = "com.docker.compose.oneoff";
+
     public static final String IMAGE = "com.docker.compose.image";
     public static final String DEPENDS_ON = "com.docker.compose.depends_on";
     public static final String WORKING_DIR = "com.docker.compose.project.working_dir";

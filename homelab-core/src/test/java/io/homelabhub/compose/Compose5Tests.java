@@ -67,7 +67,8 @@ class Compose5Tests {
 
     @Test
     void a_service_with_a_hook_before_its_start_is_refused_where_it_stands_and_no_other_is() throws IOException {
-        Translator translator = ComposeTranslation.of(load(NEW_KEYS), Map.of()).translator();
+        Translator translator =
+                ComposeTranslation.of(load(NEW_KEYS), Map.of(), Map.of()).translator();
 
         translator.service("db");
         assertThat(translator.problems()).isEmpty();

@@ -3,6 +3,7 @@ package io.homelabhub.docker;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineSettings;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class EndpointSearch {
     private static final Set<String> SCHEMES = Set.of("unix", "tcp", "npipe");
     private static final String DEFAULT = "default";
+    private static final int LONGEST_SOCKET_PATH = 106;
 
     private final Optional<String> asked;
     private final Map<String, String> environment;
@@ -125,6 +127,7 @@ final class EndpointSearch {
                     && (!"tcp".equals(uri.getScheme()) || (uri.getHost() != null && uri.getPort() > 0))
                     && (!"unix".equals(uri.getScheme()) || !uri.getPath().isEmpty());
             if (usable) {
+                requireShort(uri, origin);
                 return uri;
             }
         } catch (IllegalArgumentException notAnAddress) {
@@ -133,6 +136,17 @@ final class EndpointSearch {
         throw rejected(
                 origin + " is " + host + ", which is no address of an engine",
                 "Give unix:///path/to/docker.sock or tcp://host:port.");
+    }
+
+    /** The Java runtime reaches no farther, though other programs do. */
+    private static void requireShort(URI uri, String origin) {
+        int bytes = "unix".equals(uri.getScheme()) ? uri.getPath().getBytes(StandardCharsets.UTF_8).length : 0;
+        if (bytes > LONGEST_SOCKET_PATH) {
+            throw rejected(
+                    "%s is %s: the path of a socket has %d bytes at most in Java, this one has %d"
+                            .formatted(origin, uri, LONGEST_SOCKET_PATH, bytes),
+                    "Make a link with a shorter path: ln -s " + uri.getPath() + " /tmp/docker.sock");
+        }
     }
 
     private static EngineException rejected(String problem, String remedy) {

@@ -117,7 +117,7 @@ final class TwoMakers implements AutoCloseable {
     void make() {
         ComposeProject project = new ComposeLoader()
                 .load(ComposeRequest.in(directory, environment).withFiles(files).withProjectName(lab.project()));
-        ComposeTranslation translation = ComposeTranslation.of(project, Map.of());
+        ComposeTranslation translation = ComposeTranslation.of(project, Map.of(), Map.of());
         Translator translator = translation.translator();
         for (String key : project.networks().keySet()) {
             DesiredNetwork network = translator.network(key);

@@ -35,11 +35,13 @@ public final class ComposeTranslation {
      *
      * @param onContentChange what services do when only the content of their files has changed, by name, as {@code x-homelab}
      *     has it; for those that do not say so themselves
+     * @param scale how many containers services shall have, by name, in place of what the files say
      */
-    public static ComposeTranslation of(ComposeProject project, Map<String, String> onContentChange) {
+    public static ComposeTranslation of(
+            ComposeProject project, Map<String, String> onContentChange, Map<String, Integer> scale) {
         ComposeModel model = new ComposeModel(
                 project.name(),
-                ApiObject.of(tree(project, onContentChange)),
+                ApiObject.of(tree(project, onContentChange, scale)),
                 project.workingDirectory(),
                 project.configFiles(),
                 project.envFiles(),
@@ -59,7 +61,8 @@ public final class ComposeTranslation {
         return new Translator(model, hashes(project, model), HostFiles.REAL, path -> location(project, path));
     }
 
-    private static Map<String, @Nullable Object> tree(ComposeProject project, Map<String, String> onContentChange) {
+    private static Map<String, @Nullable Object> tree(
+            ComposeProject project, Map<String, String> onContentChange, Map<String, Integer> scale) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(project.canonical());
         Map<String, @Nullable Object> services = new LinkedHashMap<>();
         project.services().forEach((name, service) -> {
@@ -68,6 +71,10 @@ public final class ComposeTranslation {
             String reaction = onContentChange.get(name);
             if (reaction != null) {
                 canonical.put(ServiceOptions.KEY, with(reaction, canonical.get(ServiceOptions.KEY)));
+            }
+            Integer count = scale.get(name);
+            if (count != null) {
+                canonical.put("scale", count);
             }
             services.put(name, canonical);
         });
