@@ -5,6 +5,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.time.Interrupts;
 import java.util.function.Supplier;
 
 /** An engine that is being opened on a thread of its own while files are read: most of a short command's time goes into these two. */
@@ -43,9 +44,14 @@ final class EngineOpening implements AutoCloseable {
         return engine.await();
     }
 
-    /** Closes the engine, if it was opened. */
+    /** Closes the engine, if it was opened, also on a thread that is interrupted; one that is still being opened is given up. */
     @Override
     public void close() {
+        engine.giveUp();
+        Interrupts.deferredDuring(this::closeOpened);
+    }
+
+    private void closeOpened() {
         try {
             await().engine().close();
         } catch (RuntimeException | Error neverOpened) {

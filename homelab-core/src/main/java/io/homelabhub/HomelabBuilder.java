@@ -33,7 +33,7 @@ public final class HomelabBuilder {
     private List<Path> envFiles = List.of();
     private Map<String, String> environment = System.getenv();
     private Path workingDirectory = Path.of("").toAbsolutePath();
-    private Optional<EngineProvider> engine = Optional.empty();
+    private EngineChoice engine = EngineChoice.ANY;
     private Optional<String> host = Optional.empty();
     private ProgressListener listener = ProgressListener.NONE;
     private Optional<Integer> parallelism = Optional.empty();
@@ -110,9 +110,22 @@ public final class HomelabBuilder {
         return this;
     }
 
-    /** The engines to use, in place of the one that {@link java.util.ServiceLoader} finds. */
+    /** The engines to use, in place of those that {@link java.util.ServiceLoader} finds. */
     public HomelabBuilder engine(EngineProvider engine) {
-        this.engine = Optional.of(given("engine", engine));
+        this.engine = EngineChoice.of(given("engine", engine));
+        return this;
+    }
+
+    /**
+     * The engines of the class path that have this name, as {@code docker}: for a class path with more than one provider.
+     *
+     * @param name as {@link EngineProvider#name} has it
+     */
+    public HomelabBuilder engine(String name) {
+        if (given("engine", name).isBlank()) {
+            throw new IllegalArgumentException("engine is blank; give a provider's name like docker");
+        }
+        this.engine = EngineChoice.named(name);
         return this;
     }
 

@@ -1,12 +1,13 @@
 package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
+import io.homelabhub.PlanApplication.Bound;
+import io.homelabhub.PlanApplication.Terms;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
-import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedContainer;
@@ -27,9 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -88,12 +89,53 @@ public final class HomelabRuntime {
     public PreparedPlan plan(DeployRequest request) {
         try (EngineOpening opening = open()) {
             Planned planned = planned(request, opening::await);
-            Terms terms = new Terms(
-                    planned.mask(),
-                    request.lockWait(),
-                    new ApplyOptions(settings.atOnce(), request.onFailure(), request.within()),
-                    again -> planned(request, () -> again).plan());
-            return prepared(opening.await(), planned.plan(), terms);
+            return prepared(
+                    opening.await(), planned.plan(), terms(request, planned), request.lockWait(), again -> planned(
+                                    request, () -> again)
+                            .plan());
+        }
+    }
+
+    private Terms terms(DeployRequest request, Planned planned) {
+        return new Terms(planned.mask(), new ApplyOptions(settings.atOnce(), request.onFailure(), request.within()));
+    }
+
+    /**
+     * Plans a deploy and applies the plan, both under the project's lock: another deploy that was under way has then ended, and the
+     * plan cannot be stale. Waits for the lock as long as {@link DeployRequest#lockWait} says.
+     *
+     * @param consent asked on this thread, with the lock held, whether the plan is to be applied; not asked about a plan that has
+     *     nothing to do
+     * @return what was done. Its ending is a success, or {@code CANCELLED} with no step begun if consent was not given
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws LockedException if somebody else still deploys the project; nothing was done
+     * @throws PlanRefusedException if the plan refuses something; nothing was done and nobody asked
+     * @throws io.homelabhub.run.ApplyFailedException if it did not succeed; carries what was done and what became of it
+     * @throws EngineException if the engine does not answer to begin with
+     */
+    public ApplyResult deploy(DeployRequest request, Predicate<? super Plan> consent) {
+        return deploy(request, consent, new Cancellation());
+    }
+
+    /**
+     * Plans and applies, as {@link #deploy(DeployRequest, Predicate)}, and can be ended early from another thread.
+     *
+     * @param cancellation ends it, also while it waits for the lock
+     */
+    public ApplyResult deploy(DeployRequest request, Predicate<? super Plan> consent, Cancellation cancellation) {
+        try (EngineOpening opening = open()) {
+            String project = definition(request.names()).project();
+            OpenEngine open = opening.await();
+            return new PlanApplication(settings, open, cancellation)
+                    .planAndApply(
+                            project,
+                            request,
+                            () -> {
+                                Planned planned = planned(request, () -> open);
+                                return new Bound(planned.plan(), terms(request, planned));
+                            },
+                            consent);
         }
     }
 
@@ -131,10 +173,9 @@ public final class HomelabRuntime {
             ProjectView view = view(request.names(), opening);
             Terms terms = new Terms(
                     SecretMask.NONE,
-                    request.lockWait(),
-                    new ApplyOptions(settings.parallelism().orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()),
-                    again -> removal(view, request, again.engine()));
-            return prepared(engine, terms.planning().apply(engine), terms);
+                    new ApplyOptions(settings.parallelism().orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()));
+            Function<OpenEngine, Plan> planning = again -> removal(view, request, again.engine());
+            return prepared(engine, planning.apply(engine), terms, request.lockWait(), planning);
         }
     }
 
@@ -217,18 +258,8 @@ public final class HomelabRuntime {
     }
 
     private EngineOpening open() {
-        return EngineOpening.begin(
-                () -> settings.engine().orElseGet(HomelabRuntime::engineOnClassPath), settings.engineSettings());
-    }
-
-    private static EngineProvider engineOnClassPath() {
-        return ServiceLoader.load(EngineProvider.class)
-                .findFirst()
-                .orElseThrow(() -> new EngineException(
-                        EngineException.Kind.OTHER,
-                        "no engine provider on the class path",
-                        "Add homelab-docker to the class path, or give an engine to the builder.",
-                        null));
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return EngineOpening.begin(() -> settings.engine().provider(context), settings.engineSettings());
     }
 
     private static ObservedState observe(Engine engine, String project) {
@@ -290,66 +321,25 @@ public final class HomelabRuntime {
                 view.problems().stream().map(Problem::toString).toList());
     }
 
-    /**
-     * What an apply goes by, beside the plan.
-     *
-     * @param planning plans once more, when the lock is held
-     */
-    private record Terms(
-            SecretMask mask, Duration lockWait, ApplyOptions options, Function<OpenEngine, Plan> planning) {}
-
-    private PreparedPlan prepared(OpenEngine engine, Plan plan, Terms terms) {
+    /** @param planning plans once more, when the lock is held */
+    private PreparedPlan prepared(
+            OpenEngine engine, Plan plan, Terms terms, Duration lockWait, Function<OpenEngine, Plan> planning) {
         if (isSettled(plan, engine.engine())) { // as if done at the moment when it was planned: no lock, no second look
             return new PreparedPlan(
                     plan,
                     engine.info(),
                     (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener(), settings.timing()));
         }
-        return new PreparedPlan(plan, engine.info(), (planned, cancellation) -> apply(planned, terms, cancellation));
+        return new PreparedPlan(plan, engine.info(), (planned, cancellation) -> {
+            try (EngineOpening opening = open()) {
+                return new PlanApplication(settings, opening.await(), cancellation)
+                        .applyUnchanged(planned, terms, lockWait, planning);
+            }
+        });
     }
 
     /** Whether nothing is to do and nobody else is at it. A lock that was left behind is something to do. */
     private static boolean isSettled(Plan plan, Engine engine) {
         return plan.isEmpty() && engine.lockHolder(plan.project()).isEmpty();
-    }
-
-    private ApplyResult apply(Plan planned, Terms terms, Cancellation cancellation) {
-        try (EngineOpening opening = open()) {
-            OpenEngine open = opening.await();
-            Supplier<ApplyResult> work = () -> {
-                Plan now = terms.planning().apply(open);
-                if (!PlanFingerprint.of(now).equals(PlanFingerprint.of(planned))) {
-                    throw StalePlanException.between(planned, now);
-                }
-                return run(now, open.engine(), terms, cancellation);
-            };
-            return ProjectLock.holding(
-                            open.engine(),
-                            planned.project(),
-                            holder(planned.operation()),
-                            terms.lockWait(),
-                            cancellation::isRequested,
-                            settings.timing(),
-                            work)
-                    // no step of a run that is cancelled beforehand begins
-                    .orElseGet(() -> run(planned, open.engine(), terms, cancellation));
-        }
-    }
-
-    private ApplyResult run(Plan plan, Engine engine, Terms terms, Cancellation cancellation) {
-        return PlanRunner.builder(engine)
-                .timing(settings.timing())
-                .prober(settings.prober())
-                .masking(terms.mask()::mask)
-                .build()
-                .run(plan, terms.options(), settings.listener(), cancellation);
-    }
-
-    private LockHolder holder(String operation) {
-        long process = ProcessHandle.current().pid();
-        String operator = settings.operatorName();
-        String id = operator + "/" + process + "/" + settings.timing().now();
-        return new LockHolder(
-                id, operator, process, operation, settings.timing().now());
     }
 }

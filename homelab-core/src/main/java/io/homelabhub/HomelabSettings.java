@@ -1,6 +1,5 @@
 package io.homelabhub;
 
-import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.run.ApplyOptions;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * What a {@link HomelabRuntime} goes by. A value: what its builder is told later does not reach it.
  *
  * @param sources where the definition is read from
- * @param engine the engines to use; empty for those of the class path
+ * @param engine which engines to use
  * @param host where the engine listens; empty for what the environment says
  * @param engineEnvironment the variables that the engine is found by
  * @param listener told what happens while a plan is applied
@@ -24,7 +23,7 @@ import java.util.Optional;
  */
 record HomelabSettings(
         DefinitionSources sources,
-        Optional<EngineProvider> engine,
+        EngineChoice engine,
         Optional<String> host,
         Map<String, String> engineEnvironment,
         ProgressListener listener,

@@ -1,7 +1,9 @@
 package io.homelabhub;
 
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.time.Attempt;
 import io.homelabhub.time.Mailbox;
+import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.util.function.Supplier;
 
@@ -13,31 +15,22 @@ import java.util.function.Supplier;
 final class Pending<T> {
     private final Mailbox<Supplier<T>> answer;
 
-    private Pending(Mailbox<Supplier<T>> answer) {
+    private final Task task;
+
+    private Pending(Mailbox<Supplier<T>> answer, Task task) {
         this.answer = answer;
+        this.task = task;
     }
 
     /** @param name the thread's name */
     static <T> Pending<T> begin(String name, Timing timing, Supplier<T> work) {
         Mailbox<Supplier<T>> answer = timing.mailbox();
-        timing.start(name, () -> answer.put(outcome(work)));
-        return new Pending<>(answer);
+        return new Pending<>(answer, timing.start(name, () -> answer.put(Attempt.at(work))));
     }
 
-    /** Whatever goes wrong is kept for whoever asks, who would otherwise wait for an answer for good. */
-    private static <T> Supplier<T> outcome(Supplier<T> work) {
-        try {
-            T found = work.get();
-            return () -> found;
-        } catch (RuntimeException failure) {
-            return () -> {
-                throw failure;
-            };
-        } catch (Error failure) {
-            return () -> {
-                throw failure;
-            };
-        }
+    /** Interrupts the work if it is under way: nobody wants to know any more. */
+    void giveUp() {
+        task.interrupt();
     }
 
     /**

@@ -60,7 +60,11 @@ public final class PreparedPlan {
         if (plan.isRefused()) {
             throw new PlanRefusedException(plan);
         }
-        ApplyResult result = application.apply(plan, cancellation);
+        return successful(application.apply(plan, cancellation));
+    }
+
+    /** @throws ApplyFailedException if {@code result} is no success */
+    static ApplyResult successful(ApplyResult result) {
         if (!result.ending().isSuccess()) {
             throw new ApplyFailedException(result);
         }

@@ -30,7 +30,7 @@ final class ProjectLock {
      * takes it over.
      *
      * @param cancelled asked while waiting
-     * @return empty if it was cancelled before the lock was to be had
+     * @return empty if it was cancelled, or its thread interrupted, before the lock was to be had
      * @throws LockedException naming the holder, if it is not to be had in time
      */
     static <T> Optional<T> holding(
@@ -43,23 +43,32 @@ final class ProjectLock {
             Supplier<T> work) {
         AT_WORK.add(holder.id());
         try {
-            if (!acquire(engine, project, holder, within, cancelled, timing)) {
+            if (!acquireOrLeaveNothing(engine, project, holder, within, cancelled, timing)) {
                 return Optional.empty();
             }
             try {
                 return Optional.of(work.get());
             } finally {
-                release(engine, project, holder, timing);
+                release(engine, project, holder, timing, LONGEST_SILENCE);
             }
         } finally {
             AT_WORK.remove(holder.id());
         }
     }
 
-    /** An engine that was restarted under the work is given the time to come back. */
-    private static void release(Engine engine, String project, LockHolder holder, Timing timing) {
-        Duration until = timing.elapsed().plus(LONGEST_SILENCE);
-        while (!isReleased(engine, project, holder) && timing.elapsed().compareTo(until) < 0 && pause(timing)) {}
+    /**
+     * An engine that was restarted under the work is given the time to come back. An interrupt, whenever it comes, does not keep
+     * the lock from being given back.
+     */
+    private static void release(Engine engine, String project, LockHolder holder, Timing timing, Duration patience) {
+        Duration until = timing.elapsed().plus(patience);
+        boolean interrupted = Thread.interrupted();
+        while (!isReleased(engine, project, holder) && timing.elapsed().compareTo(until) < 0) {
+            interrupted |= Thread.interrupted() || !pause(timing);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isReleased(Engine engine, String project, LockHolder holder) {
@@ -67,7 +76,26 @@ final class ProjectLock {
             engine.releaseLock(project, holder);
             return true;
         } catch (EngineException failure) {
-            return failure.kind() != Kind.UNREACHABLE;
+            return !failure.leavesOutcomeUnknown();
+        }
+    }
+
+    /** A lock that may be ours though nobody has told us so is given back: others would be locked out while this process lives. */
+    private static boolean acquireOrLeaveNothing(
+            Engine engine,
+            String project,
+            LockHolder holder,
+            Duration within,
+            BooleanSupplier cancelled,
+            Timing timing) {
+        try {
+            return acquire(engine, project, holder, within, cancelled, timing);
+        } catch (EngineException failure) {
+            if (failure.leavesOutcomeUnknown()) {
+                boolean hasGone = failure.kind() == Kind.UNREACHABLE;
+                release(engine, project, holder, timing, hasGone ? Duration.ZERO : LONGEST_SILENCE);
+            }
+            throw failure;
         }
     }
 
@@ -86,8 +114,11 @@ final class ProjectLock {
             }
             if (isDead(other.get(), holder)) {
                 engine.releaseLock(project, other.get());
-            } else if (timing.elapsed().compareTo(until) >= 0 || !pause(timing)) {
+            } else if (timing.elapsed().compareTo(until) >= 0) {
                 throw new LockedException(project, holder.operation(), other.get());
+            } else if (!pause(timing)) {
+                Thread.currentThread().interrupt();
+                return false;
             }
             other = engine.acquireLock(project, holder);
         }
@@ -105,12 +136,12 @@ final class ProjectLock {
                         .isEmpty();
     }
 
+    /** @return false if it was interrupted, which clears the flag */
     private static boolean pause(Timing timing) {
         try {
             timing.sleep(BETWEEN_TRIES);
             return true;
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -15,6 +15,7 @@ import io.homelabhub.run.OnFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public SavedPlan {
-        verdicts = new LinkedHashMap<>(verdicts);
+        verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
     }
 
     /** Puts {@code plan}, which {@code request} came to, aside. */
@@ -63,6 +64,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
         new TreeMap<>(request.scale()).forEach(scale::put);
         asked.put("onFailure", request.onFailure().name());
         request.within().ifPresent(within -> asked.put("within", within.toString()));
+        asked.put("lockWait", request.lockWait().toString());
         document.put("fingerprint", fingerprint);
         ObjectNode changes = document.putObject("verdicts");
         verdicts.forEach(changes::put);
@@ -116,7 +118,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
                 numbers(asked.path("scale")),
                 OnFailure.valueOf(asked.path("onFailure").asText()),
                 Optional.ofNullable(asked.path("within").textValue()).map(Duration::parse),
-                Duration.ZERO);
+                Duration.parse(asked.path("lockWait").asText("PT0S")));
     }
 
     private static Map<String, Integer> numbers(JsonNode object) {

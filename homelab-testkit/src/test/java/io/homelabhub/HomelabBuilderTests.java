@@ -81,6 +81,7 @@ class HomelabBuilderTests {
                 builder -> builder.engineEnvironment(null),
                 builder -> builder.workingDirectory(null),
                 builder -> builder.engine((EngineProvider) null),
+                builder -> builder.engine((String) null),
                 builder -> builder.host(null),
                 builder -> builder.listener((ProgressListener) null),
                 builder -> builder.timing((Timing) null),

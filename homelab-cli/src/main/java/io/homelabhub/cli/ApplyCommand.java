@@ -45,7 +45,8 @@ final class ApplyCommand implements Command {
 
     /** The saved request, with the limits of this command line. */
     private SavedPlan limited(SavedPlan saved) {
-        DeployRequest request = saved.request().withLockWait(run.lockWait());
+        DeployRequest request =
+                saved.request().withLockWait(run.lockWait(saved.request().lockWait()));
         return new SavedPlan(
                 run.within().map(request::withWithin).orElse(request), saved.fingerprint(), saved.verdicts());
     }

@@ -64,7 +64,12 @@ final class RunOptions {
     }
 
     Duration lockWait() {
-        return lockWait.get().orElse(Duration.ZERO);
+        return lockWait(Duration.ZERO);
+    }
+
+    /** @param otherwise if the command line does not say */
+    Duration lockWait(Duration otherwise) {
+        return lockWait.get().orElse(otherwise);
     }
 
     Optional<Integer> parallelism() {

@@ -1,8 +1,11 @@
 package io.homelabhub.engine;
 
-/** Opens engines of one kind. Found by {@link java.util.ServiceLoader}. */
+/**
+ * Opens engines of one kind. Found by {@link java.util.ServiceLoader}, from any thread: through the class loader of this
+ * interface and through the calling thread's.
+ */
 public interface EngineProvider {
-    /** Short and lower-case, as {@code docker}. */
+    /** Short and lower-case, as {@code docker}: what a builder chooses by where there are several. */
     String name();
 
     /**

@@ -4,7 +4,8 @@ package io.homelabhub.event;
  * Told what happens while a plan is applied.
  *
  * <p>All events of one run come from one thread, one after the other, so a listener needs no lock. A slow listener slows
- * the run; one that throws is left out from then on, and the run goes on.
+ * the run; one that throws, an {@link Error} included, is named in a warning to SLF4J and left out from then on, and the
+ * run goes on as if nothing had happened.
  */
 @FunctionalInterface
 public interface ProgressListener {

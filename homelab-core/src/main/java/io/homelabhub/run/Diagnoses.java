@@ -106,6 +106,18 @@ final class Diagnoses {
                 .toList();
     }
 
+    private List<ResourceId> services(Step step) {
+        if (step.resource().kind() == ResourceId.Kind.SERVICE) {
+            return List.of(step.resource());
+        }
+        return run.plan().steps().stream()
+                .filter(other -> other.after().contains(step.id()))
+                .map(Step::resource)
+                .filter(resource -> resource.kind() == ResourceId.Kind.SERVICE)
+                .distinct()
+                .toList();
+    }
+
     private FailureReport report(Step step, Ledger ledger, boolean outOfTime, Remedies remedies) {
         RuntimeException failure = failures.getOrDefault(step, new IllegalStateException());
         List<ResourceId> skipped = ledger.skippedBecauseOf(step).stream()
@@ -115,6 +127,6 @@ final class Diagnoses {
                 .toList();
         ContainerDiagnosis container = diagnoses.getOrDefault(step, ContainerDiagnosis.NONE);
         String remedy = remedies.of(step, failure, container, outOfTime);
-        return new FailureReport(step, failure, remedy, container, skipped);
+        return new FailureReport(step, failure, remedy, container, services(step), skipped);
     }
 }

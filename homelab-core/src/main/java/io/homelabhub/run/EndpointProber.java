@@ -16,7 +16,7 @@ public interface EndpointProber {
      */
     ProbeResult ask(Endpoint endpoint, Duration within);
 
-    /** Over the network, by {@code java.net.http} and sockets. */
+    /** Over the network, by HTTP and sockets. Leaves no thread and no connection. */
     static EndpointProber network() {
         return new NetworkProber();
     }

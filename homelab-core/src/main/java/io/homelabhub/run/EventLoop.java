@@ -91,7 +91,7 @@ final class EventLoop {
             return () -> done.accept(value);
         } catch (RuntimeException failure) {
             return () -> failed.accept(failure);
-        } catch (Error defect) {
+        } catch (Throwable defect) {
             // an assertion in a test's engine, a class that does not load: it must end the step, not lose it
             return () -> failed.accept(new IllegalStateException("a defect: " + defect, defect));
         }

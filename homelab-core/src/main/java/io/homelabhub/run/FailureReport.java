@@ -7,15 +7,22 @@ import java.util.List;
 /**
  * One root cause: a step that failed by itself, with what helps to understand it.
  *
- * @param step the step; its resource names the service
+ * @param step the step
  * @param failure why it failed; its message says what was attempted on what
  * @param remedy what to do next, as a sentence or a command
  * @param container its container as it was just after the failure; {@link ContainerDiagnosis#NONE} if it has none
+ * @param services whose it is: the step's own, or those that what it is to fetch, build or create is for, in plan order
  * @param skipped what was not done because of it, in plan order, without doubles
  */
 public record FailureReport(
-        Step step, RuntimeException failure, String remedy, ContainerDiagnosis container, List<ResourceId> skipped) {
+        Step step,
+        RuntimeException failure,
+        String remedy,
+        ContainerDiagnosis container,
+        List<ResourceId> services,
+        List<ResourceId> skipped) {
     public FailureReport {
+        services = List.copyOf(services);
         skipped = List.copyOf(skipped);
     }
 

@@ -16,7 +16,7 @@ public final class SideBySide {
      * @param atOnce how many may be under way, 1 and up
      * @return what came of each, in the order of {@code things}
      * @throws InterruptedException if the calling thread is interrupted; what is under way comes to its end
-     * @throws RuntimeException what {@code work} threw for the first thing of those for which it did
+     * @throws RuntimeException what {@code work} threw for the first thing of those for which it did; an {@link Error} likewise
      */
     public static <T, R> List<R> map(List<T> things, int atOnce, Timing timing, Function<T, R> work)
             throws InterruptedException {
@@ -29,23 +29,12 @@ public final class SideBySide {
             while (started < things.size() && started - done < atOnce) {
                 int number = started++;
                 timing.start("homelab side by side " + number, () -> {
-                    Supplier<R> outcome = outcome(things.get(number), work);
+                    Supplier<R> outcome = Attempt.at(() -> work.apply(things.get(number)));
                     ended.put(() -> outcomes.set(number, outcome));
                 });
             }
             ended.take().run();
         }
         return outcomes.stream().map(Supplier::get).toList();
-    }
-
-    private static <T, R> Supplier<R> outcome(T thing, Function<T, R> work) {
-        try {
-            R result = work.apply(thing);
-            return () -> result;
-        } catch (RuntimeException failure) {
-            return () -> {
-                throw failure;
-            };
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,18 @@ class NetworkProberTests {
     void a_target_that_makes_no_sense_fails_and_says_why() {
         assertThat(ask(Endpoint.Type.TCP, "nonsense").output()).isEqualTo("nonsense: not host:port");
         assertThat(ask(Endpoint.Type.HTTP, "no url").verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void no_thread_is_left_behind() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        http("/well");
+        http("/ill");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("HttpClient") || name.startsWith("Keep-Alive"));
     }
 }

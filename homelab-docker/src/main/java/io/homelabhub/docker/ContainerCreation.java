@@ -12,6 +12,7 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.time.Interrupts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -202,7 +203,7 @@ final class ContainerCreation {
 
     private void removeAgain(String id, RuntimeException failure) {
         try {
-            Deadlines.despiteInterrupt(() -> containers.remove(new RemoveContainer(id, true)));
+            Interrupts.deferredDuring(() -> containers.remove(new RemoveContainer(id, true)));
         } catch (EngineException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }

@@ -76,9 +76,13 @@ final class CredentialHelper {
         Mailbox<Optional<Output>> results = timing.mailbox();
         try {
             Process process = builder.start();
-            timing.start("homelab-docker " + program, () -> results.put(talk(process, registry)));
-            Optional<Optional<Output>> result = results.take(LIMIT);
-            process.destroyForcibly();
+            Optional<Optional<Output>> result;
+            try {
+                timing.start("homelab-docker " + program, () -> results.put(talk(process, registry)));
+                result = results.take(LIMIT);
+            } finally {
+                process.destroyForcibly(); // also of an interrupted caller
+            }
             return result.orElseThrow(() -> new Failed(program + " did not answer within " + LIMIT.toSeconds() + " s"))
                     .orElseThrow(() -> new Failed(program + " broke off"));
         } catch (IOException failure) {
@@ -97,7 +101,7 @@ final class CredentialHelper {
         try {
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Optional.of(new Output(process.waitFor(), text));
-        } catch (IOException | InterruptedException brokenOff) {
+        } catch (IOException | InterruptedException | RuntimeException | Error brokenOff) {
             return Optional.empty();
         }
     }

@@ -89,20 +89,6 @@ final class Deadlines {
         return List.copyOf(values);
     }
 
-    /**
-     * Runs {@code work} to its end although the thread is interrupted: for putting back what a broken-off call has left.
-     */
-    static void despiteInterrupt(Runnable work) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            work.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     static EngineException timedOut(Duration limit, String attempt) {
         return new EngineException(
                 Kind.TIMED_OUT,
@@ -118,11 +104,12 @@ final class Deadlines {
 
     private record Numbered<T>(int number, Result<T> result) {}
 
-    private record Result<T>(@Nullable T value, @Nullable Exception failure) {
+    /** An {@link Error} is a result, too: whoever waits would otherwise wait until the limit, and not be told why. */
+    private record Result<T>(@Nullable T value, @Nullable Throwable failure) {
         static <T> Result<T> of(Callable<? extends T> work) {
             try {
                 return new Result<>(work.call(), null);
-            } catch (Exception failure) {
+            } catch (Exception | Error failure) {
                 return new Result<>(null, failure);
             }
         }
@@ -130,6 +117,9 @@ final class Deadlines {
         T get() {
             if (failure instanceof RuntimeException unchecked) {
                 throw unchecked;
+            }
+            if (failure instanceof Error error) {
+                throw error;
             }
             if (value == null) {
                 throw new IllegalStateException(failure);

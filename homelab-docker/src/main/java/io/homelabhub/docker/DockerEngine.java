@@ -63,7 +63,7 @@ final class DockerEngine implements Engine {
     private void lookEarly() {
         try {
             connector.connection();
-        } catch (EngineException | IllegalStateException later) {
+        } catch (RuntimeException | Error later) {
             // the first call looks again, and reports it
         }
     }

@@ -68,6 +68,8 @@ final class JsonStream {
             mailbox.put(new Message(Optional.empty(), refusal));
         } catch (IOException | RuntimeException failure) {
             mailbox.put(new Message(Optional.empty(), connector.broken(connection, call.attempt(), failure)));
+        } catch (Error defect) {
+            mailbox.put(new Message(Optional.empty(), connector.failure(call.attempt(), defect)));
         }
     }
 

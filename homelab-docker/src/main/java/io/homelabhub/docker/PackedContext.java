@@ -30,6 +30,8 @@ final class PackedContext implements AutoCloseable {
             out.close();
         } catch (IOException unreadable) {
             failure = unreadable;
+        } catch (RuntimeException | Error defect) {
+            failure = new IOException("the build context cannot be packed: " + defect, defect);
         }
     }
 

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
+import io.homelabhub.engine.EngineException;
 import io.homelabhub.time.Timing;
 import java.net.URI;
 import java.util.function.Function;
@@ -32,10 +33,24 @@ final class StreamClient {
         if (known != null && connection.equals(made)) {
             return known;
         }
-        DockerClient fresh = DockerClientImpl.getInstance(new Config(connection), connection.http());
+        DockerClient fresh = fresh(connection);
         client = fresh;
         made = connection;
         return fresh;
+    }
+
+    /** Where another library brought an older docker-java-api, its core does not load. */
+    private static DockerClient fresh(Connection connection) {
+        try {
+            return DockerClientImpl.getInstance(new Config(connection), connection.http());
+        } catch (LinkageError mismatch) {
+            throw new EngineException(
+                    EngineException.Kind.OTHER,
+                    "the versions of docker-java-api and docker-java-core on the class path do not fit together: "
+                            + mismatch,
+                    "Import homelab-bom in your dependencyManagement, or set both to one version.",
+                    mismatch);
+        }
     }
 
     /** An empty inbox for one stream. */

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>{@code HOMELAB_IT_DOCKER_HOST} chooses the engine (the usual one without). Without an engine the test is skipped, or
  * fails if {@code HOMELAB_IT_ENGINE} is {@code required}. {@code HOMELAB_IT_REGISTRY} is the
- * {@code host:port} of a registry to ask for what is not there (Docker Hub without), or {@code none} if nothing can be
- * pulled.
+ * {@code host:port} of a registry to ask for what is not there, or {@code none} if nothing can be pulled; without, Docker Hub
+ * is used if the engine can ask it.
  */
 final class RealEngine implements BeforeEachCallback, AfterEachCallback {
     /** Small, with a shell; pulled if it is not there. */
@@ -59,7 +59,21 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
     }
 
     static boolean hasRegistry() {
-        return !registry().equals(Optional.of("none"));
+        return registry().map(name -> !name.equals("none")).orElseGet(() -> DockerHub.ANSWERS);
+    }
+
+    /** Asked once: where no name server answers, that takes the engine seconds. */
+    private static final class DockerHub {
+        static final boolean ANSWERS = answers();
+
+        private static boolean answers() {
+            try (Engine engine = open()) {
+                return engine.askRegistries(Set.of(IMAGE)).values().stream()
+                        .anyMatch(answer -> answer.digest().isPresent());
+            } catch (EngineException none) {
+                return false;
+            }
+        }
     }
 
     static Optional<String> registry() {
@@ -93,7 +107,19 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
         if (engine.observe(new ObserveRequest(project, Set.of(IMAGE), false))
                 .images()
                 .isEmpty()) {
+            fetchImage();
+        }
+    }
+
+    private void fetchImage() {
+        try {
             perform(new Action.PullImage(IMAGE, Optional.empty()));
+        } catch (EngineException unreachable) {
+            if (isRequired()) {
+                throw unreachable;
+            }
+            Assumptions.abort(
+                    "needs " + IMAGE + ", which this engine neither has nor can pull: " + unreachable.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ProbeResult;
@@ -8,7 +9,6 @@ import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.testkit.engine.FakeEngine;
-import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class Lab {
         }
     }
 
-    private final class Faulty extends ForwardingEngine {
+    private final class Faulty extends DelegatingEngine {
         Faulty() {
             super(engine);
         }

@@ -8,6 +8,7 @@ import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
@@ -115,5 +116,22 @@ interface StorageClauses extends Clauses {
         Action pull = new Action.PullImage(bench().absentImage, Optional.empty());
 
         assertThat(bench().refused(pull).kind()).isIn(Kind.NOT_FOUND, Kind.UNAUTHORIZED);
+    }
+
+    /** Whether or not it can ask: a registry that does not tell is an answer. */
+    @Test
+    default void required_c68_each_image_that_a_registry_is_asked_about_gets_an_answer() {
+        String present = bench().spec("image", Program.RUNS_ON).image();
+        Set<String> asked = Set.of(present, bench().absentImage, bench().pullableImage);
+
+        Map<String, RegistryImage> answers = bench().engine.askRegistries(asked);
+
+        assertThat(answers.keySet()).isEqualTo(asked);
+        assertThat(answers.values())
+                .allSatisfy(answer -> assertThat(answer.digest().isPresent())
+                        .isEqualTo(answer.problem().isEmpty()));
+        assertThat(answers).hasEntrySatisfying(bench().absentImage, answer -> assertThat(answer.digest())
+                .isEmpty());
+        assertThat(bench().engine.askRegistries(Set.of())).isEmpty();
     }
 }

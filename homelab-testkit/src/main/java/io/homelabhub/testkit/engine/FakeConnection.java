@@ -1,13 +1,14 @@
 package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Engine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** One of several openings of a fake engine: closing it ends its own watches and leaves the host to the others. */
-final class FakeConnection extends ForwardingEngine {
+final class FakeConnection extends DelegatingEngine {
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     FakeConnection(Engine engine) {

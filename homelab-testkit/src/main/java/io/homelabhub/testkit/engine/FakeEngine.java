@@ -2,6 +2,7 @@ package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
@@ -28,7 +29,7 @@ import java.util.List;
  *
  * <p>Every thread that calls it has to take its time from the same clock.
  */
-public final class FakeEngine extends ForwardingEngine {
+public final class FakeEngine extends DelegatingEngine {
     private final HostCalls calls;
     private final Host host;
 

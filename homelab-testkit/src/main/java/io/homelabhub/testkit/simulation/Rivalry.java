@@ -8,6 +8,7 @@ import io.homelabhub.PlanRefusedException;
 import io.homelabhub.PreparedPlan;
 import io.homelabhub.StalePlanException;
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
@@ -15,7 +16,6 @@ import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyFailedException;
-import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.time.Mailbox;
 import java.time.Duration;
@@ -118,7 +118,7 @@ final class Rivalry {
     }
 
     private Engine noting(String who, Engine engine) {
-        return new ForwardingEngine(engine) {
+        return new DelegatingEngine(engine) {
             @Override
             public Effect perform(Action action, ActionProgress progress) {
                 Duration began = stage.clock.elapsed();

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
@@ -16,7 +17,6 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.OnFailure;
-import io.homelabhub.testkit.engine.ForwardingEngine;
 import io.homelabhub.time.Timing;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ enum RunnerBug implements Subject {
     BELIEVES_EVERY_HEALTH_TEST {
         @Override
         public Engine engine(Engine engine) {
-            return new ForwardingEngine(engine) {
+            return new DelegatingEngine(engine) {
                 @Override
                 public ProbeResult probe(String container) {
                     return new ProbeResult(
@@ -44,7 +44,7 @@ enum RunnerBug implements Subject {
     IS_FOOLED_BY_A_CRASH_LOOP {
         @Override
         public Engine engine(Engine engine) {
-            return new ForwardingEngine(engine) {
+            return new DelegatingEngine(engine) {
                 @Override
                 public Optional<ContainerStatus> status(String container) {
                     return super.status(container).map(RunnerBug::running);
@@ -89,7 +89,7 @@ enum RunnerBug implements Subject {
     SKIPS_THE_LOCK {
         @Override
         public Engine engine(Engine engine) {
-            return new ForwardingEngine(engine) {
+            return new DelegatingEngine(engine) {
                 @Override
                 public Optional<LockHolder> acquireLock(String project, LockHolder holder) {
                     return Optional.empty();
@@ -101,7 +101,7 @@ enum RunnerBug implements Subject {
     KEEPS_THE_LOCK {
         @Override
         public Engine engine(Engine engine) {
-            return new ForwardingEngine(engine) {
+            return new DelegatingEngine(engine) {
                 @Override
                 public Effect releaseLock(String project, LockHolder holder) {
                     return Effect.DONE;
@@ -113,7 +113,7 @@ enum RunnerBug implements Subject {
     BELIEVES_THE_TAG_OF_OLD {
         @Override
         public Engine engine(Engine engine) {
-            return new ForwardingEngine(engine) {
+            return new DelegatingEngine(engine) {
                 @Override
                 public Map<String, RegistryImage> askRegistries(Set<String> references) {
                     Map<String, RegistryImage> answers = new TreeMap<>();
@@ -143,7 +143,7 @@ enum RunnerBug implements Subject {
     BELIEVES_IN_LOST_ANSWERS {
         @Override
         public Engine engine(Engine engine) {
-            return new ForwardingEngine(engine) {
+            return new DelegatingEngine(engine) {
                 @Override
                 public Effect perform(Action action, ActionProgress progress) {
                     try {

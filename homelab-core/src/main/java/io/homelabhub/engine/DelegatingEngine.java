@@ -1,14 +1,5 @@
-package io.homelabhub.testkit.engine;
+package io.homelabhub.engine;
 
-import io.homelabhub.engine.ActionProgress;
-import io.homelabhub.engine.ContainerEvent;
-import io.homelabhub.engine.ContainerStatus;
-import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.EngineInfo;
-import io.homelabhub.engine.LockHolder;
-import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
@@ -20,14 +11,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Hands every call on to another engine, fake or real. Who stands between a runner and an engine, to count, to delay or to
- * spoil some calls, overrides these. As safe for threads as the engine behind it.
+ * Hands every call on to another engine. Who stands between Homelab and an engine, to count, to log, to delay or to refuse some
+ * calls, extends this and overrides those: what {@link Engine} learns later is handed on as well. As safe for threads as the
+ * engine behind it.
  */
-public class ForwardingEngine implements Engine {
+public class DelegatingEngine implements Engine {
     private final Engine engine;
 
     /** Closing it closes {@code engine}. */
-    protected ForwardingEngine(Engine engine) {
+    protected DelegatingEngine(Engine engine) {
         this.engine = engine;
     }
 
