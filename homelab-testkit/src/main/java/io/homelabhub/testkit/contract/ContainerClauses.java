@@ -10,6 +10,7 @@ import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.FieldDifference;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -247,7 +249,9 @@ interface ContainerClauses extends Clauses {
         return EngineMarks.differences(
                 spec,
                 observed.container(spec.name()).orElseThrow(),
-                observed.images().get(spec.image()).inspection().map(image -> image.object("Config")),
+                Optional.ofNullable(observed.images().get(spec.image()))
+                        .flatMap(ObservedImage::inspection)
+                        .map(image -> image.object("Config")),
                 Map.of());
     }
 
