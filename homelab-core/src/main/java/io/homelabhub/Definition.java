@@ -175,7 +175,7 @@ public final class Definition {
         services.stream()
                 .filter(problems::isWholeInCompose)
                 .map(this::composeName)
-                .filter(compose.services()::containsKey)
+                .filter(name -> compose.services().containsKey(name))
                 .forEach(translator::service);
         return translator.problems().stream().filter(Problem::isError).toList();
     }

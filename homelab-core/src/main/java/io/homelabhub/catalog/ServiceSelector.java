@@ -69,7 +69,11 @@ public final class ServiceSelector {
         return ordered(members);
     }
 
-    /** @throws UnknownServiceException if {@code name} is no service's, be it a group's */
+    /**
+     * Requires that {@code name} is a service's.
+     *
+     * @throws UnknownServiceException if it is not, though it be a group's
+     */
     public void requireService(String name) {
         if (!catalog.services().containsKey(name)) {
             throw new UnknownServiceException(List.of(name), catalog.services().keySet(), "service");
