@@ -66,8 +66,8 @@ final class EndpointAddress {
 
     private static Optional<PortMapping> fixed(List<PortMapping> ports, Predicate<PortMapping> wanted) {
         return ports.stream()
-                .filter(mapping -> mapping.protocol().equals("tcp")
-                        && mapping.published().matches("\\d+"))
+                .filter(mapping ->
+                        mapping.protocol().equals("tcp") && mapping.published().matches("\\d+"))
                 .filter(wanted)
                 .findFirst();
     }

@@ -14,8 +14,7 @@ import java.util.List;
  * @param services those that were asked about, dependencies first
  * @param problems why the files could not be used, so that labels alone say what there is; none if they could
  */
-public record ProjectHealth(
-        String project, EngineInfo engine, List<ServiceHealth> services, List<Problem> problems) {
+public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealth> services, List<Problem> problems) {
     public ProjectHealth {
         services = List.copyOf(services);
         problems = List.copyOf(problems);

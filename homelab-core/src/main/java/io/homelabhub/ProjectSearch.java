@@ -61,10 +61,15 @@ final class ProjectSearch {
 
     private Set<String> deployedFromHere() {
         Set<String> folders = new TreeSet<>();
-        folders().forEach(folder -> folders.add(folder.toAbsolutePath().normalize().toString()));
+        folders()
+                .forEach(folder ->
+                        folders.add(folder.toAbsolutePath().normalize().toString()));
         Set<String> found = new TreeSet<>();
         for (ObservedContainer container : observed.containers()) {
-            if (container.label(ComposeLabels.WORKING_DIR).filter(folders::contains).isPresent()) {
+            if (container
+                    .label(ComposeLabels.WORKING_DIR)
+                    .filter(folders::contains)
+                    .isPresent()) {
                 container.label(ComposeLabels.PROJECT).ifPresent(found::add);
             }
         }
@@ -78,7 +83,8 @@ final class ProjectSearch {
         DefinitionLoader.catalogFile(sources)
                 .ifPresent(catalog -> folders.add(catalog.toAbsolutePath().getParent()));
         sources.composeFiles()
-                .forEach(file -> folders.add(sources.workingDirectory().resolve(file).getParent()));
+                .forEach(file ->
+                        folders.add(sources.workingDirectory().resolve(file).getParent()));
         folders.add(sources.workingDirectory());
         folders.add(sources.workingDirectory().resolve("orchestration"));
         return folders;

@@ -131,8 +131,7 @@ record ProjectView(
     /** What a container's label says that it needs, as {@code db:service_healthy:false,cache:service_started:false}. */
     private static List<String> needs(ObservedContainer container) {
         List<String> needs = new ArrayList<>();
-        for (String need :
-                container.label(ComposeLabels.DEPENDS_ON).orElse("").split(",", -1)) {
+        for (String need : container.label(ComposeLabels.DEPENDS_ON).orElse("").split(",", -1)) {
             if (!need.isBlank()) {
                 needs.add(need.split(":", -1)[0].strip());
             }

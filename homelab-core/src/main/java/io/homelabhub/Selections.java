@@ -147,9 +147,8 @@ final class Selections {
 
     /** The engine's name of a volume that is named so, or by its key in the Compose files. */
     private static String volumeName(ProjectView view, ObservedState observed, String named) {
-        return observed.volume(named)
-                .map(ObservedVolume::name)
-                .orElseGet(() -> view.volumes().getOrDefault(named, named));
+        return observed.volume(named).map(ObservedVolume::name).orElseGet(() -> view.volumes()
+                .getOrDefault(named, named));
     }
 
     /** What the services need and nothing else that is deployed does. */

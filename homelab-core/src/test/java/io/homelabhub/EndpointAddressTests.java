@@ -22,8 +22,8 @@ class EndpointAddressTests {
     Path folder;
 
     private Endpoint asked(HealthCheckType type, String target, String settings) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("compose.yaml"), "services: {web: {image: web, " + settings + "}}");
+        Path file =
+                Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: web, " + settings + "}}");
         ComposeService web = new ComposeLoader()
                 .load(ComposeRequest.in(folder, Map.of()).withFiles(List.of(file)))
                 .services()
