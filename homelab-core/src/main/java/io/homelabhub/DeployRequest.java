@@ -95,7 +95,11 @@ public record DeployRequest(
         return changed(draft -> draft.allowDataLoss = allowDataLoss);
     }
 
-    /** @throws IllegalArgumentException for less than 0 */
+    /**
+     * The same with so many containers of services, in place of what the files say.
+     *
+     * @throws IllegalArgumentException for less than 0
+     */
     public DeployRequest withScale(Map<String, Integer> scale) {
         scale.forEach((service, count) -> {
             if (count < 0) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,7 @@ class Compose5Tests {
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder(
                         "services.web.build.no_cache_filter", "services.web.pre_start", "jobs.nightly");
-        assertThat(View.of(project.services().get("web").canonical()).has("pre_start"))
+        assertThat(View.of(web(project).canonical()).has("pre_start"))
                 .isTrue();
     }
 
@@ -119,7 +120,11 @@ class Compose5Tests {
         assertThat(text(ComposeDialect.V2, refused)).isEqualTo(text(ComposeDialect.V5, made));
     }
 
+    private static ComposeService web(ComposeProject project) {
+        return Objects.requireNonNull(project.services().get("web"));
+    }
+
     private static String text(ComposeDialect dialect, ComposeProject project) {
-        return ConfigHash.text(dialect, project, project.services().get("web"), other -> "");
+        return ConfigHash.text(dialect, project, web(project), other -> "");
     }
 }

@@ -67,8 +67,9 @@ final class Including {
             }
             return;
         }
-        if (anyElsewhere(files, "Compose file", entry.location(), path + ".path")
-                | anyElsewhere(envFiles, "env file", entry.location(), path + ".env_file")) {
+        boolean elsewhere = anyElsewhere(files, "Compose file", entry.location(), path + ".path");
+        elsewhere |= anyElsewhere(envFiles, "env file", entry.location(), path + ".env_file");
+        if (elsewhere) {
             return;
         }
         List<String> paths = new ArrayList<>();
