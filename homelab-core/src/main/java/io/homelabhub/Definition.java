@@ -186,12 +186,11 @@ public final class Definition {
      * @param scale how many containers services shall have, by catalog names, in place of what the files say
      */
     ComposeTranslation translation(Map<String, Integer> scale) {
-        Map<String, String> onContentChange = new HashMap<>();
-        catalog.services().values().forEach(service -> service.onContentChange()
-                .ifPresent(reaction -> onContentChange.put(composeName(service.name()), reaction)));
+        Map<String, Map<String, String>> options = new HashMap<>();
+        catalog.services().values().forEach(service -> options.put(composeName(service.name()), service.options()));
         Map<String, Integer> scaled = new HashMap<>();
         scale.forEach((service, count) -> scaled.put(composeName(service), count));
-        return ComposeTranslation.of(compose, onContentChange, scaled);
+        return ComposeTranslation.of(compose, options, scaled);
     }
 
     /**

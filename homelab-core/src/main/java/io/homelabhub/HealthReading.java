@@ -11,6 +11,7 @@ import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.run.EndpointProber;
 import io.homelabhub.secret.SecretMask;
@@ -57,7 +58,7 @@ final class HealthReading {
     private ServiceHealth of(ServiceStatus service, SharedNamespaces shared) {
         List<HealthCheck> checks = new ArrayList<>();
         for (ObservedContainer container : service.containers()) {
-            checks.add(state(service.service(), container));
+            checks.add(state(service, container));
             if (container.state().isRunning()) {
                 test(container).ifPresent(checks::add);
                 shared.lost(service.service(), container).forEach(checks::add);
@@ -71,13 +72,27 @@ final class HealthReading {
         return new ServiceHealth(service, checks);
     }
 
-    private HealthCheck state(String service, ObservedContainer container) {
+    private HealthCheck state(ServiceStatus service, ObservedContainer container) {
         boolean running = container.state().isRunning();
+        Optional<Restarts> restarts = Restarts.of(container);
+        boolean steady = running
+                && restarts.filter(known -> known.isUnsteady(service.asked())).isEmpty();
+        String history = restarts.map(known -> known.text(service.asked())).orElse("");
+        return new HealthCheck(
+                Kind.STATE,
+                container.name(),
+                steady || hasDoneItsWork(service.service(), container),
+                stateText(container) + (history.isEmpty() ? "" : ", " + history));
+    }
+
+    private static String stateText(ObservedContainer container) {
         String state = container.state().name().toLowerCase(Locale.ROOT);
-        String detail = running
+        return container.state().isRunning()
                 ? state
-                : container.exitCode().map(code -> state + " (" + code + ")").orElse(state);
-        return new HealthCheck(Kind.STATE, container.name(), running || hasDoneItsWork(service, container), detail);
+                : Restarts.of(container).flatMap(Restarts::exitCode).or(container::exitCode).stream()
+                        .map(code -> state + " (" + code + ")")
+                        .findFirst()
+                        .orElse(state);
     }
 
     /** What others wait for until it has completed may have ended, if it ended well. */

@@ -10,7 +10,6 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
@@ -180,7 +179,7 @@ public final class HomelabRuntime {
     }
 
     /**
-     * How the project stands.
+     * How the project stands. Each of its containers is inspected.
      *
      * @param names services, groups or patterns; none for everything
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
@@ -190,15 +189,7 @@ public final class HomelabRuntime {
     public ProjectStatus status(String... names) {
         try (EngineOpening opening = open()) {
             ProjectView view = view(List.of(names), opening);
-            return status(view, opening.await(), List.of(names), false);
-        }
-    }
-
-    /** As {@link #status}, each container of the project looked at: {@link ObservedContainer#inspection()} is there. */
-    public ProjectStatus inspected(String... names) {
-        try (EngineOpening opening = open()) {
-            ProjectView view = view(List.of(names), opening);
-            return status(view, opening.await(), List.of(names), true);
+            return status(view, opening.await(), List.of(names));
         }
     }
 
@@ -214,15 +205,19 @@ public final class HomelabRuntime {
         try (EngineOpening opening = open()) {
             ProjectView view = view(List.of(names), opening);
             OpenEngine engine = opening.await();
-            ProjectStatus status = status(view, engine, List.of(names), false);
+            ProjectStatus status = status(view, engine, List.of(names));
             return new HealthReading(view, engine.engine(), settings.prober())
                     .of(names.length == 0 ? status.deployed() : status, settings.atOnce(), settings.timing());
         }
     }
 
-    private static ProjectStatus status(ProjectView view, OpenEngine engine, List<String> names, boolean inspect) {
+    private ProjectStatus status(ProjectView view, OpenEngine engine, List<String> names) {
         List<String> wanted = names.isEmpty() ? List.of() : view.selector().members(names);
-        ProjectStatus all = StatusReading.of(view, engine.info(), observe(engine.engine(), view.project(), inspect));
+        ProjectStatus all = StatusReading.of(
+                view,
+                engine.info(),
+                observe(engine.engine(), view.project(), true),
+                settings.timing().now());
         return names.isEmpty() ? all : all.only(wanted);
     }
 
@@ -338,8 +333,13 @@ public final class HomelabRuntime {
         });
     }
 
-    /** Whether nothing is to do and nobody else is at it. A lock that was left behind is something to do. */
+    /**
+     * Whether nothing is to do, all that stays is well for all that is known, and nobody else is at it. A lock that was left
+     * behind is something to do.
+     */
     private static boolean isSettled(Plan plan, Engine engine) {
-        return plan.isEmpty() && engine.lockHolder(plan.project()).isEmpty();
+        return plan.isEmpty()
+                && !plan.isDoubtful()
+                && engine.lockHolder(plan.project()).isEmpty();
     }
 }

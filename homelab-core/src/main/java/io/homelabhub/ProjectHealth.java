@@ -20,9 +20,9 @@ public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealt
         problems = List.copyOf(problems);
     }
 
-    /** Whether every service is; true if there is none. */
+    /** Whether every service is; false if nothing is deployed, as then there is nothing that could answer. */
     public boolean isHealthy() {
-        return services.stream().allMatch(ServiceHealth::isHealthy);
+        return !services.isEmpty() && services.stream().allMatch(ServiceHealth::isHealthy);
     }
 
     /**

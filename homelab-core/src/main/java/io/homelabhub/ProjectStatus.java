@@ -3,7 +3,9 @@ package io.homelabhub;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.problem.Problem;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -53,20 +55,28 @@ public record ProjectStatus(
      * @param group its group; empty if it has none
      * @param enabled whether groups and {@code all} deploy it
      * @param containers its containers, by name; none if it is not deployed
+     * @param asked when they were looked at: how lately one was restarted counts from then
      */
     public record ServiceStatus(
-            String service, Optional<String> group, boolean enabled, List<ObservedContainer> containers) {
+            String service,
+            Optional<String> group,
+            boolean enabled,
+            List<ObservedContainer> containers,
+            Instant asked) {
         public ServiceStatus {
             containers = List.copyOf(containers);
         }
 
-        /** Whether every container runs and none is unhealthy; false if it is not deployed. */
+        /** Whether every container runs, and none is unhealthy or in a crash loop; false if it is not deployed. */
         public boolean isUp() {
-            return !containers.isEmpty() && containers.stream().allMatch(ServiceStatus::isUp);
+            return !containers.isEmpty() && containers.stream().allMatch(this::isUp);
         }
 
-        private static boolean isUp(ObservedContainer container) {
-            return container.state().isRunning() && container.health() != Health.UNHEALTHY;
+        private boolean isUp(ObservedContainer container) {
+            boolean loops = Restarts.of(container)
+                    .filter(restarts -> restarts.isLooping(asked))
+                    .isPresent();
+            return container.state().isRunning() && container.health() != Health.UNHEALTHY && !loops;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,10 @@ import java.util.Optional;
 final class StatusReading {
     private StatusReading() {}
 
-    static ProjectStatus of(ProjectView view, EngineInfo engine, ObservedState observed) {
+    static ProjectStatus of(ProjectView view, EngineInfo engine, ObservedState observed, Instant asked) {
         ProjectContainers ours = ProjectContainers.of(view.project(), observed);
         List<ServiceStatus> services = view.ordered(view.graph().vertices()).stream()
-                .map(name -> status(view, name, ours))
+                .map(name -> status(view, name, ours, asked))
                 .toList();
         List<ObservedContainer> orphans = ours.all().stream()
                 .filter(container -> services.stream()
@@ -25,13 +26,14 @@ final class StatusReading {
         return new ProjectStatus(view.project(), engine, services, orphans, view.problems());
     }
 
-    private static ServiceStatus status(ProjectView view, String name, ProjectContainers ours) {
+    private static ServiceStatus status(ProjectView view, String name, ProjectContainers ours, Instant asked) {
         Optional<ServiceDefinition> service =
                 Optional.ofNullable(view.catalog().services().get(name));
         return new ServiceStatus(
                 name,
                 service.flatMap(ServiceDefinition::group),
                 service.map(ServiceDefinition::enabled).orElse(true),
-                ours.of(view.composeName(name)));
+                ours.of(view.composeName(name)),
+                asked);
     }
 }

@@ -1,12 +1,15 @@
 package io.homelabhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.homelabhub.ProjectHealth.HealthCheck;
 import io.homelabhub.ProjectHealth.HealthCheck.Kind;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
@@ -37,6 +40,7 @@ class ProjectHealthTests {
               web:
                 image: web:1
                 ports: ["8080:8080"]
+                restart: unless-stopped
                 depends_on: {migrate: {condition: service_completed_successfully}}
             """;
 
@@ -103,6 +107,43 @@ class ProjectHealthTests {
 
         assertThat(lab.health("db").services().get(0).checks())
                 .contains(new HealthCheck(Kind.TEST, "lab-db-1", false, "wrong password / (secret)"));
+    }
+
+    @Test
+    void a_container_that_its_policy_restarts_again_and_again_is_not_well_however_it_looks_now() {
+        restartsEvery(Duration.ofSeconds(12));
+
+        ProjectHealth health = lab.health("web");
+
+        assertThat(health.isHealthy()).isFalse();
+        assertThat(health.services().get(0).checks().get(0).detail()).matches("running, restarted 4 times, last \\ds ago");
+        assertThat(lab.status("web").services().get(0).isUp()).isFalse();
+    }
+
+    @Test
+    void a_plan_names_a_crash_loop_and_a_deploy_does_not_call_it_done() {
+        restartsEvery(Duration.ofSeconds(12));
+
+        PreparedPlan plan = lab.plan("web");
+
+        assertThat(plan.plan().notices())
+                .last(STRING)
+                .matches("web keeps ending: container lab-web-1 was restarted 4 times, last \\ds ago; .*");
+        assertThatThrownBy(plan::apply).isInstanceOf(ApplyFailedException.class);
+    }
+
+    private void restartsEvery(Duration time) {
+        engine.image("web:1").exitsAfter(time, 7);
+        lab.plan(DeployRequest.of(List.of("web")).withRecreate(true)).apply();
+        clock.advance(time.multipliedBy(4).plusSeconds(2));
+    }
+
+    @Test
+    void nothing_deployed_is_nothing_that_could_be_well() {
+        lab.planRemoval(RemovalRequest.of(List.of("all"))).apply();
+
+        assertThat(lab.health().services()).isEmpty();
+        assertThat(lab.health().isHealthy()).isFalse();
     }
 
     @Test

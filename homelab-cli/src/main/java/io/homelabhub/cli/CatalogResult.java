@@ -67,6 +67,7 @@ record CatalogResult(ServiceCatalog catalog) implements Result {
         fields.text("bundle", service.bundle());
         fields.text("compose_service", service.composeService());
         fields.text("on_content_change", service.onContentChange());
+        fields.text("settles_within", service.settlesWithin());
         fields.list("dependencies", service.dependencies());
         fields.list("optional_dependencies", service.optionalDependencies());
         fields.list("required_for", service.requiredFor());

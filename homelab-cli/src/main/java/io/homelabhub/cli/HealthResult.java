@@ -3,10 +3,13 @@ package io.homelabhub.cli;
 import io.homelabhub.ProjectHealth;
 import io.homelabhub.ProjectHealth.HealthCheck;
 import io.homelabhub.ProjectHealth.ServiceHealth;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what was asked about is well. */
 record HealthResult(ProjectHealth health) implements Result {
@@ -76,7 +79,22 @@ record HealthResult(ProjectHealth health) implements Result {
         document.put("name", service.status().service());
         document.put("healthy", service.isHealthy());
         document.put(
+                "containers",
+                service.status().containers().stream()
+                        .map(HealthResult::document)
+                        .toList());
+        document.put(
                 "checks", service.checks().stream().map(HealthResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ObservedContainer container) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("name", container.name());
+        Restarts.of(container).ifPresent(restarts -> {
+            document.put("exitCode", restarts.exitCode().orElse(null));
+            document.putAll(StatusResult.document(restarts));
+        });
         return document;
     }
 

@@ -5,6 +5,7 @@ import io.homelabhub.ProjectStatus.ServiceStatus;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedPort;
+import io.homelabhub.observed.Restarts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,13 +77,29 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
                 ports(container.ports()));
     }
 
-    /** {@code running (healthy)}, {@code exited (1)}. */
-    static String state(ObservedContainer container) {
+    /** {@code running (healthy)}, {@code exited (1)}, {@code running, restarted 4 times, last 12s ago}. */
+    private String state(ObservedContainer container) {
+        String state = lastState(container);
+        return Restarts.of(container)
+                .map(restarts -> restarts.text(now))
+                .filter(text -> !text.isEmpty())
+                .map(text -> state + ", " + text)
+                .orElse(state);
+    }
+
+    private static String lastState(ObservedContainer container) {
         String state = container.state().name().toLowerCase(Locale.ROOT);
         if (container.state().isRunning()) {
             return container.health() == Health.NONE ? state : state + " (" + health(container) + ")";
         }
-        return container.exitCode().map(code -> state + " (" + code + ")").orElse(state);
+        return exitCode(container).map(code -> state + " (" + code + ")").orElse(state);
+    }
+
+    /** Of its last end. A listing says 0 while a container waits for its restart. */
+    private static Optional<Integer> exitCode(ObservedContainer container) {
+        return Restarts.of(container)
+                .map(Restarts::exitCode)
+                .orElseGet(() -> container.exitCode());
     }
 
     private static String health(ObservedContainer container) {
@@ -174,12 +191,27 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
         document.put("name", container.name());
         document.put("state", container.state().name().toLowerCase(Locale.ROOT));
         document.put("health", container.health().name().toLowerCase(Locale.ROOT));
-        document.put("exitCode", container.exitCode().orElse(null));
+        document.put("exitCode", exitCode(container).orElse(null));
+        Restarts.of(container).ifPresent(restarts -> document.putAll(document(restarts)));
         document.put("image", container.image());
         document.put("created", container.created().toString());
         document.put(
                 "ports", container.ports().stream().map(StatusResult::document).toList());
         return document;
+    }
+
+    /** How often its restart policy has started it again, and when it last started and ended. */
+    static Map<String, @Nullable Object> document(Restarts restarts) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("restarts", restarts.count());
+        document.put("restartedAt", restarts.last().map(Instant::toString).orElse(null));
+        document.put("startedAt", text(restarts.startedAt()));
+        document.put("finishedAt", text(restarts.finishedAt()));
+        return document;
+    }
+
+    private static @Nullable String text(Instant time) {
+        return time.equals(Instant.EPOCH) ? null : time.toString();
     }
 
     private static Map<String, ?> document(ObservedPort port) {

@@ -25,7 +25,7 @@ final class UpgradeCheck {
     /** Nothing if there is nothing to warn of, or nothing can be told. */
     Stream<Check> check() {
         try {
-            ProjectStatus status = invocation.runtime().inspected();
+            ProjectStatus status = invocation.runtime().status();
             return isOlder(status.engine()) ? warning(status).stream() : Stream.empty();
         } catch (EngineException | InvalidInputException told) {
             return Stream.empty(); // by the other checks

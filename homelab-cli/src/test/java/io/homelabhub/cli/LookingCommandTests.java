@@ -134,6 +134,7 @@ class LookingCommandTests {
     @Test
     void health_fails_with_what_is_deployed_and_down() {
         assertThat(lab.type("health").out()).contains("Nothing is deployed.");
+        assertThat(lab.type("health").code()).isEqualTo(9);
         lab.type("deploy bot");
         assertThat(lab.type("health").out())
                 .contains("✔ db: running, health test passed", "All 2 services are healthy.");

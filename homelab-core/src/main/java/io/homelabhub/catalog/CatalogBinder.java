@@ -110,7 +110,8 @@ final class CatalogBinder {
                 .note(values.get(ServiceFields.NOTE))
                 .bundle(values.get(ServiceFields.BUNDLE))
                 .composeService(values.get(ServiceFields.COMPOSE_SERVICE))
-                .onContentChange(values.get(ServiceFields.ON_CONTENT_CHANGE));
+                .onContentChange(values.get(ServiceFields.ON_CONTENT_CHANGE))
+                .settlesWithin(values.get(ServiceFields.SETTLES_WITHIN));
         return order(service, values).build();
     }
 

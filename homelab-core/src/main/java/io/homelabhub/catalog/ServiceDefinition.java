@@ -1,8 +1,10 @@
 package io.homelabhub.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * One service of the catalog.
@@ -29,6 +31,8 @@ import java.util.OptionalInt;
  * @param composeService its name in that file; empty if it is the same or its container's name tells
  * @param onContentChange what to do when only the content of its files has changed: {@code recreate}, {@code restart},
  *     {@code ignore}, {@code signal:SIGHUP}; empty leaves it to the Compose service
+ * @param settlesWithin how long it must have stayed up before a deploy may end, as {@code 5s}; empty leaves it to the Compose
+ *     service
  */
 public record ServiceDefinition(
         String name,
@@ -50,7 +54,8 @@ public record ServiceDefinition(
         Optional<String> note,
         Optional<String> bundle,
         Optional<String> composeService,
-        Optional<String> onContentChange) {
+        Optional<String> onContentChange,
+        Optional<String> settlesWithin) {
     public ServiceDefinition {
         dependencies = List.copyOf(dependencies);
         optionalDependencies = List.copyOf(optionalDependencies);
@@ -59,6 +64,14 @@ public record ServiceDefinition(
         interfaces = List.copyOf(interfaces);
         domains = List.copyOf(domains);
         volumes = List.copyOf(volumes);
+    }
+
+    /** What it adds to {@code x-homelab} of its Compose service, by the option's name. */
+    public Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>();
+        onContentChange.ifPresent(reaction -> options.put("on-content-change", reaction));
+        settlesWithin.ifPresent(time -> options.put("settles-within", time));
+        return options;
     }
 
     /** A builder of a service of which nothing but the name is known. */

@@ -29,6 +29,7 @@ public final class ServiceDefinitionBuilder {
     private Optional<String> bundle = Optional.empty();
     private Optional<String> composeService = Optional.empty();
     private Optional<String> onContentChange = Optional.empty();
+    private Optional<String> settlesWithin = Optional.empty();
 
     ServiceDefinitionBuilder(String name) {
         this.name = name;
@@ -129,6 +130,11 @@ public final class ServiceDefinitionBuilder {
         return this;
     }
 
+    public ServiceDefinitionBuilder settlesWithin(Optional<String> settlesWithin) {
+        this.settlesWithin = settlesWithin;
+        return this;
+    }
+
     /** The service. */
     public ServiceDefinition build() {
         return new ServiceDefinition(
@@ -151,6 +157,7 @@ public final class ServiceDefinitionBuilder {
                 note,
                 bundle,
                 composeService,
-                onContentChange);
+                onContentChange,
+                settlesWithin);
     }
 }

@@ -87,6 +87,13 @@ final class ServiceFields {
             "Notes on this service that are known and no longer shown, by their ids or kinds.",
             "every note is shown");
 
+    static final Field<String> SETTLES_WITHIN = Field.optional(
+            "settles_within",
+            Text.SECONDS,
+            "How long its container must have stayed up before a deploy may end, where it may end after it was ready.",
+            "as `x-homelab` of the Compose service says, else what its past suggests: nothing with a health test, 3s"
+                    + " without, 10s if it has ended badly before");
+
     static final Structure TABLE = Structure.of(
             "a service",
             NAME,
@@ -110,7 +117,8 @@ final class ServiceFields {
             BUNDLE,
             COMPOSE_SERVICE,
             ON_CONTENT_CHANGE,
-            ACKNOWLEDGE);
+            ACKNOWLEDGE,
+            SETTLES_WITHIN);
 
     private ServiceFields() {}
 }

@@ -21,6 +21,8 @@ record Text(String words, Pattern pattern) implements Shape<String> {
     static final Text REACTION = new Text(
             "recreate, restart, ignore, or signal: and a signal",
             Pattern.compile("recreate|restart|ignore|signal:[A-Z0-9+-]+"));
+    static final Text SECONDS =
+            new Text("a duration of 10m at most, as 5s", Pattern.compile("(\\d{1,3}s)|([1-9]m)|10m|\\d{1,6}ms"));
 
     @Override
     public Optional<String> read(YamlNode node, String path, Findings findings) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param endpoint the catalog's health endpoint, if the container has no health check of its own
  * @param replaceOrder in which order an old container and a new one come and go; empty if the owner leaves it to us
  * @param probing whether the container's health test may be run by us, beside the engine's own
+ * @param settlesWithin how long it must have stayed up before a deploy may end; empty for what its past suggests
  */
 public record DesiredService(
         String name,
@@ -30,7 +31,8 @@ public record DesiredService(
         Duration readyWithin,
         Optional<Await.Endpoint> endpoint,
         Optional<ReplaceOrder> replaceOrder,
-        boolean probing) {
+        boolean probing,
+        Optional<Duration> settlesWithin) {
     public DesiredService {
         containers = List.copyOf(containers);
         dependencies = List.copyOf(dependencies);
@@ -47,6 +49,7 @@ public record DesiredService(
                 readyWithin,
                 endpoint,
                 replaceOrder,
-                probing);
+                probing,
+                settlesWithin);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     checked before {@code startedAt} says nothing about this life of the container
  * @param healthTest the command of its health test, as it is executed; empty if it has none or it is switched off
  * @param startInterval the health check's start_interval, where the engine honours it
+ * @param startPeriod the health check's start_period, during which alone that interval counts; zero if it has none
  * @param exitCode of its last end; 0 before the first
  * @param outOfMemory whether the kernel killed one of its processes; it may still run
  * @param restarts how often the engine has restarted it since somebody last started it
@@ -34,6 +35,7 @@ public record ContainerStatus(
         Instant healthCheckedAt,
         List<String> healthTest,
         Optional<Duration> startInterval,
+        Duration startPeriod,
         int exitCode,
         boolean outOfMemory,
         int restarts,
@@ -41,9 +43,18 @@ public record ContainerStatus(
         Instant finishedAt,
         String error,
         List<HealthCheck> healthChecks) {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     public ContainerStatus {
         healthTest = List.copyOf(healthTest);
         healthChecks = List.copyOf(healthChecks);
+    }
+
+    /** How long from its start on the engine's own checks come so often that none besides is needed; zero if they do not. */
+    public Duration probesSoonFor() {
+        return startInterval.filter(interval -> interval.compareTo(SOON) <= 0).isPresent()
+                ? startPeriod
+                : Duration.ZERO;
     }
 
     /** Whether it has a health test that is not switched off. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param within the longest wait, more than zero
  * @param endpoint where to ask, for {@link Condition#REACHABLE}
  * @param probing whether the container's own health test may be run by us, beside the engine's own
+ * @param settlesWithin how long it must have stayed up before the run may end; empty for what its past suggests
  */
 public record Await(
         String container,
@@ -19,7 +20,8 @@ public record Await(
         Condition condition,
         Duration within,
         Optional<Endpoint> endpoint,
-        boolean probing)
+        boolean probing,
+        Optional<Duration> settlesWithin)
         implements Work {
     public Await {
         if (within.isNegative() || within.isZero()) {
@@ -28,6 +30,22 @@ public record Await(
         if (condition == Condition.REACHABLE && endpoint.isEmpty()) {
             throw new IllegalArgumentException("waiting until " + container + " is reachable needs an endpoint");
         }
+    }
+
+    /** A wait for a container of which nobody says how long it takes to settle. */
+    public Await(
+            String container,
+            String service,
+            Condition condition,
+            Duration within,
+            Optional<Endpoint> endpoint,
+            boolean probing) {
+        this(container, service, condition, within, endpoint, probing, Optional.empty());
+    }
+
+    /** The same for the container under another name. */
+    public Await of(String name) {
+        return new Await(name, service, condition, within, endpoint, probing, settlesWithin);
     }
 
     /** What a container has to reach before others go on. */

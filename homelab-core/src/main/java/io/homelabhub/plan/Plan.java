@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param steps what is done, each after those it waits for
  * @param notices what the reader should know and no verdict says, as a disabled service that is left out
  * @param optional what the rest can do without: nobody asked for it by name, and whoever waits for it goes on if it fails
+ * @param standing the containers that stay as they are, and that the deploy vouches for like those that it starts
  */
 public record Plan(
         String project,
@@ -24,11 +25,13 @@ public record Plan(
         List<Change> changes,
         List<Step> steps,
         List<String> notices,
-        Set<ResourceId> optional) {
+        Set<ResourceId> optional,
+        List<Standing> standing) {
     public Plan {
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
         notices = List.copyOf(notices);
+        standing = List.copyOf(standing);
         optional = Collections.unmodifiableSet(new TreeSet<>(optional));
         requireOrdered(steps);
     }
@@ -36,6 +39,17 @@ public record Plan(
     /** A plan that can do without nothing. */
     public Plan(String project, String operation, List<Change> changes, List<Step> steps, List<String> notices) {
         this(project, operation, changes, steps, notices, Set.of());
+    }
+
+    /** A plan that vouches for nothing but what it starts. */
+    public Plan(
+            String project,
+            String operation,
+            List<Change> changes,
+            List<Step> steps,
+            List<String> notices,
+            Set<ResourceId> optional) {
+        this(project, operation, changes, steps, notices, optional, List.of());
     }
 
     private static void requireOrdered(List<Step> steps) {
@@ -54,6 +68,11 @@ public record Plan(
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
         return steps.isEmpty();
+    }
+
+    /** Whether something that stays as it is may not be well. */
+    public boolean isDoubtful() {
+        return standing.stream().anyMatch(Standing::doubtful);
     }
 
     /** Whether something that ought to be done is refused. */

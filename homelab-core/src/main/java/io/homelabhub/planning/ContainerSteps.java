@@ -15,6 +15,7 @@ import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Standing;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
@@ -262,6 +263,15 @@ final class ContainerSteps {
         return await;
     }
 
+    /** What a container that stays as it is has to be when the plan is done. */
+    Standing standing(ObservedContainer live) {
+        boolean restarted = live.inspection()
+                .filter(inspection -> inspection.number("RestartCount") > 0)
+                .isPresent();
+        boolean untested = live.health() == Health.STARTING || live.health() == Health.UNHEALTHY;
+        return new Standing(awaiting(live.name(), condition), restarted || untested);
+    }
+
     private Draft park(ObservedContainer old, String name) {
         return steps.add(
                 new RenameContainer(old.id(), ContainerNames.previous(name)),
@@ -285,7 +295,8 @@ final class ContainerSteps {
                 reachable ? Await.Condition.REACHABLE : until,
                 service.readyWithin(),
                 service.endpoint(),
-                service.probing());
+                service.probing(),
+                service.settlesWithin());
     }
 
     private Draft stopStep(ObservedContainer live) {

@@ -78,7 +78,14 @@ public final class Planner {
         allNotices.addAll(new StoredSettings(observed, volumes).notices(desired, verdicts.all()));
         allNotices.addAll(orphans.notices(options.removeOrphans()));
         fetchFirst(services.fetches(), optional);
-        return new Plan(desired.project(), operation, verdicts.all(), steps.numbered(), allNotices, optional);
+        return new Plan(
+                desired.project(),
+                operation,
+                verdicts.all(),
+                steps.numbered(),
+                allNotices,
+                optional,
+                services.standing());
     }
 
     /** What the engine does not understand is refused before anything is done. */

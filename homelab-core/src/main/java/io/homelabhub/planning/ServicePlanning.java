@@ -11,6 +11,7 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Downtime;
+import io.homelabhub.plan.Standing;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
@@ -43,6 +44,7 @@ final class ServicePlanning {
     private final Replacements replacements;
     private final NamedContainers named;
     private final Map<String, Await.Condition> conditions;
+    private final List<Standing> standing = new ArrayList<>();
 
     ServicePlanning(
             DesiredState desired,
@@ -108,6 +110,11 @@ final class ServicePlanning {
         return images.all();
     }
 
+    /** The containers that stay as they are, or stay if no other image comes. */
+    List<Standing> standing() {
+        return standing;
+    }
+
     void plan(DesiredService service) {
         PlannedService plannedService = new PlannedService();
         planned.put(service.name(), plannedService);
@@ -162,6 +169,9 @@ final class ServicePlanning {
         slots.forEach(slot -> {
             int before = steps.count();
             draft(slot, drafting);
+            if (slot.mayStay()) {
+                standing.add(drafting.standing(slot.holder()));
+            }
             remember(slot, drafting);
             steps.since(before).forEach(draft -> draft.onlyIf(slot.decision().onlyIf()));
         });

@@ -122,6 +122,11 @@ record SlotPlan(
         };
     }
 
+    /** Whether the container that is there may go on without having been started or signalled. */
+    boolean mayStay() {
+        return kind == Kind.KEEP || kind == Kind.UPDATE || !decision.onlyIf().isEmpty();
+    }
+
     /** Who holds the place now. */
     ObservedContainer holder() {
         return held.orElseThrow();

@@ -16,17 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one plan, on the coordinator's thread. */
 final class ApplyRun {
-    /** How long interrupted calls have to come back before the run ends without them. */
-    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
-
-    /** How much longer a run whose time is up may take to remove what has been replaced. */
-    private static final Duration TIDYING_UP = Duration.ofSeconds(30);
-
     private final RunContext run;
     private final ApplyOptions options;
     private final Ledger ledger;
@@ -39,13 +34,12 @@ final class ApplyRun {
     private final Map<Integer, Duration> begun = new HashMap<>();
     private final Map<Integer, ReadinessWait> waits = new LinkedHashMap<>();
     private final Map<String, Integer> exitCodes = new HashMap<>();
-    private final Set<Integer> outOfTime = new HashSet<>();
     private final EngineWatch watch;
+    private final LastLook lastLook;
+    private final Set<Integer> forGood;
+    private final Map<Integer, Step> heldBack = new LinkedHashMap<>();
+    private final EarlyEnd early;
     private @Nullable Rollback rollback;
-    private boolean cancelled;
-    private boolean timedOut;
-    private boolean stopped;
-    private boolean abandoned;
 
     ApplyRun(RunContext run, ApplyOptions options) {
         this.run = run;
@@ -54,12 +48,15 @@ final class ApplyRun {
         this.urgency = new Urgency(run.plan().steps());
         this.diagnoses = new Diagnoses(run);
         this.watch = new EngineWatch(run, this::heard);
+        this.lastLook = new LastLook(run, exitCodes, this::fell);
+        this.forGood = Commits.forGood(run.plan());
+        this.early = new EarlyEnd(run, ledger, running, lastLook, forGood);
     }
 
     ApplyResult run(Cancellation cancellation) {
         Duration start = now();
         run.announcer().tell(at -> new HomelabEvent.RunStarted(at, run.plan()));
-        Consumer<Cancellation.Level> onCancel = level -> run.loop().post(() -> cancelled(level));
+        Consumer<Cancellation.Level> onCancel = level -> run.loop().post(() -> early.cancel(level, rollback));
         cancellation.listen(onCancel);
         try {
             watch.open();
@@ -81,19 +78,71 @@ final class ApplyRun {
 
     private void carryOut() {
         Optional<EventLoop.Timer> limit =
-                options.within().map(time -> run.loop().after(time, () -> timeIsUp(time)));
+                options.within().map(time -> run.loop().after(time, () -> early.timeIsUp(time)));
         // a cancellation that came before the run is the first message
         run.loop().post(() -> ledger.initiallyReady().stream()
                 .sorted(Comparator.comparingInt(urgency::rank))
                 .forEach(this::ready));
-        run.loop().runUntil(() -> abandoned || (ledger.isSettled() && diagnoses.areComplete() && !watch.isOpening()));
+        run.loop().post(lastLook::standing);
+        runUntil(() -> ledger.isSettledBut(forGood));
+        lookLast();
         limit.ifPresent(EventLoop.Timer::cancel);
+    }
+
+    private void runUntil(BooleanSupplier done) {
+        run.loop()
+                .runUntil(() -> early.isAbandoned()
+                        || (done.getAsBoolean() && diagnoses.areComplete() && !watch.isOpening()));
+    }
+
+    /** What is removed for good goes when all else has been seen to last; then nothing may have ended meanwhile. */
+    private void lookLast() {
+        if (!isInVain()) {
+            lastLook.begin();
+            runUntil(() -> isInVain() || lastLook.isOver());
+        }
+        if (isInVain()) {
+            ledger.drop(new Outcome.Cancelled(), Set.of()).forEach(step -> run.announcer().skipped(step, 0));
+        } else if (!ledger.isSettled()) {
+            removeForGood();
+            lastLook.begin();
+            runUntil(lastLook::isOver);
+        }
+    }
+
+    private void removeForGood() {
+        forGood.clear();
+        heldBack.values().stream()
+                .filter(step -> ledger.outcome(step).isEmpty())
+                .forEach(this::ready);
+        runUntil(ledger::isSettled);
+    }
+
+    /** Whether what has been done will be taken back. */
+    private boolean isInVain() {
+        boolean inTime = !early.isTimedOut() || ledger.isAllSucceededBut(forGood);
+        boolean ended = early.isCancelled() || !inTime;
+        boolean failed = conclusion().isWholeConcerned(ledger.ended(Outcome.Failed.class));
+        return early.isStopped() || (options.onFailure() == OnFailure.ROLLBACK && (ended || failed));
+    }
+
+    /** What was ready, or was to stay as it was, is not what it was any more. */
+    private void fell(Step step, RuntimeException failure) {
+        Outcome.Failed outcome = new Outcome.Failed(failure, false);
+        boolean planned = !lastLook.isStanding(step);
+        Duration took = planned ? ledger.took(step) : Duration.ZERO;
+        run.announcer().ended(step, outcome, took);
+        diagnoses.add(step, failure);
+        if (planned && rollback == null) {
+            follow(step, outcome, ledger.overturn(step, outcome));
+        }
     }
 
     /** Looks that became needless are interrupted; whoever closes the engine next shall not find them under way. */
     private void letCallsEnd() {
-        EventLoop.Timer grace = run.loop().after(LAST_GRACE, () -> abandoned = true);
-        run.loop().runUntil(() -> abandoned || run.loop().isIdle());
+        lastLook.end();
+        EventLoop.Timer grace = early.abandonSoon();
+        run.loop().runUntil(() -> early.isAbandoned() || run.loop().isIdle());
         grace.cancel();
     }
 
@@ -101,7 +150,9 @@ final class ApplyRun {
         if (event.kind() == ContainerEvent.Kind.DIE) {
             exitCodes.put(event.containerId(), event.exitCode().orElse(-1));
         }
+        run.outage().heard(event, now());
         List.copyOf(waits.values()).forEach(wait -> wait.heard(event));
+        lastLook.heard(event);
         if (rollback != null) {
             rollback.heard(event);
         }
@@ -112,11 +163,16 @@ final class ApplyRun {
             if (begin(step)) {
                 ended(step, new Outcome.Succeeded(Effect.ALREADY_SO, "the image is the same"));
             }
+        } else if (forGood.contains(step.id())) {
+            heldBack.put(step.id(), step);
         } else if (step.work() instanceof Await await) {
             if (begin(step)) {
                 await(step, await);
             }
         } else if (step.work() instanceof Action action) {
+            if (!step.onlyIf().isEmpty()) {
+                lastLook.replaced(step.resource());
+            }
             act(step, action);
         }
     }
@@ -163,14 +219,23 @@ final class ApplyRun {
 
     private void ended(Step step, Outcome outcome) {
         running.remove(step.id());
-        waits.remove(step.id());
+        ReadinessWait wait = waits.remove(step.id());
         Duration took = now().minus(begun.getOrDefault(step.id(), now()));
         Ledger.Consequences consequences = ledger.end(step, outcome, took);
         run.announcer().ended(step, outcome, took);
         note(step, outcome);
         if (outcome instanceof Outcome.Failed failed) {
             diagnoses.add(step, failed.failure());
+            run.outage().failed(failed.failure());
         }
+        if (outcome instanceof Outcome.Succeeded && wait != null && step.work() instanceof Await await) {
+            lastLook.ready(step, await, wait, step.after().stream().anyMatch(started::contains));
+        }
+        follow(step, outcome, consequences);
+    }
+
+    private void follow(Step step, Outcome outcome, Ledger.Consequences consequences) {
+        consequences.skipped().forEach(skipped -> running.remove(skipped.id()));
         consequences.skipped().forEach(skipped -> run.announcer().skipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
             ledger.drop(new Outcome.Skipped(step.id()), Commits.unfinished(run.plan(), ledger, ledger.underWay()))
@@ -193,64 +258,25 @@ final class ApplyRun {
         }
     }
 
-    /** Once every step has ended there is nothing to give up: what is being taken back still is, unless it is to end now. */
-    private void cancelled(Cancellation.Level level) {
-        boolean now = level == Cancellation.Level.NOW;
-        if (!cancelled && (now || !ledger.isSettled())) {
-            cancelled = true;
-            endAllBut(commits(), RunningStep::cancel);
-        }
-        if (now) {
-            stopped = true;
-            String reason = "a second request to stop";
-            endAllBut(Set.of(), step -> step.interrupt(reason));
-            if (rollback != null) {
-                rollback.stop(reason);
-            }
-            run.loop().after(LAST_GRACE, () -> abandoned = true);
-        }
-    }
-
-    private void timeIsUp(Duration limit) {
-        timedOut = true;
-        String reason = "the run's limit of " + Durations.text(limit);
-        Set<Integer> kept = commits();
-        running.keySet().stream().filter(id -> !kept.contains(id)).forEach(outOfTime::add);
-        endAllBut(kept, step -> step.interrupt(reason));
-        run.loop().after(TIDYING_UP, () -> {
-            endAllBut(Set.of(), step -> step.interrupt(reason));
-            run.loop().after(LAST_GRACE, () -> abandoned |= !ledger.isSettled());
-        });
-    }
-
-    private Set<Integer> commits() {
-        return Commits.unfinished(run.plan(), ledger, Set.of());
-    }
-
-    /** What has not begun never will, and what is under way is to {@code end}, but for those in {@code kept}. */
-    private void endAllBut(Set<Integer> kept, Consumer<RunningStep> end) {
-        ledger.drop(new Outcome.Cancelled(), kept).forEach(step -> {
-            running.remove(step.id());
-            run.announcer().skipped(step, 0);
-        });
-        new LinkedHashMap<>(running).forEach((id, step) -> {
-            if (!kept.contains(id)) {
-                end.accept(step);
-            }
-        });
-    }
-
+    /** Takes back what is to be, and looks whether what was up before is: the engine may have ended it. */
     private void takeBack() {
-        List<Step> steps = stopped ? List.of() : conclusion().toTakeBack();
-        if (!steps.isEmpty()) {
-            Rollback undoing = new Rollback(run, steps, ledger, exitCodes);
-            rollback = undoing;
-            undoing.run(() -> abandoned);
+        List<Step> steps = early.isStopped() ? List.of() : conclusion().toTakeBack();
+        if (early.isStopped() || (steps.isEmpty() && !isInVain())) {
+            return;
         }
+        lastLook.letGo();
+        if (!steps.isEmpty()) {
+            Rollback undoing = new Rollback(run, steps, ledger, exitCodes, lastLook);
+            rollback = undoing;
+            undoing.run(early::isAbandoned);
+        }
+        lastLook.begin();
+        runUntil(() -> early.isStopped() || lastLook.isOver());
     }
 
     private Conclusion conclusion() {
-        return new Conclusion(new RollbackScope(run.plan(), ledger), ledger, options.onFailure(), cancelled, timedOut);
+        RollbackScope scope = new RollbackScope(run.plan(), ledger, run.outage().isPossible());
+        return new Conclusion(scope, ledger, options.onFailure(), early.isCancelled(), early.isTimedOut(), lastLook);
     }
 
     private ApplyResult result(Duration took) {
@@ -258,9 +284,9 @@ final class ApplyRun {
         Remedies remedies = new Remedies(run.plan(), options.onFailure() == OnFailure.ROLLBACK);
         return new ApplyResult(
                 run.plan(),
-                conclusion().ending(steps, stopped),
+                conclusion().ending(steps, early.isStopped()),
                 steps,
-                diagnoses.reports(ledger, outOfTime, remedies),
+                diagnoses.reports(ledger, early.outOfTime(), remedies),
                 took);
     }
 

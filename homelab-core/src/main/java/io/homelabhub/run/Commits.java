@@ -1,5 +1,6 @@
 package io.homelabhub.run;
 
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Knows the steps that only tidy up behind a change that has succeeded: the new containers are ready, and the old ones are on
@@ -29,6 +31,40 @@ final class Commits {
                 .filter(open -> waitForNothingBut(open, succeeded))
                 .flatMap(open -> ids(open).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Those that remove for good what a wait had to show to be replaced, and on which nothing else rests. They come after the
+     * last look at everything: from the first of them on there is no way back.
+     */
+    static Set<Integer> forGood(Plan plan) {
+        Set<Integer> behindWaits = new HashSet<>();
+        for (Step step : plan.steps()) {
+            boolean behind = Stream.concat(step.after().stream(), step.afterEnd().stream())
+                    .anyMatch(behindWaits::contains);
+            if (behind || step.work() instanceof Await) {
+                behindWaits.add(step.id());
+            }
+        }
+        Set<Integer> last = new HashSet<>();
+        Set<Integer> waitedFor = new HashSet<>();
+        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+            Step step = plan.steps().get(i);
+            boolean forGood = isForGood(step) && behindWaits.contains(step.id()) && !waitedFor.contains(step.id());
+            if (forGood) {
+                last.add(step.id());
+            } else {
+                waitedFor.addAll(step.after());
+                waitedFor.addAll(step.afterEnd());
+            }
+        }
+        return last;
+    }
+
+    private static boolean isForGood(Step step) {
+        boolean removal =
+                step.work() instanceof Action.RemoveContainer || step.work() instanceof Action.RemoveVolume;
+        return removal && step.undo().isEmpty();
     }
 
     private static Set<Integer> ids(List<Step> steps) {

@@ -8,21 +8,38 @@ import java.util.List;
  *
  * @param cancelled whether it was cancelled before every step had ended
  * @param timedOut whether its time was up before that
+ * @param lastLook what became of that which was ready, or was to stay as it was
  */
-record Conclusion(RollbackScope scope, Ledger ledger, OnFailure onFailure, boolean cancelled, boolean timedOut) {
+record Conclusion(
+        RollbackScope scope,
+        Ledger ledger,
+        OnFailure onFailure,
+        boolean cancelled,
+        boolean timedOut,
+        LastLook lastLook) {
     /** The steps that have to be taken back, in plan order. */
     List<Step> toTakeBack() {
-        if (ledger.isAllSucceeded()) {
+        if (isAllWell()) {
             return List.of();
         }
         if (onFailure != OnFailure.ROLLBACK) {
-            return cancelled || timedOut ? scope.halfMade() : List.of();
+            List<Step> late = timedOut ? scope.abandoned() : List.of();
+            return cancelled ? scope.halfMade() : late;
         }
         return isWholeConcerned() ? scope.everything() : scope.halfMade();
     }
 
+    private boolean isAllWell() {
+        return ledger.isAllSucceeded() && lastLook.isPassed();
+    }
+
     private boolean isWholeConcerned() {
-        return cancelled || timedOut || scope.isCalledForBy(ledger.ended(Outcome.Failed.class));
+        return cancelled || timedOut || isWholeConcerned(ledger.ended(Outcome.Failed.class));
+    }
+
+    /** Whether these failures, or what fell beside them, concern the whole deploy. */
+    boolean isWholeConcerned(List<Step> failed) {
+        return lastLook.hasStandingFallen() || scope.isCalledForBy(failed);
     }
 
     /**
@@ -32,13 +49,15 @@ record Conclusion(RollbackScope scope, Ledger ledger, OnFailure onFailure, boole
      * @param stopped whether it was to end at once, so that what was not taken back is no failure of its own
      */
     Ending ending(List<StepReport> steps, boolean stopped) {
-        if (ledger.isAllSucceeded()) {
-            return steps.isEmpty() ? Ending.NOTHING_TO_DO : Ending.APPLIED;
+        if (isAllWell()) {
+            return lastLook.hasFoundIll()
+                    ? Ending.APPLIED_IN_PART
+                    : steps.isEmpty() ? Ending.NOTHING_TO_DO : Ending.APPLIED;
         }
         boolean undoFailed = steps.stream()
                 .flatMap(report -> report.undone().stream())
                 .anyMatch(undo -> undo.failure().isPresent());
-        if (undoFailed && !stopped) {
+        if ((undoFailed || lastLook.hasFallenLate()) && !stopped) {
             return Ending.ROLLBACK_FAILED;
         }
         if (cancelled || timedOut) {

@@ -21,7 +21,8 @@ final class EngineWatch {
     }
 
     void open() {
-        if (run.plan().steps().stream().noneMatch(step -> step.work() instanceof Await)) {
+        boolean vouches = !run.plan().standing().isEmpty();
+        if (!vouches && run.plan().steps().stream().noneMatch(step -> step.work() instanceof Await)) {
             return;
         }
         opening = true;

@@ -80,6 +80,10 @@ final class Ledger {
     /** Notes how a step that had begun ended. What waited for the success of one that failed is skipped, and so on. */
     Consequences end(Step step, Outcome outcome, Duration took) {
         entry(step.id()).took = took;
+        return spread(step, outcome);
+    }
+
+    private Consequences spread(Step step, Outcome outcome) {
         Deque<Entry> ended = new ArrayDeque<>();
         settle(entry(step.id()), outcome, ended);
         List<Step> ready = new ArrayList<>();
@@ -94,7 +98,7 @@ final class Ledger {
             for (Entry dependant : entry.waiting) {
                 if (succeeded) {
                     countDown(dependant, ready);
-                } else if (dependant.outcome == null) {
+                } else if (dependant.outcome == null && !dependant.begun) {
                     settle(dependant, forDependants, ended);
                 }
             }
@@ -137,6 +141,26 @@ final class Ledger {
                 .filter(entry -> entry.begun && entry.outcome == null)
                 .map(entry -> entry.step.id())
                 .collect(Collectors.toSet());
+    }
+
+    /** What a step had reached did not last: it has failed after all. What waits for it and has not begun is skipped. */
+    Consequences overturn(Step step, Outcome.Failed failed) {
+        unsettled++;
+        entry(step.id()).waitingForEnd.clear(); // they have been told of an end
+        return spread(step, failed);
+    }
+
+    /** Whether every step but for {@code some} has its outcome. */
+    boolean isSettledBut(Set<Integer> some) {
+        return unsettled <= some.size()
+                && entries.values().stream()
+                        .allMatch(entry -> entry.outcome != null || some.contains(entry.step.id()));
+    }
+
+    /** Whether every step but for {@code some} has succeeded. */
+    boolean isAllSucceededBut(Set<Integer> some) {
+        return entries.values().stream()
+                .allMatch(entry -> entry.outcome instanceof Outcome.Succeeded || some.contains(entry.step.id()));
     }
 
     /** Whether every step has its outcome. */

@@ -2,7 +2,6 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
-import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -95,12 +94,12 @@ final class Readiness {
         }
         startedAt = now.startedAt();
         hasHealthTest = now.hasHealthTest();
-        engineProbesSoon = now.startInterval().isPresent();
+        engineProbesSoon = now.probesSoonFor().compareTo(waited.minus(upSince)) > 0;
         running = now.state() == ContainerState.RUNNING;
         boolean again =
                 now.state() == ContainerState.RESTARTING || now.restarts() > restartsBefore || (died && running);
         if (again && condition() != Condition.COMPLETED) {
-            return over("keeps ending: " + exitCode(now) + ", restarted " + times(now.restarts()) + oom(now), "");
+            return over(Ends.keepsEnding(now, exitCodes), "");
         }
         return switch (now.state()) {
             case RUNNING -> judgeRunning(now, waited);
@@ -109,6 +108,17 @@ final class Readiness {
             case CREATED, PAUSED, RESTARTING ->
                 new Verdict.Pending(now.state().name().toLowerCase(Locale.ROOT));
         };
+    }
+
+    /** The engine has been restarted, and what it had ended is up again. */
+    void startedAnew() {
+        died = false;
+        restartsBefore = 0;
+    }
+
+    /** Since when it is up, counted from the beginning of the wait. */
+    Duration upSince() {
+        return upSince;
     }
 
     /** What READY comes to for this container; known once it has been looked at. */
@@ -156,8 +166,8 @@ final class Readiness {
             return new Verdict.Ready("healthy");
         }
         if (!stale && now.health() == Health.UNHEALTHY) {
-            now.healthChecks().stream().reduce((earlier, later) -> later).ifPresent(this::checked);
-            return over("is unhealthy" + oom(now) + lastTest, "");
+            String last = Ends.lastCheck(now);
+            return over("is unhealthy" + Ends.oom(now) + (last.isEmpty() ? lastTest : last), "");
         }
         return new Verdict.Pending("health: starting");
     }
@@ -168,33 +178,7 @@ final class Readiness {
         if (well && mayEnd) {
             return new Verdict.Ready("ended with exit code 0");
         }
-        String error = now.error().isEmpty() ? "" : ": " + now.error();
-        return over("ended with " + exitCode(now) + oom(now) + error, "");
-    }
-
-    /** Of its last end. While it runs again the status says 0, and only an event has told. */
-    private String exitCode(ContainerStatus now) {
-        Integer code = running ? exitCodes.get(id) : Integer.valueOf(now.exitCode());
-        return code == null ? "its exit code went unheard" : "exit code " + code;
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
-    }
-
-    private static String oom(ContainerStatus now) {
-        return now.outOfMemory() ? ", out of memory" : "";
-    }
-
-    private void checked(HealthCheck check) {
-        String end = check.exitCode() < 0 ? "did not end in time" : "ended with exit code " + check.exitCode();
-        tested(check.output(), end);
-    }
-
-    private void tested(String output, String end) {
-        lastTest = output.isBlank()
-                ? "; its last test " + end + " and printed nothing"
-                : "; its last test said: " + output.strip();
+        return over("ended with exit code " + now.exitCode() + Ends.oom(now) + Ends.error(now), "");
     }
 
     /**
@@ -246,7 +230,7 @@ final class Readiness {
             return new Verdict.Ready("ready (probed)");
         }
         probeHangs = result.verdict() == ProbeResult.Verdict.TIMED_OUT;
-        tested(result.output(), probeHangs ? "did not end in time" : "failed");
+        lastTest = Ends.test(result.output(), probeHangs ? "did not end in time" : "failed");
         return new Verdict.Pending("health: starting");
     }
 
@@ -255,7 +239,7 @@ final class Readiness {
         if (result.verdict() == ProbeResult.Verdict.PASSED && !died) {
             return new Verdict.Ready("reachable");
         }
-        tested(result.output(), "failed");
+        lastTest = Ends.test(result.output(), "failed");
         return new Verdict.Pending("not reachable yet");
     }
 

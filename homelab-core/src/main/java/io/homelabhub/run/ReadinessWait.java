@@ -1,9 +1,11 @@
 package io.homelabhub.run;
 
+import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.run.EngineCalls.Job;
@@ -40,6 +42,8 @@ final class ReadinessWait implements RunningStep {
     private final EventLoop.Timer deadline;
     private EventLoop.@Nullable Timer nextLook;
     private @Nullable Ticket look;
+    private @Nullable ContainerStatus lastSeen;
+    private @Nullable ActionAttempts comeback;
     private @Nullable Ticket probe;
     private boolean asking;
     private boolean lookAgain;
@@ -73,7 +77,7 @@ final class ReadinessWait implements RunningStep {
     }
 
     private void look() {
-        if (over) {
+        if (over || comeback != null) {
             return;
         }
         if (look != null) {
@@ -93,9 +97,46 @@ final class ReadinessWait implements RunningStep {
     private void saw(Optional<ContainerStatus> seen) {
         look = null;
         lastAnswer = now();
+        if (seen.isPresent()) {
+            lastSeen = seen.get();
+            run.outage().saw(lastSeen, lastAnswer);
+            if (run.outage().hasEnded(lastSeen) && run.outage().mayComeBack(lastSeen.id())) {
+                startAnew(lastSeen.id());
+                return;
+            }
+        }
         judge(readiness.saw(seen, lastAnswer.minus(began)));
         ask();
         planNextLook();
+    }
+
+    /** The engine was restarted, and has ended what this wait is for. */
+    private void startAnew(String id) {
+        progressed.accept("starting again: the engine was restarted");
+        ActionAttempts start = new ActionAttempts(
+                run, new Action.StartContainer(id), 0, () -> !over, ActionProgress.NONE, this::startedAnew);
+        comeback = start;
+        start.begin();
+    }
+
+    private void startedAnew(Outcome outcome) {
+        comeback = null;
+        if (outcome instanceof Outcome.Succeeded) {
+            readiness.startedAnew();
+            look();
+        } else {
+            end(outcome);
+        }
+    }
+
+    /** The container when it was last looked at; empty if it never was. */
+    Optional<ContainerStatus> lastSeen() {
+        return Optional.ofNullable(lastSeen);
+    }
+
+    /** Since when it is up, on the run's clock. */
+    Duration upSince() {
+        return began.plus(readiness.upSince());
     }
 
     private void lookFailed(RuntimeException failure) {
@@ -226,6 +267,9 @@ final class ReadinessWait implements RunningStep {
         }
         withdraw(look);
         withdraw(probe);
+        if (comeback != null) {
+            comeback.interrupt("the wait");
+        }
         ended.accept(outcome);
     }
 

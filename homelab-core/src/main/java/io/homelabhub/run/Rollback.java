@@ -40,7 +40,6 @@ final class Rollback {
 
     /** How long interrupted calls have to come back before it ends without them. */
     private static final Duration LAST_GRACE = Duration.ofSeconds(2);
-
     /** A call that has taken this long will not come back by itself, and nobody may be there to interrupt it. */
     static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
@@ -54,6 +53,7 @@ final class Rollback {
     private final Set<ActionAttempts> running = new HashSet<>();
     private final Map<Integer, ReadinessWait> waits = new HashMap<>();
     private final Map<String, Integer> exitCodes;
+    private final LastLook lastLook;
     private final Comebacks comebacks;
     private final Duration patience;
     private int unsettled;
@@ -65,10 +65,12 @@ final class Rollback {
     /**
      * @param wanted the steps to take back; each has an undo, and has succeeded or lost its answer
      * @param exitCodes the exit codes that events have told, by container id; grows
+     * @param lastLook watches what has come back
      */
-    Rollback(RunContext run, List<Step> wanted, Ledger ledger, Map<String, Integer> exitCodes) {
+    Rollback(RunContext run, List<Step> wanted, Ledger ledger, Map<String, Integer> exitCodes, LastLook lastLook) {
         this.run = run;
         this.exitCodes = exitCodes;
+        this.lastLook = lastLook;
         this.comebacks = new Comebacks(run.plan(), wanted);
         for (Step step : wanted) {
             this.wanted.add(step.id());
@@ -247,7 +249,10 @@ final class Rollback {
     }
 
     private void ended(Step step, int index, Outcome outcome) {
-        waits.remove(step.id());
+        ReadinessWait wait = waits.remove(step.id());
+        if (wait != null && outcome instanceof Outcome.Succeeded) {
+            step.restored().ifPresent(await -> lastLook.ready(step, await, wait, true));
+        }
         Optional<RuntimeException> failure =
                 outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
         told(step, step.undo().get(index), failure);

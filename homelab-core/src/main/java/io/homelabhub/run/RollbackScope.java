@@ -2,6 +2,7 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.Effect;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
@@ -20,10 +21,13 @@ import java.util.stream.Collectors;
 final class RollbackScope {
     private final Plan plan;
     private final Ledger ledger;
+    private final boolean outage;
 
-    RollbackScope(Plan plan, Ledger ledger) {
+    /** @param outage whether the engine was restarted, and may have ended what no step has stopped */
+    RollbackScope(Plan plan, Ledger ledger, boolean outage) {
         this.plan = plan;
         this.ledger = ledger;
+        this.outage = outage;
     }
 
     /** Everything the run changed and can take back. */
@@ -42,6 +46,17 @@ final class RollbackScope {
                 .collect(Collectors.toSet());
         return everything().stream()
                 .filter(step -> unfinished.contains(step.resource()))
+                .toList();
+    }
+
+    /** Of {@link #halfMade}, what does not stay for a look at why its time was up: what has failed to become ready. */
+    List<Step> abandoned() {
+        Set<ResourceId> failed = ledger.ended(Outcome.Failed.class).stream()
+                .filter(step -> step.work() instanceof Await)
+                .map(Step::resource)
+                .collect(Collectors.toSet());
+        return halfMade().stream()
+                .filter(step -> !failed.contains(step.resource()))
                 .toList();
     }
 
@@ -71,6 +86,9 @@ final class RollbackScope {
     }
 
     private boolean mayHaveChanged(Step step) {
+        if (outage && step.work() instanceof Action.StopContainer) {
+            return true; // it was up when the run began
+        }
         Outcome outcome = outcome(step);
         if (outcome instanceof Outcome.Succeeded succeeded) {
             // more than the step's inverse: the plan takes up what an interrupted run began, and that was ours as well

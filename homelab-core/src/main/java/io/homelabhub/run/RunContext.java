@@ -12,4 +12,5 @@ record RunContext(
         UnaryOperator<String> masking,
         EventLoop loop,
         EngineCalls calls,
-        Announcer announcer) {}
+        Announcer announcer,
+        Outage outage) {}

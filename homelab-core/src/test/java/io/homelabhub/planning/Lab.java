@@ -85,7 +85,8 @@ final class Lab {
                 Duration.ofMinutes(2),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     /** A service with an image that is fetched so. */
@@ -116,7 +117,8 @@ final class Lab {
                 service.readyWithin(),
                 service.endpoint(),
                 service.replaceOrder(),
-                service.probing());
+                service.probing(),
+                service.settlesWithin());
     }
 
     static ContainerSpec spec(String name, String hash) {

@@ -79,6 +79,7 @@ class ReadinessTests {
                     checked,
                     test ? List.of("test") : List.of(),
                     Optional.empty(),
+                    Duration.ZERO,
                     exitCode,
                     outOfMemory,
                     restarts,

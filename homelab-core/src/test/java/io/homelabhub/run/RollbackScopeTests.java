@@ -34,7 +34,7 @@ class RollbackScopeTests {
             }
         }
         ledger.drop(new Outcome.Cancelled(), Set.of());
-        return new Run(ledger, new RollbackScope(plan, ledger));
+        return new Run(ledger, new RollbackScope(plan, ledger, false));
     }
 
     private static List<Integer> ids(List<Step> steps) {

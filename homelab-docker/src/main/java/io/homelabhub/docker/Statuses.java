@@ -28,6 +28,7 @@ final class Statuses {
                 checks.isEmpty() ? Instant.EPOCH : time(checks.get(checks.size() - 1), "End"),
                 HealthTest.of(inspection).map(HealthTest::command).orElse(List.of()),
                 version.honoursStartInterval() ? duration(healthcheck.number("StartInterval")) : Optional.empty(),
+                Duration.ofNanos(healthcheck.number("StartPeriod")),
                 (int) state.number("ExitCode"),
                 state.isTrue("OOMKilled"),
                 (int) inspection.number("RestartCount"),

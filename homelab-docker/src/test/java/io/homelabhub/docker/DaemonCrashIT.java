@@ -10,14 +10,19 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.FailureReport;
+import io.homelabhub.run.StepReport;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +73,13 @@ class DaemonCrashIT {
     /** One that fails does not keep the others from being tried. */
     private String killAndConverge(Boundary boundary, List<String> failures) {
         SixServices.Before before = services.before();
+        Set<String> up = up();
         Death death = new Death(true);
         Outcome outcome = deploy(boundary.listener(step -> death.at(Boundary.words(step))));
         DAEMON.awaitAnswer();
         String row = "%-32s %s of 6 services alive without daemon, run: %s".formatted(death.step, death.alive, outcome);
         try {
+            assertHonest(up, outcome);
             services.assertKept(before, death.step);
             if (LIVE_RESTORE) {
                 services.assertServing(death.step);
@@ -85,6 +92,22 @@ class DaemonCrashIT {
             services.converge();
             return row + ", FAILED: " + failure;
         }
+    }
+
+    private Set<String> up() {
+        return project.containers().stream()
+                .filter(container -> container.state().isRunning())
+                .flatMap(container -> container.label(ComposeLabels.SERVICE).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whatever was up before is up, or the run has not ended well and names it. */
+    private void assertHonest(Set<String> before, Outcome outcome) {
+        Set<String> down = new TreeSet<>(before);
+        down.removeAll(up());
+        assertThat(outcome.named()).as("what is down and was up, after %s", outcome).containsAll(down);
+        assertThat(down).as("what is down after %s", outcome).matches(any -> any.isEmpty() || !outcome.ending()
+                .isSuccess());
     }
 
     @Test
@@ -107,8 +130,9 @@ class DaemonCrashIT {
      * How a deploy ended.
      *
      * @param problem the first root cause; empty if it went well
+     * @param named the services that failed, or could not be put back
      */
-    private record Outcome(Ending ending, String problem, Duration took) {
+    private record Outcome(Ending ending, String problem, Set<String> named, Duration took) {
         @Override
         public String toString() {
             String text = "%s after %.1f s".formatted(ending, took.toMillis() / 1000.0);
@@ -123,6 +147,7 @@ class DaemonCrashIT {
             Duration begin = Timing.system().elapsed();
             Ending ending;
             String problem = "";
+            Set<String> named = Set.of();
             try {
                 ending = plan.apply().ending();
             } catch (ApplyFailedException failed) {
@@ -131,9 +156,21 @@ class DaemonCrashIT {
                         .map(FailureReport::problem)
                         .findFirst()
                         .orElse("");
+                named = named(failed.result());
             }
-            return new Outcome(ending, problem, Timing.system().elapsed().minus(begin));
+            return new Outcome(ending, problem, named, Timing.system().elapsed().minus(begin));
         });
+    }
+
+    private static Set<String> named(ApplyResult result) {
+        return Stream.concat(
+                        result.failures().stream().map(FailureReport::step),
+                        result.steps().stream()
+                                .filter(report -> report.undone().stream()
+                                        .anyMatch(undo -> undo.failure().isPresent()))
+                                .map(StepReport::step))
+                .map(step -> step.resource().name())
+                .collect(Collectors.toSet());
     }
 
     /** The end of the daemon. */

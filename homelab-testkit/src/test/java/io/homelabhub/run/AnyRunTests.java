@@ -189,6 +189,7 @@ class AnyRunTests {
                             List.of("StepSkipped"),
                             List.of("StepStarted", "StepFinished"),
                             List.of("StepStarted", "StepFailed"),
+                            List.of("StepStarted", "StepFinished", "StepFailed"),
                             List.of("StepStarted", "StepCancelled"));
         }
     }

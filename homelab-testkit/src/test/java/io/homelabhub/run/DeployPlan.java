@@ -4,6 +4,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Condition;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Standing;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ApiObject;
@@ -34,6 +35,8 @@ final class DeployPlan {
     private String restart = "no";
     private boolean probing = true;
     private boolean restoring;
+    private Optional<Duration> settlesWithin = Optional.empty();
+    private final List<Standing> standing = new ArrayList<>();
 
     DeployPlan within(Duration within) {
         this.within = within;
@@ -49,6 +52,18 @@ final class DeployPlan {
     /** Whether we may run health tests of the services that follow. */
     DeployPlan probing(boolean probing) {
         this.probing = probing;
+        return this;
+    }
+
+    /** How long the services that follow take to settle. */
+    DeployPlan settlesWithin(Duration time) {
+        settlesWithin = Optional.of(time);
+        return this;
+    }
+
+    /** A container that stays as it is. */
+    DeployPlan standing(String name, Condition condition, boolean doubtful) {
+        standing.add(new Standing(await(name, condition), doubtful));
         return this;
     }
 
@@ -119,7 +134,7 @@ final class DeployPlan {
         Optional<Await.Endpoint> endpoint = condition == Condition.REACHABLE
                 ? Optional.of(new Await.Endpoint(Await.Endpoint.Type.HTTP, "http://127.0.0.1/" + name))
                 : Optional.empty();
-        return new Await(name, name, condition, within, endpoint, probing);
+        return new Await(name, name, condition, within, endpoint, probing, settlesWithin);
     }
 
     private ContainerSpec spec(String name) {
@@ -149,6 +164,6 @@ final class DeployPlan {
                 .forEach(id ->
                         add(new Action.RemoveContainer(id, true), ResourceId.container(id), everything, List.of()));
         return new Plan(
-                PROJECT, "deploy " + String.join(" ", lastStep.keySet()), List.of(), steps, List.of(), optional);
+                PROJECT, "deploy " + String.join(" ", lastStep.keySet()), List.of(), steps, List.of(), optional, standing);
     }
 }

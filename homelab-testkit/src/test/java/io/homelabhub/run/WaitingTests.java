@@ -97,7 +97,7 @@ class WaitingTests {
         ApplyResult result = lab.apply(
                 new DeployPlan().service("migrate", Condition.COMPLETED).service("app", Condition.STARTED, "migrate"));
         assertThat(result.ending()).isEqualTo(Ending.APPLIED);
-        assertThat(result.took()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(9));
+        assertThat(result.took()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
     }
 
     @Test

@@ -33,15 +33,15 @@ public final class ComposeTranslation {
     /**
      * A translation of {@code project}.
      *
-     * @param onContentChange what services do when only the content of their files has changed, by name, as {@code x-homelab}
-     *     has it; for those that do not say so themselves
+     * @param options what {@code x-homelab} of services is taken to say, by the service's name and the option's; where they do
+     *     not say it themselves
      * @param scale how many containers services shall have, by name, in place of what the files say
      */
     public static ComposeTranslation of(
-            ComposeProject project, Map<String, String> onContentChange, Map<String, Integer> scale) {
+            ComposeProject project, Map<String, Map<String, String>> options, Map<String, Integer> scale) {
         ComposeModel model = new ComposeModel(
                 project.name(),
-                ApiObject.of(tree(project, onContentChange, scale)),
+                ApiObject.of(tree(project, options, scale)),
                 project.workingDirectory(),
                 project.configFiles(),
                 project.envFiles(),
@@ -62,15 +62,15 @@ public final class ComposeTranslation {
     }
 
     private static Map<String, @Nullable Object> tree(
-            ComposeProject project, Map<String, String> onContentChange, Map<String, Integer> scale) {
+            ComposeProject project, Map<String, Map<String, String>> options, Map<String, Integer> scale) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(project.canonical());
         Map<String, @Nullable Object> services = new LinkedHashMap<>();
         project.services().forEach((name, service) -> {
             Map<String, @Nullable Object> canonical = new LinkedHashMap<>(service.canonical(ComposeDialect.V5));
             canonical.putAll(service.extensions());
-            String reaction = onContentChange.get(name);
-            if (reaction != null) {
-                canonical.put(ServiceOptions.KEY, with(reaction, canonical.get(ServiceOptions.KEY)));
+            Map<String, String> more = options.getOrDefault(name, Map.of());
+            if (!more.isEmpty()) {
+                canonical.put(ServiceOptions.KEY, with(more, canonical.get(ServiceOptions.KEY)));
             }
             Integer count = scale.get(name);
             if (count != null) {
@@ -99,9 +99,8 @@ public final class ComposeTranslation {
     }
 
     /** What the Compose service says itself counts; what is no map is for others to report. */
-    private static Object with(String reaction, @Nullable Object options) {
-        Map<Object, @Nullable Object> all = new LinkedHashMap<>();
-        all.put(ServiceOptions.ON_CONTENT_CHANGE, reaction);
+    private static Object with(Map<String, String> more, @Nullable Object options) {
+        Map<Object, @Nullable Object> all = new LinkedHashMap<>(more);
         if (options instanceof Map<?, ?> own) {
             all.putAll(own);
         }

@@ -88,7 +88,8 @@ public final class DesiredStateBuilder {
                 service.readyWithin(),
                 ownHealthCheck ? Optional.empty() : endpoints.apply(service.name()),
                 service.replaceOrder(),
-                service.probing());
+                service.probing(),
+                service.settlesWithin());
     }
 
     private List<DesiredDependency> dependencies(String service) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a service says to Homelab alone, under its key {@code x-homelab}, which Docker Compose pays no heed to:
@@ -20,6 +21,7 @@ import java.util.Optional;
  *   on-content-change: restart   # recreate (default), restart, signal:SIGHUP or ignore
  *   ready-within: 5m             # the longest time from start to ready
  *   replace: stop-first          # or start-first; default: start-first where nothing of it is unique
+ *   settles-within: 5s           # how long it must have stayed up before a deploy may end
  * </pre>
  *
  * @param probing whether the container's health test may be run beside the engine's own checks
@@ -27,19 +29,26 @@ import java.util.Optional;
  * @param readyWithin the longest time from start to ready, more than zero; empty if it does not say
  * @param replaceOrder in which order an old container and a new one come and go, as {@code replace} says, else
  *     {@code deploy.update_config.order}; empty if neither does
+ * @param settlesWithin how long it must have stayed up before a deploy may end, zero and up; empty if it does not say
  */
 record ServiceOptions(
         boolean probing,
         Optional<ContentPolicy> contentPolicy,
         Optional<Duration> readyWithin,
-        Optional<ReplaceOrder> replaceOrder) {
+        Optional<ReplaceOrder> replaceOrder,
+        Optional<Duration> settlesWithin) {
     static final String KEY = "x-homelab";
     static final String ON_CONTENT_CHANGE = "on-content-change";
+    static final String SETTLES_WITHIN = "settles-within";
+
+    private static final String READY_WITHIN = "ready-within";
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(10);
 
     private static final String REPLACE = "replace";
     private static final String SIGNAL = "signal:";
     private static final List<String> PROBES = List.of("auto", "engine");
-    private static final List<String> KEYS = List.of("probe", ON_CONTENT_CHANGE, "ready-within", REPLACE);
+    private static final List<String> KEYS =
+            List.of("probe", ON_CONTENT_CHANGE, READY_WITHIN, REPLACE, SETTLES_WITHIN);
     private static final List<String> ORDERS = List.of("start-first", "stop-first");
 
     /** Reads them; what cannot be understood is reported and counts as not said. */
@@ -57,8 +66,9 @@ record ServiceOptions(
         return new ServiceOptions(
                 probing(options, path + ".probe", findings),
                 policy(options, path + "." + ON_CONTENT_CHANGE, findings),
-                readyWithin(options, path + ".ready-within", findings),
-                replaceOrder(service, settings, findings));
+                readyWithin(options, path, findings),
+                replaceOrder(service, settings, findings),
+                settlesWithin(options, path, findings));
     }
 
     private static Optional<ReplaceOrder> replaceOrder(String service, ApiObject settings, Findings findings) {
@@ -113,13 +123,24 @@ record ServiceOptions(
     }
 
     private static Optional<Duration> readyWithin(ApiObject options, String path, Findings findings) {
-        Optional<String> text = text(options, "ready-within");
-        Optional<Duration> within = text.flatMap(Durations::parse).filter(duration -> !duration.isZero());
-        if (text.isPresent() && within.isEmpty()) {
-            findings.error(
-                    path, "\"" + text.get() + "\" is not a duration of more than zero, such as 90s, 5m or 1h30m");
+        String words = "a duration of more than zero, such as 90s, 5m or 1h30m";
+        return duration(options, path, READY_WITHIN, words, within -> !within.isZero(), findings);
+    }
+
+    private static Optional<Duration> settlesWithin(ApiObject options, String path, Findings findings) {
+        String words = "a duration of 10m at most, such as 5s or 1m: the deploy waits for it";
+        return duration(
+                options, path, SETTLES_WITHIN, words, time -> time.compareTo(LONGEST_SETTLING) <= 0, findings);
+    }
+
+    private static Optional<Duration> duration(
+            ApiObject options, String path, String key, String words, Predicate<Duration> fits, Findings findings) {
+        Optional<String> text = text(options, key);
+        Optional<Duration> duration = text.flatMap(Durations::parse).filter(fits);
+        if (text.isPresent() && duration.isEmpty()) {
+            findings.error(path + "." + key, "\"" + text.get() + "\" is not " + words);
         }
-        return within;
+        return duration;
     }
 
     /** Numbers and flags as they would be written. */

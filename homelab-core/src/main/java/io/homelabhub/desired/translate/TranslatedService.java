@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param readyWithin the longest time from start to ready, more than zero
  * @param replaceOrder in which order an old container and a new one come and go; empty if it does not say
  * @param probing whether the container's health test may be run beside the engine's own checks
+ * @param settlesWithin how long it must have stayed up before a deploy may end; empty if it does not say
  */
 public record TranslatedService(
         String name,
@@ -35,7 +36,8 @@ public record TranslatedService(
         ContentPolicy contentPolicy,
         Duration readyWithin,
         Optional<ReplaceOrder> replaceOrder,
-        boolean probing) {
+        boolean probing,
+        Optional<Duration> settlesWithin) {
     public TranslatedService {
         containers = List.copyOf(containers);
         networks = List.copyOf(networks);

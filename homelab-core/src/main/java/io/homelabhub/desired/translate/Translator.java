@@ -89,7 +89,8 @@ public final class Translator {
                 options.contentPolicy().orElse(ContentPolicy.DEFAULT),
                 options.readyWithin().orElseGet(() -> HealthCheck.readyWithin(settings)),
                 options.replaceOrder(),
-                options.probing());
+                options.probing(),
+                options.settlesWithin());
     }
 
     /** A service that starts without what prepares it would run on what is not there. */

@@ -159,6 +159,7 @@ final class FakeContainer {
                 healthCheckedAt,
                 healthTest().map(HealthTest::command).orElse(List.of()),
                 startInterval(startIntervalHonoured),
+                healthTest().map(HealthTest::startPeriod).orElse(Duration.ZERO),
                 exitCode,
                 outOfMemory,
                 restarts,

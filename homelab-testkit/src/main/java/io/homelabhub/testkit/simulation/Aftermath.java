@@ -45,6 +45,9 @@ final class Aftermath {
         }
         requireNoPullFailedOfSilence();
         requireHonestEnding();
+        if (world.marked(Mark.UNDEPLOYED).isEmpty() && nothingIsStillToCome()) {
+            new LastState(stage, run, before).require();
+        }
         if (isTakenBack()) {
             before.requireRestored();
         }
@@ -57,7 +60,11 @@ final class Aftermath {
     private boolean isEndedEarly() {
         Ending ending = run.result().ending();
         return (mishap.isGentleCancel() && ending == Ending.CANCELLED)
-                || (mishap == Mishap.TIME_OUT && ending == Ending.TIMED_OUT);
+                || (mishap == Mishap.TIME_OUT && ending == Ending.TIMED_OUT && isToBeTakenBack());
+    }
+
+    private boolean isToBeTakenBack() {
+        return world.request().onFailure() == OnFailure.ROLLBACK;
     }
 
     /** A crash loop that went on already can look well for a moment. */

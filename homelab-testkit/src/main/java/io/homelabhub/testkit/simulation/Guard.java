@@ -5,6 +5,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.testkit.engine.Call;
 import io.homelabhub.testkit.engine.Verb;
+import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.testkit.simulation.World.Mark;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,17 @@ final class Guard {
             default -> {}
         }
         requireLedToTheReady();
-        olds(call).filter(this::staysAsItIs).forEach(container -> found.add(new Violation(12, call + " without need")));
+        olds(call)
+                .filter(this::staysAsItIs)
+                .filter(container -> !hasEngineEnded(call, container))
+                .forEach(container -> found.add(new Violation(12, call + " without need")));
+    }
+
+    /** What the engine has ended by being restarted is started again. */
+    private boolean hasEngineEnded(Call call, ObservedContainer container) {
+        return call.verb() == Verb.START_CONTAINER
+                && stage.world.trouble().is(Mishap.ENGINE_RESTART)
+                && stage.engine.container(container.id()).state() != ContainerState.RUNNING;
     }
 
     private void requireReadyNeeds(Call call) {

@@ -59,6 +59,10 @@ final class Hosts {
             return new Seen(container.name(), up, container.labels(), settings);
         }
 
+        String service() {
+            return labels.getOrDefault(ComposeLabels.SERVICE, name);
+        }
+
         @Override
         public String toString() {
             return name + (up ? " up" : " down");
@@ -81,6 +85,18 @@ final class Hosts {
         return Optional.ofNullable(ours.get(id))
                 .filter(seen -> seen.name().equals(name))
                 .isPresent();
+    }
+
+    /** The services of which a container was up, and none is. */
+    List<String> lost() {
+        Map<String, Seen> now = ours(stage);
+        Set<String> served =
+                now.values().stream().filter(Seen::up).map(Seen::service).collect(Collectors.toSet());
+        return ours.values().stream()
+                .filter(Seen::up)
+                .filter(seen -> !served.contains(seen.service()))
+                .map(Seen::service)
+                .toList();
     }
 
     void requireStrangersUntouched() {

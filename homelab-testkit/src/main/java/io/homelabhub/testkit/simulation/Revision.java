@@ -175,7 +175,8 @@ final class Revision {
                 READY_WITHIN,
                 endpoint(service),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     private static Policy policy(Service service) {

@@ -21,6 +21,8 @@ import java.util.stream.LongStream;
  *   <li>Nothing is fetched, replaced or touched without need, and what is to be the newest image is its registry's.
  *   <li>A run that is told to end begins nothing new; told a second time, it is over within seconds.
  *   <li>While an old container serves, nobody is led by the service's name to its successor before that is ready.
+ *   <li>A run that calls itself a success leaves everything up that it vouches for; one that says that it was taken back names
+ *       what was up before and is not.
  * </ol>
  *
  * <p>Number 0 stands for a defect: something was thrown that should not be, or a thread was left over.

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedState;
@@ -138,7 +139,7 @@ final class Stage {
             runsWell(Revision.first(world).kind(service), engine.image(service.name() + ":1"));
             runsWell(second.kind(service), engine.image(service.name() + ":2"));
         }
-        clock.advance(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(10));
     }
 
     /** The run is asked to end, so that it can tidy up. */
@@ -160,6 +161,27 @@ final class Stage {
             return kind;
         }
         return kind.isTested() ? Kind.HEALTHY : Kind.PLAIN;
+    }
+
+    /** One of the project's containers that run dies, and stays dead unless the engine starts it again. */
+    void dies(long which) {
+        List<String> running = containers().stream()
+                .filter(container -> container.state() == ContainerState.RUNNING)
+                .map(ObservedContainer::id)
+                .toList();
+        if (!running.isEmpty()) {
+            engine.troubles().dies(running.get(Math.floorMod(which, running.size())), 7);
+        }
+    }
+
+    /** The processes of one service's second image end this long after each start. */
+    void endsAgainAndAgain(long which, Duration time) {
+        Revision second = Revision.second(world);
+        List<Service> services = second.services();
+        if (!services.isEmpty()) {
+            Service service = services.get(Math.floorMod(which, services.size()));
+            engine.image(newestImage(second, service)).exitsAfter(time, 7);
+        }
     }
 
     void upset(Upset upset) {

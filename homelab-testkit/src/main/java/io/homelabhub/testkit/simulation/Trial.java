@@ -127,6 +127,8 @@ final class Trial {
         FaultScript actions = stage.engine.on(anyAction());
         switch (world.trouble().kind()) {
             case NONE, TIME_OUT, REGISTRY_SILENT, REGISTRY_AWAY, RIVAL, PATIENT_RIVAL -> {}
+            case DEATH -> deathAfter(Duration.ofMillis(100L * number));
+            case SLOW_LOOP -> stage.endsAgainAndAgain(world.seed(), Duration.ofSeconds(number));
             case CANCEL -> actions.isPrecededBy(nth(number), call -> stage.cancel(run));
             case CANCEL_LATER -> cancelAfter(Duration.ofMillis(100L * number));
             case CANCEL_NOW -> actions.isPrecededBy(nth(number), call -> stage.cancelNow(run));
@@ -146,6 +148,10 @@ final class Trial {
                         nth(number), call -> stage.engine.troubles().diskIsFull());
             case BAD_EVENTS -> stage.engine.troubles().eventsAre(new EventFaults(0.3, 0.2, 0.3));
         }
+    }
+
+    private void deathAfter(Duration time) {
+        var unused = stage.clock.after(time, () -> stage.dies(world.seed()));
     }
 
     private void cancelAfter(Duration time) {

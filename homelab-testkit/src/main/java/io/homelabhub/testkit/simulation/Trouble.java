@@ -3,8 +3,8 @@ package io.homelabhub.testkit.simulation;
 /**
  * What goes wrong during a deployment.
  *
- * @param number of the action at which it happens, 1 and up; for FAULTS the share of calls in percent; for TIME_OUT
- *     seconds; for CANCEL_LATER and rivals tenths of seconds from the beginning; of no meaning for registries
+ * @param number of the action at which it happens, 1 and up; for FAULTS the share of calls in percent; for TIME_OUT and
+ *     SLOW_LOOP seconds; for CANCEL_LATER, DEATH and rivals tenths of seconds from the beginning; of no meaning for registries
  */
 record Trouble(Mishap kind, int number) {
     static final Trouble NONE = new Trouble(Mishap.NONE, 0);
@@ -43,7 +43,11 @@ record Trouble(Mishap kind, int number) {
         /** Somebody else begins to deploy the same project, and will not wait. */
         RIVAL,
         /** Somebody else begins to deploy the same project, and waits for his turn. */
-        PATIENT_RIVAL;
+        PATIENT_RIVAL,
+        /** A container that runs dies for good, be it one that was ready or one that nobody has touched. */
+        DEATH,
+        /** The new containers of one service end after a while, each time again. */
+        SLOW_LOOP;
 
         /** Whether the run is asked to end in a way that lets it tidy up. */
         boolean isGentleCancel() {

@@ -56,6 +56,8 @@ enum PlannerBug implements Subject {
     FORGETS_TO_START(plan -> Rewriting.withoutFirst(plan, StartContainer.class)),
     /** What a registry does not tell counts as something new. */
     REPLACES_WITHOUT_A_NEW_IMAGE(plan -> each(plan, Work.class, Rewriting::unconditionally)),
+    /** What stays as it is is no business of the run's. */
+    VOUCHES_FOR_NOTHING_THAT_STAYS(Rewriting::withoutStanding),
     /** What is planned depends on where things lie in memory. */
     PLANS_ANOTHER_WAY_EACH_TIME(plan -> Rewriting.withNotice(plan, "plan " + System.identityHashCode(plan)));
 

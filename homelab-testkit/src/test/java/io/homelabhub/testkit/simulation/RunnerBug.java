@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -139,6 +140,62 @@ enum RunnerBug implements Subject {
             return new ApplyOptions(options.parallelism(), options.onFailure(), Optional.empty());
         }
     },
+    /** What was up once counts as up for ever. */
+    BELIEVES_WHAT_WAS_UP_ONCE {
+        @Override
+        public Engine engine(Engine engine) {
+            return new DelegatingEngine(engine) {
+                private final Map<String, ContainerStatus> up = new ConcurrentHashMap<>();
+
+                @Override
+                public Optional<ContainerStatus> status(String container) {
+                    super.status(container)
+                            .filter(seen -> seen.state() == ContainerState.RUNNING)
+                            .ifPresent(seen -> up.putIfAbsent(seen.id(), seen));
+                    return super.status(container).map(seen -> up.getOrDefault(seen.id(), seen));
+                }
+            };
+        }
+    },
+    /** How often a container was restarted is not asked for, and its ends are not heard of. */
+    DOES_NOT_COUNT_RESTARTS {
+        @Override
+        public Engine engine(Engine engine) {
+            return new DelegatingEngine(engine) {
+                private final Map<String, ContainerStatus> up = new ConcurrentHashMap<>();
+
+                @Override
+                public Optional<ContainerStatus> status(String container) {
+                    return super.status(container).map(seen -> {
+                        boolean runs = seen.state() == ContainerState.RUNNING;
+                        ContainerStatus first = up.putIfAbsent(seen.id(), seen);
+                        return runs && first != null && first.state() == ContainerState.RUNNING ? first : seen;
+                    });
+                }
+
+                @Override
+                public Watch watch(String project, Consumer<ContainerEvent> listener) {
+                    return super.watch(project, event -> {});
+                }
+            };
+        }
+    },
+    /** That the stream of events broke is not heard of. */
+    MISSES_THE_ENGINES_RESTART {
+        @Override
+        public Engine engine(Engine engine) {
+            return new DelegatingEngine(engine) {
+                @Override
+                public Watch watch(String project, Consumer<ContainerEvent> listener) {
+                    return super.watch(project, event -> {
+                        if (event.kind() != ContainerEvent.Kind.GAP) {
+                            listener.accept(event);
+                        }
+                    });
+                }
+            };
+        }
+    },
     /** A lost answer to a request counts as done. */
     BELIEVES_IN_LOST_ANSWERS {
         @Override
@@ -170,6 +227,7 @@ enum RunnerBug implements Subject {
                 status.healthCheckedAt(),
                 status.healthTest(),
                 status.startInterval(),
+                status.startPeriod(),
                 status.exitCode(),
                 status.outOfMemory(),
                 0,

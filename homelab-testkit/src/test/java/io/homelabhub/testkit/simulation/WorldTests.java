@@ -130,6 +130,32 @@ class WorldTests {
             trouble CANCEL 16""");
     }
 
+    @Test
+    void what_the_engine_has_ended_comes_back_though_the_run_has_done_nothing() {
+        Simulation.check("""
+            seed 1914
+            parallelism 3
+            onFailure ROLLBACK
+            service b PLAIN with BUILT
+            service c PLAIN
+            before c
+            trouble ENGINE_RESTART 1""");
+    }
+
+    @Test
+    void what_the_engine_has_ended_beside_a_new_copy_of_its_service_comes_back() {
+        Simulation.check("""
+            seed 979
+            parallelism 4
+            onFailure KEEP
+            service d PLAIN
+            service e PLAIN x3
+            before d e
+            changed d
+            rescaled e
+            trouble ENGINE_RESTART 12""");
+    }
+
     /** Nor is it one that others can rely on: it was up just when it was looked at, and nobody waited for it. */
     @Test
     void what_needs_a_crash_loop_that_was_left_over_does_not_start() {

@@ -1,0 +1,53 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.HealthCheck;
+import io.homelabhub.observed.ContainerState;
+import java.util.Map;
+
+/** Words for the ways in which containers end. */
+final class Ends {
+    private Ends() {}
+
+    /** @param exitCodes the exit codes that events have told, by container id */
+    static String keepsEnding(ContainerStatus now, Map<String, Integer> exitCodes) {
+        return "keeps ending: " + exitCode(now, exitCodes) + ", restarted " + times(now.restarts()) + oom(now);
+    }
+
+    /** Of its last end. While it runs again the status says 0, and only an event has told. */
+    static String exitCode(ContainerStatus now, Map<String, Integer> exitCodes) {
+        Integer code =
+                now.state() == ContainerState.RUNNING ? exitCodes.get(now.id()) : Integer.valueOf(now.exitCode());
+        return code == null ? "its exit code went unheard" : "exit code " + code;
+    }
+
+    static String oom(ContainerStatus now) {
+        return now.outOfMemory() ? ", out of memory" : "";
+    }
+
+    /** What the engine says went wrong at its start. */
+    static String error(ContainerStatus now) {
+        return now.error().isEmpty() ? "" : ": " + now.error();
+    }
+
+    /** What the engine's last health check came to. */
+    static String lastCheck(ContainerStatus now) {
+        return now.healthChecks().stream()
+                .reduce((earlier, later) -> later)
+                .map(check -> test(
+                        check.output(),
+                        check.exitCode() < 0 ? "did not end in time" : "ended with exit code " + check.exitCode()))
+                .orElse("");
+    }
+
+    /** What a run of a health test came to. */
+    static String test(String output, String end) {
+        return output.isBlank()
+                ? "; its last test " + end + " and printed nothing"
+                : "; its last test said: " + output.strip();
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+}

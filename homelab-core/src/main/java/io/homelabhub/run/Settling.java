@@ -1,0 +1,36 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Await.Condition;
+import java.time.Duration;
+
+/**
+ * How long a container must have stayed up before a run that vouches for it may end. Whoever waits for the container does not
+ * wait for this: it runs beside all else, from the container's start. Pure.
+ */
+final class Settling {
+    /**
+     * Without a health test. A program that cannot go on for want of a setting or a server says so within a second or two as
+     * a rule: it has then read its settings, resolved a name and been refused a connection.
+     */
+    static final Duration UNTESTED = Duration.ofSeconds(3);
+
+    /** After it has ended badly before: the next end comes in about the same time, with a longer pause before. */
+    static final Duration ENDED_BEFORE = Duration.ofSeconds(10);
+
+    private Settling() {}
+
+    /**
+     * @param status the container when it was ready
+     * @param endedBefore whether it has, or the one in whose place it stands
+     */
+    static Duration of(Await await, ContainerStatus status, boolean endedBefore) {
+        Duration usual = isTested(await, status) || await.condition() == Condition.COMPLETED ? Duration.ZERO : UNTESTED;
+        return await.settlesWithin().orElse(endedBefore ? ENDED_BEFORE : usual);
+    }
+
+    private static boolean isTested(Await await, ContainerStatus status) {
+        return status.hasHealthTest() || await.condition() == Condition.REACHABLE;
+    }
+}

@@ -1,0 +1,294 @@
+package io.homelabhub.run;
+
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.observed.Restarts;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Step;
+import io.homelabhub.run.EngineCalls.Job;
+import io.homelabhub.run.EngineCalls.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One container that a run vouches for, from when it was ready to the end of the run. On the coordinator's thread. */
+final class Watched {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RunContext run;
+    private final Step step;
+    private final boolean startedByRun;
+    private final Map<String, Integer> exitCodes;
+    private final BiConsumer<Step, RuntimeException> fell;
+    private Await await;
+    private String id = "";
+    private @Nullable Vigil vigil;
+    private @Nullable ReadinessWait wait;
+    private EventLoop.@Nullable Timer timer;
+    private Duration settledAt = Duration.ZERO;
+    private @Nullable Duration unanswered;
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean wanted;
+    private boolean hurried;
+    private boolean seenWell;
+    private boolean over;
+
+    /**
+     * @param step what is said to have failed if it does not last
+     * @param fell told once
+     */
+    Watched(
+            RunContext run,
+            Step step,
+            Await await,
+            boolean startedByRun,
+            Map<String, Integer> exitCodes,
+            BiConsumer<Step, RuntimeException> fell) {
+        this.run = run;
+        this.step = step;
+        this.await = await;
+        this.startedByRun = startedByRun;
+        this.exitCodes = exitCodes;
+        this.fell = fell;
+    }
+
+    private Duration now() {
+        return run.loop().timing().elapsed();
+    }
+
+    /** Waits until it is well to begin with: what the run leaves as it is may be on its way up, or in a crash loop. */
+    void awaitFirst() {
+        waitFor(await);
+    }
+
+    /** Whether its health test passes is no matter any more, only whether it is up. */
+    void settleForUp() {
+        if (over || vigil != null) {
+            return;
+        }
+        ReadinessWait open = wait;
+        wait = null;
+        if (open != null) {
+            open.cancel();
+        }
+        waitFor(new Await(
+                await.container(),
+                await.service(),
+                Await.Condition.STARTED,
+                await.within(),
+                Optional.empty(),
+                false,
+                await.settlesWithin()));
+    }
+
+    private void waitFor(Await what) {
+        ReadinessWait begun = new ReadinessWait(
+                run, what, new Readiness(what, startedByRun, exitCodes), status -> {}, this::waited);
+        wait = begun;
+        begun.begin();
+    }
+
+    private void waited(Outcome outcome) {
+        ReadinessWait ended = wait;
+        if (outcome instanceof Outcome.Cancelled) {
+            return;
+        }
+        wait = null;
+        if (outcome instanceof Outcome.Failed failed) {
+            fall(failed.failure());
+        } else if (outcome instanceof Outcome.Succeeded && ended != null) {
+            ended.lastSeen().ifPresent(status -> ready(status, ended.upSince()));
+        }
+    }
+
+    /**
+     * It is ready.
+     *
+     * @param status as it was when it was last looked at
+     * @param upSince since when it is up, on the run's clock
+     */
+    void ready(ContainerStatus status, Duration upSince) {
+        boolean again = vigil != null;
+        boolean restarted = again || (status.restarts() > 0 && isUnsteady(status));
+        if (!startedByRun && loops(status)) {
+            fall(new NotReadyException(
+                    "container " + status.name() + " " + Ends.keepsEnding(status, exitCodes) + ", and it ran when the"
+                            + " deploy began",
+                    ""));
+            return;
+        }
+        id = status.id();
+        await = await.of(status.name());
+        vigil = new Vigil(await, status, startedByRun || again ? 0 : 1, exitCodes);
+        Duration settling = Settling.of(await, status, restarted);
+        boolean steady = !startedByRun && !restarted;
+        settledAt = steady ? Duration.ZERO : upSince.plus(settling);
+        if (wanted) {
+            settle();
+        }
+    }
+
+    private boolean loops(ContainerStatus status) {
+        return restarts(status).isLooping(run.loop().timing().now());
+    }
+
+    private boolean isUnsteady(ContainerStatus status) {
+        return restarts(status).isUnsteady(run.loop().timing().now());
+    }
+
+    private static Restarts restarts(ContainerStatus status) {
+        return new Restarts(
+                status.restarts(), Instant.EPOCH, status.startedAt(), status.finishedAt(), Optional.empty());
+    }
+
+    /** Looks at it once more, when it has settled. */
+    void lookLast() {
+        wanted = true;
+        seenWell = false;
+        if (vigil != null && wait == null && !over) {
+            settle();
+        }
+    }
+
+    /** There is no time left for it to settle. */
+    void hurry() {
+        hurried = true;
+        if (wanted && !seenWell) {
+            lookLast();
+        }
+    }
+
+    private void settle() {
+        Duration left = settledAt.minus(now());
+        if (hurried || left.isNegative() || left.isZero()) {
+            look();
+        } else {
+            lookAfter(left);
+        }
+    }
+
+    private void lookAfter(Duration pause) {
+        stopTimer();
+        timer = run.loop().after(pause, this::look);
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /** An event of some container. */
+    void heard(ContainerEvent event) {
+        if (wait != null) {
+            wait.heard(event);
+        } else if (vigil != null && (event.kind() == ContainerEvent.Kind.GAP || isItsEnd(event))) {
+            seenWell = false;
+            look();
+        }
+    }
+
+    private boolean isItsEnd(ContainerEvent event) {
+        return event.containerId().equals(id)
+                && switch (event.kind()) {
+                    case DIE, STOP, DESTROY, UNHEALTHY -> true;
+                    default -> false;
+                };
+    }
+
+    private void look() {
+        if (over || wait != null) {
+            return;
+        }
+        if (looking) {
+            lookAgain = true;
+            return;
+        }
+        stopTimer();
+        looking = true;
+        run.calls()
+                .submit(new Job<>(
+                        "last look at " + await.container(),
+                        Lane.LOOK,
+                        0,
+                        () -> true,
+                        () -> run.engine().status(id),
+                        this::saw,
+                        this::lookFailed));
+    }
+
+    private void lookFailed(RuntimeException failure) {
+        looking = false;
+        Duration since = unanswered == null ? now() : unanswered;
+        unanswered = since;
+        if (now().minus(since).compareTo(ReadinessWait.LONGEST_SILENCE) > 0) {
+            fall(failure);
+        } else {
+            lookAfter(PAUSE);
+        }
+    }
+
+    private void saw(Optional<ContainerStatus> seen) {
+        looking = false;
+        unanswered = null;
+        if (over || vigil == null) {
+            return;
+        }
+        seen.ifPresent(status -> run.outage().saw(status, now()));
+        if (lookAgain) {
+            lookAgain = false;
+            look();
+        } else if (seen.filter(run.outage()::hasEnded).isPresent()) {
+            waitFor(await);
+        } else {
+            judge(vigil.saw(seen));
+        }
+    }
+
+    private void judge(Readiness.Verdict verdict) {
+        if (verdict instanceof Readiness.Verdict.Over ended) {
+            fall(new NotReadyException(run.masking().apply(ended.problem()), ended.remedy()));
+        } else if (verdict instanceof Readiness.Verdict.Pending pending) {
+            startedAgain(pending);
+        } else if (wanted && (hurried || now().compareTo(settledAt) >= 0)) {
+            seenWell = true;
+        } else if (wanted) {
+            settle();
+        }
+    }
+
+    /** One that waits for its restart is not judged before it is up. */
+    private void startedAgain(Readiness.Verdict.Pending pending) {
+        if (pending.status().equals("restarting")) {
+            lookAfter(PAUSE);
+        } else {
+            waitFor(await);
+        }
+    }
+
+    private void fall(RuntimeException failure) {
+        if (!over) {
+            end();
+            fell.accept(step, failure);
+        }
+    }
+
+    /** Nobody wants to know any more. */
+    void end() {
+        over = true;
+        stopTimer();
+        ReadinessWait open = wait;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /** Whether it has been seen well since the last look was asked for, or is known not to be. */
+    boolean isSeen() {
+        return over || (seenWell && wait == null && !looking);
+    }
+}

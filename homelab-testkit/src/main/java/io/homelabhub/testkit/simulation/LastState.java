@@ -1,0 +1,99 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
+import io.homelabhub.run.Ending;
+import io.homelabhub.testkit.time.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Requires that a run which calls itself a success has left everything up that it vouches for, and that one which says that it
+ * was taken back has named what was up before and is not.
+ */
+final class LastState {
+    /** What befalls a container so late cannot be seen by any look. */
+    private static final Duration LATE = Duration.ofMillis(200);
+
+    private final Stage stage;
+    private final Run run;
+    private final Hosts before;
+    private final Revision revision;
+
+    LastState(Stage stage, Run run, Hosts before) {
+        this.stage = stage;
+        this.run = run;
+        this.before = before;
+        this.revision = Revision.second(stage.world);
+    }
+
+    void require() {
+        if (run.result().ending().isSuccess()) {
+            revision.services().forEach(this::requireUp);
+        } else if (run.result().ending() == Ending.ROLLED_BACK) {
+            before.lost().forEach(this::requireNamed);
+        }
+    }
+
+    private void requireUp(Service service) {
+        List<ObservedContainer> all = stage.containers();
+        for (String name : revision.containerNames(service)) {
+            Optional<ObservedContainer> container =
+                    all.stream().filter(one -> one.name().equals(name)).findFirst();
+            boolean up = container.filter(one -> isUp(service, one)).isPresent();
+            boolean late = container.filter(this::hasEndedLate).isPresent();
+            Checks.require(
+                    15, up || late, () -> "it is said to be done, and " + name + " is " + container + history(container));
+            container.ifPresent(one -> requireSteady(one));
+        }
+    }
+
+    private boolean isUp(Service service, ObservedContainer container) {
+        boolean done = revision.kind(service).ends() && container.state() == ContainerState.EXITED;
+        return done || container.state() == ContainerState.RUNNING;
+    }
+
+    private String history(Optional<ObservedContainer> container) {
+        return container.map(one -> " " + Life.of(stage.engine, one.id())).orElse("");
+    }
+
+    /** What this run has made has not been started again by its restart policy. */
+    private void requireSteady(ObservedContainer container) {
+        boolean ofThisRun = !before.hasContainer(container.id());
+        int restarts = Restarts.of(container).map(Restarts::count).orElse(0);
+        Checks.require(
+                15,
+                !ofThisRun || restarts == 0 || hasEndedLate(container) || hasStartedLate(container),
+                () -> "it is said to be done, and " + container.name() + " was restarted " + restarts + " times");
+    }
+
+    private boolean hasEndedLate(ObservedContainer container) {
+        return Restarts.of(container)
+                .filter(times -> isLate(times.finishedAt()))
+                .isPresent();
+    }
+
+    private boolean hasStartedLate(ObservedContainer container) {
+        return Restarts.of(container)
+                .filter(times -> isLate(times.startedAt()))
+                .isPresent();
+    }
+
+    private boolean isLate(Instant time) {
+        return time.isAfter(VirtualClock.START.plus(run.ended()).minus(LATE));
+    }
+
+    private void requireNamed(String lost) {
+        boolean named = run.result().failures().stream()
+                .map(failure -> failure.step().resource().name())
+                .anyMatch(lost::equals);
+        Checks.require(
+                15,
+                named,
+                () -> "it is said to be as before, and " + lost + " is down and not named:\n"
+                        + Traces.of(run.result()));
+    }
+}

@@ -1,0 +1,260 @@
+package io.homelabhub.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.event.HomelabEvent;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await.Condition;
+import io.homelabhub.testkit.engine.Calls;
+import io.homelabhub.testkit.engine.Times;
+import io.homelabhub.testkit.engine.Verb;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** No run says that all is well unless it still is at its end. */
+@Timeout(60)
+class LastLookTests {
+    private final Lab lab = new Lab(1);
+
+    private String old(String name, String restart) {
+        lab.engine
+                .given(name)
+                .image(name + "-old")
+                .madeByCompose(DeployPlan.PROJECT, name, "h")
+                .restart(restart)
+                .running();
+        return lab.engine.container(name).id();
+    }
+
+    private static String problem(ApplyResult result) {
+        return result.failures().get(0).problem();
+    }
+
+    private List<String> names() {
+        return lab.engine.containers().stream().map(ObservedContainer::name).toList();
+    }
+
+    @Test
+    void what_dies_after_it_was_ready_while_others_are_waited_for_gives_the_old_one_back() {
+        String oldId = old("api", "no");
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.engine.has("api").image("api").exitsAfter(Duration.ofSeconds(3), 7).logs("cannot go on");
+
+        ApplyResult result = lab.apply(
+                new DeployPlan().replaced("api", oldId, Condition.READY).service("slow", Condition.HEALTHY));
+
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(problem(result)).isEqualTo("container api was ready, and ended with exit code 7");
+        assertThat(result.failures().get(0).container().logLines()).containsExactly("cannot go on");
+        assertThat(lab.engine.running()).containsExactly("api");
+        assertThat(lab.engine.container("api").id()).isEqualTo(oldId);
+    }
+
+    @Test
+    void a_crash_loop_of_a_second_is_not_ready() {
+        lab.engine.has("bot").image("bot").exitsAfter(Duration.ofSeconds(1), 7);
+        ApplyResult result =
+                lab.apply(new DeployPlan().restart("unless-stopped").service("bot", Condition.READY));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(problem(result)).startsWith("container bot keeps ending: exit code 7, restarted once");
+    }
+
+    @Test
+    void what_turns_unhealthy_while_others_are_waited_for_is_not_ready() {
+        lab.healthTested("db", "slow").engine.image("db").unhealthyBetween(
+                Duration.ofSeconds(5), Duration.ofHours(1));
+        lab.engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(70));
+        ApplyResult result =
+                lab.apply(new DeployPlan().service("db", Condition.HEALTHY).service("slow", Condition.HEALTHY));
+        assertThat(problem(result)).startsWith("container db was ready, and is unhealthy");
+    }
+
+    @Test
+    void what_waits_behind_one_that_died_is_not_begun() {
+        lab.engine.has("api", "app").image("api").exitsAfter(Duration.ofSeconds(2), 7);
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .service("api", Condition.READY)
+                .service("slow", Condition.HEALTHY)
+                .service("app", Condition.READY, "api", "slow"));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(result.failures()).hasSize(1);
+        assertThat(lab.heard)
+                .filteredOn(HomelabEvent.StepStarted.class::isInstance)
+                .noneMatch(event -> event.toString().contains("service:app"));
+    }
+
+    @Test
+    void the_old_container_goes_only_when_everything_has_been_seen_to_last() {
+        String oldId = old("api", "no");
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.engine.has("api");
+        Duration began = lab.clock.elapsed();
+        lab.engine
+                .on(Calls.of(Verb.REMOVE_CONTAINER))
+                .isPrecededBy(Times.always(), call -> assertThat(lab.clock.elapsed().minus(began))
+                        .isGreaterThan(Duration.ofSeconds(8)));
+        ApplyResult result = lab.apply(
+                new DeployPlan().replaced("api", oldId, Condition.READY).service("slow", Condition.HEALTHY));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(names()).containsExactlyInAnyOrder("api", "slow");
+    }
+
+    @Test
+    void who_has_passed_a_health_test_need_not_settle() {
+        lab.healthTested("db");
+        ApplyResult result = lab.apply(new DeployPlan().service("db", Condition.HEALTHY));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(result.took()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void who_has_no_health_test_settles_beside_all_else() {
+        lab.engine.has("a", "b");
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(6));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .service("a", Condition.READY)
+                .service("b", Condition.READY, "a")
+                .service("slow", Condition.HEALTHY));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(result.took()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(9));
+    }
+
+    @Test
+    void the_owner_says_how_long_it_takes_to_settle() {
+        lab.engine.has("bot").image("bot").exitsAfter(Duration.ofSeconds(14), 7);
+        ApplyResult result = lab.apply(
+                new DeployPlan().settlesWithin(Duration.ofSeconds(15)).service("bot", Condition.READY));
+        assertThat(problem(result)).isEqualTo("container bot was ready, and ended with exit code 7");
+        assertThat(result.took()).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(16));
+    }
+
+    @Test
+    void what_stays_as_it_is_and_dies_meanwhile_fails_the_run() {
+        String unused = old("db", "no");
+        lab.healthTested("app").engine.image("app").becomesHealthyAfter(Duration.ofSeconds(5));
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().dies("db", 1));
+        ApplyResult result = lab.apply(
+                new DeployPlan().service("app", Condition.HEALTHY).standing("db", Condition.READY, false));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(problem(result)).isEqualTo("container db was ready, and ended with exit code 1");
+    }
+
+    @Test
+    void what_stays_as_it_is_may_stumble_once_over_what_is_replaced() {
+        String unused = old("app", "always");
+        lab.healthTested("db").engine.image("db").becomesHealthyAfter(Duration.ofSeconds(5));
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().dies("app", 1));
+        ApplyResult result = lab.apply(
+                new DeployPlan().service("db", Condition.HEALTHY).standing("app", Condition.READY, false));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(result.took()).isGreaterThan(Settling.ENDED_BEFORE);
+    }
+
+    @Test
+    void an_old_crash_loop_is_told_and_takes_nothing_else_down() {
+        lab.engine.image("bot-old").exitsAfter(Duration.ofSeconds(12), 7);
+        String unused = old("bot", "unless-stopped");
+        lab.clock.advance(Duration.ofSeconds(40));
+        lab.healthTested("app");
+        ApplyResult result = lab.apply(
+                new DeployPlan().service("app", Condition.HEALTHY).standing("bot", Condition.READY, true));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED_IN_PART);
+        assertThat(problem(result)).startsWith("container bot keeps ending");
+        assertThat(lab.engine.running()).contains("app");
+    }
+
+    @Test
+    void a_crash_loop_is_told_though_nothing_is_to_do() {
+        lab.engine.image("bot-old").exitsAfter(Duration.ofSeconds(12), 7);
+        String unused = old("bot", "unless-stopped");
+        lab.clock.advance(Duration.ofSeconds(40));
+        ApplyResult result = lab.apply(new DeployPlan().standing("bot", Condition.READY, true));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED_IN_PART);
+    }
+
+    @Test
+    void what_the_engine_ended_by_being_restarted_is_started_again_and_the_run_goes_on() {
+        String oldId = old("api", "no");
+        String unused = old("cache", "no");
+        lab.healthTested("api", "slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.clock.after(
+                Duration.ofSeconds(3), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .replaced("api", oldId, Condition.HEALTHY)
+                .service("slow", Condition.HEALTHY)
+                .standing("cache", Condition.READY, false));
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(lab.engine.running()).containsExactlyInAnyOrder("api", "slow", "cache");
+    }
+
+    @Test
+    void what_is_taken_back_after_a_restart_of_the_engine_is_all_up_again() {
+        String one = old("one", "no");
+        String two = old("two", "no");
+        String unused = old("cache", "no");
+        lab.healthTested("one", "two").engine.image("one").becomesHealthyAfter(Duration.ofSeconds(6)).exitsAfter(
+                Duration.ofSeconds(4), 7);
+        lab.clock.after(
+                Duration.ofSeconds(2), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .restoring()
+                .replaced("one", one, Condition.READY)
+                .replaced("two", two, Condition.READY, "one")
+                .standing("cache", Condition.READY, false));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(problem(result)).contains("exit code 7");
+        assertThat(lab.engine.running()).containsExactlyInAnyOrder("one", "two", "cache");
+    }
+
+    @Test
+    void out_of_time_and_to_be_kept_leaves_what_was_not_ready_for_a_look() {
+        lab.healthTested("bot").engine.image("bot").neverHealthy();
+        ApplyResult result = lab.apply(
+                new DeployPlan().service("bot", Condition.HEALTHY),
+                ApplyOptions.DEFAULT.withOnFailure(OnFailure.KEEP).withWithin(Duration.ofSeconds(3)));
+        assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);
+        assertThat(lab.engine.running()).containsExactly("bot");
+    }
+
+    @Test
+    void a_start_interval_without_a_start_period_is_no_reason_to_leave_the_test_to_the_engine() {
+        lab.engine.has("web").image("web").config(
+                "Healthcheck",
+                Map.of(
+                        "Test",
+                        List.of("CMD", "test"),
+                        "Interval",
+                        Duration.ofSeconds(30).toNanos(),
+                        "StartInterval",
+                        Duration.ofSeconds(1).toNanos()));
+        ApplyResult result = lab.apply(new DeployPlan().service("web", Condition.HEALTHY));
+        assertThat(result.took()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void who_cancels_while_it_settles_gets_back_what_was_there() {
+        String oldId = old("api", "no");
+        lab.engine.has("api");
+        lab.clock.after(Duration.ofSeconds(2), lab.cancellation::cancel);
+        ApplyResult result = lab.apply(new DeployPlan().replaced("api", oldId, Condition.READY));
+        assertThat(result.ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(lab.engine.container("api").id()).isEqualTo(oldId);
+        assertThat(lab.engine.running()).containsExactly("api");
+    }
+
+    @Test
+    void the_removal_of_what_was_replaced_is_the_last_thing_that_is_done() {
+        String oldId = old("api", "no");
+        lab.engine.has("api");
+        ApplyResult result = lab.apply(new DeployPlan().replaced("api", oldId, Condition.READY));
+        assertThat(result.steps().get(result.steps().size() - 1).step().work())
+                .isEqualTo(new Action.RemoveContainer(oldId, true));
+        assertThat(result.took()).isGreaterThan(Settling.UNTESTED);
+    }
+}
