@@ -141,6 +141,7 @@ final class ApplyRun {
     /** Looks that became needless are interrupted; whoever closes the engine next shall not find them under way. */
     private void letCallsEnd() {
         lastLook.end();
+        watch.close();
         EventLoop.Timer grace = early.abandonSoon();
         run.loop().runUntil(() -> early.isAbandoned() || run.loop().isIdle());
         grace.cancel();

@@ -5,15 +5,21 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.plan.Await;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The events of the project's containers during one run, if it waits for any. Told on the coordinator's thread. */
 final class EngineWatch {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final RunContext run;
     private final Consumer<ContainerEvent> told;
     private Engine.@Nullable Watch watch;
+    private EventLoop.@Nullable Timer again;
     private boolean opening;
+    private boolean closed;
 
     EngineWatch(RunContext run, Consumer<ContainerEvent> told) {
         this.run = run;
@@ -22,24 +28,51 @@ final class EngineWatch {
 
     void open() {
         boolean vouches = !run.plan().standing().isEmpty();
-        if (!vouches && run.plan().steps().stream().noneMatch(step -> step.work() instanceof Await)) {
-            return;
+        if (vouches || run.plan().steps().stream().anyMatch(step -> step.work() instanceof Await)) {
+            opening = true;
+            attempt();
         }
-        opening = true;
+    }
+
+    private void attempt() {
         Consumer<ContainerEvent> listener = event -> run.loop().post(() -> told.accept(event));
         run.calls()
                 .submit(new Job<>(
                         "watch",
                         Lane.LOOK,
                         0,
-                        () -> true,
+                        () -> !closed,
                         () -> run.engine().watch(run.plan().project(), listener),
-                        opened -> {
-                            watch = opened;
-                            opening = false;
-                        },
-                        // without events the waits look for themselves, only less promptly
-                        failure -> opening = false));
+                        this::opened,
+                        this::notOpened));
+    }
+
+    private void opened(Engine.Watch opened) {
+        watch = opened;
+        if (closed) {
+            opened.close();
+        } else if (!opening) {
+            told.accept(gap());
+        }
+        opening = false;
+    }
+
+    /** Without events the waits look for themselves, only less promptly; what happens meanwhile is missed. */
+    private void notOpened(RuntimeException failure) {
+        opening = false;
+        if (!closed) {
+            told.accept(gap());
+            again = run.loop().after(PAUSE, this::attempt);
+        }
+    }
+
+    private ContainerEvent gap() {
+        return new ContainerEvent(
+                ContainerEvent.Kind.GAP,
+                "",
+                "",
+                Optional.empty(),
+                run.loop().timing().now());
     }
 
     /** Whether the engine has not answered yet. */
@@ -48,6 +81,10 @@ final class EngineWatch {
     }
 
     void close() {
+        closed = true;
+        if (again != null) {
+            again.cancel();
+        }
         if (watch != null) {
             watch.close();
         }
