@@ -3,12 +3,14 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.Restarts;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Requires that a run which calls itself a success has left everything up that it vouches for, and that one which says that it
@@ -86,9 +88,12 @@ final class LastState {
         return time.isAfter(VirtualClock.START.plus(run.ended()).minus(LATE));
     }
 
+    /** Be it only as what was not done because of a failure: an interrupted run can have left nothing better than a leftover. */
     private void requireNamed(String lost) {
         boolean named = run.result().failures().stream()
-                .map(failure -> failure.step().resource().name())
+                .flatMap(failure ->
+                        Stream.concat(Stream.of(failure.step().resource()), failure.skipped().stream()))
+                .map(ResourceId::name)
                 .anyMatch(lost::equals);
         Checks.require(
                 15,
