@@ -76,8 +76,8 @@ final class DeployPlanning {
     private List<String> crashLoops(ObservedState observed) {
         ProjectContainers ours = ProjectContainers.of(definition.project(), observed);
         return desired.services().stream()
-                .flatMap(service -> ours.of(service.name()).stream()
-                        .flatMap(container -> Restarts.of(container).stream()
+                .flatMap(
+                        service -> ours.of(service.name()).stream().flatMap(container -> Restarts.of(container).stream()
                                 .filter(restarts -> restarts.isLooping(timing.now()))
                                 .map(restarts -> service.name() + " keeps ending: container " + container.name()
                                         + " was " + restarts.text(timing.now()) + "; its log says why: docker logs "

@@ -116,7 +116,8 @@ class ProjectHealthTests {
         ProjectHealth health = lab.health("web");
 
         assertThat(health.isHealthy()).isFalse();
-        assertThat(health.services().get(0).checks().get(0).detail()).matches("running, restarted 4 times, last \\ds ago");
+        assertThat(health.services().get(0).checks().get(0).detail())
+                .matches("running, restarted 4 times, last \\ds ago");
         assertThat(lab.status("web").services().get(0).isUp()).isFalse();
     }
 

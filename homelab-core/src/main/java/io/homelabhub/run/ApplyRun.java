@@ -91,8 +91,8 @@ final class ApplyRun {
 
     private void runUntil(BooleanSupplier done) {
         run.loop()
-                .runUntil(() -> early.isAbandoned()
-                        || (done.getAsBoolean() && diagnoses.areComplete() && !watch.isOpening()));
+                .runUntil(() ->
+                        early.isAbandoned() || (done.getAsBoolean() && diagnoses.areComplete() && !watch.isOpening()));
     }
 
     /** What is removed for good goes when all else has been seen to last; then nothing may have ended meanwhile. */
@@ -102,7 +102,8 @@ final class ApplyRun {
             runUntil(() -> isInVain() || lastLook.isOver());
         }
         if (isInVain()) {
-            ledger.drop(new Outcome.Cancelled(), Set.of()).forEach(step -> run.announcer().skipped(step, 0));
+            ledger.drop(new Outcome.Cancelled(), Set.of())
+                    .forEach(step -> run.announcer().skipped(step, 0));
         } else if (!ledger.isSettled()) {
             removeForGood();
             lastLook.begin();

@@ -62,8 +62,7 @@ final class Commits {
     }
 
     private static boolean isForGood(Step step) {
-        boolean removal =
-                step.work() instanceof Action.RemoveContainer || step.work() instanceof Action.RemoveVolume;
+        boolean removal = step.work() instanceof Action.RemoveContainer || step.work() instanceof Action.RemoveVolume;
         return removal && step.undo().isEmpty();
     }
 

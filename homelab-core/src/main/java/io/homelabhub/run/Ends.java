@@ -1,7 +1,6 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerStatus;
-import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.observed.ContainerState;
 import java.util.Map;
 

@@ -107,7 +107,8 @@ final class LastLook {
         boolean wasIll = Optional.ofNullable(standing.get(step.id()))
                 .filter(Standing::doubtful)
                 .isPresent();
-        boolean optional = standing.containsKey(step.id()) && run.plan().optional().contains(step.resource());
+        boolean optional =
+                standing.containsKey(step.id()) && run.plan().optional().contains(step.resource());
         (wasIll || optional ? ill : fallen).add(step);
         fallenLate |= lettingGo && !wasIll;
         fell.accept(step, failure);

@@ -153,8 +153,7 @@ final class Ledger {
     /** Whether every step but for {@code some} has its outcome. */
     boolean isSettledBut(Set<Integer> some) {
         return unsettled <= some.size()
-                && entries.values().stream()
-                        .allMatch(entry -> entry.outcome != null || some.contains(entry.step.id()));
+                && entries.values().stream().allMatch(entry -> entry.outcome != null || some.contains(entry.step.id()));
     }
 
     /** Whether every step but for {@code some} has succeeded. */

@@ -44,8 +44,7 @@ final class Vigil {
             case RESTARTING ->
                 keepsEnding(now) ? over(Ends.keepsEnding(now, exitCodes)) : new Verdict.Pending("restarting");
             case EXITED, DEAD -> judgeEnded(now);
-            case CREATED, PAUSED, REMOVING ->
-                over("is " + now.state().name().toLowerCase(Locale.ROOT));
+            case CREATED, PAUSED, REMOVING -> over("is " + now.state().name().toLowerCase(Locale.ROOT));
         };
     }
 

@@ -86,8 +86,8 @@ final class Watched {
     }
 
     private void waitFor(Await what) {
-        ReadinessWait begun = new ReadinessWait(
-                run, what, new Readiness(what, startedByRun, exitCodes), status -> {}, this::waited);
+        ReadinessWait begun =
+                new ReadinessWait(run, what, new Readiness(what, startedByRun, exitCodes), status -> {}, this::waited);
         wait = begun;
         begun.begin();
     }

@@ -53,8 +53,7 @@ class Compose5Tests {
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder(
                         "services.web.build.no_cache_filter", "services.web.pre_start", "jobs.nightly");
-        assertThat(View.of(web(project).canonical()).has("pre_start"))
-                .isTrue();
+        assertThat(View.of(web(project).canonical()).has("pre_start")).isTrue();
     }
 
     @Test

@@ -164,6 +164,12 @@ final class DeployPlan {
                 .forEach(id ->
                         add(new Action.RemoveContainer(id, true), ResourceId.container(id), everything, List.of()));
         return new Plan(
-                PROJECT, "deploy " + String.join(" ", lastStep.keySet()), List.of(), steps, List.of(), optional, standing);
+                PROJECT,
+                "deploy " + String.join(" ", lastStep.keySet()),
+                List.of(),
+                steps,
+                List.of(),
+                optional,
+                standing);
     }
 }

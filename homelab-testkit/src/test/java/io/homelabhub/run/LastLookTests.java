@@ -65,8 +65,7 @@ class LastLookTests {
 
     @Test
     void what_turns_unhealthy_while_others_are_waited_for_is_not_ready() {
-        lab.healthTested("db", "slow").engine.image("db").unhealthyBetween(
-                Duration.ofSeconds(5), Duration.ofHours(1));
+        lab.healthTested("db", "slow").engine.image("db").unhealthyBetween(Duration.ofSeconds(5), Duration.ofHours(1));
         lab.engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(70));
         ApplyResult result =
                 lab.apply(new DeployPlan().service("db", Condition.HEALTHY).service("slow", Condition.HEALTHY));
@@ -94,10 +93,9 @@ class LastLookTests {
         lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
         lab.engine.has("api");
         Duration began = lab.clock.elapsed();
-        lab.engine
-                .on(Calls.of(Verb.REMOVE_CONTAINER))
-                .isPrecededBy(Times.always(), call -> assertThat(lab.clock.elapsed().minus(began))
-                        .isGreaterThan(Duration.ofSeconds(8)));
+        lab.engine.on(Calls.of(Verb.REMOVE_CONTAINER)).isPrecededBy(Times.always(), call -> assertThat(
+                        lab.clock.elapsed().minus(began))
+                .isGreaterThan(Duration.ofSeconds(8)));
         ApplyResult result = lab.apply(
                 new DeployPlan().replaced("api", oldId, Condition.READY).service("slow", Condition.HEALTHY));
         assertThat(result.ending()).isEqualTo(Ending.APPLIED);
@@ -127,8 +125,8 @@ class LastLookTests {
     @Test
     void the_owner_says_how_long_it_takes_to_settle() {
         lab.engine.has("bot").image("bot").exitsAfter(Duration.ofSeconds(14), 7);
-        ApplyResult result = lab.apply(
-                new DeployPlan().settlesWithin(Duration.ofSeconds(15)).service("bot", Condition.READY));
+        ApplyResult result =
+                lab.apply(new DeployPlan().settlesWithin(Duration.ofSeconds(15)).service("bot", Condition.READY));
         assertThat(problem(result)).isEqualTo("container bot was ready, and ended with exit code 7");
         assertThat(result.took()).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(16));
     }
@@ -138,8 +136,8 @@ class LastLookTests {
         String unused = old("db", "no");
         lab.healthTested("app").engine.image("app").becomesHealthyAfter(Duration.ofSeconds(5));
         lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().dies("db", 1));
-        ApplyResult result = lab.apply(
-                new DeployPlan().service("app", Condition.HEALTHY).standing("db", Condition.READY, false));
+        ApplyResult result =
+                lab.apply(new DeployPlan().service("app", Condition.HEALTHY).standing("db", Condition.READY, false));
         assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(problem(result)).isEqualTo("container db was ready, and ended with exit code 1");
     }
@@ -149,8 +147,8 @@ class LastLookTests {
         String unused = old("app", "always");
         lab.healthTested("db").engine.image("db").becomesHealthyAfter(Duration.ofSeconds(5));
         lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().dies("app", 1));
-        ApplyResult result = lab.apply(
-                new DeployPlan().service("db", Condition.HEALTHY).standing("app", Condition.READY, false));
+        ApplyResult result =
+                lab.apply(new DeployPlan().service("db", Condition.HEALTHY).standing("app", Condition.READY, false));
         assertThat(result.ending()).isEqualTo(Ending.APPLIED);
         assertThat(result.took()).isGreaterThan(Settling.ENDED_BEFORE);
     }
@@ -161,8 +159,8 @@ class LastLookTests {
         String unused = old("bot", "unless-stopped");
         lab.clock.advance(Duration.ofSeconds(40));
         lab.healthTested("app");
-        ApplyResult result = lab.apply(
-                new DeployPlan().service("app", Condition.HEALTHY).standing("bot", Condition.READY, true));
+        ApplyResult result =
+                lab.apply(new DeployPlan().service("app", Condition.HEALTHY).standing("bot", Condition.READY, true));
         assertThat(result.ending()).isEqualTo(Ending.APPLIED_IN_PART);
         assertThat(problem(result)).startsWith("container bot keeps ending");
         assertThat(lab.engine.running()).contains("app");
@@ -182,8 +180,7 @@ class LastLookTests {
         String oldId = old("api", "no");
         String unused = old("cache", "no");
         lab.healthTested("api", "slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
-        lab.clock.after(
-                Duration.ofSeconds(3), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
+        lab.clock.after(Duration.ofSeconds(3), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
         ApplyResult result = lab.apply(new DeployPlan()
                 .replaced("api", oldId, Condition.HEALTHY)
                 .service("slow", Condition.HEALTHY)
@@ -198,10 +195,12 @@ class LastLookTests {
         String one = old("one", "no");
         String two = old("two", "no");
         String unused = old("cache", "no");
-        lab.healthTested("one", "two").engine.image("one").becomesHealthyAfter(Duration.ofSeconds(6)).exitsAfter(
-                Duration.ofSeconds(4), 7);
-        lab.clock.after(
-                Duration.ofSeconds(2), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
+        lab.healthTested("one", "two")
+                .engine
+                .image("one")
+                .becomesHealthyAfter(Duration.ofSeconds(6))
+                .exitsAfter(Duration.ofSeconds(4), 7);
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
         ApplyResult result = lab.apply(new DeployPlan()
                 .restoring()
                 .replaced("one", one, Condition.READY)
@@ -224,15 +223,18 @@ class LastLookTests {
 
     @Test
     void a_start_interval_without_a_start_period_is_no_reason_to_leave_the_test_to_the_engine() {
-        lab.engine.has("web").image("web").config(
-                "Healthcheck",
-                Map.of(
-                        "Test",
-                        List.of("CMD", "test"),
-                        "Interval",
-                        Duration.ofSeconds(30).toNanos(),
-                        "StartInterval",
-                        Duration.ofSeconds(1).toNanos()));
+        lab.engine
+                .has("web")
+                .image("web")
+                .config(
+                        "Healthcheck",
+                        Map.of(
+                                "Test",
+                                List.of("CMD", "test"),
+                                "Interval",
+                                Duration.ofSeconds(30).toNanos(),
+                                "StartInterval",
+                                Duration.ofSeconds(1).toNanos()));
         ApplyResult result = lab.apply(new DeployPlan().service("web", Condition.HEALTHY));
         assertThat(result.took()).isLessThan(Duration.ofSeconds(2));
     }

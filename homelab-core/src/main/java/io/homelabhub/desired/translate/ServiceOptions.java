@@ -47,8 +47,7 @@ record ServiceOptions(
     private static final String REPLACE = "replace";
     private static final String SIGNAL = "signal:";
     private static final List<String> PROBES = List.of("auto", "engine");
-    private static final List<String> KEYS =
-            List.of("probe", ON_CONTENT_CHANGE, READY_WITHIN, REPLACE, SETTLES_WITHIN);
+    private static final List<String> KEYS = List.of("probe", ON_CONTENT_CHANGE, READY_WITHIN, REPLACE, SETTLES_WITHIN);
     private static final List<String> ORDERS = List.of("start-first", "stop-first");
 
     /** Reads them; what cannot be understood is reported and counts as not said. */
@@ -129,8 +128,7 @@ record ServiceOptions(
 
     private static Optional<Duration> settlesWithin(ApiObject options, String path, Findings findings) {
         String words = "a duration of 10m at most, such as 5s or 1m: the deploy waits for it";
-        return duration(
-                options, path, SETTLES_WITHIN, words, time -> time.compareTo(LONGEST_SETTLING) <= 0, findings);
+        return duration(options, path, SETTLES_WITHIN, words, time -> time.compareTo(LONGEST_SETTLING) <= 0, findings);
     }
 
     private static Optional<Duration> duration(

@@ -48,7 +48,9 @@ final class LastState {
             boolean up = container.filter(one -> isUp(service, one)).isPresent();
             boolean late = container.filter(this::hasEndedLate).isPresent();
             Checks.require(
-                    15, up || late, () -> "it is said to be done, and " + name + " is " + container + history(container));
+                    15,
+                    up || late,
+                    () -> "it is said to be done, and " + name + " is " + container + history(container));
             container.ifPresent(one -> requireSteady(one));
         }
     }
@@ -79,9 +81,7 @@ final class LastState {
     }
 
     private boolean hasStartedLate(ObservedContainer container) {
-        return Restarts.of(container)
-                .filter(times -> isLate(times.startedAt()))
-                .isPresent();
+        return Restarts.of(container).filter(times -> isLate(times.startedAt())).isPresent();
     }
 
     private boolean isLate(Instant time) {

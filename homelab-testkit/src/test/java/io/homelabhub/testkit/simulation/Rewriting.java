@@ -46,7 +46,14 @@ final class Rewriting {
     }
 
     static Plan withSteps(Plan plan, List<Step> steps) {
-        return new Plan(plan.project(), plan.operation(), plan.changes(), steps, plan.notices(), plan.optional(), plan.standing());
+        return new Plan(
+                plan.project(),
+                plan.operation(),
+                plan.changes(),
+                steps,
+                plan.notices(),
+                plan.optional(),
+                plan.standing());
     }
 
     static Plan withoutStanding(Plan plan) {
@@ -57,7 +64,14 @@ final class Rewriting {
     static Plan withNotice(Plan plan, String notice) {
         List<String> notices = new ArrayList<>(plan.notices());
         notices.add(notice);
-        return new Plan(plan.project(), plan.operation(), plan.changes(), plan.steps(), notices, plan.optional(), plan.standing());
+        return new Plan(
+                plan.project(),
+                plan.operation(),
+                plan.changes(),
+                plan.steps(),
+                notices,
+                plan.optional(),
+                plan.standing());
     }
 
     static Plan withStep(Plan plan, Action action, ResourceId resource, Set<Integer> after) {
