@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.homelabhub.compose.ComposeService;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;
@@ -54,7 +55,9 @@ class HomelabBuilderTests {
                 .strict(true);
 
         assertThat(lab.definition().project()).isEqualTo("one");
-        assertThat(lab.definition().compose().services().get("web").image()).isEqualTo("web:1");
+        assertThat(lab.definition().compose().services().values())
+                .extracting(ComposeService::image)
+                .containsExactly("web:1");
     }
 
     @Test

@@ -106,8 +106,10 @@ class ContradictionTests {
     @Test
     void alternatives_that_never_run_together_may_have_the_same(FakeEngine engine, VirtualClock clock)
             throws IOException {
-        String services = "  a: {image: 'app:1', ports: ['19400:80']}\n"
-                + "  b: {image: 'app:1', ports: ['19400:80'], profiles: [other]}\n";
+        String services = """
+                  a: {image: 'app:1', ports: ['19400:80']}
+                  b: {image: 'app:1', ports: ['19400:80'], profiles: [other]}
+                """;
 
         assertThat(plan(services, engine, clock)).applies();
     }
@@ -117,8 +119,10 @@ class ContradictionTests {
     void fixed_addresses_are_taken_before_any_address_is(long seed) throws IOException {
         VirtualClock clock = VirtualClock.seeded(seed);
         FakeEngine engine = new FakeEngine(clock, seed);
-        String services = "  a-dyn: {image: 'app:1', networks: [lan]}\n"
-                + "  z-static: {image: 'app:1', networks: {lan: {ipv4_address: 10.79.1.2}}}\n";
+        String services = """
+                  a-dyn: {image: 'app:1', networks: [lan]}
+                  z-static: {image: 'app:1', networks: {lan: {ipv4_address: 10.79.1.2}}}
+                """;
 
         assertThat(plan(services, engine, clock)).applies();
         assertThat(engine.running()).containsExactly("lab-a-dyn-1", "lab-z-static-1");
