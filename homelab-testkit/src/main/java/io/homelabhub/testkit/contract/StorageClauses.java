@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Volumes and images. */
@@ -122,7 +123,7 @@ interface StorageClauses extends Clauses {
     @Test
     default void required_c68_each_image_that_a_registry_is_asked_about_gets_an_answer() {
         String present = bench().spec("image", Program.RUNS_ON).image();
-        Set<String> asked = Set.of(present, bench().absentImage, bench().pullableImage);
+        Set<String> asked = new TreeSet<>(List.of(present, bench().absentImage, bench().pullableImage));
 
         Map<String, RegistryImage> answers = bench().engine.askRegistries(asked);
 
