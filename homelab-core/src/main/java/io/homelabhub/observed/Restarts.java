@@ -29,7 +29,7 @@ public record Restarts(int count, Instant created, Instant startedAt, Instant fi
     public static Optional<Restarts> of(ObservedContainer container) {
         return container.inspection().map(inspection -> {
             ApiObject state = inspection.object("State");
-            boolean forgotten = container.state().isRunning();
+            boolean forgotten = state.isTrue("Running") && !state.isTrue("Restarting");
             return new Restarts(
                     (int) inspection.number("RestartCount"),
                     container.created(),
