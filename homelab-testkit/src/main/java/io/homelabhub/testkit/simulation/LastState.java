@@ -91,8 +91,7 @@ final class LastState {
     /** Be it only as what was not done because of a failure: an interrupted run can have left nothing better than a leftover. */
     private void requireNamed(String lost) {
         boolean named = run.result().failures().stream()
-                .flatMap(failure ->
-                        Stream.concat(Stream.of(failure.step().resource()), failure.skipped().stream()))
+                .flatMap(failure -> Stream.concat(Stream.of(failure.step().resource()), failure.skipped().stream()))
                 .map(ResourceId::name)
                 .anyMatch(lost::equals);
         Checks.require(
