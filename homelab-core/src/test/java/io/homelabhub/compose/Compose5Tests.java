@@ -59,7 +59,7 @@ class Compose5Tests {
     @Test
     void what_is_wrong_within_new_keys_is_found() {
         assertThat(problems("services: {web: {image: x, pre_start: [{comand: y}]}}"))
-                .containsExactly("services.web.pre_start[0].comand");
+                .containsExactly("services.web.pre_start[0].comand", "services.web.pre_start");
         assertThat(problems("jobs: {j: {image: x}}")).containsExactly("jobs.j");
         assertThat(problems("jobs: {j: {image: x, triggers: {schedule: [{cron: x, missed_fires: all}]}}}"))
                 .containsExactly("jobs.j.triggers.schedule[0].missed_fires");

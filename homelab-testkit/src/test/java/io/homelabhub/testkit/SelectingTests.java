@@ -3,10 +3,12 @@ package io.homelabhub.testkit;
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static io.homelabhub.testkit.engine.Calls.start;
 import static io.homelabhub.testkit.engine.Times.times;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.RemovalRequest;
+import io.homelabhub.UnknownVolumeException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
@@ -73,13 +75,13 @@ class SelectingTests {
     }
 
     @Test
-    void a_volume_that_is_not_there_may_be_another_that_is_meant(HomelabRuntime lab) {
+    void a_volume_that_nobody_knows_is_refused_with_the_one_that_may_be_meant(HomelabRuntime lab) {
         assertThat(lab.plan("db")).applies();
+        RemovalRequest request = undeploy("db").withVolumes(Set.of("selecting_dta"));
 
-        assertThat(lab.planRemoval(undeploy("db").withVolumes(Set.of("selecting_dta")))
-                        .plan()
-                        .notices())
-                .containsExactly("volume selecting_dta is not there; did you mean \"selecting_data\"?");
+        assertThatThrownBy(() -> lab.planRemoval(request))
+                .isInstanceOf(UnknownVolumeException.class)
+                .hasMessage("there is no volume `selecting_dta` in this project. Did you mean `selecting_data`?");
     }
 
     @Test
