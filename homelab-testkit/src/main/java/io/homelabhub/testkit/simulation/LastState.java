@@ -36,7 +36,9 @@ final class LastState {
         if (run.result().ending().isSuccess()) {
             revision.services().forEach(this::requireUp);
         } else if (run.result().ending() == Ending.ROLLED_BACK) {
-            before.lost().forEach(this::requireNamed);
+            before.lost().stream()
+                    .filter(service -> revision.service(service).isPresent())
+                    .forEach(this::requireNamed);
         }
     }
 
