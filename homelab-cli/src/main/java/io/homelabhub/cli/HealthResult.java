@@ -66,7 +66,8 @@ record HealthResult(ProjectHealth health) implements Result {
     public Map<String, ?> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("project", health.project());
-        document.put("problems", health.problems().stream().map(Object::toString).toList());
+        document.put(
+                "problems", health.problems().stream().map(Object::toString).toList());
         document.put("healthy", isHealthy());
         document.put(
                 "services",

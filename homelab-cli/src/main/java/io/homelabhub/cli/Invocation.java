@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One command line being carried out: what commands share.
@@ -58,7 +58,8 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
     boolean namesEngine() {
         return options.host.get().isPresent()
                 || Stream.of("DOCKER_HOST", "DOCKER_CONTEXT")
-                        .anyMatch(name -> !console.environment().getOrDefault(name, "").isBlank());
+                        .anyMatch(name ->
+                                !console.environment().getOrDefault(name, "").isBlank());
     }
 
     private Path resolved(Path path) {

@@ -97,9 +97,7 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
 
     /** Of its last end. A listing says 0 while a container waits for its restart. */
     private static Optional<Integer> exitCode(ObservedContainer container) {
-        return Restarts.of(container)
-                .map(Restarts::exitCode)
-                .orElseGet(() -> container.exitCode());
+        return Restarts.of(container).map(Restarts::exitCode).orElseGet(() -> container.exitCode());
     }
 
     private static String health(ObservedContainer container) {
@@ -163,7 +161,8 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
     public Map<String, ?> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("project", status.project());
-        document.put("problems", status.problems().stream().map(Object::toString).toList());
+        document.put(
+                "problems", status.problems().stream().map(Object::toString).toList());
         document.put("engine", status.engine().toString());
         document.put(
                 "services",

@@ -120,8 +120,7 @@ final class ContainerCreation {
     }
 
     private Map<String, String> labels(ContainerSpec spec) {
-        return LateLabels.complete(
-                spec.labels(), spec.image(), image -> imageId(spec, image), this::idOf);
+        return LateLabels.complete(spec.labels(), spec.image(), image -> imageId(spec, image), this::idOf);
     }
 
     private ContainerSpec byId(ContainerSpec spec) {
@@ -132,9 +131,7 @@ final class ContainerCreation {
     }
 
     private String idOf(String name) {
-        return api.container(name)
-                .flatMap(container -> container.string("Id"))
-                .orElse(name);
+        return api.container(name).flatMap(container -> container.string("Id")).orElse(name);
     }
 
     /** As the version of Docker Compose whose labels the container carries writes it. */

@@ -105,9 +105,12 @@ class DaemonCrashIT {
     private void assertHonest(Set<String> before, Outcome outcome) {
         Set<String> down = new TreeSet<>(before);
         down.removeAll(up());
-        assertThat(outcome.named()).as("what is down and was up, after %s", outcome).containsAll(down);
-        assertThat(down).as("what is down after %s", outcome).matches(any -> any.isEmpty() || !outcome.ending()
-                .isSuccess());
+        assertThat(outcome.named())
+                .as("what is down and was up, after %s", outcome)
+                .containsAll(down);
+        assertThat(down)
+                .as("what is down after %s", outcome)
+                .matches(any -> any.isEmpty() || !outcome.ending().isSuccess());
     }
 
     @Test

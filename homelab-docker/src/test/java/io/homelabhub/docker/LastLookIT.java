@@ -18,9 +18,9 @@ class LastLookIT {
     final LiveProject project = new LiveProject();
 
     private ApplyResult failed() {
-        return catchThrowableOfType(ApplyFailedException.class, () -> project.runtime()
-                        .plan("all")
-                        .apply())
+        return catchThrowableOfType(
+                        ApplyFailedException.class,
+                        () -> project.runtime().plan("all").apply())
                 .result();
     }
 
