@@ -48,7 +48,7 @@ final class StreamClient {
                     EngineException.Kind.OTHER,
                     "the versions of docker-java-api and docker-java-core on the class path do not fit together: "
                             + mismatch,
-                    "Import homelab-bom in your dependencyManagement, or set both to one version.",
+                    "Set docker-java-api and docker-java-core to one version in your dependencyManagement.",
                     mismatch);
         }
     }
