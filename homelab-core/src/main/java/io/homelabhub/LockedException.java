@@ -2,17 +2,18 @@ package io.homelabhub;
 
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.failure.HomelabException;
+import java.time.Instant;
 
-/** Somebody else deploys the project at present, so nothing was begun. */
+/** Somebody else is deploying the project, so nothing was started. */
 public final class LockedException extends HomelabException {
     private static final long serialVersionUID = 1L;
 
     private final transient LockHolder holder;
 
-    LockedException(String project, String operation, LockHolder holder) {
+    LockedException(String project, String operation, LockHolder holder, Instant now) {
         super(
-                operation + " was not begun: project " + project + " is locked by " + holder,
-                "Wait until it has ended (--lock-wait does), or run `homelab lock release` if nobody is at work any more.",
+                operation + " did not start: project " + project + " is locked by " + holder.text(now),
+                "Wait until it has finished (--lock-wait 5m does so), or run `homelab lock release` if that run is gone.",
                 null);
         this.holder = holder;
     }

@@ -115,7 +115,7 @@ final class ProjectLock {
             if (isDead(other.get(), holder)) {
                 engine.releaseLock(project, other.get());
             } else if (timing.elapsed().compareTo(until) >= 0) {
-                throw new LockedException(project, holder.operation(), other.get());
+                throw new LockedException(project, holder.operation(), other.get(), timing.now());
             } else if (!pause(timing)) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -117,7 +117,7 @@ class ProjectHealthTests {
 
         assertThat(health.isHealthy()).isFalse();
         assertThat(health.services().get(0).checks().get(0).detail())
-                .matches("running, restarted 4 times, last \\ds ago");
+                .matches("running, restarted 4 times, last \\d s ago");
         assertThat(lab.status("web").services().get(0).isUp()).isFalse();
     }
 
@@ -129,7 +129,7 @@ class ProjectHealthTests {
 
         assertThat(plan.plan().notices())
                 .last(STRING)
-                .matches("web keeps ending: container lab-web-1 was restarted 4 times, last \\ds ago; .*");
+                .matches("web keeps ending: container lab-web-1 was restarted 4 times, last \\d s ago; .*");
         assertThatThrownBy(plan::apply).isInstanceOf(ApplyFailedException.class);
     }
 

@@ -2,6 +2,7 @@ package io.homelabhub.cli;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.engine.LockHolder;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,7 +13,7 @@ final class LockReleaseCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Takes the project's lock from its holder.",
-            "For a holder that is gone: a deploy that is still under way would then not be alone any more.");
+            "Only for a holder that is gone: a deploy that still runs would no longer be alone.");
 
     private final Supplier<Boolean> yes =
             syntax.flag(OptionSpec.builder("-y", "--yes").description("Agrees beforehand."));
@@ -32,15 +33,16 @@ final class LockReleaseCommand implements Command {
     public ExitCode run() {
         HomelabRuntime runtime = invocation.runtime();
         invocation.tell(runtime.problems());
+        Instant now = invocation.timing().now();
         Optional<LockHolder> holder = runtime.lockHolder();
         if (holder.isPresent()) {
-            invocation.messages().line("The lock is held by " + holder.get() + ".");
+            invocation.messages().line("The lock is held by " + holder.get().text(now) + ".");
             if (!new Consent(invocation, yes.get()).given("Take it away?")) {
                 return ExitCode.REFUSED;
             }
         }
         boolean released = holder.map(runtime::releaseLock).orElse(false);
-        invocation.show(new LockResult(released ? holder : runtime.lockHolder(), released), format.format());
+        invocation.show(new LockResult(released ? holder : runtime.lockHolder(), released, now), format.format());
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.engine.LockHolder;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Who holds, or held, a project's lock.
  *
  * @param released whether it was taken away
+ * @param now when this was found
  */
-record LockResult(Optional<LockHolder> holder, boolean released) implements Result {
+record LockResult(Optional<LockHolder> holder, boolean released, Instant now) implements Result {
     @Override
     public void print(Page page) {
-        page.line(holder.map(who -> (released ? "Released; it was held by " : "Held by ") + who)
+        page.line(holder.map(who -> (released ? "Released; it was held by " : "Held by ") + who.text(now) + ".")
                 .orElse("Nobody holds the lock."));
     }
 

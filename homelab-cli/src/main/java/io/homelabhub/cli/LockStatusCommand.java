@@ -19,7 +19,12 @@ final class LockStatusCommand implements Command {
     @Override
     public ExitCode run() {
         invocation.tell(invocation.runtime().problems());
-        invocation.show(new LockResult(invocation.runtime().lockHolder(), false), format.format());
+        invocation.show(
+                new LockResult(
+                        invocation.runtime().lockHolder(),
+                        false,
+                        invocation.timing().now()),
+                format.format());
         return ExitCode.DONE;
     }
 }

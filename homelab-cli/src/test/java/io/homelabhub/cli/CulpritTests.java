@@ -29,7 +29,7 @@ class CulpritTests {
     }
 
     @Test
-    void a_test_that_printed_nothing_is_told_with_its_exit_code_and_how_to_run_it_by_hand() {
+    void a_test_that_printed_nothing_is_told_with_its_exit_code_and_how_to_run_it_again() {
         lab.engine().image("postgres:16").neverHealthy();
 
         assertThat(saidOf("deploy bot")).isEqualTo("""
@@ -39,20 +39,18 @@ class CulpritTests {
                       | (printed nothing, exit code 1)
                       | (3 times)
                     Not done because of it: bot
-                    Next: To run the test by hand: homelab deploy db --on-failure keep, then: docker exec lab-db-1 pg_isready
+                    Next: To run its health test again: homelab deploy db --on-failure keep, then: homelab health db
                 """);
         assertThat(saidOf("deploy bot --on-failure keep"))
-                .endsWith("    Next: To run the test by hand: docker exec lab-db-1 pg_isready\n");
+                .endsWith("    Next: To run its health test again: homelab health db\n");
     }
 
     @Test
-    void a_test_by_hand_is_quoted_as_a_shell_wants_it() {
+    void a_test_in_a_shell_is_shown_without_the_shell() {
         lab.file(Lab.FILE.replace("[\"CMD\", \"pg_isready\"]", "pg_isready --user 'db' | grep -q accepting"));
         lab.engine().image("postgres:16").neverHealthy();
 
-        assertThat(saidOf("deploy bot"))
-                .contains("    health test: pg_isready --user 'db' | grep -q accepting\n")
-                .endsWith("docker exec lab-db-1 sh -c 'pg_isready --user '\\''db'\\'' | grep -q accepting'\n");
+        assertThat(saidOf("deploy bot")).contains("    health test: pg_isready --user 'db' | grep -q accepting\n");
     }
 
     @Test
@@ -71,12 +69,12 @@ class CulpritTests {
     }
 
     @Test
-    void what_ended_and_logged_nothing_has_to_be_looked_at() {
+    void what_ended_and_logged_nothing_is_told_so_without_a_command_of_docker() {
         lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 3);
 
         assertThat(saidOf("deploy bot")).isEqualTo("""
                 ✘ bot: container lab-bot-1 ended with exit code 3
-                    Next: It logged nothing. To look at it: homelab deploy bot --on-failure keep, then: docker inspect lab-bot-1
+                    Next: It logged nothing: check its command and the files that it needs, then: homelab deploy bot
                 """);
     }
 

@@ -78,8 +78,8 @@ class DeployCommandTests {
         Outcome outcome = lab.type("apply plan.json");
 
         assertThat(outcome.err())
-                .contains("since it was planned, these have moved")
-                .contains("service:db");
+                .contains("these have changed since it was planned")
+                .contains("db (planned: create, not there yet; now: keep, up to date)");
         assertThat(outcome.code()).isEqualTo(5);
         assertThat(lab.engine().actions()).hasSize(actions);
     }
@@ -165,7 +165,7 @@ class DeployCommandTests {
         Outcome outcome = lab.type("undeploy db");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED.code());
-        assertThat(outcome.err()).contains("needed by bot", "--with-dependents");
+        assertThat(outcome.err()).contains("is needed by bot", "--with-dependents");
         assertThat(lab.engine().running()).hasSize(2);
         assertThat(lab.type("undeploy db --with-dependents").code()).isZero();
         assertThat(lab.engine().running()).isEmpty();
@@ -202,7 +202,7 @@ class DeployCommandTests {
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.code());
         assertThat(refused.err())
                 .containsPattern(
-                        "image:lab-bot cannot be built: \\S*compose.yaml:8:12: building from a repository or URL")
+                        "image lab-bot cannot be built: \\S*compose.yaml:8:12: building from a repository or URL")
                 .contains("bring the image about yourself under that name");
         assertThat(lab.engine().running()).isEmpty();
 

@@ -166,16 +166,18 @@ class ExitCodeTests {
     }
 
     @Test
-    void somebody_elses_lock_is_11_with_the_holder() {
+    void somebody_elses_lock_is_11_with_the_holder_and_for_how_long() throws InterruptedException {
         LockHolder holder = new LockHolder(
                 "1", "ann@elsewhere", 42, "deploy all", lab.clock().now());
         lab.engine().acquireLock("lab", holder);
+        lab.clock().sleep(Duration.ofSeconds(40));
 
         Outcome outcome = lab.type("deploy bot");
 
         assertThat(outcome.code()).isEqualTo(11);
-        assertThat(outcome.err()).contains("ann@elsewhere (process 42)", "deploy all");
-        assertThat(lab.type("lock status").out()).contains("Held by ann@elsewhere");
+        assertThat(outcome.err()).contains("locked by ann@elsewhere (process 42), running deploy all for 40 s");
+        assertThat(lab.type("lock status").out())
+                .contains("Held by ann@elsewhere (process 42), running deploy all for 40 s.");
         assertThat(lab.type("lock release --yes").out()).contains("Released; it was held by ann@elsewhere");
         assertThat(lab.type("deploy bot").code()).isZero();
     }

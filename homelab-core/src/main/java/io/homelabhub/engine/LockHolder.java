@@ -1,5 +1,7 @@
 package io.homelabhub.engine;
 
+import io.homelabhub.time.TimeText;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +14,12 @@ import java.time.Instant;
  * @param since when the lock was taken
  */
 public record LockHolder(String id, String who, long process, String operation, Instant since) {
+    /** For people: {@code user@host (process 4711), running deploy bots for 40 s}. */
+    public String text(Instant now) {
+        return "%s (process %d), running %s for %s"
+                .formatted(who, process, operation, TimeText.about(Duration.between(since, now)));
+    }
+
     /** {@code user@host (process 4711) since 2026-01-02T03:04:05Z: deploy bots}. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.homelabhub.observed;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,20 +50,10 @@ public record Restarts(int count, Instant created, Instant startedAt, Instant fi
         }
     }
 
-    /** {@code restarted 4 times, last 12s ago}; empty if it never was. */
+    /** {@code restarted 4 times, last 12 s ago}; empty if it never was. */
     public String text(Instant now) {
         String times = count == 1 ? "once" : count + " times";
-        return count == 0 ? "" : "restarted " + times + ", last " + ago(upSince(now)) + " ago";
-    }
-
-    private static String ago(Duration time) {
-        if (time.toDays() > 0) {
-            return time.toDays() + "d";
-        }
-        if (time.toHours() > 0) {
-            return time.toHours() + "h";
-        }
-        return time.toMinutes() > 0 ? time.toMinutes() + "m" : Math.max(0, time.toSeconds()) + "s";
+        return count == 0 ? "" : "restarted " + times + ", last " + TimeText.about(upSince(now)) + " ago";
     }
 
     /** Whether it ends again and again, as far as is known at {@code now}: restarted twice or more, and not long up since. */

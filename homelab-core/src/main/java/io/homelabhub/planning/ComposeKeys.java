@@ -26,6 +26,8 @@ final class ComposeKeys {
             Map.entry("LogConfig", "logging"),
             Map.entry("ReadonlyRootfs", "read_only"),
             Map.entry("IPAMConfig", "addresses"),
+            Map.entry("IPRange", "ip_range"),
+            Map.entry("AuxiliaryAddresses", "aux_addresses"),
             Map.entry("IpcMode", "ipc"),
             Map.entry("PidMode", "pid"),
             Map.entry("UTSMode", "uts"),

@@ -244,10 +244,18 @@ final class ContainerComparison {
             String path = dot < 0
                     ? ComposeKeys.of(name)
                     : ComposeKeys.of(name.substring(0, dot)) + "." + ComposeKeys.of(name.substring(dot + 1));
-            String was = NormalForm.text(before);
-            String shall = NormalForm.text(after);
-            add(member, new FieldDifference(prefix + path, was, shall), mask.mask(was), mask.mask(shall));
+            FieldDifference plain = new FieldDifference(prefix + path, NormalForm.text(before), NormalForm.text(after));
+            String was = shown(name, has, asked);
+            String shall = shown(name, asked, has);
+            boolean telling = !was.equals(shall);
+            add(member, plain, mask.mask(telling ? was : plain.before()), mask.mask(telling ? shall : plain.after()));
         }
+    }
+
+    /** {@code value} for people; where it is one of yes and no, nothing is no. */
+    private String shown(String name, @Nullable Object value, @Nullable Object other) {
+        boolean isSwitch = value instanceof Boolean || other instanceof Boolean;
+        return isSwitch ? String.valueOf(Boolean.TRUE.equals(value)) : SettingText.of(name, value, namesById);
     }
 
     private void compareKeyed(String member, Map<String, String> after, Map<String, String> before, String prefix) {
@@ -261,9 +269,14 @@ final class ContainerComparison {
             String shall = after.getOrDefault(key, "");
             if (!was.equals(shall) || before.containsKey(key) != after.containsKey(key)) {
                 FieldDifference plain = new FieldDifference(prefix + key, was, shall);
-                add("Config." + member, plain, mask.maskValue(key, was), mask.maskValue(key, shall));
+                add("Config." + member, plain, shown(before, key), shown(after, key));
             }
         }
+    }
+
+    private String shown(Map<String, String> values, String key) {
+        String value = values.get(key);
+        return value == null ? "" : FieldDifference.given(mask.maskValue(key, value));
     }
 
     private void add(String member, FieldDifference plain, String before, String after) {

@@ -51,7 +51,7 @@ final class NetworkComparison {
                 : pools.size() == livePools.size()
                         && pools.stream().allMatch(pool -> livePools.stream().anyMatch(live -> isSame(pool, live)));
         if (!same) {
-            differ("ipam.config", shown(livePools), shown(pools));
+            differ("ipam.config", SettingText.pools(livePools), SettingText.pools(pools));
         }
     }
 
@@ -65,10 +65,6 @@ final class NetworkComparison {
         return CHOSEN.matcher(pool.string("Subnet").orElse("")).matches()
                 && EngineDefaults.isEmpty(pool.get("IPRange"))
                 && EngineDefaults.isEmpty(pool.get("AuxiliaryAddresses"));
-    }
-
-    private static String shown(List<ApiObject> pools) {
-        return pools.isEmpty() ? "" : NormalForm.text(NormalForm.of("Config", pools, Map.of()));
     }
 
     private void compare(String path, String member, ApiObject asked, ApiObject there, Object usual) {
@@ -87,12 +83,17 @@ final class NetworkComparison {
         TreeSet<String> keys = new TreeSet<>(asked.keySet());
         keys.addAll(there.keySet());
         for (String key : keys) {
-            String before = there.getOrDefault(key, "");
-            String after = asked.getOrDefault(key, "");
-            if (!before.equals(after) || asked.containsKey(key) != there.containsKey(key)) {
+            String before = shown(there, key);
+            String after = shown(asked, key);
+            if (!before.equals(after)) {
                 differ(prefix + key, before, after);
             }
         }
+    }
+
+    private static String shown(Map<String, String> values, String key) {
+        String value = values.get(key);
+        return value == null ? "" : FieldDifference.given(value);
     }
 
     private static Map<String, String> texts(ApiObject options) {

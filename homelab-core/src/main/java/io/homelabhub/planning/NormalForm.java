@@ -119,7 +119,7 @@ final class NormalForm {
         return number.doubleValue() == number.longValue() ? (Object) number.longValue() : number;
     }
 
-    /** A normal form as people read it. */
+    /** A normal form as text, the same for the same settings. */
     static String text(@Nullable Object normal) {
         if (normal instanceof List<?> list) {
             return list.stream().map(NormalForm::text).collect(Collectors.joining(", ", "[", "]"));

@@ -7,6 +7,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import io.homelabhub.run.EngineCalls.Ticket;
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -102,7 +103,7 @@ final class ActionAttempts implements RunningStep {
         } else if (interrupted || cancelled || pause.isEmpty() || !interruptedBy.isEmpty()) {
             endFailed(withReason(failure));
         } else {
-            progress.on("", "trying again in " + Durations.text(pause.get()), 0, 0);
+            progress.on("", "trying again in " + TimeText.exact(pause.get()), 0, 0);
             nextAttempt = run.loop().after(pause.get(), this::attempt);
         }
     }

@@ -1,5 +1,6 @@
 package io.homelabhub.run;
 
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class EarlyEnd {
     void timeIsUp(Duration limit) {
         timedOut = !ledger.isSettledBut(forGood);
         lastLook.hurry();
-        String reason = "the run's limit of " + Durations.text(limit);
+        String reason = "the run's limit of " + TimeText.exact(limit);
         Set<Integer> kept = commits();
         running.keySet().stream().filter(id -> !kept.contains(id)).forEach(outOfTime::add);
         endAllBut(kept, step -> step.interrupt(reason));

@@ -6,7 +6,9 @@ import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.time.Timing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -43,12 +46,23 @@ final class NetworkProber implements EndpointProber {
         }
     }
 
+    /** What a failure means, as the JDK's own words differ from system to system, and may be missing. */
     private static String reason(Exception failure) {
         String message = failure.getMessage();
         if (failure instanceof UnknownHostException) {
             return "unknown host " + message;
         }
-        return message == null ? failure.getClass().getSimpleName() : message;
+        if (failure instanceof NoRouteToHostException) {
+            return "no route to this host";
+        }
+        boolean refused = failure instanceof ConnectException && (message == null || message.contains("refused"));
+        if (refused) {
+            return "nothing listens there (connection refused)";
+        }
+        if (failure instanceof SSLHandshakeException) {
+            return "its certificate is not trusted, or TLS is not spoken there: " + message;
+        }
+        return message == null ? "the connection broke off" : message;
     }
 
     private static ProbeResult http(URI uri, Duration within) throws IOException {

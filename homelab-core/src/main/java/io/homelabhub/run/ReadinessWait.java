@@ -11,6 +11,7 @@ import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import io.homelabhub.run.EngineCalls.Ticket;
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -242,7 +243,7 @@ final class ReadinessWait implements RunningStep {
     }
 
     private void late(Duration limit) {
-        end(failed(readiness.late(Durations.text(limit), status)));
+        end(failed(readiness.late(TimeText.exact(limit), status)));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verdict;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,15 +30,15 @@ final class Remedies {
             return "Give the run more time with --within, then: " + again();
         }
         String own = failure instanceof HomelabException known ? known.remedy() : "";
-        String byHand = failure instanceof NotReadyException && step.work() instanceof Await await
-                ? byHand(await, container)
-                : "";
-        if (own.isEmpty() && byHand.isEmpty()) {
+        if (own.isEmpty() && failure instanceof NotReadyException && step.work() instanceof Await await) {
+            own = notReady(await, container);
+        }
+        if (own.isEmpty()) {
             own = usual(container);
         }
         String refresh =
-                isRefresh(step) ? "To go on with the image that the engine has: " + again() + " --pull missing" : "";
-        return Stream.of(own, byHand, refresh).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+                isRefresh(step) ? "To use the image that is there already: " + again() + " --pull missing" : "";
+        return Stream.of(own, refresh).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
     }
 
     private String again() {
@@ -48,26 +47,25 @@ final class Remedies {
 
     private String usual(ContainerDiagnosis container) {
         if (container.outOfMemory()) {
-            return "Give it more memory, or let it use less, then: " + again();
+            return "Give it more memory, or make it use less, then: " + again();
         }
         return container.exitCode().isPresent()
                 ? "Fix what its log reports, then: " + again()
                 : "Fix that, then: " + again();
     }
 
-    /** How to find out more where nothing that was seen says why; else empty. */
-    private String byHand(Await await, ContainerDiagnosis container) {
+    /** Where nothing that was seen says why; else empty. */
+    private String notReady(Await await, ContainerDiagnosis container) {
         if (container.outOfMemory()) {
             return "";
         }
         if (container.exitCode().isPresent()) {
             return container.logLines().isEmpty()
-                    ? "It logged nothing. To look at it: " + kept(await) + "docker inspect " + await.container()
+                    ? "It logged nothing: check its command and the files that it needs, then: " + again()
                     : "";
         }
         return isSilent(container)
-                ? "To run the test by hand: " + kept(await) + "docker exec " + await.container() + " "
-                        + shell(container.healthTest())
+                ? "To run its health test again: " + kept(await) + "homelab health " + await.service()
                 : "";
     }
 
@@ -79,13 +77,6 @@ final class Remedies {
     private static boolean isSilent(ContainerDiagnosis container) {
         return !container.healthTest().isEmpty()
                 && container.healthChecks().stream().map(HealthCheck::output).allMatch(String::isBlank);
-    }
-
-    /** As one types it. */
-    private static String shell(List<String> command) {
-        return command.stream()
-                .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
     }
 
     /** Whether an image was pulled though the engine has one. */

@@ -9,6 +9,7 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class Rollback {
     }
 
     private String limit() {
-        return "the " + Durations.text(patience) + " for taking back";
+        return "the " + TimeText.exact(patience) + " for taking back";
     }
 
     private Stream<Step> unfinished() {
@@ -281,7 +282,7 @@ final class Rollback {
         private boolean turn() {
             if (!stopped) {
                 running.add(attempts);
-                String reason = Durations.text(LONGEST_CALL) + " without an answer";
+                String reason = TimeText.exact(LONGEST_CALL) + " without an answer";
                 limit = run.loop().after(LONGEST_CALL, () -> attempts.interrupt(reason));
             }
             return !stopped;

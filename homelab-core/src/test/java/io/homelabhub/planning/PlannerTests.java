@@ -135,7 +135,7 @@ class PlannerTests {
 
         assertThat(Lab.verdictOn(plan, "db").causes()).singleElement().satisfies(cause -> {
             assertThat(cause.kind()).isEqualTo(Cause.Kind.DRIFTED);
-            assertThat(cause.differences()).map(Object::toString).containsExactly("cpus: 500000000 -> (none)");
+            assertThat(cause.differences()).map(Object::toString).containsExactly("cpus: 0.5 -> (none)");
         });
     }
 

@@ -69,6 +69,8 @@ class NetworkProberTests {
             assertThat(ask(Endpoint.Type.TCP, "127.0.0.1:" + port).verdict()).isEqualTo(Verdict.PASSED);
         }
         assertThat(ask(Endpoint.Type.TCP, "127.0.0.1:" + port).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(ask(Endpoint.Type.HTTP, "http://127.0.0.1:" + port).output())
+                .endsWith(": nothing listens there (connection refused)");
     }
 
     @Test

@@ -79,8 +79,7 @@ class DriftIT {
     @Test
     void limits_that_somebody_changed_are_set_back_while_the_container_runs() {
         project.updateByHand("app", Map.of("Memory", 64L << 20, "MemorySwap", 128L << 20, "NanoCpus", 250_000_000L));
-        assertPlannedAndKept(
-                "UPDATE service:app [DRIFTED] {cpus: 250000000 -> 500000000; mem_limit: 67108864 -> 33554432}");
+        assertPlannedAndKept("UPDATE service:app [DRIFTED] {cpus: 0.25 -> 0.5; mem_limit: 64m -> 32m}");
     }
 
     @Test
