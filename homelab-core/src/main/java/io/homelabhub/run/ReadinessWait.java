@@ -105,6 +105,9 @@ final class ReadinessWait implements RunningStep {
                 startAnew(lastSeen.id());
                 return;
             }
+            if (run.outage().hasBroughtBack(lastSeen)) {
+                readiness.startedAnew();
+            }
         }
         judge(readiness.saw(seen, lastAnswer.minus(began)));
         ask();

@@ -34,16 +34,18 @@ final class Vigil {
         this.exitCodes = exitCodes;
     }
 
-    Verdict saw(Optional<ContainerStatus> seen) {
-        return seen.map(this::judge).orElseGet(() -> over("is not there any more"));
+    /** @param stopped whether somebody told the engine to stop it */
+    Verdict saw(Optional<ContainerStatus> seen, boolean stopped) {
+        return seen.map(now -> judge(now, stopped)).orElseGet(() -> over("is not there any more"));
     }
 
-    private Verdict judge(ContainerStatus now) {
+    private Verdict judge(ContainerStatus now, boolean stopped) {
         return switch (now.state()) {
             case RUNNING -> judgeRunning(now);
             case RESTARTING ->
                 keepsEnding(now) ? over(Ends.keepsEnding(now, exitCodes)) : new Verdict.Pending("restarting");
-            case EXITED, DEAD -> judgeEnded(now);
+            case EXITED, DEAD ->
+                stopped && !hadEnded() ? over("was ready, and somebody stopped it") : judgeEnded(now);
             case CREATED, PAUSED, REMOVING -> over("is " + now.state().name().toLowerCase(Locale.ROOT));
         };
     }

@@ -245,7 +245,7 @@ final class Watched {
         } else if (seen.filter(run.outage()::hasEnded).isPresent()) {
             waitFor(await);
         } else {
-            judge(vigil.saw(seen));
+            judge(vigil.saw(seen, seen.filter(run.outage()::wasStopped).isPresent()));
         }
     }
 

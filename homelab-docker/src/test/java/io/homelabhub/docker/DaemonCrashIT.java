@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The Docker daemon is killed at a step's begin or end of a deploy of another version, and starts again as a service manager
+ * The Docker daemon is killed, or shut down, at a step's begin or end of a deploy of another version, and starts again as a service manager
  * would have it. The deploy ends by itself and says how; the next one converges, whenever the daemon was killed.
  *
  * <p>{@code -Dhomelab.it.crashes=all} kills at every boundary, which takes half an hour; else at a few.
@@ -61,20 +62,28 @@ class DaemonCrashIT {
 
     @Test
     void a_deploy_survives_the_death_of_the_daemon_or_the_next_one_converges(TestReporter reporter) {
+        endAtEach(OwnDaemon::kill, reporter);
+    }
+
+    @Test
+    void a_deploy_survives_an_orderly_restart_of_the_daemon_or_the_next_one_converges(TestReporter reporter) {
+        endAtEach(OwnDaemon::shutDown, reporter);
+    }
+
+    private void endAtEach(Consumer<OwnDaemon> end, TestReporter reporter) {
         List<String> failures = new ArrayList<>();
         for (Boundary boundary : Boundary.toTry(services.steps(), SAMPLES)) {
             services.turn();
-            String row = killAndConverge(boundary, failures);
+            String row = endAndConverge(boundary, new Death(end, true), failures);
             reporter.publishEntry(boundary.toString(), row);
         }
         assertThat(failures).isEmpty();
     }
 
     /** One that fails does not keep the others from being tried. */
-    private String killAndConverge(Boundary boundary, List<String> failures) {
+    private String endAndConverge(Boundary boundary, Death death, List<String> failures) {
         SixServices.Before before = services.before();
         Set<String> up = up();
-        Death death = new Death(true);
         Outcome outcome = deploy(boundary.listener(step -> death.at(Boundary.words(step))));
         DAEMON.awaitAnswer();
         String row = "%-32s %s of 6 services alive without daemon, run: %s".formatted(death.step, death.alive, outcome);
@@ -117,7 +126,7 @@ class DaemonCrashIT {
     void a_deploy_whose_daemon_stays_away_ends_and_says_so() {
         services.turn();
         SixServices.Before before = services.before();
-        Death death = new Death(false);
+        Death death = new Death(OwnDaemon::kill, false);
 
         Outcome outcome = deploy(new Boundary(false, 5).listener(step -> death.at(Boundary.words(step))));
 
@@ -178,18 +187,20 @@ class DaemonCrashIT {
 
     /** The end of the daemon. */
     private final class Death {
+        private final Consumer<OwnDaemon> end;
         private final boolean comesBack;
         private String step = "";
         private long alive;
 
-        Death(boolean comesBack) {
+        Death(Consumer<OwnDaemon> end, boolean comesBack) {
+            this.end = end;
             this.comesBack = comesBack;
         }
 
         void at(String words) {
             step = words;
             List<ObservedContainer> containers = new ArrayList<>(project.containers());
-            DAEMON.kill();
+            end.accept(DAEMON);
             alive = containers.stream()
                     .filter(Death::isAlive)
                     .map(container -> container.label(ComposeLabels.SERVICE))

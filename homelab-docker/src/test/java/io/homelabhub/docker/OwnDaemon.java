@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -133,14 +134,23 @@ final class OwnDaemon implements BeforeAllCallback, AfterAllCallback {
 
     /** Kills it as {@code kill -9} does. Its containers live on until it starts again. */
     void kill() {
+        end(Process::destroyForcibly);
+    }
+
+    /** Shuts it down as a service manager does. It stops its containers first, or leaves them if it restores them alive. */
+    void shutDown() {
+        end(Process::destroy);
+    }
+
+    private void end(Consumer<Process> how) {
         Process running = process;
         if (running == null) {
             throw new IllegalStateException("it does not run");
         }
-        running.destroyForcibly();
+        how.accept(running);
         try {
             assertThat(running.waitFor(LONGEST, TimeUnit.SECONDS))
-                    .as("the daemon is dead")
+                    .as("the daemon has ended")
                     .isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);

@@ -191,6 +191,44 @@ class LastLookTests {
     }
 
     @Test
+    void what_the_engine_stopped_as_it_was_shut_down_is_started_again_and_the_run_goes_on() {
+        String oldId = old("api", "no");
+        String unused = old("cache", "no");
+        String restarted = old("proxy", "unless-stopped");
+        lab.healthTested("api", "slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.clock.after(Duration.ofSeconds(3), () -> lab.engine.troubles().engineIsShutDown(Duration.ofSeconds(4)));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .replaced("api", oldId, Condition.HEALTHY)
+                .service("slow", Condition.HEALTHY)
+                .standing("cache", Condition.READY, false)
+                .standing("proxy", Condition.READY, false));
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(lab.engine.running()).containsExactlyInAnyOrder("api", "slow", "cache", "proxy");
+        assertThat(lab.engine.container("proxy").id()).isEqualTo(restarted);
+    }
+
+    @Test
+    void what_its_policy_brings_back_after_a_shutdown_of_the_engine_is_in_no_crash_loop() {
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.clock.after(Duration.ofSeconds(3), () -> lab.engine.troubles().engineIsShutDown(Duration.ofSeconds(4)));
+        ApplyResult result =
+                lab.apply(new DeployPlan().restart("unless-stopped").service("slow", Condition.HEALTHY));
+        assertThat(result.failures()).isEmpty();
+        assertThat(lab.engine.running()).containsExactly("slow");
+    }
+
+    @Test
+    void what_somebody_stops_is_no_shutdown_of_the_engine() {
+        String unused = old("cache", "no");
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.clock.after(Duration.ofSeconds(3), () -> lab.engine.troubles().isStopped("cache"));
+        ApplyResult result = lab.apply(
+                new DeployPlan().service("slow", Condition.HEALTHY).standing("cache", Condition.READY, false));
+        assertThat(problem(result)).isEqualTo("container cache was ready, and somebody stopped it");
+    }
+
+    @Test
     void what_is_taken_back_after_a_restart_of_the_engine_is_all_up_again() {
         String one = old("one", "no");
         String two = old("two", "no");

@@ -42,12 +42,13 @@ public record RandomTroubles(long seed, int count, Duration within) {
     private static Runnable draw(Host host, Troubles troubles, Random random) {
         int which = random.nextInt();
         Duration time = upTo(Duration.ofSeconds(20), random);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> () -> container(host, which).ifPresent(one -> troubles.dies(one.id, 137));
             case 1 -> () -> container(host, which).ifPresent(one -> troubles.isRemoved(one.id));
             case 2 -> () -> container(host, which).ifPresent(one -> flap(host, one, time));
             case 3 -> () -> awayFor(time, host, troubles);
             case 4 -> () -> troubles.engineRestarts(RESTART);
+            case 9 -> () -> troubles.engineIsShutDown(RESTART);
             case 5 -> () -> fullFor(time, host, troubles);
             case 6 -> troubles::eventsBreakOff;
             case 7 -> () -> troubles.eventsAre(new EventFaults(SPOILT, SPOILT, SPOILT));

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class Troubles {
     private static final Set<Verb> NEED_SPACE =
             Set.of(Verb.PULL_IMAGE, Verb.BUILD_IMAGE, Verb.CREATE_CONTAINER, Verb.CREATE_VOLUME, Verb.START_CONTAINER);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Set<String> STARTED_ANEW = Set.of("always", "unless-stopped");
 
     private final Host host;
@@ -31,6 +32,11 @@ public final class Troubles {
     /** A container's process ends, as if by itself. Nothing happens if it has none. */
     public void dies(String container, int exitCode) {
         host.find(container).filter(FakeContainer::isUp).ifPresent(running -> processes.exit(running, exitCode));
+    }
+
+    /** Somebody stops a container by hand. */
+    public void isStopped(String container) {
+        host.find(container).ifPresent(this::stop);
     }
 
     /** Somebody removes a container by hand. */
@@ -114,6 +120,42 @@ public final class Troubles {
                 comesBack(ran);
             }
         });
+    }
+
+    /**
+     * The engine itself is shut down in an orderly way and started again, as an update of its package does it. It takes no new
+     * call at once, stops what runs, tells of each end, and only then the stream of events breaks. At the restart
+     * {@code always} and {@code unless-stopped} start anew; everything else stays ended.
+     *
+     * @param downtime between its end and the restart
+     */
+    public void engineIsShutDown(Duration downtime) {
+        host.isDown = true;
+        List<FakeContainer> ran = host.containers.values().stream()
+                .filter(FakeContainer::apiSaysRunning)
+                .toList();
+        Duration longest = Duration.ZERO;
+        for (FakeContainer one : ran) {
+            Duration needed = stopTime(one);
+            longest = longest.compareTo(needed) < 0 ? needed : longest;
+            VirtualClock.Timer unused = host.clock.after(needed, () -> stop(one));
+        }
+        VirtualClock.Timer broken = host.clock.after(longest.plusMillis(1), this::eventsBreakOff);
+        VirtualClock.Timer back = host.clock.after(longest.plus(downtime), () -> comesBack(ran));
+    }
+
+    private Duration stopTime(FakeContainer container) {
+        Duration own = host.behaviour(container).stopTime();
+        return own.compareTo(STOP_TIMEOUT) < 0 ? own : STOP_TIMEOUT;
+    }
+
+    private void stop(FakeContainer container) {
+        if (container.state == ContainerState.RESTARTING) {
+            processes.stopBackOff(container);
+        } else if (container.isUp()) {
+            container.stopAsked = true;
+            processes.stopped(container, host.behaviour(container).stopCode());
+        }
     }
 
     private void comesBack(List<FakeContainer> ran) {

@@ -56,7 +56,7 @@ final class Guard {
     /** What the engine has ended by being restarted is started again. */
     private boolean hasEngineEnded(Call call, ObservedContainer container) {
         return call.verb() == Verb.START_CONTAINER
-                && stage.world.trouble().is(Mishap.ENGINE_RESTART)
+                && stage.world.trouble().kind().isOfEngine()
                 && stage.engine.container(container.id()).state() != ContainerState.RUNNING;
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /** Plays one world through and looks for what must never be. */
 final class Trial {
     private static final Duration ENGINE_DOWNTIME = Duration.ofSeconds(11);
+    private static final Duration ENGINE_START = Duration.ofSeconds(2);
     private static final int MOST_ACTIONS_BETWEEN = 5;
 
     private final World world;
@@ -143,6 +144,9 @@ final class Trial {
             case ENGINE_RESTART ->
                 actions.isPrecededBy(
                         nth(number), call -> stage.engine.troubles().engineRestarts(ENGINE_DOWNTIME));
+            case ENGINE_SHUTDOWN ->
+                actions.isPrecededBy(
+                        nth(number), call -> stage.engine.troubles().engineIsShutDown(ENGINE_START));
             case DISK_FULL ->
                 actions.isPrecededBy(
                         nth(number), call -> stage.engine.troubles().diskIsFull());

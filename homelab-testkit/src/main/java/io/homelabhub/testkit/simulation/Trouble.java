@@ -32,6 +32,8 @@ record Trouble(Mishap kind, int number) {
         FAULTS,
         /** The engine is killed and started again. */
         ENGINE_RESTART,
+        /** The engine is shut down in an orderly way and started again. */
+        ENGINE_SHUTDOWN,
         /** The disk is full from then on. */
         DISK_FULL,
         /** Events get lost, come twice or come late. */
@@ -52,6 +54,11 @@ record Trouble(Mishap kind, int number) {
         /** Whether the run is asked to end in a way that lets it tidy up. */
         boolean isGentleCancel() {
             return this == CANCEL || this == CANCEL_LATER;
+        }
+
+        /** Whether the engine ends the containers. */
+        boolean isOfEngine() {
+            return this == ENGINE_RESTART || this == ENGINE_SHUTDOWN;
         }
 
         boolean isRival() {

@@ -63,7 +63,7 @@ final class Truth {
         List<Life> lives = Life.of(stage.engine, container.id());
         List<Life> ofThisRun =
                 lives.stream().filter(life -> life.beganSince(runBegan)).toList();
-        boolean anyLife = ofThisRun.isEmpty() || isEngineKilled();
+        boolean anyLife = ofThisRun.isEmpty() || isEngineRestarted();
         return wasReady(service, container, anyLife ? lives : ofThisRun);
     }
 
@@ -78,13 +78,13 @@ final class Truth {
         return lives.stream().anyMatch(life -> life.wasReady(kind, secondImage));
     }
 
-    private boolean isEngineKilled() {
-        return stage.world.trouble().is(Mishap.ENGINE_RESTART);
+    private boolean isEngineRestarted() {
+        return stage.world.trouble().kind().isOfEngine();
     }
 
-    /** What runs when the engine is killed counts as ended with exit code 0, and nobody can know better. */
+    /** What runs when the engine ends may count as ended with exit code 0, and nobody can know better. */
     private boolean isAnyEndGood(Service service) {
-        return isEngineKilled() && revision.kind(service).ends();
+        return isEngineRestarted() && revision.kind(service).ends();
     }
 
     /** Whether some other container in the place of {@code old} has ever been ready. */
