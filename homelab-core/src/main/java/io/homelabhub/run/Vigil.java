@@ -44,8 +44,7 @@ final class Vigil {
             case RUNNING -> judgeRunning(now);
             case RESTARTING ->
                 keepsEnding(now) ? over(Ends.keepsEnding(now, exitCodes)) : new Verdict.Pending("restarting");
-            case EXITED, DEAD ->
-                stopped && !hadEnded() ? over("was ready, and somebody stopped it") : judgeEnded(now);
+            case EXITED, DEAD -> stopped && !hadEnded() ? over("was ready, and somebody stopped it") : judgeEnded(now);
             case CREATED, PAUSED, REMOVING -> over("is " + now.state().name().toLowerCase(Locale.ROOT));
         };
     }

@@ -5,7 +5,6 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.testkit.engine.Call;
 import io.homelabhub.testkit.engine.Verb;
-import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.testkit.simulation.World.Mark;
 import java.util.ArrayList;
 import java.util.Collections;

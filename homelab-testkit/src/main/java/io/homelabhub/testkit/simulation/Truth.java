@@ -4,7 +4,6 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.testkit.simulation.Service.Kind;
-import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
