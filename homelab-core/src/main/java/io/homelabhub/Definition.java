@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
  * <p>Without a catalog one is made up from the Compose files: each service is a service, each profile a group.
  */
 public final class Definition {
+    private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes");
+
     private final ServiceCatalog catalog;
     private final ComposeProject compose;
     private final JoinedCatalog joined;
@@ -218,6 +221,12 @@ public final class Definition {
             throw new InvalidInputException(errors);
         }
         return desired;
+    }
+
+    /** Whether orphans go without being asked for: {@code COMPOSE_REMOVE_ORPHANS}, as docker compose reads it. */
+    boolean removesOrphans() {
+        String said = compose.environment().getOrDefault("COMPOSE_REMOVE_ORPHANS", "");
+        return YES.contains(said.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Where a service of the catalog is asked whether it is well; empty if its container alone tells. */

@@ -125,8 +125,30 @@ final class DefinitionLoader {
                             SourceLocation.of(deployment),
                             "",
                             DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
-                    .withSuggestion("make it with its .env, or leave the variable out"));
+                    .withSuggestion("create it with its .env, or remove the variable"));
         }
+    }
+
+    /** The folder that the owner's commands run in: that of the project, where an example of {@code .env} lies. */
+    static Path home(DefinitionSources sources) {
+        return catalogFile(sources)
+                .map(DefinitionLoader::home)
+                .or(sources::projectDirectory)
+                .or(() -> sources.composeFiles().stream().findFirst().map(Path::getParent))
+                .map(sources.workingDirectory()::resolve)
+                .orElse(sources.workingDirectory());
+    }
+
+    /** Where variables are read from, whether it is there or not. */
+    static Path environmentFile(DefinitionSources sources) {
+        Path home = home(sources);
+        String deployment = sources.environment().getOrDefault(DEPLOYMENT_PATH, ".");
+        Path usual = catalogFile(sources).isPresent() ? home.resolve(deployment) : home;
+        return sources.envFiles().stream()
+                .findFirst()
+                .map(sources.workingDirectory()::resolve)
+                .orElse(usual.resolve(".env"))
+                .normalize();
     }
 
     /** The folder that holds the folder of the catalog, where the owner's commands run and {@code .env} lies. */

@@ -41,7 +41,9 @@ final class DeployPlanning {
         this.selection = selection;
         this.definition = selection.definition();
         this.desired = definition.desired(selection.services(), selection.translation());
-        this.options = selection.request().options(Selections.named(definition, selection.request()));
+        DeployRequest request = selection.request();
+        this.options = request.options(Selections.named(definition, request))
+                .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans());
         this.timing = timing;
     }
 
@@ -68,7 +70,7 @@ final class DeployPlanning {
         }
         definition.requireUsable(along);
         List<String> more = new ArrayList<>(notices);
-        along.forEach(guest -> more.add(guest + " comes along, as it shares a container that moves"));
+        along.forEach(guest -> more.add(guest + " is included: it shares a container that changes"));
         return Planner.plan(withGuests(along), observed, options, operation, more);
     }
 

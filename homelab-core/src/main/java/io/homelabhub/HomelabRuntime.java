@@ -1,45 +1,28 @@
 package io.homelabhub;
 
-import io.homelabhub.EngineOpening.OpenEngine;
-import io.homelabhub.PlanApplication.Bound;
-import io.homelabhub.PlanApplication.Terms;
 import io.homelabhub.catalog.ServiceCatalog;
-import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
-import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
-import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
-import io.homelabhub.planning.RemovalPlanner;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
-import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
-import io.homelabhub.run.OnFailure;
-import io.homelabhub.run.PlanRunner;
-import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew and opens and closes an
  * engine of its own.
  */
 public final class HomelabRuntime {
-    /** A stop costs the engine next to nothing while the program takes its time to end. */
-    private static final int ENDING_AT_ONCE = 64;
-
     private final HomelabSettings settings;
 
     HomelabRuntime(HomelabSettings settings) {
@@ -69,6 +52,16 @@ public final class HomelabRuntime {
         return DefinitionLoader.catalogFile(settings.sources());
     }
 
+    /** The folder that the project's commands run in: that above the catalog's, or of the Compose file. */
+    public Path home() {
+        return DefinitionLoader.home(settings.sources());
+    }
+
+    /** The file that variables are read from, as {@code .env} in {@link #home}; it need not be there. */
+    public Path environmentFile() {
+        return DefinitionLoader.environmentFile(settings.sources());
+    }
+
     private Definition definition(List<String> names) {
         return DefinitionLoader.load(settings.sources(), names);
     }
@@ -86,17 +79,9 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public PreparedPlan plan(DeployRequest request) {
-        try (EngineOpening opening = open()) {
-            Planned planned = planned(request, opening::await);
-            return prepared(
-                    opening.await(), planned.plan(), terms(request, planned), request.lockWait(), again -> planned(
-                                    request, () -> again)
-                            .plan());
+        try (EngineOpening opening = settings.open()) {
+            return new PlanMaking(settings, opening).deploy(request);
         }
-    }
-
-    private Terms terms(DeployRequest request, Planned planned) {
-        return new Terms(planned.mask(), new ApplyOptions(settings.atOnce(), request.onFailure(), request.within()));
     }
 
     /**
@@ -123,18 +108,8 @@ public final class HomelabRuntime {
      * @param cancellation ends it, also while it waits for the lock
      */
     public ApplyResult deploy(DeployRequest request, Predicate<? super Plan> consent, Cancellation cancellation) {
-        try (EngineOpening opening = open()) {
-            String project = definition(request.names()).project();
-            OpenEngine open = opening.await();
-            return new PlanApplication(settings, open, cancellation)
-                    .planAndApply(
-                            project,
-                            request,
-                            () -> {
-                                Planned planned = planned(request, () -> open);
-                                return new Bound(planned.plan(), terms(request, planned));
-                            },
-                            consent);
+        try (EngineOpening opening = settings.open()) {
+            return new PlanMaking(settings, opening).deployNow(request, consent, cancellation);
         }
     }
 
@@ -167,14 +142,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public PreparedPlan planRemoval(RemovalRequest request) {
-        try (EngineOpening opening = open()) {
-            OpenEngine engine = opening.await();
-            ProjectView view = view(request.names(), opening);
-            Terms terms = new Terms(
-                    SecretMask.NONE,
-                    new ApplyOptions(settings.parallelism().orElse(ENDING_AT_ONCE), OnFailure.KEEP, request.within()));
-            Function<OpenEngine, Plan> planning = again -> removal(view, request, again.engine());
-            return prepared(engine, planning.apply(engine), terms, request.lockWait(), planning);
+        try (EngineOpening opening = settings.open()) {
+            return new PlanMaking(settings, opening).removal(request);
         }
     }
 
@@ -187,9 +156,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public ProjectStatus status(String... names) {
-        try (EngineOpening opening = open()) {
-            ProjectView view = view(List.of(names), opening);
-            return status(view, opening.await(), List.of(names));
+        try (EngineOpening opening = settings.open()) {
+            return new ProjectLook(settings, opening).status(List.of(names));
         }
     }
 
@@ -202,23 +170,21 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public ProjectHealth health(String... names) {
-        try (EngineOpening opening = open()) {
-            ProjectView view = view(List.of(names), opening);
-            OpenEngine engine = opening.await();
-            ProjectStatus status = status(view, engine, List.of(names));
-            return new HealthReading(view, engine.engine(), settings.prober())
-                    .of(names.length == 0 ? status.deployed() : status, settings.atOnce(), settings.timing());
+        try (EngineOpening opening = settings.open()) {
+            return new ProjectLook(settings, opening).health(List.of(names));
         }
     }
 
-    private ProjectStatus status(ProjectView view, OpenEngine engine, List<String> names) {
-        List<String> wanted = names.isEmpty() ? List.of() : view.selector().members(names);
-        ProjectStatus all = StatusReading.of(
-                view,
-                engine.info(),
-                observe(engine.engine(), view.project(), true),
-                settings.timing().now());
-        return names.isEmpty() ? all : all.only(wanted);
+    /**
+     * The databases of enabled services that were set up before, and may have another password than the files say now.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws EngineException if the engine does not answer
+     */
+    public List<OldData> oldData() {
+        try (EngineOpening opening = settings.open()) {
+            return new ProjectLook(settings, opening).oldData();
+        }
     }
 
     /**
@@ -227,15 +193,15 @@ public final class HomelabRuntime {
      * @throws EngineException if it does not answer, with every way that was tried
      */
     public EngineInfo engine() {
-        try (EngineOpening opening = open()) {
+        try (EngineOpening opening = settings.open()) {
             return opening.await().info();
         }
     }
 
     /** Who deploys the project at present; empty if nobody does. */
     public Optional<LockHolder> lockHolder() {
-        try (EngineOpening opening = open()) {
-            return opening.await().engine().lockHolder(view(List.of(), opening).project());
+        try (EngineOpening opening = settings.open()) {
+            return new ProjectLook(settings, opening).lockHolder();
         }
     }
 
@@ -246,32 +212,8 @@ public final class HomelabRuntime {
      * @return whether it was taken from that holder; false if they no longer held it
      */
     public boolean releaseLock(LockHolder holder) {
-        try (EngineOpening opening = open()) {
-            String project = view(List.of(), opening).project();
-            return opening.await().engine().releaseLock(project, holder) == Effect.DONE;
-        }
-    }
-
-    private EngineOpening open() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return EngineOpening.begin(() -> settings.engine().provider(context), settings.engineSettings());
-    }
-
-    private static ObservedState observe(Engine engine, String project) {
-        return observe(engine, project, false);
-    }
-
-    private static ObservedState observe(Engine engine, String project, boolean inspect) {
-        return engine.observe(new ObserveRequest(project, Set.of(), inspect));
-    }
-
-    /** What is known of the project: from its files, or where they cannot be used from its containers. */
-    private ProjectView view(List<String> names, EngineOpening opening) {
-        try {
-            return ProjectView.of(definition(names));
-        } catch (InvalidInputException broken) {
-            ObservedState observed = observe(opening.await().engine(), "");
-            return new ProjectSearch(settings.sources(), observed).find(broken);
+        try (EngineOpening opening = settings.open()) {
+            return new ProjectLook(settings, opening).releaseLock(holder);
         }
     }
 
@@ -282,64 +224,5 @@ public final class HomelabRuntime {
         } catch (InvalidInputException broken) {
             return broken.problems();
         }
-    }
-
-    /** The Compose services that have containers. */
-    private static Set<String> deployed(Definition definition, OpenEngine engine) {
-        return Selections.deployed(definition.project(), observe(engine.engine(), definition.project()));
-    }
-
-    /** A deploy's plan, and what hides its secrets. */
-    private record Planned(Plan plan, SecretMask mask) {}
-
-    /** @param opening waits until the engine has answered */
-    private Planned planned(DeployRequest request, Supplier<OpenEngine> opening) {
-        Definition definition = definition(request.names());
-        DeploySelection selection = DeploySelection.of(
-                definition, request, request.withDependents() ? deployed(definition, opening.get()) : Set.of());
-        OpenEngine open = opening.get();
-        Pending<ObservedState> observing = Pending.begin(
-                "homelab-observe", settings.timing(), () -> open.engine().observe(selection.toObserve()));
-        DeployPlanning planning = new DeployPlanning(selection, settings.timing());
-        return new Planned(planning.plan(open, observing.await()), planning.mask());
-    }
-
-    private Plan removal(ProjectView files, RemovalRequest request, Engine engine) {
-        ObservedState observed = observe(engine, files.project());
-        ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
-        return RemovalPlanner.plan(
-                view.project(),
-                view.composeGraph(),
-                observed,
-                Selections.forRemoval(view, request, observed),
-                request.operation(),
-                view.problems().stream().map(Problem::toString).toList());
-    }
-
-    /** @param planning plans once more, when the lock is held */
-    private PreparedPlan prepared(
-            OpenEngine engine, Plan plan, Terms terms, Duration lockWait, Function<OpenEngine, Plan> planning) {
-        if (isSettled(plan, engine.engine())) { // as if done at the moment when it was planned: no lock, no second look
-            return new PreparedPlan(
-                    plan,
-                    engine.info(),
-                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener(), settings.timing()));
-        }
-        return new PreparedPlan(plan, engine.info(), (planned, cancellation) -> {
-            try (EngineOpening opening = open()) {
-                return new PlanApplication(settings, opening.await(), cancellation)
-                        .applyUnchanged(planned, terms, lockWait, planning);
-            }
-        });
-    }
-
-    /**
-     * Whether nothing is to do, all that stays is well for all that is known, and nobody else is at it. A lock that was left
-     * behind is something to do.
-     */
-    private static boolean isSettled(Plan plan, Engine engine) {
-        return plan.isEmpty()
-                && !plan.isDoubtful()
-                && engine.lockHolder(plan.project()).isEmpty();
     }
 }

@@ -44,6 +44,12 @@ record HomelabSettings(
         return new EngineSettings(host, engineEnvironment, atOnce(), timing);
     }
 
+    /** Begins to look for the engine; its provider is found by the calling thread's class loader. */
+    EngineOpening open() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return EngineOpening.begin(() -> engine.provider(context), engineSettings());
+    }
+
     String operatorName() {
         return operator.orElseGet(() -> Operator.current(engineEnvironment));
     }

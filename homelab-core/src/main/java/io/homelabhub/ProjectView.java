@@ -33,6 +33,7 @@ import java.util.function.Function;
  * @param endpoint where a service is asked whether it is well
  * @param mask hides the secrets of the files
  * @param volumes the engine's names of volumes by their keys in the files
+ * @param removesOrphans whether the files' environment asks for orphans to go
  * @param problems what is wrong with the files, errors among them if they cannot be used
  */
 record ProjectView(
@@ -43,6 +44,7 @@ record ProjectView(
         Function<String, Optional<Await.Endpoint>> endpoint,
         SecretMask mask,
         Map<String, String> volumes,
+        boolean removesOrphans,
         List<Problem> problems) {
     ProjectView {
         composeNames = Map.copyOf(composeNames);
@@ -64,6 +66,7 @@ record ProjectView(
                 definition::endpoint,
                 definition.compose().secretMask(),
                 volumes,
+                definition.removesOrphans(),
                 definition.errors());
     }
 
@@ -84,6 +87,7 @@ record ProjectView(
                         service -> Optional.empty(),
                         SecretMask.NONE,
                         Map.of(),
+                        false,
                         problems)
                 .with(containers, containers.byService().keySet());
     }
@@ -125,6 +129,7 @@ record ProjectView(
                 endpoint,
                 mask,
                 volumes,
+                removesOrphans,
                 problems);
     }
 

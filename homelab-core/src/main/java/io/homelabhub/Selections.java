@@ -71,9 +71,9 @@ final class Selections {
                 problems.add(Problem.error(
                                 compose.locationOf("container_name"),
                                 "services." + service + ".container_name",
-                                "a container's name is given once, so " + name + " cannot have " + count
+                                "a container name can be used only once, so " + name + " cannot have " + count
                                         + " containers")
-                        .withSuggestion("remove container_name, and Compose numbers the containers"));
+                        .withSuggestion("remove container_name; the containers are then numbered"));
             }
         });
         if (!problems.isEmpty()) {
@@ -89,7 +89,7 @@ final class Selections {
         int others = definition.warnings().size() - warnings.size();
         if (others > 0) {
             notices.add((others == 1 ? "1 more note is" : others + " more notes are")
-                    + " about services that this leaves alone; `homelab config -q` shows all");
+                    + " about other services; `homelab config -q` shows all");
         }
         if (definition.catalog().isWritten()) {
             disabled(selection, notices);
@@ -122,7 +122,7 @@ final class Selections {
         return new RemovalOptions(
                 services.stream().map(view::composeName).collect(Collectors.toSet()),
                 volumes(view, request, observed),
-                request.removeOrphans());
+                request.removeOrphans() || view.removesOrphans());
     }
 
     private static Set<String> volumes(ProjectView view, RemovalRequest request, ObservedState observed) {

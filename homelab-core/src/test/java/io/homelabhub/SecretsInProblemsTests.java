@@ -88,4 +88,31 @@ class SecretsInProblemsTests {
                         + " character 8 of the value is malformed")
                 .doesNotContain("hunter2");
     }
+
+    @Test
+    void a_piece_of_a_secret_behind_a_dollar_sign_is_not_told_as_a_variable() {
+        HomelabFolder lab = new HomelabFolder(folder)
+                .with(".env", "PASS=pa$sszz\nTOKEN=\"a$bbzz c\"\nMODE=x$modezz\n")
+                .with("app.env", "API_KEY=k$eyzz\n")
+                .with("compose.yaml", """
+                        services:
+                          web:
+                            image: web
+                            env_file: app.env
+                            environment: {DB_PASSWORD: "o$opszz", PASSPHRASE: "${LEFT_OUT}", AUTH: $ALSO_LEFT}
+                          list:
+                            image: web
+                            environment: ["DB_PASSWORD=o$opszz"]
+                        """);
+
+        assertThat(lab.plan("all").notices())
+                .noneMatch(problem -> problem.matches("(?s).*(sszz|bbzz|eyzz|opszz).*"))
+                .anyMatch(problem -> problem.contains("what follows the $ in PASS is taken for a variable"))
+                .anyMatch(problem -> problem.contains("in TOKEN is taken"))
+                .anyMatch(problem -> problem.contains("in API_KEY is taken"))
+                .anyMatch(problem -> problem.contains("in DB_PASSWORD is taken") && problem.contains("write $$"))
+                .anyMatch(problem -> problem.contains("the variable modezz is not set"))
+                .anyMatch(problem -> problem.contains("the variable LEFT_OUT is not set"))
+                .anyMatch(problem -> problem.contains("the variable ALSO_LEFT is not set"));
+    }
 }

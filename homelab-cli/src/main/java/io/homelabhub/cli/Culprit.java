@@ -31,7 +31,7 @@ record Culprit(FailureReport failure) {
                     + failure.skipped().stream().map(StepWords::name).collect(Collectors.joining(", ")));
         }
         if (!failure.remedy().isEmpty()) {
-            page.advice("    Next: " + failure.remedy());
+            page.advice("    Next: " + failure.remedy().replace("\n", "\n          "));
         }
     }
 
@@ -44,7 +44,7 @@ record Culprit(FailureReport failure) {
                 .filter(code -> !failure.problem().contains("exit code " + code))
                 .ifPresent(code -> facts.add("it ended with exit code " + code));
         if (container.outOfMemory()) {
-            facts.add("the kernel killed it for want of memory");
+            facts.add("the kernel killed it: out of memory");
         }
         if (container.restarts() > 0 && !failure.problem().contains("restarted ")) {
             facts.add("the engine restarted it "

@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.HomelabRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,11 +26,11 @@ final class EnvironmentFile {
         this.example = example;
     }
 
-    /** {@code ${DEPLOYMENT_PATH}/.env}, as every command reads it. */
-    static EnvironmentFile of(Console console) {
-        String folder = console.environment().getOrDefault("DEPLOYMENT_PATH", ".");
-        Path here = console.workingDirectory();
-        return new EnvironmentFile(here.resolve(folder).normalize().resolve(".env"), here.resolve(".env.example"));
+    /** The file that every command reads, and the example in the project's folder. */
+    static EnvironmentFile of(HomelabRuntime runtime) {
+        return new EnvironmentFile(
+                runtime.environmentFile(),
+                runtime.home().resolve(".env.example").normalize());
     }
 
     Check check() {
@@ -43,9 +44,9 @@ final class EnvironmentFile {
         return Files.exists(example)
                 ? Check.warning(
                         SUBJECT,
-                        "there is no " + file + "; this makes one with passwords of its own",
+                        "there is no " + file + "; this creates one with new passwords",
                         "homelab setup --write-env")
-                : Check.warning(SUBJECT, "there is no " + file + "; variables come from the process alone");
+                : Check.warning(SUBJECT, "there is no " + file + "; variables come from the environment only");
     }
 
     /**

@@ -12,14 +12,14 @@ final class SetupCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Checks Java, the engine, the permission to use it, the catalog, the Compose files and .env, and prints the"
-                    + " commands that put right what is missing.",
+                    + " commands that fix what is missing.",
             "Changes nothing unless an option below asks for it.");
 
     private final Supplier<Boolean> installEngine = syntax.flag(OptionSpec.builder("--install-engine")
             .description("Installs Docker from the distribution's packages if no engine answers (Debian, Ubuntu)."));
 
     private final Supplier<Boolean> writeEnv = syntax.flag(OptionSpec.builder("--write-env")
-            .description("Makes .env from .env.example, with passwords of its own making, if there is no .env."));
+            .description("Creates .env from .env.example, with new passwords, if there is no .env."));
 
     private final FormatOption format = new FormatOption(syntax);
 
@@ -40,7 +40,7 @@ final class SetupCommand implements Command {
     @Override
     public ExitCode run() {
         EngineCheck engine = new EngineCheck(invocation, machine);
-        EnvironmentFile environment = EnvironmentFile.of(invocation.console());
+        EnvironmentFile environment = EnvironmentFile.of(invocation.runtime());
         if (installEngine.get() && !engine.answers()) {
             engine.install();
         }
@@ -52,6 +52,7 @@ final class SetupCommand implements Command {
                 engine.check(),
                 environment.check(),
                 new FilesCheck(invocation).check()));
+        new OldDataCheck(invocation).check().forEach(checks::add);
         new UpgradeCheck(invocation).check().forEach(checks::add);
         SetupResult result = new SetupResult(checks);
         invocation.show(result, format.format());

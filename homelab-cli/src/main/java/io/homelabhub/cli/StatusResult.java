@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusResult(ProjectStatus status, Instant now, boolean wide) implements Result {
     private static final String STATE = "STATE";
+    private static final String GROUP = "GROUP";
     private static final List<String> HEADING =
-            List.of("SERVICE", "GROUP", STATE, "CONTAINER", "CREATED", "IMAGE", "PORTS");
+            List.of("SERVICE", GROUP, STATE, "CONTAINER", "CREATED", "IMAGE", "PORTS");
 
     /** Left out first where a terminal is too narrow for all. */
-    private static final List<String> OPTIONAL = List.of("CONTAINER", "IMAGE", "GROUP", "CREATED");
+    private static final List<String> OPTIONAL = List.of("CONTAINER", "IMAGE", GROUP, "CREATED");
 
     @Override
     public void print(Page page) {
@@ -38,10 +39,16 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
         List<List<String>> rows = new ArrayList<>();
         status.services().forEach(service -> rows.addAll(rows(service)));
         status.orphans().forEach(orphan -> rows.add(row("(orphan)", Optional.empty(), orphan)));
+        List<String> heading = new ArrayList<>(HEADING);
+        if (status.services().stream().allMatch(service -> service.group().isEmpty())) {
+            int group = heading.indexOf(GROUP);
+            heading.remove(group);
+            rows.replaceAll(row -> without(row, group));
+        }
         List<String> narrow = page.fitting(
-                HEADING,
+                heading,
                 rows,
-                wide ? List.of() : OPTIONAL,
+                wide ? List.of() : OPTIONAL.stream().filter(heading::contains).toList(),
                 (column, cell) -> column.equals(STATE) ? page.styled(color(cell), cell) : cell);
         page.blank();
         page.line(summary());
@@ -54,6 +61,12 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
             page.line(page.styled(
                     Style.FAINT, "Too wide for this terminal: " + String.join(", ", narrow) + ". --wide shows all."));
         }
+    }
+
+    private static List<String> without(List<String> row, int column) {
+        List<String> rest = new ArrayList<>(row);
+        rest.remove(column);
+        return rest;
     }
 
     private List<List<String>> rows(ServiceStatus service) {

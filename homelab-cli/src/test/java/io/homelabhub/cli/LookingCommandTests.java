@@ -105,11 +105,7 @@ class LookingCommandTests {
         lab.type("deploy db");
 
         assertThat(lab.type("status").out())
-                .contains(
-                        "lab on Docker",
-                        "SERVICE  GROUP  STATE",
-                        "db       -      running",
-                        "bot      -      not deployed")
+                .contains("lab on Docker", "SERVICE  STATE", "db       running", "bot      not deployed")
                 .contains("1 of 1 deployed services are up; 1 not deployed.");
         assertThat(lab.type("status bot").out()).doesNotContain("db  ");
         assertThat(lab.type("status --format yaml").out()).contains("- name: db\n", "  up: true\n");
@@ -125,7 +121,7 @@ class LookingCommandTests {
 
         assertThat(narrow.out().lines()).allMatch(line -> line.startsWith("lab on") || line.length() <= 80);
         assertThat(narrow.out())
-                .contains("SERVICE  GROUP  STATE", "Too wide for this terminal: CONTAINER, IMAGE. --wide shows all.");
+                .contains("SERVICE  STATE", "Too wide for this terminal: CONTAINER, IMAGE. --wide shows all.");
         assertThat(lab.typing().wide(60).type("status --wide").out())
                 .contains("registry.example/a-name/of-some-length/bot:1", "lab-bot-1")
                 .doesNotContain("Too wide");

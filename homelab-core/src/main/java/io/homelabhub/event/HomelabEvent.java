@@ -14,7 +14,7 @@ public sealed interface HomelabEvent {
     /** The plan is about to be applied. Comes first, once. */
     record RunStarted(Instant at, Plan plan) implements HomelabEvent {}
 
-    /** A step has begun. After everything it waits for has finished, once, never after StepSkipped. */
+    /** A step has started. After everything it waits for has finished, once, never after StepSkipped. */
     record StepStarted(Instant at, Step step) implements HomelabEvent {}
 
     /**
@@ -29,21 +29,25 @@ public sealed interface HomelabEvent {
             implements HomelabEvent {}
 
     /**
-     * A step has succeeded. After StepStarted, once.
+     * A step has succeeded. After StepStarted, once. A wait may fail all the same later, while others still run or settle: then
+     * StepFailed of the same step follows, and that counts.
      *
      * @param changed false if things were so already
      * @param note how, where that is worth knowing, as {@code ready (probed)}; else empty
      */
     record StepFinished(Instant at, Step step, Duration took, boolean changed, String note) implements HomelabEvent {}
 
-    /** A step has failed. After StepStarted, once. */
+    /**
+     * A step has failed. After StepStarted, once; for a wait also after its StepFinished, as its container was ready and did not
+     * stay so.
+     */
     record StepFailed(Instant at, Step step, Exception failure) implements HomelabEvent {}
 
-    /** A step was given up half-way, as the run was cancelled. After StepStarted, once. */
+    /** A step was abandoned half-way, as the run was cancelled. After StepStarted, once. */
     record StepCancelled(Instant at, Step step) implements HomelabEvent {}
 
     /**
-     * A step will not be begun, as one that it waits for, directly or not, has failed, or as the run ends early: at the
+     * A step will not start, as one that it waits for, directly or not, has failed, or as the run ends early: at the
      * first failure, if asked to, when it is cancelled, or when its time is up.
      *
      * @param because the failed step's id; 0 if none is to blame

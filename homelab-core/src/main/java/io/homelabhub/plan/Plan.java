@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param notices what the reader should know and no verdict says, as a disabled service that is left out
  * @param optional what the rest can do without: nobody asked for it by name, and whoever waits for it goes on if it fails
  * @param standing the containers that stay as they are, and that the deploy vouches for like those that it starts
+ * @param oldData databases that may have another password than their containers' variables say: why a login may fail
  */
 public record Plan(
         String project,
@@ -26,8 +27,10 @@ public record Plan(
         List<Step> steps,
         List<String> notices,
         Set<ResourceId> optional,
-        List<Standing> standing) {
+        List<Standing> standing,
+        List<OldData> oldData) {
     public Plan {
+        oldData = List.copyOf(oldData);
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
         notices = List.copyOf(notices);
@@ -50,6 +53,18 @@ public record Plan(
             List<String> notices,
             Set<ResourceId> optional) {
         this(project, operation, changes, steps, notices, optional, List.of());
+    }
+
+    /** A plan that suspects no database. */
+    public Plan(
+            String project,
+            String operation,
+            List<Change> changes,
+            List<Step> steps,
+            List<String> notices,
+            Set<ResourceId> optional,
+            List<Standing> standing) {
+        this(project, operation, changes, steps, notices, optional, standing, List.of());
     }
 
     private static void requireOrdered(List<Step> steps) {

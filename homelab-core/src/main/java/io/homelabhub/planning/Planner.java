@@ -7,6 +7,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Downtime;
+import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
@@ -75,6 +76,10 @@ public final class Planner {
                 .remove(desired.services().stream().map(DesiredService::name).toList());
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(services.notices());
+        List<OldData> oldData = new OldVolumes(desired, observed, volumes::isRecreated).find();
+        oldData.stream()
+                .filter(OldData::created)
+                .forEach(old -> allNotices.add(old.problem() + ". If logins fail: " + old.remedy()));
         allNotices.addAll(new StoredSettings(observed, volumes).notices(desired, verdicts.all()));
         allNotices.addAll(orphans.notices(options.removeOrphans()));
         fetchFirst(services.fetches(), optional);
@@ -85,7 +90,8 @@ public final class Planner {
                 steps.numbered(),
                 allNotices,
                 optional,
-                services.standing());
+                services.standing(),
+                oldData);
     }
 
     /** What the engine does not understand is refused before anything is done. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,12 +37,6 @@ final class StoredSettings {
         List<String> notices = new ArrayList<>();
         for (DesiredService service : desired.services()) {
             Change change = byResource.get(ResourceId.service(service.name()));
-            if (change != null && change.verdict() == Verdict.CREATE) {
-                mounts(service).stream()
-                        .filter(mount -> mount.type().equals("volume"))
-                        .forEach(mount -> DatabaseImage.withDataAt(mount.target())
-                                .ifPresent(image -> older(service, mount, image).ifPresent(notices::add)));
-            }
             if (change != null && NEW_START.contains(change.verdict())) {
                 mounts(service).forEach(mount -> DatabaseImage.withDataAt(mount.target())
                         .map(image -> changed(service, change, image))
@@ -52,21 +45,6 @@ final class StoredSettings {
             }
         }
         return notices.stream().distinct().toList();
-    }
-
-    /** A volume that is older than the container may hold what was set then. */
-    private static Optional<String> older(DesiredService service, MountList.Entry mount, DatabaseImage image) {
-        String variables = service.containers().stream()
-                .flatMap(container -> container.config().strings("Env").stream())
-                .map(variable -> variable.split("=", 2)[0])
-                .filter(image::readsOnce)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return variables.isEmpty()
-                ? Optional.empty()
-                : Optional.of(("%s: volume %s is there already; a database in it keeps the %s that it was set up with."
-                                + " If logins fail, set the old values, or change them inside the database")
-                        .formatted(service.name(), mount.source(), variables));
     }
 
     private List<MountList.Entry> mounts(DesiredService service) {

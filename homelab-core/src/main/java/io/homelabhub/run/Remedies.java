@@ -7,6 +7,8 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.resource.ResourceId;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +17,11 @@ import java.util.stream.Stream;
  * what is to be looked at by hand has to be kept first. Pure.
  */
 final class Remedies {
+    /** Words of a login that failed, in the logs of common clients. */
+    private static final Pattern LOGIN = Pattern.compile(
+            "password|authenti|access denied|log ?in|credential|role .* does not exist|unauthori[sz]ed",
+            Pattern.CASE_INSENSITIVE);
+
     private final Plan plan;
     private final boolean takenBack;
 
@@ -26,6 +33,25 @@ final class Remedies {
 
     /** @param outOfTime whether it failed only because the run's time was up */
     String of(Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
+        return Stream.concat(Stream.of(advice(step, failure, container, outOfTime)), oldData(step, container))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A service that waits in vain may do so for a login that fails: its log says so, or says nothing. */
+    private Stream<String> oldData(Step step, ContainerDiagnosis container) {
+        String said = Stream.concat(
+                        container.logLines().stream(),
+                        container.healthChecks().stream().map(HealthCheck::output))
+                .collect(Collectors.joining("\n"));
+        return plan.oldData().stream()
+                .filter(old -> step.resource().kind() == ResourceId.Kind.SERVICE
+                        && old.dependants().contains(step.resource().name()))
+                .filter(old ->
+                        old.created() || said.isBlank() || LOGIN.matcher(said).find())
+                .map(old -> "Perhaps it cannot log in: " + old.problem() + ". " + old.remedy());
+    }
+
+    private String advice(Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
         if (outOfTime) {
             return "Give the run more time with --within, then: " + again();
         }

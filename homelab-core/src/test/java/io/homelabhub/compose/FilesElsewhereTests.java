@@ -53,6 +53,24 @@ class FilesElsewhereTests {
                 .anyMatch(problem -> problem.startsWith("compose.yaml:2:42: error: services.a.extends.file: "));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"oci://docker.io/example/stack:latest", "https://example.org/file", "git@github.com:a/b.git"})
+    void so_is_the_file_of_a_label_file_a_config_or_a_secret(String address) throws IOException {
+        assertThat(problems(project("""
+                        services: {a: {image: x, label_file: "%s", configs: [c], secrets: [s]}}
+                        configs: {c: {file: "%s"}}
+                        secrets: {s: {file: "%s"}}
+                        """.formatted(address, address, address))))
+                .hasSize(3)
+                .anyMatch(
+                        problem -> problem.contains("services.a.label_file[0]: \"" + address + REFUSED + "label file"))
+                .anyMatch(problem ->
+                        problem.startsWith("compose.yaml:2:21: error: configs.c.file: \"" + address + REFUSED))
+                .anyMatch(problem ->
+                        problem.startsWith("compose.yaml:3:21: error: secrets.s.file: \"" + address + REFUSED));
+    }
+
     @Test
     void a_file_that_the_command_line_names_keeps_both_slashes_of_its_address() throws IOException {
         assertThat(problems(project("services: {}").withFiles(List.of(Path.of("oci://registry.example/x:1")))))

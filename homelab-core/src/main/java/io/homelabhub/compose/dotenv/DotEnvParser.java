@@ -2,6 +2,7 @@ package io.homelabhub.compose.dotenv;
 
 import io.homelabhub.compose.interpolate.Template;
 import io.homelabhub.compose.interpolate.TemplateException;
+import io.homelabhub.compose.interpolate.UnsetVariable;
 import io.homelabhub.compose.interpolate.Variables;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,11 +15,11 @@ final class DotEnvParser {
     private final String text;
     private final Map<String, String> values;
     private final Variables variables;
-    private final Consumer<String> unset;
+    private final Consumer<UnsetVariable> unset;
     private int at;
     private int line = 1;
 
-    DotEnvParser(String text, Map<String, String> values, Variables variables, Consumer<String> unset) {
+    DotEnvParser(String text, Map<String, String> values, Variables variables, Consumer<UnsetVariable> unset) {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         this.values = values;
         this.variables = name -> {
@@ -65,12 +66,12 @@ final class DotEnvParser {
         line += inherited && text.substring(start, end).indexOf(' ') < 0 ? 1 : 0;
         skipBlanks();
         if (key.indexOf(' ') >= 0) {
-            throw new EnvFileException(line, "the name of a variable holds a blank", "write NAME=value");
+            throw new EnvFileException(line, "the name of a variable contains a space", "write NAME=value");
         }
         if (inherited) {
             inherit(key);
         } else {
-            values.put(key, value());
+            values.put(key, value(key));
         }
     }
 
@@ -123,22 +124,22 @@ final class DotEnvParser {
                 || type == Character.OTHER_NUMBER;
     }
 
-    private String value() throws EnvFileException {
+    private String value(String key) throws EnvFileException {
         char quote = at < text.length() ? text.charAt(at) : 0;
-        return quote == '"' || quote == '\'' ? quoted(quote) : unquoted();
+        return quote == '"' || quote == '\'' ? quoted(key, quote) : unquoted(key);
     }
 
-    private String unquoted() throws EnvFileException {
+    private String unquoted(String key) throws EnvFileException {
         int end = text.indexOf('\n', at);
         String value = end < 0 ? text.substring(at) : text.substring(at, end);
         int comment = value.indexOf(" #");
         int startLine = line;
         at = end < 0 ? text.length() : end + 1;
         line++;
-        return fill(trimEnd(comment < 0 ? value : value.substring(0, comment)), startLine);
+        return fill(key, trimEnd(comment < 0 ? value : value.substring(0, comment)), startLine);
     }
 
-    private String quoted(char quote) throws EnvFileException {
+    private String quoted(String key, char quote) throws EnvFileException {
         StringBuilder value = new StringBuilder();
         boolean escaped = false;
         int startLine = line;
@@ -147,7 +148,7 @@ final class DotEnvParser {
             line += c == '\n' ? 1 : 0;
             if (c == quote && !escaped) {
                 at = i + 1;
-                return quote == '"' ? fill(Escapes.expand(value.toString()), startLine) : value.toString();
+                return quote == '"' ? fill(key, Escapes.expand(value.toString()), startLine) : value.toString();
             } else if (c == '\\' && !escaped) {
                 escaped = true;
                 continue;
@@ -157,12 +158,12 @@ final class DotEnvParser {
             escaped = false;
             value.append(c);
         }
-        throw new EnvFileException(startLine, "the quoted value does not end", "add the closing " + quote);
+        throw new EnvFileException(startLine, "the quoted value is not closed", "add the closing " + quote);
     }
 
-    private String fill(String value, int startLine) throws EnvFileException {
+    private String fill(String key, String value, int startLine) throws EnvFileException {
         try {
-            return Template.substitute(value, variables, unset);
+            return Template.substitute(value, variables, name -> unset.accept(new UnsetVariable(key, value, name)));
         } catch (TemplateException e) {
             throw new EnvFileException(startLine, String.valueOf(e.getMessage()), e.suggestion());
         }

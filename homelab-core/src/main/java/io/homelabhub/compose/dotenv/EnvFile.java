@@ -1,5 +1,6 @@
 package io.homelabhub.compose.dotenv;
 
+import io.homelabhub.compose.interpolate.UnsetVariable;
 import io.homelabhub.compose.interpolate.Variables;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,13 +18,13 @@ public final class EnvFile {
      * @param unset told of each variable in a value that is not set and has no default
      * @throws EnvFileException at the first line that cannot be read
      */
-    public static void read(String text, Map<String, String> values, Variables variables, Consumer<String> unset)
+    public static void read(String text, Map<String, String> values, Variables variables, Consumer<UnsetVariable> unset)
             throws EnvFileException {
         new DotEnvParser(text, values, variables, unset).parse();
     }
 
     /**
-     * Reads the format {@code raw}, which is that of {@code docker run --env-file}: a value is everything behind the
+     * Reads the format {@code raw}, which is that of {@code docker run --env-file}: a value is everything after the
      * first equals sign, quotes and dollar signs included.
      *
      * @throws EnvFileException at the first line that cannot be read
@@ -51,7 +52,7 @@ public final class EnvFile {
         if (key.isEmpty()) {
             throw new EnvFileException(number, "no name before the equals sign", "write NAME=value");
         } else if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
-            throw new EnvFileException(number, "the name of a variable holds a blank", "write NAME=value");
+            throw new EnvFileException(number, "the name of a variable contains a space", "write NAME=value");
         }
         String value = equals < 0 ? variables.get(key) : line.substring(equals + 1);
         if (value != null) {

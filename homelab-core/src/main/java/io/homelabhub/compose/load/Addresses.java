@@ -15,7 +15,7 @@ final class Addresses {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
         String address = bracketed ? text.substring(1, text.length() - 1) : text;
         if (!address.isEmpty() && !IpAddress.isAddress(address)) {
-            throw new IllegalArgumentException("\"%s\" is no IP address".formatted(Findings.shortened(text)));
+            throw new IllegalArgumentException("\"%s\" is not an IP address".formatted(Findings.shortened(text)));
         } else if (!bracketed && address.indexOf(':') >= 0) {
             throw new IllegalArgumentException("an IPv6 address needs brackets, [%s]".formatted(address));
         }

@@ -131,7 +131,10 @@ final class CollectionEncoder {
                 && !key.isEmpty()
                 && Character.isWhitespace(key.charAt(key.length() - 1))) {
             findings.error(
-                    item.location(), trail.toString(), "the name \"" + key + "\" ends in a blank", "write NAME=value");
+                    item.location(),
+                    trail.toString(),
+                    "the name \"" + key + "\" ends with a space",
+                    "write NAME=value");
         }
         String unset = encoding == Encoding.ENVIRONMENT ? null : "";
         pairs.put(key, equals < 0 ? unset : text.substring(equals + 1));
@@ -195,7 +198,7 @@ final class CollectionEncoder {
 
     private void host(List<String> hosts, String host, String address, Node node) {
         if (host.isEmpty() || host.indexOf(':') >= 0 || host.indexOf('=') >= 0) {
-            findings.error(node.location(), trail.toString(), "\"" + host + "\" is no name of a host");
+            findings.error(node.location(), trail.toString(), "\"" + host + "\" is not a host name");
             return;
         }
         boolean bracketed = address.length() > 2 && address.startsWith("[") && address.endsWith("]");

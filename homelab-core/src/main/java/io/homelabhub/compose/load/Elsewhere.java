@@ -19,6 +19,11 @@ final class Elsewhere {
         return ADDRESS.matcher(path).matches();
     }
 
+    /** {@code path} as its owner wrote it, if that was an address and it was taken for a path from some folder. */
+    static String asWritten(String path) {
+        return path.replaceFirst("^.*?/(?=(oci|https?|git|ssh):/|[\\w.-]+@[\\w.-]+:)", "");
+    }
+
     /**
      * That a file cannot be read from there.
      *

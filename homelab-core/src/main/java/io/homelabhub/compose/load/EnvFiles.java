@@ -2,6 +2,7 @@ package io.homelabhub.compose.load;
 
 import io.homelabhub.compose.dotenv.EnvFile;
 import io.homelabhub.compose.dotenv.EnvFileException;
+import io.homelabhub.compose.interpolate.UnsetVariable;
 import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -48,12 +49,12 @@ final class EnvFiles {
      */
     void read(String path, String format, Map<String, String> values, Variables variables) {
         SourceLocation whole = SourceLocation.of(files.shown(path));
-        Consumer<String> unset = name -> findings.warn(
-                "unset-variable:" + name,
+        Consumer<UnsetVariable> unset = variable -> findings.warn(
+                variable.id(),
                 whole,
                 "",
-                "the variable " + name + " is not set, an empty string stands for it",
-                "set it");
+                variable.problem(),
+                variable.isPieceOfSecret() ? "put the value in single quotes" : "set it");
         try {
             String text = files.text(path);
             if (format.equals("raw")) {

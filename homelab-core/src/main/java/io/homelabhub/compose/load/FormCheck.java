@@ -123,7 +123,7 @@ final class FormCheck {
         if (!near.isEmpty() || shape == ProjectKeys.SERVICE || ProjectKeys.SERVICE.field(key) == null) {
             return near;
         }
-        return shape == ProjectKeys.PROJECT ? "it belongs into a service, indented below its name" : "";
+        return shape == ProjectKeys.PROJECT ? "it belongs in a service, indented below its name" : "";
     }
 
     private void list(ListNode list, Shape shape) {
@@ -148,7 +148,7 @@ final class FormCheck {
             first = seen.putIfAbsent(comparable, item.location());
         }
         if (first != null) {
-            report(item, "the same entry stands at " + first + " already");
+            report(item, "the same entry is at " + first + " already");
         }
         return first == null;
     }

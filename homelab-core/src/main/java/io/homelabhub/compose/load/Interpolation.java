@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.homelabhub.compose.interpolate.Template;
 import io.homelabhub.compose.interpolate.TemplateException;
+import io.homelabhub.compose.interpolate.UnsetVariable;
 import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.compose.keys.Cast;
 import io.homelabhub.compose.keys.Shape;
@@ -131,7 +132,10 @@ final class Interpolation {
     private ScalarNode scalar(YamlScalar yaml, Shape shape) {
         if (yaml.value() instanceof String text && text.indexOf('\0') >= 0) {
             findings.error(
-                    yaml.location(), trail.toString(), "no file and no engine takes the character NUL", "remove it");
+                    yaml.location(),
+                    trail.toString(),
+                    "the value contains the character NUL, which no file or engine accepts",
+                    "remove it");
             return new ScalarNode(yaml.location(), "");
         }
         if (variables == null || !(yaml.value() instanceof String text)) {
@@ -150,12 +154,7 @@ final class Interpolation {
             String filled = Template.substitute(
                     text,
                     new Watched(requireNonNull(variables), findings, location),
-                    name -> findings.warn(
-                            "unset-variable:" + name,
-                            location,
-                            trail.toString(),
-                            "the variable " + name + " is not set, an empty string stands for it",
-                            "set it, or write ${" + name + ":-default} or ${" + name + ":?message}"));
+                    name -> unset(new UnsetVariable(owner(text), text, name), location));
             return within(filled, location);
         } catch (TemplateException e) {
             Problem problem = Problem.error(location, trail.toString(), String.valueOf(e.getMessage()))
@@ -167,6 +166,25 @@ final class Interpolation {
             }
             return "";
         }
+    }
+
+    private void unset(UnsetVariable variable, SourceLocation location) {
+        String name = variable.name();
+        findings.warn(
+                variable.id(),
+                location,
+                trail.toString(),
+                variable.problem(),
+                variable.isPieceOfSecret()
+                        ? "write $$ for a dollar sign"
+                        : "set it, or write ${" + name + ":-default} or ${" + name + ":?message}");
+    }
+
+    /** What {@code text} belongs to: a key, or what stands before the equals sign in a list. */
+    private String owner(String text) {
+        String path = trail.toString();
+        int equals = text.indexOf('=');
+        return path.endsWith("]") && equals > 0 ? text.substring(0, equals) : path.substring(path.lastIndexOf('.') + 1);
     }
 
     /** Variables whose secret values are kept out of what is told. */
@@ -210,7 +228,7 @@ final class Interpolation {
                     "old-boolean",
                     location,
                     trail.toString(),
-                    "\"" + text + "\" is no boolean in YAML 1.2",
+                    "\"" + text + "\" is not a boolean in YAML 1.2",
                     "write " + value);
         }
         return value;

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Puts a directory before the relative paths of a tree. The directory may itself be relative: what a file includes is first
@@ -22,6 +24,9 @@ final class PathResolution {
             List.of("https://", "http://", "git://", "ssh://", "github.com/", "git@", "service:");
 
     private final Findings findings;
+    /** A file whose content is brought into a container. */
+    private static final Pattern CONTENT_FILE = Pattern.compile("(config|secret)s\\..+\\.file");
+
     private final String directory;
     private final String home;
     private final Trail trail = new Trail();
@@ -71,6 +76,11 @@ final class PathResolution {
     }
 
     private String apply(PathRule rule, String path, ScalarNode node) {
+        Matcher file = CONTENT_FILE.matcher(trail.toString());
+        if (file.matches() && Elsewhere.is(path)) {
+            findings.add(Elsewhere.problem(node.location(), trail.toString(), file.group(1), path));
+            return path;
+        }
         return switch (rule) {
             case CONTEXT -> isRemote(path) ? path : local(path);
             case LOCAL -> local(path);
@@ -116,7 +126,7 @@ final class PathResolution {
             int at = path.indexOf(way);
             return at < 0 ? path : path.substring(0, at) + target + path.substring(at + way.length());
         } catch (IOException e) {
-            findings.error(node.location(), trail.toString(), "the symbolic link " + way + " leads nowhere");
+            findings.error(node.location(), trail.toString(), "the symbolic link " + way + " is broken");
             return path;
         }
     }

@@ -99,7 +99,7 @@ final class ServiceFiles {
         String format = format(service.node(), index);
         SourceLocation place = service.node().placeOf("env_file");
         String trail = "services." + service.name() + ".env_file[" + index + "]";
-        String written = path.replaceFirst("^.*/(?=(oci|https?|git|ssh):/)", "");
+        String written = Elsewhere.asWritten(path);
         if (Elsewhere.is(written)) {
             findings.add(Elsewhere.problem(place, trail, "env file", written));
             return;
@@ -146,12 +146,15 @@ final class ServiceFiles {
 
     private void labelFile(LoadedService service, int index, Map<String, String> labels) {
         String path = service.labelFiles().get(index);
+        SourceLocation place = service.node().placeOf("label_file");
+        String trail = "services." + service.name() + ".label_file[" + index + "]";
+        String written = Elsewhere.asWritten(path);
+        if (Elsewhere.is(written)) {
+            findings.add(Elsewhere.problem(place, trail, "label file", written));
+            return;
+        }
         if (!SourceFiles.exists(path)) {
-            findings.error(
-                    service.node().placeOf("label_file"),
-                    "services." + service.name() + ".label_file[" + index + "]",
-                    "there is no label file " + sources.shown(path),
-                    "create it");
+            findings.error(place, trail, "there is no label file " + sources.shown(path), "create it");
             return;
         }
         files.read(path, "", labels, Map.copyOf(labels)::get);

@@ -22,7 +22,7 @@ final class ShellWords {
     /**
      * The words of {@code line}.
      *
-     * @throws IllegalArgumentException if a quote or a parenthesis does not end, or one begins where it may not
+     * @throws IllegalArgumentException if a quote or a parenthesis is not closed, or one begins where it may not
      */
     static List<String> split(String line) {
         ShellWords split = new ShellWords();
@@ -38,9 +38,9 @@ final class ShellWords {
         }
         endWord();
         if (escaped) {
-            throw new IllegalArgumentException("a backslash stands at the end");
+            throw new IllegalArgumentException("it ends with a backslash");
         } else if (quoted() || backQuoted || substituted) {
-            throw new IllegalArgumentException("a quote or a parenthesis does not end");
+            throw new IllegalArgumentException("a quote or a parenthesis is not closed");
         }
     }
 
@@ -125,7 +125,7 @@ final class ShellWords {
 
     private void open() {
         if (substituted || word.length() == 0 || word.charAt(word.length() - 1) != '$') {
-            throw new IllegalArgumentException("a parenthesis stands outside quotes");
+            throw new IllegalArgumentException("there is a parenthesis outside quotes");
         }
         substituted = true;
         word.append('(');

@@ -123,7 +123,7 @@ final class ValueChecks {
             findings.error(
                     Objects.requireNonNull(port.get("host_ip")).location(),
                     path + ".host_ip",
-                    "\"%s\" is no IP address".formatted(Findings.shortened(address)));
+                    "\"%s\" is not an IP address".formatted(Findings.shortened(address)));
         }
     }
 

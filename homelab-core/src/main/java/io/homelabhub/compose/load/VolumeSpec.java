@@ -79,7 +79,7 @@ record VolumeSpec(
 
         void section(String text, boolean last) {
             if (text.isEmpty()) {
-                throw new IllegalArgumentException("there is nothing before or behind a colon");
+                throw new IllegalArgumentException("there is nothing before or after a colon");
             } else if (source.isEmpty() && last) {
                 target = text;
             } else if (source.isEmpty()) {
