@@ -55,8 +55,8 @@ record EngineChoice(Optional<EngineProvider> given, Optional<String> name) {
                     .forEach(provider -> found.putIfAbsent(provider.getClass().getName(), provider));
         } catch (ServiceConfigurationError broken) {
             throw failure(
-                    "an engine provider of the class path cannot be made: " + broken.getMessage(),
-                    "Look whether the versions on the class path fit together, for example with `mvn dependency:tree`.",
+                    "an engine provider on the class path cannot be created: " + broken.getMessage(),
+                    "Check that the versions on the class path match, for example with `mvn dependency:tree`.",
                     broken);
         }
     }

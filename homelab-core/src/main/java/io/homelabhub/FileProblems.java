@@ -65,7 +65,7 @@ final class FileProblems {
                                 "unlisted-dependency:" + name,
                                 problem.location(),
                                 problem.path(),
-                                "the catalog does not list %s, so it is taken as it stands at %s"
+                                "the catalog does not list %s, so it is used as defined at %s"
                                         .formatted(name, service.location()))
                         .withSuggestion("add it to the catalog"))
                 .orElse(problem);

@@ -51,7 +51,7 @@ final class HealthReading {
                     status.problems());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted while services were asked");
+            throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted while services were checked");
         }
     }
 
@@ -132,7 +132,7 @@ final class HealthReading {
                     case PASSED, FAILED, NO_TEST ->
                         mask.mask(result.output()).strip().replaceAll("\\s*\\R\\s*", " / ");
                     case TIMED_OUT -> "no answer in time";
-                    case NOT_RUNNING -> "ended in between";
+                    case NOT_RUNNING -> "ended meanwhile";
                 };
         return new HealthCheck(kind, subject, result.verdict() == Verdict.PASSED, detail);
     }

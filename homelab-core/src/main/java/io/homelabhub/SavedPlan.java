@@ -82,7 +82,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
             JsonNode document = JSON.readTree(json);
             int version = document.path("schemaVersion").asInt();
             if (version != SCHEMA_VERSION || !document.path("fingerprint").isTextual()) {
-                throw invalid(file, "this is no saved plan of schema version " + SCHEMA_VERSION);
+                throw invalid(file, "this is not a saved plan of schema version " + SCHEMA_VERSION);
             }
             Map<String, String> verdicts = new LinkedHashMap<>();
             document.path("verdicts")
@@ -94,7 +94,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
                     document.path("fingerprint").asText(),
                     verdicts);
         } catch (JsonProcessingException e) {
-            throw invalid(file, "this is no JSON: " + e.getOriginalMessage());
+            throw invalid(file, "this is not JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             throw invalid(file, "this saved plan was changed by hand: " + e.getMessage());
         }

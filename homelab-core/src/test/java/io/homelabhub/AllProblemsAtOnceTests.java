@@ -155,8 +155,7 @@ class AllProblemsAtOnceTests {
 
         assertThat(lab.problems("db")).isEmpty();
         assertThat(lab.plan("db").notices())
-                .containsExactly(
-                        "2 more notes are about services that this leaves alone; `homelab config -q` shows all");
+                .containsExactly("2 more notes are about other services; `homelab config -q` shows all");
         assertThat(lab.problems("web"))
                 .anyMatch(problem -> problem.contains("error: services.web.ports"))
                 .anyMatch(problem -> problem.contains("error: services.bot.dependencies[0]"));
@@ -180,8 +179,7 @@ class AllProblemsAtOnceTests {
         assertThat(lab.plan("proxy").changes())
                 .anyMatch(change -> change.resource().name().equals("consul"));
         assertThat(lab.plan("proxy").notices())
-                .anyMatch(
-                        notice -> notice.contains("the catalog does not list consul, so it is taken as it stands at"));
+                .anyMatch(notice -> notice.contains("the catalog does not list consul, so it is used as defined at"));
     }
 
     @Test

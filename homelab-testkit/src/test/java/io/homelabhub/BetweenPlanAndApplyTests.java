@@ -84,7 +84,7 @@ class BetweenPlanAndApplyTests {
 
         assertThatThrownBy(prepared::apply)
                 .isInstanceOf(StalePlanException.class)
-                .hasMessageContaining("service:db");
+                .hasMessageContaining("db (planned: keep, up to date; now: start, exited)");
         assertThat(engine.running()).doesNotContain("lab-web-1");
     }
 }

@@ -71,7 +71,7 @@ class GuestsTests {
 
         Plan plan = lab.plan("web").plan();
 
-        assertThat(plan.notices()).contains("shell comes along, as it shares a container that moves");
+        assertThat(plan.notices()).contains("shell is included: it shares a container that changes");
         lab.plan("web").apply();
         assertThat(id("lab-shell-1")).isNotEqualTo(before);
         assertThat(engine.container("lab-proxy-1").state()).isEqualTo(ContainerState.RUNNING);

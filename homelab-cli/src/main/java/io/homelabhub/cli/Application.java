@@ -70,7 +70,7 @@ final class Application {
         if (again) {
             cancellation.cancelNow();
         } else {
-            invocation.messages().line("\nCancelling: steps under way come to their end. Ctrl-C again stops at once.");
+            invocation.messages().line("\nCancelling: running steps finish first. Press Ctrl-C again to stop at once.");
             invocation.console().flush();
             cancellation.cancel();
         }

@@ -17,8 +17,8 @@ final class ApplyCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Does what `homelab plan NAMES --out FILE` has put aside.",
-            "Refuses if anything has moved since, and says what.");
+            "Applies a plan that `homelab plan NAMES --out FILE` has saved.",
+            "Refuses if anything has changed since, and says what.");
 
     private final Supplier<Path> file =
             syntax.file(PositionalParamSpec.builder().paramLabel("FILE").description("The saved plan."));

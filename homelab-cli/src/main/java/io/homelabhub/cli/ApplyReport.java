@@ -102,7 +102,7 @@ record ApplyReport(ApplyResult result) implements Result {
             return "what had been done by then stays";
         }
         return changes.stream().anyMatch(ApplyReport::stays)
-                ? "what had not come to its end was taken back"
+                ? "what was unfinished was taken back"
                 : "what had been done was taken back";
     }
 

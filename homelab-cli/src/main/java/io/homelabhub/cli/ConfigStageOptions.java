@@ -28,7 +28,7 @@ final class ConfigStageOptions {
                 .hidden(true)
                 .description("Changes nothing, as in docker compose."));
         allResources = syntax.flag(OptionSpec.builder("--all-resources")
-                .description("Prints networks, volumes and the like that no service uses too."));
+                .description("Also prints networks, volumes and the like that no service uses."));
         compatibility = syntax.flag(OptionSpec.builder("--compatibility")
                 .hidden(true)
                 .description("As --no-normalize, with names as Compose 1 had them."));

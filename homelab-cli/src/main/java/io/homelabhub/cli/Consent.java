@@ -46,7 +46,7 @@ final class Consent {
         if (!invocation.console().inputIsTerminal()) {
             invocation
                     .messages()
-                    .line("homelab: nothing was changed. All volumes are removed at a terminal only; elsewhere name"
+                    .line("homelab: nothing was changed. `--volumes=all` needs a terminal; elsewhere, name"
                             + " them: --volumes=" + String.join(",", volumes));
             return false;
         }
@@ -60,8 +60,7 @@ final class Consent {
         }
         Page page = invocation.messages();
         if (!invocation.console().inputIsTerminal()) {
-            page.line(
-                    "homelab: nothing was changed. Add --yes if that is what you want; there is no terminal to ask at.");
+            page.line("homelab: nothing was changed. There is no terminal to ask at: add --yes to go ahead.");
             return false;
         }
         invocation.console().err().print(question + " [y/N] ");

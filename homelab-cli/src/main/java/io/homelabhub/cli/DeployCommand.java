@@ -7,7 +7,7 @@ final class DeployCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Makes services run as the catalog and the Compose files describe them, with what they need.",
+            "Deploys services as the catalog and the Compose files describe them, with what they need.",
             "Returns when everything is ready. If something fails, what was done is taken back.");
 
     private final DeployOptions deploy = new DeployOptions(syntax);

@@ -37,11 +37,11 @@ final class DeployOptions {
         withoutDependencies =
                 syntax.flag(OptionSpec.builder("--no-deps").description("Leaves out what the services need."));
         withDependents = syntax.flag(OptionSpec.builder("--with-dependents")
-                .description("Takes along what needs the services, as far as it is deployed now."));
+                .description("Includes what needs the services, as far as it is deployed now."));
         recreate = syntax.flag(
-                OptionSpec.builder("--recreate").description("Makes containers anew though nothing has changed."));
+                OptionSpec.builder("--recreate").description("Recreates containers even if nothing has changed."));
         removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
-                .description("Removes containers of services that nothing describes any more."));
+                .description("Removes containers of services that are no longer described."));
         pull = syntax.value(
                 Pull.class,
                 OptionSpec.builder("--pull")
@@ -49,25 +49,23 @@ final class DeployOptions {
                         .description("When images are pulled, whatever the services' pull_policy says: always, missing"
                                 + " or never. Images that are built here are not pulled."));
         build = syntax.flag(OptionSpec.builder("--build")
-                .description("Builds every image that can be built, though the engine has it."));
+                .description("Builds every image that can be built, even if the engine has it."));
         allowDataLoss = syntax.values(
                 String.class,
                 OptionSpec.builder("--allow-data-loss")
                         .paramLabel("VOLUME")
-                        .description("Agrees that this volume is made anew, losing what is in it; can be given more"
-                                + " than once."));
+                        .description("Agrees that this volume is recreated and loses its data; can be repeated."));
         scale = syntax.values(
                 String.class,
                 OptionSpec.builder("--scale")
                         .paramLabel("SERVICE=N")
-                        .description("How many containers a service shall have, whatever the files say; can be given"
-                                + " more than once."));
+                        .description("How many containers a service gets, whatever the files say; can be repeated."));
         onFailure = syntax.choice(
                 OnFailure.ROLLBACK,
                 OptionSpec.builder("--on-failure")
                         .paramLabel("WHAT")
                         .description("When a step fails: rollback (the rest goes on, then all is taken back), keep (the"
-                                + " rest goes on, all stays) or stop (nothing more begins, all stays)."));
+                                + " rest goes on, all stays) or stop (nothing more starts, all stays)."));
     }
 
     private Map<String, Integer> scales() {

@@ -36,7 +36,7 @@ final class Durations {
                 .plusMinutes(number(matcher, 2))
                 .plusSeconds(number(matcher, 3));
         if (duration.isZero()) {
-            throw new IllegalArgumentException("'" + text + "' is no time at all; give more than zero");
+            throw new IllegalArgumentException("'" + text + "' is zero; give more");
         }
         return duration;
     }

@@ -7,8 +7,8 @@ enum ExitCode {
     USAGE(2, "The command line cannot be understood: an unknown command, option, service or group."),
     INVALID_INPUT(
             3, "The catalog, a Compose file or the environment is invalid. Every problem is listed with its place."),
-    ENGINE_UNREACHABLE(4, "The engine does not answer, or refuses to be looked at. The message lists what was tried."),
-    REFUSED(5, "Checked before anything was changed, and refused: consent is missing, or the plan is out of date."),
+    ENGINE_UNREACHABLE(4, "The engine does not answer, or denies access. The message lists what was tried."),
+    REFUSED(5, "Refused before anything was changed: consent is missing, or the plan is out of date."),
     ROLLED_BACK(6, "Applying failed, and what had been done was taken back."),
     APPLIED_IN_PART(7, "Applying failed, and what had been done by then stays."),
     ROLLBACK_FAILED(8, "Applying failed, and not everything could be taken back. The message lists what is left."),

@@ -8,7 +8,7 @@ final class FixCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Puts everything right: what is missing, stopped or changed by hand is made as the files describe it.",
+            "Repairs everything: what is missing, stopped or changed by hand becomes what the files describe.",
             "The same as `homelab deploy all`.");
 
     private final RunOptions run = new RunOptions(syntax);

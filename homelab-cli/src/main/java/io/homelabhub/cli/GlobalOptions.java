@@ -37,7 +37,7 @@ final class GlobalOptions {
                 Path.class,
                 option("-f", "--file")
                         .paramLabel("FILE")
-                        .description("A Compose file in place of a catalog; more than one is merged."));
+                        .description("A Compose file in place of a catalog; several are merged."));
         projectName = syntax.value(
                 String.class,
                 option("-p", "--project-name").paramLabel("NAME").description("The project's name on the engine."));
@@ -48,16 +48,14 @@ final class GlobalOptions {
                         .description("The folder that relative paths in Compose files start from."));
         profiles = syntax.values(
                 String.class,
-                option("--profile")
-                        .paramLabel("NAME")
-                        .description("A profile to switch on; can be given more than once."));
+                option("--profile").paramLabel("NAME").description("A profile to enable; can be repeated."));
         envFiles = syntax.values(
                 Path.class,
                 option("--env-file")
                         .paramLabel("FILE")
-                        .description("A file of variables in place of .env; can be given more than once."));
+                        .description("A file of variables in place of .env; can be repeated."));
         strict = syntax.flag(
-                option("--strict").description("Takes warnings about the catalog and Compose files as errors."));
+                option("--strict").description("Treats warnings about the catalog and Compose files as errors."));
         host = syntax.value(
                 String.class,
                 option("-H", "--host")
@@ -67,7 +65,7 @@ final class GlobalOptions {
                 Color.AUTO,
                 option("--color")
                         .paramLabel("WHEN")
-                        .description("auto, always or never; auto heeds NO_COLOR and whether a terminal reads along."));
+                        .description("auto, always or never; auto colours a terminal, and heeds NO_COLOR."));
     }
 
     private static OptionSpec.Builder option(String... names) {

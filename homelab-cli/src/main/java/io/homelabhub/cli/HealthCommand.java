@@ -9,7 +9,7 @@ final class HealthCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Checks what is deployed: containers, their own health tests and the catalog's endpoints, all asked now.",
+            "Checks what is deployed: containers, their health tests and the catalog's endpoints, all asked now.",
             "Ends with 9 if something is not healthy.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()

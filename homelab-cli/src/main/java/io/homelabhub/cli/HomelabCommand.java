@@ -17,7 +17,7 @@ final class HomelabCommand implements Command {
         syntax.flag(OptionSpec.builder("--version").versionHelp(true).description("Prints the version."));
         syntax.footer(
                 "",
-                "Begin with `homelab setup`, then `homelab plan core` and `homelab deploy core`.",
+                "Start with `homelab setup`, then `homelab plan core` and `homelab deploy core`.",
                 "`homelab COMMAND --help` explains a command.");
     }
 

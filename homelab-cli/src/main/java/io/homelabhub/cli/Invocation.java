@@ -81,7 +81,7 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
         if (!problems.isEmpty()) {
             Page page = messages();
             problems.forEach(problem -> page.line(problem.toString()));
-            page.line("What follows is as far as the files and the containers' labels tell.");
+            page.line("What follows is what the files and the containers' labels still tell.");
         }
     }
 

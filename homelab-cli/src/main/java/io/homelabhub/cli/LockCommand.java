@@ -3,7 +3,7 @@ package io.homelabhub.cli;
 /** {@code homelab lock}: who deploys the project at present. */
 final class LockCommand implements Command {
     private final Syntax syntax =
-            new Syntax(this, "Shows who deploys the project at present, and frees the lock of somebody who is gone.");
+            new Syntax(this, "Shows who is deploying the project, and frees the lock of a run that is gone.");
 
     LockCommand(Invocation invocation) {
         syntax.add("status", new LockStatusCommand(invocation));
@@ -17,6 +17,6 @@ final class LockCommand implements Command {
 
     @Override
     public ExitCode run() {
-        throw syntax.failure("missing a command of `lock`");
+        throw syntax.failure("`lock` needs a command");
     }
 }

@@ -16,7 +16,7 @@ final class LockReleaseCommand implements Command {
             "Only for a holder that is gone: a deploy that still runs would no longer be alone.");
 
     private final Supplier<Boolean> yes =
-            syntax.flag(OptionSpec.builder("-y", "--yes").description("Agrees beforehand."));
+            syntax.flag(OptionSpec.builder("-y", "--yes").description("Answers yes to every question."));
 
     private final FormatOption format = new FormatOption(syntax);
 
@@ -37,7 +37,7 @@ final class LockReleaseCommand implements Command {
         Optional<LockHolder> holder = runtime.lockHolder();
         if (holder.isPresent()) {
             invocation.messages().line("The lock is held by " + holder.get().text(now) + ".");
-            if (!new Consent(invocation, yes.get()).given("Take it away?")) {
+            if (!new Consent(invocation, yes.get()).given("Release it?")) {
                 return ExitCode.REFUSED;
             }
         }

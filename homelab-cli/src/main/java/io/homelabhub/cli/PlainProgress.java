@@ -65,7 +65,7 @@ final class PlainProgress implements ProgressListener {
         if (rows.size() > MOST_SIGNS) {
             lines.add("and " + (rows.size() - MOST_SIGNS) + " more");
         }
-        return lines.isEmpty() ? List.of("still at work") : lines;
+        return lines.isEmpty() ? List.of("still running") : lines;
     }
 
     private void tell(String text, Instant at) {

@@ -30,7 +30,7 @@ final class PlanCommand implements Command {
             Path.class,
             OptionSpec.builder("--out")
                     .paramLabel("FILE")
-                    .description("Puts the plan aside in a file, for `homelab apply FILE`. Needs an engine."));
+                    .description("Saves the plan in a file, for `homelab apply FILE`. Needs an engine."));
 
     private final FormatOption format = new FormatOption(syntax);
 

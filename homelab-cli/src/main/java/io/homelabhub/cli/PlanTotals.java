@@ -146,10 +146,10 @@ final class PlanTotals {
         long here = services(verdict -> verdict != Verdict.ABSENT);
         long absent = services(verdict -> verdict == Verdict.ABSENT);
         if (here == 0 && absent > 0) {
-            return absent == 1 ? "the service is not there." : "none of the " + absent + " services is there.";
+            return absent == 1 ? "the service is not deployed." : "none of the " + absent + " services is deployed.";
         }
         return switch ((int) here) {
-            case 0 -> "there is nothing that this asks for.";
+            case 0 -> "there are no services.";
             case 1 -> "the service is as it should be.";
             default -> here + " services are as they should be.";
         };

@@ -26,33 +26,33 @@ final class RunOptions {
     private final Supplier<Progress> progress;
 
     RunOptions(Syntax syntax) {
-        yes = syntax.flag(OptionSpec.builder("-y", "--yes").description("Agrees beforehand to what would be asked."));
+        yes = syntax.flag(OptionSpec.builder("-y", "--yes").description("Answers yes to every question."));
         within = syntax.value(
                 Duration.class,
                 OptionSpec.builder("--within")
                         .paramLabel("TIME")
                         .converters(new DurationConverter())
-                        .description("The longest time for doing it, as 90s, 5m or 1h30m; no limit if not given. Taking"
-                                + " it back, if it comes to that, has 10m of its own."));
+                        .description(
+                                "The longest time it may take, as 90s, 5m or 1h30m; no limit if not given. Taking it back, if need be, has 10m of its own."));
         lockWait = syntax.value(
                 Duration.class,
                 OptionSpec.builder("--lock-wait")
                         .paramLabel("TIME")
                         .converters(new DurationConverter())
-                        .description("How long to wait for another deploy of the project to end; refused at once if"
-                                + " not given."));
+                        .description(
+                                "How long to wait for another deploy of the project to end; not at all if not given."));
         parallelism = syntax.value(
                 Integer.class,
                 OptionSpec.builder("--parallelism")
                         .paramLabel("N")
                         .converters(new ParallelismConverter())
-                        .description("How many steps may be under way at once, 1 to 64; if not given 4, and 64 to"
-                                + " undeploy."));
+                        .description("How many steps may run at once, 1 to 64; if not given 4, or 64 to undeploy."));
         progress = syntax.choice(
                 Progress.AUTO,
                 OptionSpec.builder("--progress")
                         .paramLabel("HOW")
-                        .description("auto, tty (drawn in place), plain (lines), json (an object a line) or quiet."));
+                        .description(
+                                "auto, tty (drawn in place), plain (lines), json (one object per line) or quiet."));
     }
 
     boolean yes() {

@@ -18,6 +18,6 @@ final class ServicesCommand implements Command {
 
     @Override
     public ExitCode run() {
-        throw syntax.failure("missing a command of `services`");
+        throw syntax.failure("`services` needs a command");
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code homelab services graph}: the dependencies as a drawing. */
 final class ServicesGraphCommand implements Command {
     private final Invocation invocation;
-    private final Syntax syntax = new Syntax(this, "Draws what depends on what.");
+    private final Syntax syntax = new Syntax(this, "Draws the dependencies between services.");
 
     private final Supplier<GraphFormat> format = syntax.choice(
             GraphFormat.MERMAID,

@@ -27,8 +27,8 @@ record SetupResult(List<Check> checks) implements Result {
         boolean ready = code() == ExitCode.DONE;
         page.advice(
                 ready
-                        ? "Ready. Go on with `homelab deploy core`."
-                        : "Not ready yet: put the ✘ above right, and run this again.");
+                        ? "Ready. Next: `homelab deploy core`."
+                        : "Not ready yet: fix what is marked ✘, then run this again.");
     }
 
     private static void print(Check check, Page page) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code homelab status}: what is deployed and how it stands. */
 final class StatusCommand implements Command {
     private final Invocation invocation;
-    private final Syntax syntax = new Syntax(this, "Shows what is deployed and how it stands.");
+    private final Syntax syntax = new Syntax(this, "Shows what is deployed, and its state.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("NAME")

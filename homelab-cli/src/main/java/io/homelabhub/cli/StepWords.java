@@ -121,7 +121,7 @@ record StepWords(String code, String doing, String done) {
 
         @Override
         public StepWords reconnectNetwork(Action.ReconnectNetwork action) {
-            return new StepWords("reconnect-network", "naming anew in its network", "named anew in its network");
+            return new StepWords("reconnect-network", "renaming in its network", "renamed in its network");
         }
     }
 }

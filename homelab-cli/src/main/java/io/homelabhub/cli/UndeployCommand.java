@@ -14,7 +14,7 @@ final class UndeployCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Stops services and removes their containers, dependants first.",
-            "Services that something running needs are refused, and volumes stay, unless an option says otherwise.");
+            "Refuses services that something running needs, and keeps volumes, unless an option says otherwise.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("NAME")
@@ -22,10 +22,10 @@ final class UndeployCommand implements Command {
             .description("Services, groups, patterns or profiles, or all."));
 
     private final Supplier<Boolean> withDependents =
-            syntax.flag(OptionSpec.builder("--with-dependents").description("Takes away what needs the services too."));
+            syntax.flag(OptionSpec.builder("--with-dependents").description("Also removes what needs the services."));
 
     private final Supplier<Boolean> pruneDependencies = syntax.flag(OptionSpec.builder("--prune-deps")
-            .description("Takes away what the services needed and nothing else needs."));
+            .description("Also removes what the services needed and nothing else needs."));
 
     private final Supplier<List<String>> volumes = syntax.values(
             String.class,
@@ -34,11 +34,10 @@ final class UndeployCommand implements Command {
                     .arity("1")
                     .splitRegex(",")
                     .description(
-                            "Removes this volume and all data in it; more than one: with commas, or the option again. all means"
-                                    + " every volume of the project, and is asked about whatever --yes says."));
+                            "Removes this volume and all its data; can be a list, or repeated. all means every volume of the project, and always asks, even with --yes."));
 
     private final Supplier<Boolean> removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
-            .description("Removes containers of services that nothing describes any more."));
+            .description("Removes containers of services that are no longer described."));
 
     private final RunOptions run = new RunOptions(syntax);
 

@@ -56,7 +56,7 @@ final class UpgradeCheck {
                         "Upgrade",
                         "Docker 29 would lose " + String.join(", ", containers)
                                 + ": it cannot read a container that exposes a range of ports, and a volume prune would then"
-                                + " take its unnamed volumes. Before an upgrade, make anew what exposes one:",
+                                + " take its unnamed volumes. Before you upgrade, recreate them:",
                         "homelab deploy " + String.join(" ", services) + " --recreate"));
     }
 

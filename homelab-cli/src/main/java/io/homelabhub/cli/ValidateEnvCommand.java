@@ -7,7 +7,7 @@ final class ValidateEnvCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Shows which variables the Compose files ask for, where, and which are missing. Never shows a value.",
+            "Shows which variables the Compose files use, where, and which are missing. Never shows a value.",
             "Ends with 3 if a required one is missing.");
 
     private final FormatOption format = new FormatOption(syntax);

@@ -48,7 +48,7 @@ record VerdictWords(String verb, String participle) {
             case START -> "started";
             case UPDATE -> "updated";
             case RESTART -> "restarted";
-            case SIGNAL -> "told of the change";
+            case SIGNAL -> "signalled";
             case RECREATE -> "recreated";
             case STOP -> "stopped";
             case REMOVE -> "removed";

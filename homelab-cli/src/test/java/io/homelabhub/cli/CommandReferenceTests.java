@@ -16,14 +16,14 @@ class CommandReferenceTests {
 
             What `homelab COMMAND --help` prints, for all commands. Exit codes: [exit-codes.md](exit-codes.md).
 
-            Results go to standard output; progress, warnings and failures go to standard error. Results come as a table, or with
-            `--format json` or `yaml` for programs, with a `schemaVersion` that rises when a field changes its meaning.
+            Results go to standard output; progress, warnings and failures go to standard error. Results are a table, or with
+            `--format json` or `yaml` a document for programs, with a `schemaVersion` that rises when a field changes its meaning.
 
-            How long a run takes: each service is waited for as long as it may take to be ready, which is its health check's own times,
-            2 minutes at least, or `x-homelab: {ready-within: 10m}`; a pull or a build takes as long as it takes. `--within` bounds all of
-            that together. Taking back, after a failure or because that time is up, has a time of its own, as an old container that comes
-            back has to become ready too: 10 minutes in all, or as long as the slowest service may take. Then what is left is started
-            without being waited for, and 2 minutes later the run ends, whatever the engine does, and names what is not as it was.
+            How long a run takes: Homelab waits for each service as long as its health test allows, 2 minutes at least, or as long as
+            `x-homelab: {ready-within: 10m}` says; a pull or a build takes as long as it takes. `--within` limits all of that together.
+            Taking back, after a failure or because that time is up, has its own time, as an old container that comes back has to become
+            ready too: 10 minutes in all, or as long as the slowest service may take. What is left then is started without waiting for it,
+            and 2 minutes later the run ends, whatever the engine does, and names what is not as it was.
             """;
 
     private static final List<String> NESTED = List.of("services", "lock");

@@ -88,7 +88,7 @@ class DeployCommandTests {
     void refuses_a_file_that_is_no_saved_plan() {
         Outcome outcome = lab.type("apply compose.yaml");
 
-        assertThat(outcome.err()).contains("compose.yaml: error: this is no JSON");
+        assertThat(outcome.err()).contains("compose.yaml: error: this is not JSON");
         assertThat(outcome.code()).isEqualTo(3);
     }
 
@@ -154,8 +154,8 @@ class DeployCommandTests {
 
         assertThat(lab.type("undeploy all").out())
                 .matches("Done in [0-9.]+s: 2 removed \\(1 service, 1 network\\), 1 not there\\.\n");
-        assertThat(lab.type("undeploy all").out()).isEqualTo("Nothing to do: none of the 2 services is there.\n");
-        assertThat(lab.type("undeploy bot").out()).isEqualTo("Nothing to do: the service is not there.\n");
+        assertThat(lab.type("undeploy all").out()).isEqualTo("Nothing to do: none of the 2 services is deployed.\n");
+        assertThat(lab.type("undeploy bot").out()).isEqualTo("Nothing to do: the service is not deployed.\n");
         assertThat(lab.type("undeploy all --format json").out()).contains("\"summary\" : {\n    \"absent\" : 2\n  }");
     }
 
@@ -180,7 +180,7 @@ class DeployCommandTests {
         lab.type("deploy bot");
         Outcome unasked = lab.type("undeploy all --volumes lab_data");
         assertThat(unasked.code()).isEqualTo(ExitCode.REFUSED.code());
-        assertThat(unasked.err()).contains("This removes volume lab_data and all data in it.", "Add --yes");
+        assertThat(unasked.err()).contains("This removes volume lab_data and all data in it.", "add --yes");
 
         Outcome refused = lab.typing().answering("n").type("undeploy all --volumes lab_data");
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.code());
@@ -203,7 +203,7 @@ class DeployCommandTests {
         assertThat(refused.err())
                 .containsPattern(
                         "image lab-bot cannot be built: \\S*compose.yaml:8:12: building from a repository or URL")
-                .contains("bring the image about yourself under that name");
+                .contains("make an image of that name by other means");
         assertThat(lab.engine().running()).isEmpty();
 
         lab.engine().has("lab-bot");

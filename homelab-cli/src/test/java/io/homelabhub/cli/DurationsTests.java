@@ -34,6 +34,6 @@ class DurationsTests {
     void of_no_length_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse("0s"))
-                .withMessageContaining("more than zero");
+                .withMessageContaining("is zero");
     }
 }

@@ -62,7 +62,7 @@ class HomelabCommandLineTests {
                     services list --formt json     | unknown option '--formt'; did you mean "--format"?
                     services list --format jso     | --format is 'jso'; give table, json, yaml (did you mean "json"?)
                     services deps                  | missing NAME
-                    services                       | missing a command of `services`
+                    services                       | `services` needs a command
                     restore x.sql                  | Homelab does not restore backups
                     config generate prod a.example | Homelab does not generate configuration
                     """)

@@ -5,8 +5,7 @@ import java.util.Map;
 
 /** The keys at the top of a catalog. */
 final class CatalogFields {
-    static final Field<String> VERSION =
-            Field.optional("version", Text.LINE, "Version of the catalog, as the owner counts; for people.");
+    static final Field<String> VERSION = Field.optional("version", Text.LINE, "Version of the catalog, for people.");
     static final Field<Map<String, String>> METADATA =
             Field.optional("metadata", FreeMap.FREE_MAP, "Anything about the catalog itself, for people.", "empty");
     static final Field<Map<String, Values>> GROUPS = Field.optional(
@@ -17,10 +16,7 @@ final class CatalogFields {
     static final Field<Map<String, Values>> SERVICES =
             Field.required("services", new NamedItems(ServiceFields.TABLE, Text.NAME), "The services.");
     static final Field<Map<String, Values>> DEPLOYMENT_PATTERNS = Field.optional(
-            "deployment_patterns",
-            new NamedItems(PatternFields.TABLE, Text.LINE),
-            "Deployments that the owner recommends.",
-            "none");
+            "deployment_patterns", new NamedItems(PatternFields.TABLE, Text.LINE), "Recommended deployments.", "none");
 
     static final Field<List<String>> ACKNOWLEDGE = Field.optional(
             "acknowledge",

@@ -83,7 +83,8 @@ public final class CatalogReader {
 
     private static Optional<ServiceCatalog> bind(Path file, List<YamlNode> documents, Findings findings) {
         if (documents.size() > 1) {
-            findings.add(Problem.error(documents.get(1).location(), "", "a second document; a catalog is one"));
+            findings.add(
+                    Problem.error(documents.get(1).location(), "", "there is a second document; a catalog has one"));
         }
         Optional<ServiceCatalog> catalog = CatalogFields.TABLE
                 .read(documents.get(0), "", findings)

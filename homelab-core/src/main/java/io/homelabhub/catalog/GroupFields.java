@@ -5,7 +5,7 @@ import java.util.List;
 /** The keys of an entry under {@code groups}. */
 final class GroupFields {
     static final Field<String> NAME =
-            Field.optional("name", Text.ANY, "Name of the group where `groups` is a list; passed over in a map.");
+            Field.optional("name", Text.ANY, "Name of the group where `groups` is a list; ignored in a map.");
     static final Field<String> DESCRIPTION =
             Field.optional("description", Text.ANY, "What the group is, in one line.", "empty");
     static final Field<List<String>> SERVICES = Field.optional(

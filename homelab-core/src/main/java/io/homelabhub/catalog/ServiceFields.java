@@ -13,8 +13,8 @@ final class ServiceFields {
             Field.optional("description", Text.ANY, "What the service does, in one line.", "empty");
     static final Field<String> CONTAINER_NAME = Field.optional(
             "container_name", Text.NAME, "Name of the container, as the Compose service has it.", "left to Compose");
-    static final Field<String> GROUP = Field.optional(
-            "group", Text.NAME, "The group it belongs to first of all.", "the first group that lists it");
+    static final Field<String> GROUP =
+            Field.optional("group", Text.NAME, "Its main group.", "the first group that lists it");
     static final Field<List<String>> DEPENDENCIES =
             Field.optional("dependencies", Texts.NAMES, "Services that must be ready before it starts.", "none");
     static final Field<List<String>> OPTIONAL_DEPENDENCIES = Field.optional(
@@ -26,7 +26,7 @@ final class ServiceFields {
     static final Field<List<String>> REQUIRED_FOR = Field.optional(
             "required_for",
             Texts.NAMES,
-            "Services that cannot do without it. Each of them must reach it through its `dependencies`.",
+            "Services that need it. Each of them must reach it through its `dependencies`.",
             "not checked");
     static final Field<List<String>> ENV_FILES = Field.optional(
             "env_files",
@@ -35,8 +35,7 @@ final class ServiceFields {
             "not checked");
     static final Field<List<Values>> INTERFACES =
             Field.optional("interfaces", new Items(InterfaceFields.TABLE), "Where it answers.", "none");
-    static final Field<List<String>> DOMAINS =
-            Field.optional("domains", Texts.ANY, "Names under which the world reaches it.", "none");
+    static final Field<List<String>> DOMAINS = Field.optional("domains", Texts.ANY, "Its public host names.", "none");
     static final Field<Placement> PLACEMENT =
             Field.optional("placement", Choice.of(Placement.class), "Where it may run.", "`local_or_remote`");
     static final Field<String> HEALTH_ENDPOINT = Field.optional(
@@ -50,13 +49,13 @@ final class ServiceFields {
     static final Field<Integer> STARTUP_ORDER = Field.optional(
             "startup_order",
             new WholeNumber(0, Integer.MAX_VALUE),
-            "Place in the order of deployment, 1 is first. Decides among services that do not depend on each other, and"
+            "Position in the order of deployment; 1 is first. Decides between services that do not depend on each other, and"
                     + " must not contradict `dependencies`.",
             "last");
     static final Field<Boolean> ENABLED = Field.optional(
             "enabled",
             Flag.FLAG,
-            "Whether groups and `all` include it. Named by itself it is deployed all the same.",
+            "Whether groups and `all` include it. If it is named itself, it is deployed anyway.",
             "`true`");
     static final Field<Boolean> PRIVILEGED =
             Field.optional("privileged", Flag.FLAG, "Whether its container runs privileged; for people.", "`false`");

@@ -27,7 +27,7 @@ final class Announcer {
         } catch (RuntimeException | Error e) {
             // a failed assertion of a test's listener too: what the run has begun comes to its end all the same
             listener = ProgressListener.NONE;
-            LoggerFactory.getLogger(Announcer.class).warn("a progress listener failed and hears nothing more", e);
+            LoggerFactory.getLogger(Announcer.class).warn("a progress listener failed and gets no more events", e);
         }
     }
 

@@ -17,7 +17,7 @@ final class Ends {
     static String exitCode(ContainerStatus now, Map<String, Integer> exitCodes) {
         Integer code =
                 now.state() == ContainerState.RUNNING ? exitCodes.get(now.id()) : Integer.valueOf(now.exitCode());
-        return code == null ? "its exit code went unheard" : "exit code " + code;
+        return code == null ? "its exit code is unknown" : "exit code " + code;
     }
 
     static String oom(ContainerStatus now) {

@@ -210,7 +210,7 @@ final class ReadinessWait implements RunningStep {
         judge(verdict);
     }
 
-    // the container may have ended in between, or the engine be busy: the next look tells
+    // the container may have ended meanwhile, or the engine be busy: the next look tells
     private void notAnswered(RuntimeException failure) {
         asking = false;
         probe = null;

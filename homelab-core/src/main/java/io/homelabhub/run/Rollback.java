@@ -131,7 +131,8 @@ final class Rollback {
                     step.undo().get(i),
                     Optional.of(new EngineException(
                             EngineException.Kind.TIMED_OUT,
-                            step.resource() + " is not as it was: the engine let the time for taking back pass")));
+                            step.resource()
+                                    + " is not as it was: the engine did not answer within the time for taking back")));
         }
     }
 

@@ -116,8 +116,8 @@ final class Watched {
         boolean restarted = again || (status.restarts() > 0 && isUnsteady(status));
         if (!startedByRun && loops(status)) {
             fall(new NotReadyException(
-                    "container " + status.name() + " " + Ends.keepsEnding(status, exitCodes) + ", and it ran when the"
-                            + " deploy began",
+                    "container " + status.name() + " " + Ends.keepsEnding(status, exitCodes)
+                            + ", and it was up when the" + " deploy began",
                     ""));
             return;
         }

@@ -38,7 +38,7 @@ public record IpAddress(String text) {
 
     private static String spelled(String text) {
         if (!isAddress(text)) {
-            throw new IllegalArgumentException("\"" + text + "\" is no IP address");
+            throw new IllegalArgumentException("\"" + text + "\" is not an IP address");
         }
         return text.indexOf(':') < 0 ? text : version6(groups(text));
     }

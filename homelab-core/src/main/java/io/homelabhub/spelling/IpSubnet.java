@@ -44,7 +44,7 @@ public final class IpSubnet {
         try {
             return InetAddress.getByName(address).getAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address + " is no address", e);
+            throw new IllegalArgumentException(address + " is not an address", e);
         }
     }
 }

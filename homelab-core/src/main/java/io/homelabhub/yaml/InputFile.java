@@ -57,7 +57,7 @@ public final class InputFile {
         } else if (e instanceof AccessDeniedException) {
             return "permission denied";
         } else if (e instanceof FileSystemLoopException) {
-            return "symbolic links lead round in a circle";
+            return "symbolic links form a loop";
         } else if (e instanceof FileSystemException fs && fs.getReason() != null) {
             return "cannot be read: " + fs.getReason();
         }

@@ -43,7 +43,7 @@ final class SyntaxProblems {
         } else if (problem.contains("mapping values are not allowed")) {
             return "quote a value that holds \": \", or check the indentation";
         } else if (problem.contains("could not find expected ':'")) {
-            return "a key needs a colon and a blank behind it";
+            return "a key needs a colon and a space after it";
         } else if (problem.contains("found character") && problem.contains("cannot start any token")) {
             return "quote the value";
         }

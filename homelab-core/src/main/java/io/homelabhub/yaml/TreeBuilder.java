@@ -211,7 +211,7 @@ final class TreeBuilder {
         if (merged.isEmpty()) {
             merged.add(value);
         } else {
-            problems.add(Problem.error(key.location(), path(), "a second merge key in one map")
+            problems.add(Problem.error(key.location(), path(), "there is a second merge key in this map")
                     .withSuggestion("write a list: <<: [*first, *second]"));
         }
     }
@@ -237,7 +237,7 @@ final class TreeBuilder {
             problems.add(Problem.error(
                     value.location(),
                     path(),
-                    "found " + value.describe() + " behind <<, expected a map or a list of maps"));
+                    "found " + value.describe() + " after <<, expected a map or a list of maps"));
         }
     }
 

@@ -76,7 +76,7 @@ public final class YamlReader {
     public YamlStream read(Path file, String text) {
         int start = startOfEndlessWord(text);
         if (start >= 0) {
-            String message = "more than " + LONGEST_WORD + " characters without a blank, beginning here";
+            String message = "more than " + LONGEST_WORD + " characters without a space, starting here";
             return failed(end(file, text.substring(0, start)), message);
         }
         return new TreeBuilder(file, limits).build(text);

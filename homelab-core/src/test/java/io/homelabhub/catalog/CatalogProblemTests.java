@@ -140,7 +140,7 @@ class CatalogProblemTests {
                 .asString()
                 .startsWith("services.yaml:1:1: error: a catalog needs the key \"services\"");
         assertThat(problems("services: {}\n---\nservices: {}"))
-                .containsExactly("services.yaml:3:1: error: a second document; a catalog is one");
+                .containsExactly("services.yaml:3:1: error: there is a second document; a catalog has one");
     }
 
     @Test

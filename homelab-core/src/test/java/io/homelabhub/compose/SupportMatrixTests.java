@@ -29,7 +29,7 @@ class SupportMatrixTests {
                 .contains("| `healthcheck.start_interval` | applied |")
                 .contains("| `ports[].published` | applied |")
                 .contains("| `deploy.update_config.order` | applied |")
-                .contains("| `deploy.rollback_config.order` | no effect | only swarm acts upon it |")
+                .contains("| `deploy.rollback_config.order` | no effect | only Swarm uses it |")
                 .contains("| `develop` | not supported |");
     }
 }

@@ -61,7 +61,7 @@ final class Answer {
             return Json.objects(orThrow().bytes);
         } catch (IOException notJson) {
             throw new EngineException(
-                    EngineException.Kind.OTHER, attempt + ": the answer is no JSON: " + start(), "", notJson);
+                    EngineException.Kind.OTHER, attempt + ": the answer is not JSON: " + start(), "", notJson);
         }
     }
 

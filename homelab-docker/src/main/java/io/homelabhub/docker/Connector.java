@@ -121,7 +121,7 @@ final class Connector implements AutoCloseable {
     private static EngineException notFound(List<String> tried, List<EngineException> failures, boolean denied) {
         EngineException last = failures.get(failures.size() - 1);
         String remedy = denied
-                ? "Join the docker group (`sudo usermod -aG docker $USER`, then log in anew) or use sudo."
+                ? "Join the docker group (`sudo usermod -aG docker $USER`, then log in again) or use sudo."
                 : "Start the engine (`sudo systemctl start docker`), or set DOCKER_HOST to where it listens.";
         if (failures.size() == 1 && last.kind() == Kind.REJECTED) {
             return new EngineException(Kind.REJECTED, ATTEMPT + ": " + tried.get(0), last.remedy(), last);
@@ -142,7 +142,7 @@ final class Connector implements AutoCloseable {
         return new EngineException(
                 Kind.UNREACHABLE,
                 attempt + ": the connection to " + connection.info().endpoint() + " broke: " + words(failure),
-                "Look whether the engine runs, for example with `docker ps`; what became of the request is unknown.",
+                "Check that the engine is running, for example with `docker ps`; what became of the request is unknown.",
                 failure);
     }
 
@@ -191,7 +191,7 @@ final class Connector implements AutoCloseable {
             return "permission denied";
         }
         if (cause instanceof ConnectException || message.contains("Connection refused")) {
-            return "nobody listens there";
+            return "nothing listens there";
         }
         if (cause instanceof UnknownHostException) {
             return "unknown host " + message;

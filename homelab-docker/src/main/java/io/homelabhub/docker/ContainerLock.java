@@ -59,7 +59,7 @@ final class ContainerLock {
             // the name is given out a moment before the container can be seen
             if (timing.elapsed().compareTo(end) > 0) {
                 throw new EngineException(
-                        Kind.CONFLICT, attempt + ": somebody has it, but the engine does not tell who");
+                        Kind.CONFLICT, attempt + ": somebody holds it, but the engine does not say who");
             }
             pause(attempt);
         }

@@ -93,7 +93,7 @@ final class Deadlines {
         return new EngineException(
                 Kind.TIMED_OUT,
                 attempt + ": no answer within " + limit.toSeconds() + " s",
-                "Look whether the engine hangs, for example with `docker ps`.",
+                "Check whether the engine hangs, for example with `docker ps`.",
                 null);
     }
 

@@ -74,7 +74,7 @@ final class DockerEngine implements Engine {
             return connector.connection().info(); // it has just greeted
         }
         try {
-            api.exchange(ApiCall.get("greeting the engine", "/_ping")).orThrow();
+            api.exchange(ApiCall.get("connecting to the engine", "/_ping")).orThrow();
         } catch (EngineException gone) {
             if (gone.kind() != EngineException.Kind.UNREACHABLE) {
                 throw gone;

@@ -117,7 +117,7 @@ final class EndpointSearch {
         String form = host.contains("://") ? host : "tcp://" + host;
         if (form.startsWith("ssh://")) {
             throw rejected(
-                    origin + " is " + host + ": ssh is not spoken here",
+                    origin + " is " + host + ": ssh is not supported",
                     "Forward the socket, as with `ssh -fnNT -o ExitOnForwardFailure=yes -L /tmp/docker.sock:/var/run/docker.sock "
                             + form.substring("ssh://".length()) + "`, and set DOCKER_HOST=unix:///tmp/docker.sock.");
         }
@@ -134,7 +134,7 @@ final class EndpointSearch {
             // told below
         }
         throw rejected(
-                origin + " is " + host + ", which is no address of an engine",
+                origin + " is " + host + ", which is not the address of an engine",
                 "Give unix:///path/to/docker.sock or tcp://host:port.");
     }
 

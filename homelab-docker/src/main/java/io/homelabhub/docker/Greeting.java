@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * speaks. One call instead of {@code /version}, and the only one that needs no API version.
  */
 final class Greeting {
-    private static final String ATTEMPT = "greeting the engine";
+    private static final String ATTEMPT = "connecting to the engine";
     private static final Pattern SERVER = Pattern.compile("([^/ ]+)/([^ ]+).*");
 
     private final Optional<String> askedVersion;
@@ -41,8 +41,8 @@ final class Greeting {
     private Connection connection(Endpoint endpoint, DockerHttpClient http, Response response) {
         ApiVersion offered = Optional.ofNullable(response.getHeader("Api-Version"))
                 .flatMap(ApiVersion::parse)
-                .orElseThrow(() ->
-                        rejected("what answers tells no API version, so it is no Docker Engine", "Check the address."));
+                .orElseThrow(() -> rejected(
+                        "the answer names no API version, so this is not a Docker Engine", "Check the address."));
         if (offered.compareTo(ApiVersion.LOWEST) < 0) {
             throw rejected(
                     "the engine speaks API " + offered + " at most, and at least " + ApiVersion.LOWEST + " is needed",

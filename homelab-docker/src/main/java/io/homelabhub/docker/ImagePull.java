@@ -41,8 +41,8 @@ final class ImagePull {
             if (!ended) {
                 throw new EngineException(
                         Kind.TIMED_OUT,
-                        attempt + ": nothing has come for " + PATIENCE.toMinutes() + " minutes",
-                        "Look whether the registry " + name.registry() + " answers the engine's host.",
+                        attempt + ": no data for " + PATIENCE.toMinutes() + " minutes",
+                        "Check that the registry " + name.registry() + " can be reached from the engine's host.",
                         null);
             }
         } catch (EngineException failure) {

@@ -62,8 +62,8 @@ final class NetworkActions {
             throw new EngineException(
                     Kind.CONFLICT,
                     answer.failure().getMessage() + ", though no container is in it",
-                    "The engine has lost count (Docker 20.10 does after containers were removed by force); it counts anew"
-                            + " when it is restarted.",
+                    "The engine has lost count (Docker 20.10 does after containers were removed by force); restarting it"
+                            + " helps.",
                     null);
         }
         answer.orThrow();

@@ -62,7 +62,7 @@ final class Refusal {
                     Kind.NO_SPACE,
                     m ->
                             "The engine has no addresses left for networks: remove some that nobody needs (`docker network ls`)."),
-            rule("cannot start a paused container", Kind.CONFLICT, m -> "Let it go on first with `docker unpause`."),
+            rule("cannot start a paused container", Kind.CONFLICT, m -> "Resume it first with `docker unpause`."),
             rule(
                     "unauthorized|authentication required|pull access denied|requested access|access denied|denied:"
                             + "|no basic auth credentials",
@@ -116,7 +116,7 @@ final class Refusal {
                 .orElseGet(() -> new String(body, StandardCharsets.UTF_8))
                 .strip();
         if (text.isEmpty()) {
-            return "refused without a word";
+            return "refused without a reason";
         }
         return text.length() <= MOST_WORDS ? text : text.substring(0, MOST_WORDS) + " …";
     }

@@ -70,7 +70,7 @@ class RefusalTests {
     void the_words_are_the_message_or_the_plain_text() {
         assertThat(words("{\"message\":\"no\"}")).isEqualTo("no");
         assertThat(words("client version 1.23 is too old\n")).isEqualTo("client version 1.23 is too old");
-        assertThat(words("")).isEqualTo("refused without a word");
+        assertThat(words("")).isEqualTo("refused without a reason");
         assertThat(words("x".repeat(9999))).hasSizeLessThan(2100);
     }
 

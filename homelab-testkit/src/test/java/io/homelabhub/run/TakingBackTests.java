@@ -198,8 +198,8 @@ class TakingBackTests {
         assertThat(result.failedUndos())
                 .extracting(undo -> undo.failure().orElseThrow().getMessage())
                 .containsExactly(
-                        "service:a is not as it was: the engine let the time for taking back pass",
-                        "service:b is not as it was: the engine let the time for taking back pass");
+                        "service:a is not as it was: the engine did not answer within the time for taking back",
+                        "service:b is not as it was: the engine did not answer within the time for taking back");
     }
 
     @Test

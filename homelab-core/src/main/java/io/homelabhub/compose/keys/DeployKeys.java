@@ -19,7 +19,7 @@ import static io.homelabhub.compose.keys.Shapes.unsigned;
 
 /** The keys of {@code deploy}. */
 final class DeployKeys {
-    private static final String SWARM = "only swarm acts upon it";
+    private static final String SWARM = "only Swarm uses it";
 
     private DeployKeys() {}
 

@@ -27,7 +27,7 @@ public final class ProjectKeys {
     /** A whole file. */
     public static final Shape PROJECT = project();
 
-    private static final String SWARM = "only swarm acts upon it";
+    private static final String SWARM = "only Swarm uses it";
     private static final String MODELS = "models are not run";
 
     private ProjectKeys() {}

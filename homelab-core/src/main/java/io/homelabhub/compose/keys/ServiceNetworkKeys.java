@@ -40,7 +40,7 @@ final class ServiceNetworkKeys {
     static Shape ports() {
         Shape port = Shape.of(Encoding.OBJECT, NUMBER, STRING, MAP)
                 .fields(
-                        field("name", text()).noEffect("it names the port for the reader"),
+                        field("name", text()).noEffect("it names the port for people"),
                         field("mode", text()).noEffect("only swarm knows other modes than ingress"),
                         field("host_ip", text()),
                         field(
@@ -48,7 +48,7 @@ final class ServiceNetworkKeys {
                                 Shape.of(Encoding.UNSIGNED_32, INTEGER, STRING).cast(Cast.WHOLE)),
                         field("published", Shape.of(Encoding.TEXT, STRING, INTEGER)),
                         field("protocol", text()),
-                        field("app_protocol", text()).noEffect("it names the protocol for the reader"))
+                        field("app_protocol", text()).noEffect("it names the protocol for people"))
                 .extensible();
         return list(port).unique().index(Index.PORT).longForm(LongForm.PORTS);
     }

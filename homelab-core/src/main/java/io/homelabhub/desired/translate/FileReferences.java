@@ -38,7 +38,7 @@ final class FileReferences {
     private boolean isSupported(String service, FileReference reference) {
         String path = kindPath(reference);
         if (reference.definition().isTrue("external")) {
-            findings.error(path, "an engine without Swarm has no external " + reference.kind() + "s", "give a `file`");
+            findings.error(path, "without Swarm, an engine has no external " + reference.kind() + "s", "give a `file`");
             return false;
         }
         if (reference.text("driver").isPresent()
@@ -75,8 +75,7 @@ final class FileReferences {
         if (!contents.isEmpty() && model.service(service).isTrue("read_only")) {
             findings.error(
                     "services." + service + ".read_only",
-                    "nothing can be put into a read-only container, and configs or secrets of this service come from"
-                            + " `content` or `environment`",
+                    "a read-only container cannot take configs or secrets from" + " `content` or `environment`",
                     "give them a `file`");
         }
         return contents;

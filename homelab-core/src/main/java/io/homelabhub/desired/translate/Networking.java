@@ -101,8 +101,8 @@ final class Networking {
         if (endpoint.string("MacAddress").isPresent()) {
             findings.error(
                     "services." + service + ".mac_address",
-                    "the service has one address and its first network " + key + " another",
-                    "leave one of them out");
+                    "the service has one MAC address, and its first network " + key + " another",
+                    "remove one of them");
         }
         return endpoint.with("MacAddress", own.get());
     }

@@ -37,7 +37,7 @@ final class SecurityOptions {
     private String option(String given, String path) {
         int separator = given.indexOf('=') >= 0 ? given.indexOf('=') : given.indexOf(':');
         if (separator < 0 && !given.equals("no-new-privileges")) {
-            findings.error(path, "\"" + given + "\" is no security option; write it as name=value");
+            findings.error(path, "\"" + given + "\" is not a security option; write it as name=value");
         }
         String name = separator < 0 ? given : given.substring(0, separator);
         String value = separator < 0 ? "" : given.substring(separator + 1);

@@ -65,7 +65,7 @@ final class ServiceImage {
         if (age.isEmpty()) {
             findings.error(
                     "services." + service + ".pull_policy",
-                    "\"" + policy + "\" is no pull policy",
+                    "\"" + policy + "\" is not a pull policy",
                     "give always, missing, never, build, daily, weekly, or every_ and a time, as every_12h");
         }
         return age.map(Policy::every).orElse(Policy.MISSING);
@@ -102,7 +102,7 @@ final class ServiceImage {
                     "remote-context",
                     path,
                     message + ", so the image is pulled where it is missing",
-                    "clone it and give the folder");
+                    "clone it, and name the folder");
         }
         return Optional.of(findings.placed(path, message));
     }
@@ -126,7 +126,7 @@ final class ServiceImage {
             findings.warning(
                     "one-platform",
                     path + ".platforms",
-                    "the image is built for the engine's own platform alone",
+                    "the image is built for the engine's own platform only",
                     "list one platform");
             return Optional.empty();
         }

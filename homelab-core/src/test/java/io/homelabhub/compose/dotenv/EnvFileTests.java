@@ -48,7 +48,7 @@ class EnvFileTests {
         assertThatThrownBy(() -> EnvFile.read("A=1\nB='2\n3", new LinkedHashMap<>(), name -> null, name -> {}))
                 .isInstanceOfSatisfying(EnvFileException.class, e -> {
                     assertThat(e.line()).isEqualTo(2);
-                    assertThat(e).hasMessage("the quoted value does not end");
+                    assertThat(e).hasMessage("the quoted value is not closed");
                 });
     }
 
