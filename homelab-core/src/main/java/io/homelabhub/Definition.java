@@ -164,7 +164,25 @@ public final class Definition {
      * @throws InvalidInputException with everything that is wrong, not with these alone
      */
     void requireUsable(Collection<String> services) {
-        List<Problem> refusing = problems.refusing(services);
+        refuse(problems.refusing(services), services);
+    }
+
+    /**
+     * Refuses if the files cannot be used at all.
+     *
+     * @param strict whether a warning refuses, too
+     * @throws InvalidInputException with everything that is wrong
+     */
+    void requireReadable(boolean strict) {
+        List<String> enabled = catalog.services().values().stream()
+                .filter(ServiceDefinition::enabled)
+                .map(ServiceDefinition::name)
+                .toList();
+        refuse(problems.refusingEverything(strict), enabled);
+    }
+
+    /** @param services that are looked at more closely before anything is refused */
+    private void refuse(List<Problem> refusing, Collection<String> services) {
         if (!refusing.isEmpty()) {
             List<Problem> all = new ArrayList<>(refusing);
             all.addAll(translationErrors(services));
@@ -174,13 +192,15 @@ public final class Definition {
 
     /** What is found wrong with services only when they are made into containers, as far as they can be. */
     private List<Problem> translationErrors(Collection<String> services) {
-        Translator translator = translation(Map.of()).translator();
-        services.stream()
-                .filter(problems::isWholeInCompose)
+        List<String> known = services.stream()
                 .map(this::composeName)
-                .filter(name -> compose.services().containsKey(name))
-                .forEach(translator::service);
-        return translator.problems().stream().filter(Problem::isError).toList();
+                .filter(compose.services()::containsKey)
+                .distinct()
+                .toList();
+        return translation(Map.of()).translator().problemsOf(known).stream()
+                .filter(Problem::isError)
+                .filter(problem -> !problems.mayFollow(problem))
+                .toList();
     }
 
     /**

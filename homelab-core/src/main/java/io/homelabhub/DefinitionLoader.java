@@ -78,7 +78,10 @@ final class DefinitionLoader {
 
     private ServiceCatalog read(Path file) {
         ServiceCatalog catalog = readable(file);
-        FileProblems.ofCatalog(catalog, problems).requireReadable(sources.strict());
+        List<Problem> refusing = FileProblems.ofCatalog(catalog, problems).refusingEverything(sources.strict());
+        if (!refusing.isEmpty()) {
+            throw new InvalidInputException(refusing);
+        }
         return catalog;
     }
 
@@ -114,9 +117,14 @@ final class DefinitionLoader {
                 .withEnvFiles(envFiles(deployment))
                 .withProfiles(List.of("*")));
         JoinedCatalog joined = JoinedCatalog.of(catalog, project, name -> deployed(name, deployment, home));
+        return definition(catalog, project, joined);
+    }
+
+    private Definition definition(ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined) {
         FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        found.requireReadable(sources.strict());
-        return new Definition(catalog, project, joined, found);
+        Definition definition = new Definition(catalog, project, joined, found);
+        definition.requireReadable(sources.strict());
+        return definition;
     }
 
     private void requireFolder(@Nullable String named, Path deployment) {
@@ -183,9 +191,7 @@ final class DefinitionLoader {
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
         JoinedCatalog joined = JoinedCatalog.of(
                 catalog, project, name -> sources.workingDirectory().resolve(name));
-        FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        found.requireReadable(sources.strict());
-        return new Definition(catalog, project, joined, found);
+        return definition(catalog, project, joined);
     }
 
     /**

@@ -80,23 +80,20 @@ final class FileProblems {
     }
 
     /**
-     * Refuses what cannot be used at all.
+     * Everything that is wrong, if some of it keeps all of the files from being used; else empty.
      *
-     * @param strict whether a warning refuses, too
-     * @throws InvalidInputException with everything that is wrong
+     * @param strict whether a warning does, too
      */
-    void requireReadable(boolean strict) {
+    List<Problem> refusingEverything(boolean strict) {
         List<Problem> told = told(Set.of());
         if (strict && !told.isEmpty()) {
-            throw new InvalidInputException(
-                    with(missingVariables, told.stream().map(Problem::asError).toList()));
+            return with(
+                    missingVariables, told.stream().map(Problem::asError).toList());
         }
         boolean unusable = all.stream()
                 .anyMatch(problem ->
                         problem.isError() && !(catalog.isWritten() && ProblemOwners.isOfOneService(problem)));
-        if (unusable) {
-            throw new InvalidInputException(with(missingVariables, told));
-        }
+        return unusable ? with(missingVariables, told) : List.of();
     }
 
     /**
@@ -113,12 +110,17 @@ final class FileProblems {
         return refused ? with(missing, told(services)) : List.of();
     }
 
-    /** Whether the Compose files say all of a service, so that it can be looked at more closely. */
-    boolean isWholeInCompose(String service) {
+    /** Whether {@code problem} is in a key of a service in which the Compose files have an error, so that it may only follow from that. */
+    boolean mayFollow(Problem problem) {
         Path catalogFile = catalog.locationOf("").file();
         return Stream.concat(errors().stream(), missingVariables.stream())
-                .filter(problem -> !problem.location().file().equals(catalogFile))
-                .noneMatch(problem -> concerns(problem, List.of(service)));
+                .filter(error -> !error.location().file().equals(catalogFile))
+                .anyMatch(error -> sameKey(problem, error));
+    }
+
+    private boolean sameKey(Problem problem, Problem error) {
+        String field = owners.field(error);
+        return concerns(error, owners.of(problem)) && (field.isEmpty() || field.equals(owners.field(problem)));
     }
 
     /**

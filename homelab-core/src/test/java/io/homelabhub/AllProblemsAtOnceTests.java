@@ -144,6 +144,30 @@ class AllProblemsAtOnceTests {
     }
 
     @Test
+    void what_is_found_only_on_the_way_to_containers_is_told_beside_what_the_files_get_wrong() {
+        assertThat(lab.with("compose.yaml", """
+                        services:
+                          a: {image: x, cpus: many, scale: -1}
+                          b: {image: x, container_name: "-", ports: ["19400:80"]}
+                          c: {image: x, ports: ["19400:81"], restart: sometimes}
+                        """).problems("all"))
+                .hasSize(5)
+                .anyMatch(problem -> problem.contains("services.a.cpus: found \"many\", expected a number"))
+                .anyMatch(problem -> problem.contains("services.a.scale: found -1"))
+                .anyMatch(problem -> problem.contains("services.b.container_name"))
+                .anyMatch(problem -> problem.contains("services.c.ports[0]: port 19400"))
+                .anyMatch(problem -> problem.contains("services.c.restart"));
+    }
+
+    @Test
+    void what_only_follows_from_an_error_is_not_told() {
+        assertThat(lab.with("compose.yaml", """
+                        services:
+                          a: {image: x, pids_limit: few, ports: [{target: "web"}], healthcheck: {test: 5}}
+                        """).problems("all")).hasSize(3);
+    }
+
+    @Test
     void an_error_in_one_service_of_a_catalog_refuses_only_what_needs_it() {
         lab.with(HomelabFolder.CATALOG, "services: {db: , web: {dependencies: [db]}, bot: {dependencies: [nobody]}}")
                 .with(

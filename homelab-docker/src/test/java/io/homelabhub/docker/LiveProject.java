@@ -212,6 +212,9 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
     /** What a command in the only container of a service writes. */
     String output(String service, String... command) {
         ProbeResult result = lab.engine().execute(container(service).id(), List.of(command), Duration.ofSeconds(60));
+        assertThat(result.verdict())
+                .as("%s in %s: %s", List.of(command), service, result)
+                .isNotEqualTo(ProbeResult.Verdict.TIMED_OUT);
         return result.output().strip();
     }
 

@@ -95,6 +95,12 @@ public final class Findings {
         }
     }
 
+    /** Whether the value at {@code path} has been found wrong already, so that what follows from it need not be told. */
+    boolean isReported(String path) {
+        return problems.stream()
+                .anyMatch(problem -> problem.isError() && problem.path().equals(path));
+    }
+
     /** Whether no more problems are kept, so that a suggestion for one need not be looked for. */
     boolean isFull() {
         return problems.size() >= MOST;

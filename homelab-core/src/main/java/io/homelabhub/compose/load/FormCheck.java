@@ -12,6 +12,7 @@ import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.problem.Suggestion;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -35,7 +36,9 @@ final class FormCheck {
         if (shape == Shape.ANYTHING) {
             return true;
         } else if (shape.forms().stream().noneMatch(form -> form.fits(node))) {
-            report(node, mismatch(node, shape));
+            if (!findings.isReported(trail.toString())) {
+                report(node, mismatch(node, shape));
+            }
             return false;
         }
         if (node instanceof MapNode map) {
@@ -78,17 +81,15 @@ final class FormCheck {
     }
 
     private void map(MapNode map, Shape shape) {
+        List<String> missing =
+                shape.required().stream().filter(key -> !map.has(key)).toList();
         map.replaceAll((key, value) -> {
             trail.into(key);
             boolean fits = shape.hasOwnKeys() ? ownKey(map, key, value, shape) : fixedKey(map, key, value, shape);
             trail.out();
             return fits ? value : null;
         });
-        for (String key : shape.required()) {
-            if (!map.has(key)) {
-                report(map, "the key \"" + key + "\" is missing");
-            }
-        }
+        missing.forEach(key -> report(map, "the key \"" + key + "\" is missing"));
     }
 
     private boolean ownKey(MapNode map, String key, Node value, Shape shape) {

@@ -115,7 +115,9 @@ final class Unicity {
     }
 
     private @Nullable String missing(MapNode map, String key) {
-        findings.error(map.location(), trail.toString(), "the key \"" + key + "\" is missing");
+        if (!findings.isReported(trail.with(key))) {
+            findings.error(map.location(), trail.toString(), "the key \"" + key + "\" is missing");
+        }
         return null;
     }
 

@@ -141,6 +141,13 @@ public final class Translator {
                 .collect(Collectors.toSet());
     }
 
+    /** What is wrong with these services of the model, each by itself and all of them side by side. */
+    public List<Problem> problemsOf(List<String> services) {
+        services.forEach(this::service);
+        requireDisjoint(services);
+        return problems();
+    }
+
     /** Reports what these services cannot have all at once. */
     void requireDisjoint(List<String> services) {
         new Contradictions(model, networking, findings).find(services);
