@@ -21,7 +21,7 @@ final class Refusals {
     /** {@code postgres is needed by discord-bot; volume homelab_db would lose its data}. */
     String reasons() {
         return refused.stream()
-                .map(change -> name(change.resource())
+                .map(change -> change.resource().spoken()
                         + " "
                         + change.causes().stream().map(Refusals::reason).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
@@ -34,11 +34,6 @@ final class Refusals {
                         change.resource(), change.causes().get(change.causes().size() - 1)))
                 .distinct()
                 .collect(Collectors.joining(" "));
-    }
-
-    /** Services are what people ask for, so they go by their bare name. */
-    private static String name(ResourceId resource) {
-        return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();
     }
 
     private static String reason(Cause cause) {
@@ -60,25 +55,25 @@ final class Refusals {
         return switch (cause.kind()) {
             case NEEDED_BY -> needed(resource, cause.subject());
             case DATA_LOSS, CONFIGURATION_CHANGED ->
-                "Back up " + name(resource) + ", then add --allow-data-loss " + resource.name() + ".";
+                "Back up " + resource.spoken() + ", then add --allow-data-loss " + resource.name() + ".";
             case PORT_TAKEN -> "Stop the container that has the port, or publish another port.";
             case ADDRESS_TAKEN -> "Stop the container that has the address, or choose another one.";
             case NAME_TAKEN ->
                 resource.kind() == ResourceId.Kind.SERVICE
                         ? "Remove or rename what has that name, or choose another one."
-                        : "Leave " + name(resource) + " out; it is not this project's.";
+                        : "Leave " + resource.spoken() + " out; it is not this project's.";
             case LENDER_MISSING ->
                 "Deploy the service that it belongs to as well (leave out --no-deps), start it, or correct its name.";
             case CANNOT_BUILD -> "Build from a folder of this machine, or make an image of that name by other means.";
             case ENGINE_TOO_OLD -> "Upgrade the engine, or remove that key.";
-            default -> "Create " + name(resource) + ", or correct its name.";
+            default -> "Create " + resource.spoken() + ", or correct its name.";
         };
     }
 
     private static String needed(ResourceId resource, String users) {
         return switch (resource.kind()) {
-            case NETWORK -> "Stop " + users + ", or disconnect it from " + name(resource) + ".";
-            case VOLUME -> "Undeploy " + users + " as well, or keep " + name(resource) + ".";
+            case NETWORK -> "Stop " + users + ", or disconnect it from " + resource.spoken() + ".";
+            case VOLUME -> "Undeploy " + users + " as well, or keep " + resource.spoken() + ".";
             default -> "Add --with-dependents to remove what needs it as well.";
         };
     }

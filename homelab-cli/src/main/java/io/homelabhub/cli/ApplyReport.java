@@ -119,7 +119,7 @@ record ApplyReport(ApplyResult result) implements Result {
     }
 
     private static void notTakenBack(StepReport report, Page page) {
-        String name = StepWords.name(report.step().resource());
+        String name = report.step().resource().spoken();
         report.undone().stream()
                 .flatMap(undo -> undo.failure().stream())
                 .forEach(failure -> page.line("    " + name + ": " + failure.getMessage()));

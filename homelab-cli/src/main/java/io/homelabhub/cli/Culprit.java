@@ -1,6 +1,7 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.engine.HealthCheck;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ContainerDiagnosis;
 import io.homelabhub.run.FailureReport;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ record Culprit(FailureReport failure) {
 
     void print(Page page) {
         page.blank();
-        String name = StepWords.name(failure.step().resource());
+        String name = failure.step().resource().spoken();
         page.line(page.styled(Style.RED, "✘ ") + page.styled(Style.BOLD, name) + ": "
                 + failure.problem().replace("\n", "\n    "));
         ContainerDiagnosis container = failure.container();
@@ -28,7 +29,7 @@ record Culprit(FailureReport failure) {
         quote("last log lines", container.logLines(), page);
         if (!failure.skipped().isEmpty()) {
             page.line("    Not done because of it: "
-                    + failure.skipped().stream().map(StepWords::name).collect(Collectors.joining(", ")));
+                    + failure.skipped().stream().map(ResourceId::spoken).collect(Collectors.joining(", ")));
         }
         if (!failure.remedy().isEmpty()) {
             page.advice("    Next: " + failure.remedy().replace("\n", "\n          "));

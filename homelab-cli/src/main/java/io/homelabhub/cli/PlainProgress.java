@@ -59,8 +59,8 @@ final class PlainProgress implements ProgressListener {
         List<String> lines = new ArrayList<>();
         rows.stream()
                 .limit(MOST_SIGNS)
-                .map(row -> StepWords.name(row.resource()) + ": still " + row.text() + ", "
-                        + Durations.text(row.took(now)) + " by now")
+                .map(row -> row.resource().spoken() + ": still " + row.text() + ", " + Durations.text(row.took(now))
+                        + " by now")
                 .forEach(lines::add);
         if (rows.size() > MOST_SIGNS) {
             lines.add("and " + (rows.size() - MOST_SIGNS) + " more");
@@ -120,6 +120,6 @@ final class PlainProgress implements ProgressListener {
     }
 
     private static String about(Step step, String text) {
-        return StepWords.name(step.resource()) + ": " + text;
+        return step.resource().spoken() + ": " + text;
     }
 }

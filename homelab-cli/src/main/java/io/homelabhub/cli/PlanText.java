@@ -6,7 +6,6 @@ import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
-import io.homelabhub.resource.ResourceId;
 import java.util.List;
 
 /** A plan as people read it: a line for each resource that changes, what stays as a count, totals. */
@@ -26,8 +25,10 @@ final class PlanText {
         this.shown = plan.changes().stream()
                 .filter(change -> !PlanTotals.STANDING.contains(change.verdict()))
                 .toList();
-        this.nameWidth =
-                shown.stream().mapToInt(change -> label(change).length()).max().orElse(0);
+        this.nameWidth = shown.stream()
+                .mapToInt(change -> change.resource().spoken().length())
+                .max()
+                .orElse(0);
     }
 
     void print() {
@@ -40,7 +41,7 @@ final class PlanText {
     }
 
     private void change(Change change) {
-        String label = label(change);
+        String label = change.resource().spoken();
         StringBuilder line = new StringBuilder()
                 .append(sign(change.verdict()))
                 .append(label)
@@ -95,12 +96,6 @@ final class PlanText {
 
     private static boolean isPlain(List<Cause> causes) {
         return causes.size() == 1 && causes.get(0).differences().isEmpty();
-    }
-
-    /** Services are what people asked for, so they go by their bare name. */
-    private static String label(Change change) {
-        ResourceId resource = change.resource();
-        return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();
     }
 
     /** What is made because it is not there yet says so by its sign. */

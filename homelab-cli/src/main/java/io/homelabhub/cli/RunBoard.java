@@ -82,7 +82,7 @@ final class RunBoard {
 
     private String because(int failed) {
         Step step = steps.get(failed);
-        return step == null ? "cancelled" : "because of " + StepWords.name(step.resource());
+        return step == null ? "cancelled" : "because of " + step.resource().spoken();
     }
 
     /** What the next step of {@code row} still waits for: names of other resources, sorted. */
@@ -95,7 +95,7 @@ final class RunBoard {
                         .filter(id -> !ended.contains(id))
                         .map(steps::get)
                         .filter(step -> step != null && byStep.get(step.id()) != row)
-                        .forEach(step -> names.add(StepWords.name(step.resource()))));
+                        .forEach(step -> names.add(step.resource().spoken())));
         return names;
     }
 

@@ -3,7 +3,6 @@ package io.homelabhub.cli;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
-import io.homelabhub.resource.ResourceId;
 
 /**
  * How one step is called.
@@ -36,11 +35,6 @@ record StepWords(String code, String doing, String done) {
             return done;
         }
         return step.work() instanceof Await ? note : done + " (" + note + ")";
-    }
-
-    /** A resource as people read it: services by their bare name. */
-    static String name(ResourceId resource) {
-        return resource.kind() == ResourceId.Kind.SERVICE ? resource.name() : resource.kind() + " " + resource.name();
     }
 
     private static final class OfAction implements Action.Visitor<StepWords> {

@@ -79,7 +79,7 @@ final class TerminalProgress implements ProgressListener {
         lines.add(Style.BOLD.on(cut(board.summary(now), columns - 1), colored));
         List<BoardRow> rows = shown();
         int width = rows.stream()
-                .mapToInt(row -> StepWords.name(row.resource()).length())
+                .mapToInt(row -> row.resource().spoken().length())
                 .max()
                 .orElse(0);
         rows.forEach(row -> lines.add(line(row, width, now)));
@@ -121,7 +121,7 @@ final class TerminalProgress implements ProgressListener {
     }
 
     private String line(BoardRow row, int width, Instant now) {
-        String name = StepWords.name(row.resource());
+        String name = row.resource().spoken();
         String space = " ".repeat(width - name.length() + 2);
         String took = row.took(now).isZero() ? "" : "  " + Durations.text(row.took(now));
         String rest = cut(name + space + text(row) + took, columns - 4);

@@ -70,6 +70,11 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
         return ORDER.compare(this, other);
     }
 
+    /** For people: {@code postgres} for a service, which is what they ask for, {@code volume data} for anything else. */
+    public String spoken() {
+        return kind == Kind.SERVICE ? name : kind + " " + name;
+    }
+
     /** {@code kind:name}, as {@code service:postgres}. */
     @Override
     public String toString() {

@@ -47,8 +47,7 @@ final class Rollback {
     private final RunContext run;
     private final Set<Integer> wanted = new HashSet<>();
     private final Set<Integer> uncertain = new HashSet<>();
-    private final Map<Integer, Step> steps = new HashMap<>();
-    private final Map<Integer, Integer> openDependants = new HashMap<>();
+    private final ReverseOrder order;
     private final Map<Integer, List<UndoReport>> reports = new HashMap<>();
     private final Set<Integer> closed = new HashSet<>();
     private final Set<ActionAttempts> running = new HashSet<>();
@@ -57,7 +56,6 @@ final class Rollback {
     private final LastLook lastLook;
     private final Comebacks comebacks;
     private final Duration patience;
-    private int unsettled;
     private boolean stopped;
     private boolean hurried;
     private boolean givenUp;
@@ -79,13 +77,7 @@ final class Rollback {
                 uncertain.add(step.id());
             }
         }
-        for (Step step : run.plan().steps()) {
-            steps.put(step.id(), step);
-            openDependants.put(step.id(), 0);
-            step.after().forEach(id -> openDependants.merge(id, 1, Integer::sum));
-            step.afterEnd().forEach(id -> openDependants.merge(id, 1, Integer::sum));
-        }
-        unsettled = steps.size();
+        order = new ReverseOrder(run.plan().steps());
         patience = Stream.concat(
                         Stream.of(PATIENCE),
                         wanted.stream()
@@ -121,7 +113,7 @@ final class Rollback {
     }
 
     private Stream<Step> unfinished() {
-        return steps.values().stream().filter(step -> wanted.contains(step.id()) && !closed.contains(step.id()));
+        return run.plan().steps().stream().filter(step -> wanted.contains(step.id()) && !closed.contains(step.id()));
     }
 
     private void tellUnfinished(Step step) {
@@ -131,21 +123,18 @@ final class Rollback {
                     step.undo().get(i),
                     Optional.of(new EngineException(
                             EngineException.Kind.TIMED_OUT,
-                            step.resource()
+                            step.resource().spoken()
                                     + " is not as it was: the engine did not answer within the time for taking back")));
         }
     }
 
     private void begin() {
         run.announcer().tell(HomelabEvent.RollbackStarted::new);
-        List<Step> last = run.plan().steps().stream()
-                .filter(step -> openDependants.getOrDefault(step.id(), 0) == 0)
-                .toList();
-        take(last);
+        take(order.last());
     }
 
     private boolean isDone() {
-        return givenUp || (stopped ? running.isEmpty() : unsettled == 0 && comebacks.areOver());
+        return givenUp || (stopped ? running.isEmpty() : order.isOver() && comebacks.areOver());
     }
 
     /** The actions that took this step back, or should have. */
@@ -166,23 +155,14 @@ final class Rollback {
             Step step = next.remove();
             if (wanted.contains(step.id()) && step.restored().isPresent()) {
                 comebacks.add(step);
-                next.addAll(settle(step));
+                next.addAll(order.settle(step));
             } else if (wanted.contains(step.id())) {
                 begin(step);
             } else {
-                next.addAll(settle(step));
+                next.addAll(order.settle(step));
             }
         }
         comebacks.due().forEach(step -> undo(step, 0));
-    }
-
-    /** The steps that were waited for by this one, and by no other that is still to be taken back. */
-    private List<Step> settle(Step settled) {
-        unsettled--;
-        return Stream.concat(settled.after().stream(), settled.afterEnd().stream())
-                .filter(id -> openDependants.merge(id, -1, Integer::sum) == 0)
-                .flatMap(id -> Stream.ofNullable(steps.get(id)))
-                .toList();
     }
 
     /** Removing by name what a creation may not have made could hit a stranger: that one is looked for first. */
@@ -224,7 +204,7 @@ final class Rollback {
         if (index == step.undo().size()) {
             closed.add(step.id());
             comebacks.closed(step);
-            take(step.restored().isPresent() ? List.of() : settle(step));
+            take(step.restored().isPresent() ? List.of() : order.settle(step));
         } else {
             new Attempt(step, index).begin();
         }
