@@ -58,7 +58,8 @@ final class PlanCommand implements Command {
                     .ifPresent(file -> save(SavedPlan.of(request, prepared.plan()), file));
             return new PlanResult(prepared.plan(), Optional.of(prepared.engine()));
         } catch (EngineException e) {
-            if (out.get().isPresent() || e.kind() != EngineException.Kind.UNREACHABLE || invocation.namesEngine()) {
+            boolean named = e.isOfNamedEngine() || invocation.namesEngine();
+            if (out.get().isPresent() || e.kind() != EngineException.Kind.UNREACHABLE || named) {
                 throw e;
             }
             Plan plan = runtime.planWithoutEngine(request);

@@ -36,6 +36,14 @@ class LookingCommandTests {
     }
 
     @Test
+    void a_plan_for_an_engine_that_docker_s_context_names_fails_if_that_does_not_answer() {
+        Outcome outcome = lab.typing().on(NoEngine.NAMED, lab.clock()).type("plan bot");
+
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
     void a_plan_without_an_engine_says_so() {
         Outcome outcome = lab.typing().on(NoEngine.PROVIDER, lab.clock()).type("plan bot");
 

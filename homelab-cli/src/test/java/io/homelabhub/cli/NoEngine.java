@@ -7,11 +7,16 @@ import io.homelabhub.engine.EngineSettings;
 
 /** An engine that cannot be opened. */
 final class NoEngine implements EngineProvider {
-    static final EngineProvider PROVIDER = new NoEngine(new EngineException(
+    private static final EngineException UNREACHABLE = new EngineException(
             EngineException.Kind.UNREACHABLE,
             "no container engine answers; tried unix:///nowhere.sock: no such file",
             "Start it.",
-            null));
+            null);
+
+    static final EngineProvider PROVIDER = new NoEngine(UNREACHABLE);
+
+    /** One that a setting names. */
+    static final EngineProvider NAMED = new NoEngine(UNREACHABLE.ofNamedEngine());
 
     private final RuntimeException failure;
 

@@ -31,6 +31,7 @@ public final class EngineException extends HomelabException {
     }
 
     private final Kind kind;
+    private final boolean named;
 
     /**
      * @param kind why not
@@ -38,8 +39,13 @@ public final class EngineException extends HomelabException {
      * @param remedy what to do next; empty if nothing is known
      */
     public EngineException(Kind kind, String problem, String remedy, @Nullable Throwable cause) {
+        this(kind, problem, remedy, cause, false);
+    }
+
+    private EngineException(Kind kind, String problem, String remedy, @Nullable Throwable cause, boolean named) {
         super(problem, remedy, cause);
         this.kind = kind;
+        this.named = named;
     }
 
     public EngineException(Kind kind, String problem) {
@@ -48,6 +54,16 @@ public final class EngineException extends HomelabException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The same of an engine that a setting names, so that no other will do. */
+    public EngineException ofNamedEngine() {
+        return new EngineException(kind, String.valueOf(getMessage()), remedy(), getCause(), true);
+    }
+
+    /** Whether a setting names the engine, as a host, a variable or a Docker context; else any would do. */
+    public boolean isOfNamedEngine() {
+        return named;
     }
 
     /** Whether the request may have been carried out all the same. */

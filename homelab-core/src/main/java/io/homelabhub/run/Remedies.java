@@ -8,7 +8,6 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,11 +16,6 @@ import java.util.stream.Stream;
  * what is to be looked at by hand has to be kept first. Pure.
  */
 final class Remedies {
-    /** Words of a login that failed, in the logs of common clients. */
-    private static final Pattern LOGIN = Pattern.compile(
-            "password|authenti|access denied|log ?in|credential|role .* does not exist|unauthori[sz]ed",
-            Pattern.CASE_INSENSITIVE);
-
     private final Plan plan;
     private final boolean takenBack;
 
@@ -33,21 +27,18 @@ final class Remedies {
 
     /** @param outOfTime whether it failed only because the run's time was up */
     String of(Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
-        return Stream.concat(Stream.of(advice(step, failure, container, outOfTime)), oldData(step, container))
+        return Stream.concat(Stream.of(advice(step, failure, container, outOfTime)), oldData(step, failure, container))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** A service that waits in vain may do so for a login that fails: its log says so, or says nothing. */
-    private Stream<String> oldData(Step step, ContainerDiagnosis container) {
-        String said = Stream.concat(
-                        container.logLines().stream(),
-                        container.healthChecks().stream().map(HealthCheck::output))
-                .collect(Collectors.joining("\n"));
+    /** A service that does not become ready may be unable to log in, and few say so in their log. */
+    private Stream<String> oldData(Step step, RuntimeException failure, ContainerDiagnosis container) {
+        boolean mayBe = failure instanceof NotReadyException
+                && !container.outOfMemory()
+                && step.resource().kind() == ResourceId.Kind.SERVICE;
         return plan.oldData().stream()
-                .filter(old -> step.resource().kind() == ResourceId.Kind.SERVICE
-                        && old.dependants().contains(step.resource().name()))
                 .filter(old ->
-                        old.created() || said.isBlank() || LOGIN.matcher(said).find())
+                        mayBe && old.dependants().contains(step.resource().name()))
                 .map(old -> "Perhaps it cannot log in: " + old.problem() + ". " + old.remedy());
     }
 

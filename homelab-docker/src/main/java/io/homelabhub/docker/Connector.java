@@ -92,7 +92,8 @@ final class Connector implements AutoCloseable {
                 tried.add(endpoint + ": " + words.replaceFirst("^[^:]*: ", ""));
             }
         }
-        throw notFound(tried, failures, denied);
+        EngineException notFound = notFound(tried, failures, denied);
+        throw search.isNamed() ? notFound.ofNamedEngine() : notFound;
     }
 
     private Connection open(Endpoint endpoint) {

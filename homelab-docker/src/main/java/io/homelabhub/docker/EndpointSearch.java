@@ -47,11 +47,21 @@ final class EndpointSearch {
                 .orElseGet(this::usualSockets);
     }
 
-    private Optional<Endpoint> ofContext() {
-        Optional<String> name = variable("DOCKER_CONTEXT")
+    /** Whether a setting names the engine, so that no other is looked for. */
+    boolean isNamed() {
+        return asked.isPresent()
+                || variable("DOCKER_HOST").isPresent()
+                || context().isPresent();
+    }
+
+    private Optional<String> context() {
+        return variable("DOCKER_CONTEXT")
                 .or(() -> config.settings().string("currentContext"))
                 .filter(context -> !context.isBlank() && !context.equals(DEFAULT));
-        return name.map(context -> {
+    }
+
+    private Optional<Endpoint> ofContext() {
+        return context().map(context -> {
             String host = config.context(context)
                     .object("Endpoints")
                     .object("docker")

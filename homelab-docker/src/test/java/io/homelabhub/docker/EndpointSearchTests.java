@@ -2,6 +2,7 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineSettings;
@@ -52,6 +53,25 @@ class EndpointSearchTests {
                 docker.resolve("contexts/meta/047de0f543c7e3596bb6dbd0e65f2c30357720a63eca423f08c52fae314f6806"));
         Files.writeString(meta.resolve("meta.json"), "{\"Endpoints\":{\"docker\":{\"Host\":\"unix:///nas.sock\"}}}");
         assertThat(search(Optional.empty())).singleElement().hasToString("unix:///nas.sock (Docker context nas)");
+        assertThat(unreachable()).returns(true, EngineException::isOfNamedEngine);
+    }
+
+    /** What comes of an engine that does not answer. */
+    private EngineException unreachable() {
+        EngineSettings settings = new EngineSettings(Optional.empty(), environment, 1, Timing.system());
+        return catchThrowableOfType(
+                EngineException.class,
+                () -> new DockerEngineProvider().open(settings).ping());
+    }
+
+    @Test
+    void any_engine_will_do_where_no_setting_names_one() {
+        environment.put("HOME", home.toString());
+        EngineSettings settings = new EngineSettings(Optional.empty(), environment, 1, Timing.system());
+        assertThat(new EndpointSearch(settings, new DockerConfig(environment)).isNamed())
+                .isFalse();
+        environment.put("DOCKER_HOST", "tcp://127.0.0.1:1");
+        assertThat(unreachable()).returns(true, EngineException::isOfNamedEngine);
     }
 
     @Test
