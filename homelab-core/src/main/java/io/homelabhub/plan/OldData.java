@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A volume that is older than the container which keeps a database in it. The database goes on with what it was set up with, a
- * password say, whatever the container's variables say now.
+ * A volume that was there before the plan, with a database in it. The database goes on with what it was set up with, a password
+ * say, whatever the container's variables say now.
  *
  * @param service the database
  * @param volume the engine's name of the volume
@@ -24,8 +24,10 @@ public record OldData(
 
     /** What the matter is, as one sentence without a full stop. */
     public String problem() {
-        return "volume %s was there before %s, so the database in it keeps the %s that it was set up with"
-                .formatted(volume, service, String.join(", ", variables));
+        String kept = " keeps the " + String.join(", ", variables) + " that it was set up with";
+        return created
+                ? "volume " + volume + " was there before " + service + ", so the database in it" + kept
+                : "the database in volume " + volume + kept + ", whatever is set now";
     }
 
     /** What to do about it. */

@@ -3,15 +3,9 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
-import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.resource.ContainerSpec;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +14,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds volumes with a database that was set up before the container that uses it. */
+/**
+ * Finds volumes with a database that was set up earlier. How much earlier does not count: the time that engines give for a volume
+ * is that of the last change in its folder.
+ */
 public final class OldVolumes {
-    /** A volume is made this long before its container, at the most, where both are made for each other and no image is fetched. */
-    private static final Duration TOGETHER = Duration.ofSeconds(5);
-
     private final DesiredState desired;
     private final ObservedIndex observed;
     private final Predicate<String> isRecreated;
@@ -63,35 +57,16 @@ public final class OldVolumes {
                 .filter(image::readsOnce)
                 .distinct()
                 .toList();
-        List<ObservedContainer> live = observed.of(service.name());
-        boolean isOld = observed.volume(volume)
-                .filter(there -> !isRecreated.test(volume))
-                .filter(there -> live.stream().allMatch(user -> isOlder(there, user)))
-                .isPresent();
+        boolean isOld = observed.volume(volume).isPresent() && !isRecreated.test(volume);
         return isOld && !variables.isEmpty()
                 ? Optional.of(new OldData(
                         service.name(),
                         volume,
                         variables,
-                        live.isEmpty(),
+                        observed.of(service.name()).isEmpty(),
                         dependants(service.name()),
                         image.cure(container.name())))
                 : Optional.empty();
-    }
-
-    private static boolean isOlder(ObservedVolume volume, ObservedContainer container) {
-        return created(volume)
-                .filter(made -> made.plus(TOGETHER).isBefore(container.created()))
-                .isPresent();
-    }
-
-    private static Optional<Instant> created(ObservedVolume volume) {
-        try {
-            return volume.settings().string("CreatedAt").map(text -> OffsetDateTime.parse(text)
-                    .toInstant());
-        } catch (DateTimeParseException unknown) {
-            return Optional.empty();
-        }
     }
 
     private Set<String> dependants(String service) {
