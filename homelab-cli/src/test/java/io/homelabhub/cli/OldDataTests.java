@@ -71,7 +71,8 @@ class OldDataTests {
                 .logs("FATAL: password authentication failed for user x");
 
         assertThat(failure())
-                .contains("          Perhaps it cannot log in: the database in volume lab_data keeps the POSTGRES_PASSWORD")
+                .contains(
+                        "          Perhaps it cannot log in: the database in volume lab_data keeps the POSTGRES_PASSWORD")
                 .contains(CURE);
     }
 
