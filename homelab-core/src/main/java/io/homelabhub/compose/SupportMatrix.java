@@ -15,7 +15,7 @@ public final class SupportMatrix {
     private static final String HEAD = """
             # Compose support
 
-            Homelab reads every key that docker compose 2.40.3 and 5.6.0 read, and refuses what they refuse. This table says what
+            Homelab reads every key that docker compose 2.40.3 and 5.6.0 read, and refuses what both refuse. This table says what
             follows from each of them. It is made from the loader's own table of keys; do not edit it.
 
             - **applied**: Homelab acts upon it as docker compose does.
@@ -23,18 +23,31 @@ public final class SupportMatrix {
             - **not supported**: docker compose acts upon it, Homelab does not. Using it gives a warning, with `--strict` an error. It
               counts for everything in it.
 
-            Where the two versions differ, Homelab does this:
+            Where the two versions differ, a file that one of them takes is taken, and means what it means there. Where both take it
+            in different ways, containers that are there decide: what version 5 has made is compared and labelled as by version 5, all
+            else as by 2.40.3.
 
-            | what | 2.40.3 | 5.6.0 | Homelab |
-            |---|---|---|---|
-            | `pre_start` of a service, `jobs`, `build.no_cache_filter` | refused as unknown | acts upon them | as the tables say |
-            | `create_host_path` of a long-form bind with a `bind:` map that does not say it | false: a missing folder is an error | true: it is made | 5.6.0, which is the specification |
-            | `ipam.options` | dropped | applied | 5.6.0: the file asks for it |
-            | a date as the value of a variable | refused | rewritten as a time | 2.40.3: quote it |
-            | `pull_policy: alwaysx` | accepted | refused | 2.40.3 |
-            | `config --hash` and env files | does not read them | reads them, and refuses what is missing | that of the dialect |
-            | labels, config hashes, what `config` prints | its own | its own | those of the dialect of the project, else 2.40.3 |
-            | warnings about keys that only swarm acts upon | none | many | none: the tables say so |
+            | what | 2.40.3 | 5.6.0 | Homelab | why |
+            |---|---|---|---|---|
+            | `pre_start` of a service, `jobs`, `build.no_cache_filter` | refused as unknown | acts upon them | as the tables say | the rest of the file is of use without them |
+            | `create_host_path` of a long-form bind with a `bind:` map that does not say it | false: a missing folder is an error | true: it is made | 5.6.0 | the specification says so |
+            | `ipam.options` | dropped | applied | 5.6.0 | the file asks for it |
+            | an entry that a later file repeats (`security_opt`, `group_add`, `volumes_from`, …) | refused | counts once | 5.6.0 | it means nothing else |
+            | `group_add: ["1000", 1000]` and the like | refused | accepted | 5.6.0 | likewise |
+            | something that a file and one that it includes both define | refused | merged; the including file counts more, with `!reset` and `!override` | 5.6.0 | the file means it |
+            | `extends` of a service that is included | refused | works | 5.6.0 | likewise |
+            | `ulimits`: a later file with `soft` or `hard` alone | refused | merged | 5.6.0 | likewise |
+            | `ports: ["::1:6000:6000"]` | refused: brackets are missing | accepted | 5.6.0 | there is no other way to read it |
+            | `${A:-${B:?message}}`, `A` set and `B` not | refused: `B` is missing | the value of `A` | 5.6.0 | what is not used cannot be missing |
+            | `required`, `restart` of a dependency from a variable | refused: no boolean | accepted | 5.6.0 | as with every other flag |
+            | `memswap_limit: "-1"`, be it from a variable | refused, but for the number | accepted | 5.6.0 | the number is accepted, too |
+            | `additional_contexts` with a service of a profile that is not active | refused | accepted | 5.6.0 | it is not run, only built |
+            | a date as the value of a variable | refused | `2024-01-02 00:00:00 +0000 UTC` | 2.40.3: quote it | nobody means that value |
+            | `pull_policy: alwaysx` | accepted | refused | 2.40.3 | files that work go on working |
+            | names of networks and models with other characters than letters, digits, `.`, `-`, `_` | accepted | refused | 2.40.3 | likewise |
+            | `config --hash` and env files | does not read them | reads them, and refuses what is missing | that of the dialect | the label is the same in both |
+            | `create_host_path`, `x-initialSync`, image volumes in labels and config hashes | its own | its own | those of the dialect of the project, else 2.40.3 | nothing is recreated by the version that made it |
+            | warnings about keys that only swarm acts upon, and about `uid`, `gid`, `mode` of secrets | none | many, some of them wrong | none | the tables say what has no effect |
 
             """;
 

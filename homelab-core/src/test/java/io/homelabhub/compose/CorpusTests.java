@@ -41,7 +41,11 @@ class CorpusTests {
     @MethodSource("cases")
     void a_case_gives_what_docker_compose_gives(Path source) throws IOException {
         CorpusCase one = CorpusCase.copy(source, top);
-        if (Files.exists(source.resolve("expected.err"))) {
+        boolean refused = Files.exists(source.resolve("expected.err"));
+        if (refused && takenBy5(source)) {
+            compare("hashes of 5.6.0", one.hashes(ComposeDialect.V5), source.resolve("expected5.hashes"));
+            count("taken by 5.6.0 alone", 1);
+        } else if (refused) {
             assertThatThrownBy(one::json).isInstanceOfSatisfying(InvalidInputException.class, e -> {
                 assertThat(e.problems()).anyMatch(Problem::isError);
                 assertThat(e.problems()).allMatch(problem -> !problem.message().isBlank());
@@ -55,6 +59,12 @@ class CorpusTests {
             }
         }
         count("cases", 1);
+    }
+
+    /** Whether only version 2 refuses it. A date is refused here as well: version 5 makes another value of it. */
+    private static boolean takenBy5(Path source) {
+        boolean date = source.endsWith("own-environment-date-value");
+        return Files.exists(source.resolve("expected5.hashes")) && !date;
     }
 
     private static void lists(CorpusCase one, Path source) throws IOException {

@@ -1,13 +1,12 @@
 package io.homelabhub.compose.interpolate;
 
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills variables into a text, as Compose does.
  *
  * <p>{@code $NAME} and {@code ${NAME}} give the value, {@code $$} a dollar sign. Within braces the first operator
- * decides and the rest is its operand, itself filled in whether it is used or not:
+ * decides and the rest is its operand, itself filled in where it is used, as by version 5 (version 2 always does):
  *
  * <table>
  * <caption>Operators</caption>
@@ -101,14 +100,19 @@ public final class Template {
         if (depth == MAX_DEPTH) {
             throw new TemplateException("variables are nested more than " + MAX_DEPTH + " deep", "");
         }
-        String other = new Template(variables, unset, depth + 1).fill(operand);
         String value = variables.get(name);
         boolean given = value != null && !(operator.startsWith(":") && value.isEmpty());
-        return switch (operator.charAt(operator.length() - 1)) {
-            case '-' -> used(name, given && value != null ? value : other);
-            case '+' -> given ? other : value == null ? "" : value;
-            default -> used(name, required(name, given ? value : null, other));
-        };
+        boolean alternative = operator.endsWith("+");
+        if (value != null && given && !alternative) {
+            return used(name, value);
+        } else if (!given && alternative) {
+            return value == null ? "" : value;
+        }
+        String other = new Template(variables, unset, depth + 1).fill(operand);
+        if (operator.endsWith("?")) {
+            throw missing(name, other);
+        }
+        return alternative ? other : used(name, other);
     }
 
     private String used(String name, String value) {
@@ -116,15 +120,12 @@ public final class Template {
         return value;
     }
 
-    private static String required(String name, @Nullable String value, String reason) throws TemplateException {
-        if (value == null) {
-            String message = "the required variable " + name + " is missing a value";
-            throw TemplateException.missingVariable(
-                    name,
-                    reason.isEmpty() ? message : message + ": " + reason,
-                    "set " + name + " in the environment or in the .env file");
-        }
-        return value;
+    private static TemplateException missing(String name, String reason) {
+        String message = "the required variable " + name + " is missing a value";
+        return TemplateException.missingVariable(
+                name,
+                reason.isEmpty() ? message : message + ": " + reason,
+                "set " + name + " in the environment or in the .env file");
     }
 
     private String value(String name) {

@@ -19,5 +19,7 @@ public enum Merge {
     /** Another driver replaces all, the same one merges the options. */
     LOGGING,
     /** Pools with the same subnet are merged. */
-    POOLS
+    POOLS,
+    /** Two maps key by key, else the later value. */
+    LIMIT
 }

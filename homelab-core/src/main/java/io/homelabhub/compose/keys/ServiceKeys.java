@@ -149,7 +149,7 @@ final class ServiceKeys {
                 field("sysctls", pairs(Encoding.PAIRS).merge(Merge.SEQUENCE).index(Index.KEY)),
                 field("tmpfs", textOrTexts().merge(Merge.SEQUENCE).index(Index.KEY)),
                 field("tty", castFlag()),
-                field("ulimits", Shapes.ulimits(Cast.WHOLE, Merge.REPLACE)),
+                field("ulimits", Shapes.ulimits(Cast.WHOLE, Merge.LIMIT)),
                 field("use_api_socket", Shape.of(Encoding.FLAG, BOOLEAN))
                         .unsupported("mount the engine's socket instead"),
                 field("user", text()),
@@ -177,8 +177,8 @@ final class ServiceKeys {
                         field(
                                 "condition",
                                 text().choices("service_started", "service_healthy", "service_completed_successfully")),
-                        field("restart", flag()),
-                        always("required", Shape.of(Encoding.FLAG, BOOLEAN)))
+                        field("restart", castFlag()),
+                        always("required", Shape.of(Encoding.FLAG, BOOLEAN).cast(Cast.FLAG)))
                 .required("condition");
         return Shape.of(Encoding.MAP, LIST, MAP)
                 .values(KeyRule.NAME, dependency)

@@ -7,7 +7,7 @@ final class Addresses {
     private Addresses() {}
 
     /**
-     * The address without the brackets that one of IPv6 needs before a port.
+     * The address without the brackets that one of IPv6 may have before a port: docker compose 2 demands them, 5 does not.
      *
      * @throws IllegalArgumentException if it is neither empty nor an address
      */
@@ -16,8 +16,6 @@ final class Addresses {
         String address = bracketed ? text.substring(1, text.length() - 1) : text;
         if (!address.isEmpty() && !IpAddress.isAddress(address)) {
             throw new IllegalArgumentException("\"%s\" is not an IP address".formatted(Findings.shortened(text)));
-        } else if (!bracketed && address.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("an IPv6 address needs brackets, [%s]".formatted(address));
         }
         return address;
     }

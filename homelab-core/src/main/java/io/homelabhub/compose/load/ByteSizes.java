@@ -3,7 +3,7 @@ package io.homelabhub.compose.load;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Sizes as Compose reads them: {@code 64m}, {@code 1.5GiB}, {@code 1024}; a kilobyte is 1024 bytes. */
+/** Sizes as Compose reads them: {@code 64m}, {@code 1.5GiB}, {@code 1024}, {@code -1}; a kilobyte is 1024 bytes. */
 final class ByteSizes {
     private static final String UNITS = "kmgtp";
 
@@ -11,6 +11,11 @@ final class ByteSizes {
 
     /** The number of bytes, or null if {@code text} is no size. */
     static @Nullable Long parse(String text) {
+        Long whole = Casts.whole(text);
+        return whole == null ? withUnit(text) : whole;
+    }
+
+    private static @Nullable Long withUnit(String text) {
         int last = text.length() - 1;
         while (last >= 0 && "0123456789. ".indexOf(text.charAt(last)) < 0) {
             last--;

@@ -91,9 +91,9 @@ final class Extending {
         }
         MapNode copy = beneath.copy();
         loader.budget().nodes(size(copy), place, path);
-        source.resets().forEach(reset -> reset.applyToService(name, copy));
+        source.resets().forEach(reset -> reset.applyTo("services", name, copy));
         service.remove("extends");
-        new Merger(findings).service(name, copy, service);
+        new Merger(findings).entry("services", name, copy, service);
         copy.remove("extends");
         source.services().put(name, copy);
         return copy;

@@ -3,7 +3,6 @@ package io.homelabhub.compose.load;
 import io.homelabhub.compose.keys.Field;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.keys.Shape;
-import io.homelabhub.compose.tree.GoText;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
@@ -140,14 +139,11 @@ final class FormCheck {
         }
     }
 
-    /** A number is also the same as a string of its digits before it; Compose does not look the other way round. */
+    /** A number is not the same as the string of its digits, for version 5; version 2 takes it for that if the string is first. */
     private boolean isNew(Node item, Map<Object, SourceLocation> seen) {
         Object value = Objects.requireNonNullElse(item.plain(), "\0");
         Object comparable = value instanceof Number number ? (Object) number.doubleValue() : value;
-        SourceLocation first = value instanceof Number ? seen.get(GoText.of(value)) : null;
-        if (first == null) {
-            first = seen.putIfAbsent(comparable, item.location());
-        }
+        SourceLocation first = seen.putIfAbsent(comparable, item.location());
         if (first != null) {
             report(item, "the same entry is at " + first + " already");
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Including {
     private static final int DEEPEST = 50;
     private static final List<String> SECTIONS =
-            List.of("services", "volumes", "networks", "secrets", "configs", "models");
+            List.of("services", "jobs", "volumes", "networks", "secrets", "configs", "models");
 
     private final ModelLoader loader;
     private final Findings findings;
@@ -28,14 +28,15 @@ final class Including {
         this.place = place;
     }
 
-    void document(MapNode document) {
+    /** @param resets what is marked in {@code document}, which goes from what is included, too */
+    void document(MapNode document, List<Reset> resets) {
         Node include = document.remove("include");
         if (include == null || include.isNull()) {
             return;
         }
         if (include instanceof ListNode list) {
             for (int i = 0; i < list.items().size(); i++) {
-                entry(document, list.items().get(i), "include[" + i + "]");
+                entry(document, resets, list.items().get(i), "include[" + i + "]");
             }
             return;
         }
@@ -46,7 +47,7 @@ final class Including {
                 "begin with \"- \"");
     }
 
-    private void entry(MapNode document, Node entry, String path) {
+    private void entry(MapNode document, List<Reset> resets, Node entry, String path) {
         MapNode map = entry instanceof MapNode given ? given : null;
         if (entry instanceof ListNode) {
             findings.error(entry.location(), path, "found a list, expected a string or a map");
@@ -83,7 +84,7 @@ final class Including {
         Map<String, String> environment = environment(envFiles, base, entry.location(), path);
         Scope scope = new Scope(base.directory(), base.prefix(), environment);
         MapNode included = loader.project(paths, scope, place.chain(), false);
-        bringIn(included, document);
+        bringIn(included, document, resets);
     }
 
     private boolean anyElsewhere(List<String> files, String kind, SourceLocation location, String path) {
@@ -165,7 +166,11 @@ final class Including {
         return merged;
     }
 
-    private void bringIn(MapNode included, MapNode document) {
+    /**
+     * Puts what is included beneath the document. What both have is merged as with two files in turn, as version 5 does;
+     * version 2 refuses it.
+     */
+    private void bringIn(MapNode included, MapNode document, List<Reset> resets) {
         for (String section : SECTIONS) {
             MapNode from = included.map(section);
             if (from == null) {
@@ -176,22 +181,21 @@ final class Including {
                 to = new MapNode(from.location());
                 document.put(section, included.placeOf(section), to);
             }
-            bringIn(section, from, to);
+            bringIn(section, from, to, resets);
         }
     }
 
-    private void bringIn(String section, MapNode from, MapNode to) {
+    private void bringIn(String section, MapNode from, MapNode to, List<Reset> resets) {
         for (String name : from.keys()) {
             Node value = Objects.requireNonNull(from.get(name));
             Node here = to.get(name);
             if (here == null) {
                 to.put(name, from.placeOf(name), value);
             } else if (!Objects.equals(here.plain(), value.plain())) {
-                findings.error(
-                        to.placeOf(name),
-                        section + "." + name,
-                        "the included file defines it differently, at " + from.placeOf(name),
-                        "rename one of them, or override it from a file given with -f");
+                if (value instanceof MapNode map) {
+                    resets.forEach(reset -> reset.applyTo(section, name, map));
+                }
+                to.put(name, to.placeOf(name), new Merger(findings).entry(section, name, value, here));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.keys.Index;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.keys.Shape;
 import io.homelabhub.compose.tree.ByteOrder;
@@ -31,13 +32,14 @@ final class Merger {
         maps(earlier, later, ProjectKeys.PROJECT);
     }
 
-    /** Lays the service {@code later} over the one that it extends. */
-    void service(String name, MapNode earlier, MapNode later) {
-        trail.into("services");
+    /** Lays {@code later} over an entry of a section such as {@code services}: one that it extends, or that is included. */
+    Node entry(String section, String name, Node earlier, Node later) {
+        trail.into(section);
         trail.into(name);
-        maps(earlier, later, ProjectKeys.SERVICE);
+        Node merged = merge(earlier, later, ProjectKeys.PROJECT.child(section).child(name));
         trail.out();
         trail.out();
+        return merged;
     }
 
     private MapNode maps(MapNode earlier, MapNode later, Shape shape) {
@@ -59,13 +61,15 @@ final class Merger {
     private Node merge(Node earlier, Node later, Shape shape) {
         return switch (shape.merge()) {
             case REPLACE -> later;
-            case SEQUENCE -> append(sequence(earlier), sequence(later), earlier);
-            case HOSTS -> hosts(earlier, later);
+            case SEQUENCE -> append(sequence(earlier), sequence(later), earlier, shape);
+            case HOSTS -> hosts(earlier, later, shape);
             case BUILD -> mapsOrReport(buildMap(earlier), buildMap(later), later, shape);
             case DEPENDENCIES -> mapsOrReport(names(earlier, true), names(later, true), later, shape);
             case NAMES -> mapsOrReport(names(earlier, false), names(later, false), later, shape);
             case LOGGING -> logging(earlier, later, shape);
             case POOLS -> pools(earlier, later, shape);
+            case LIMIT ->
+                earlier instanceof MapNode && later instanceof MapNode ? byForm(earlier, later, shape) : later;
             case DEFAULT -> byForm(earlier, later, shape);
         };
     }
@@ -84,7 +88,7 @@ final class Merger {
         } else if (earlier instanceof MapNode before) {
             return later instanceof MapNode after ? maps(before, after, shape) : mismatch(earlier, later);
         } else if (earlier instanceof ListNode before) {
-            return later instanceof ListNode after ? append(before, after, earlier) : mismatch(earlier, later);
+            return later instanceof ListNode after ? append(before, after, earlier, shape) : mismatch(earlier, later);
         }
         return later;
     }
@@ -108,15 +112,24 @@ final class Merger {
         return earlier == null ? later : maps(earlier, later, shape);
     }
 
-    private static Node append(@Nullable ListNode earlier, @Nullable ListNode later, Node place) {
-        List<Node> items = new ArrayList<>();
-        if (earlier != null) {
-            items.addAll(earlier.items());
-        }
-        if (later != null) {
+    /**
+     * Both lists. Where an entry may stand once only, what a later file repeats is left out, as by version 5; version 2 refuses
+     * it. Entries that have a key of their own are left to {@link Unicity}, for which the last one counts.
+     */
+    private static ListNode append(@Nullable ListNode earlier, @Nullable ListNode later, Node place, Shape shape) {
+        List<Node> items = new ArrayList<>(earlier == null ? List.of() : earlier.items());
+        if (later != null && shape.isUnique() && shape.index() == Index.NONE) {
+            addNew(later.items(), items);
+        } else if (later != null) {
             items.addAll(later.items());
         }
         return new ListNode(later == null ? place.location() : later.location(), items);
+    }
+
+    private static void addNew(List<Node> later, List<Node> items) {
+        Set<@Nullable Object> known = new HashSet<>();
+        items.forEach(item -> known.add(item.plain()));
+        later.stream().filter(item -> known.add(item.plain())).forEach(items::add);
     }
 
     /** A list; a map becomes one of {@code KEY=VALUE}, sorted. */
@@ -144,14 +157,11 @@ final class Merger {
         return new ListNode(map.location(), new ArrayList<>(pairs));
     }
 
-    private static Node hosts(Node earlier, Node later) {
-        ListNode before = sequence(earlier);
+    private static Node hosts(Node earlier, Node later, Shape shape) {
+        ListNode all = append(sequence(earlier), null, earlier, shape);
         ListNode after = sequence(later);
-        ListNode all = (ListNode) append(before, null, earlier);
-        Set<@Nullable Object> known = new HashSet<>();
-        all.items().forEach(item -> known.add(item.plain()));
         if (after != null) {
-            after.items().stream().filter(item -> !known.contains(item.plain())).forEach(all.items()::add);
+            addNew(after.items(), all.items());
         }
         return all;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the files of a project together. For each document in turn: fill in variables, {@code extends}, {@code include}, lay it
+ * Puts the files of a project together. For each document in turn: fill in variables, {@code include}, {@code extends}, lay it
  * over what there is, check forms, write out short forms. At the end: defaults, checks, paths.
  */
 final class ModelLoader {
@@ -95,9 +95,9 @@ final class ModelLoader {
     }
 
     private void document(MapNode project, MapNode document, List<Reset> resets, Place place) {
-        new Extending(this, place.scope()).document(document, resets, place.file());
+        new Including(this, place).document(document, resets);
         resets.forEach(reset -> reset.apply(project));
-        new Including(this, place).document(document);
+        new Extending(this, place.scope()).document(document, resets, place.file());
         new Merger(findings).project(project, document);
         new Unicity(findings).project(project);
         new FormCheck(findings).project(project);

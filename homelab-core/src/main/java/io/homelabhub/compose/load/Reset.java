@@ -17,10 +17,10 @@ record Reset(List<String> path) {
         }
     }
 
-    /** Removes the place from {@code service}, if it lies within the service {@code name}. */
-    void applyToService(String name, MapNode service) {
-        if (path.size() > 2 && path.get(0).equals("services") && path.get(1).equals(name)) {
-            new Reset(path.subList(2, path.size())).apply(service);
+    /** Removes the place from {@code entry}, if it lies within the entry {@code name} of the section, such as {@code services}. */
+    void applyTo(String section, String name, MapNode entry) {
+        if (path.size() > 2 && path.get(0).equals(section) && path.get(1).equals(name)) {
+            new Reset(path.subList(2, path.size())).apply(entry);
         }
     }
 }

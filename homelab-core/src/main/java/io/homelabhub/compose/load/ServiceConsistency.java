@@ -81,7 +81,8 @@ final class ServiceConsistency {
     }
 
     private void builtBy(String other) {
-        LoadedService target = parts.enabled.get(other);
+        LoadedService enabled = parts.enabled.get(other);
+        LoadedService target = enabled == null ? parts.disabled.get(other) : enabled;
         if (target == null) {
             report("build", "an additional context is the unknown service \"" + other + "\"", meant(other));
         } else if (!View.of(target.declared()).has("build")) {
