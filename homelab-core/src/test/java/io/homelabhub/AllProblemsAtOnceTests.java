@@ -271,6 +271,33 @@ class AllProblemsAtOnceTests {
     }
 
     @Test
+    void a_path_in_the_container_that_every_engine_refuses_is_refused_before_it_is_asked() {
+        lab.with("compose.yaml", """
+                        services:
+                          a:
+                            image: x
+                            working_dir: app
+                            tmpfs: [run, /tmp]
+                            volumes:
+                              - v:/v
+                              - data:files
+                              - {type: tmpfs, target: /../}
+                              - data:/srv/..data
+                        volumes: {v: , data: }
+                        """);
+
+        assertThat(lab.problems("all").stream().filter(problem -> problem.contains(" error: ")))
+                .hasSize(5)
+                .anyMatch(
+                        problem -> problem.startsWith("compose.yaml:7:9: error: services.a.volumes[0]: found \"v:/v\"")
+                                && problem.contains("read as a Windows drive"))
+                .anyMatch(problem -> problem.contains("8:9: error: services.a.volumes[1]: found \"files\""))
+                .anyMatch(problem -> problem.contains("volumes[2]: nothing can be mounted over the root"))
+                .anyMatch(problem -> problem.contains("services.a.tmpfs[0]: found \"run\""))
+                .anyMatch(problem -> problem.contains("services.a.working_dir: found \"app\""));
+    }
+
+    @Test
     void where_there_is_no_catalog_nothing_speaks_of_one() {
         lab.strict().with("compose.yaml", """
                         services:

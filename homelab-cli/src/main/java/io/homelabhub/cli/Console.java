@@ -70,7 +70,7 @@ record Console(
                 terminals.contains("2"),
                 Math.max(LEAST_COLUMNS, Integer.getInteger("homelab.columns", USUAL_COLUMNS)),
                 Math.max(LEAST_LINES, Integer.getInteger("homelab.lines", USUAL_LINES)),
-                System.getenv(),
+                ProcessLocale.environment(System.getenv(), System.getProperty("homelab.lc-all")),
                 Path.of("").toAbsolutePath(),
                 System.getProperty("homelab.command", NAME));
     }

@@ -1,6 +1,7 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.DeployRequest;
+import io.homelabhub.HomelabRuntime;
 
 /** {@code homelab deploy}: makes services run as the files describe them. */
 final class DeployCommand implements Command {
@@ -27,9 +28,10 @@ final class DeployCommand implements Command {
 
     @Override
     public ExitCode run() {
-        DeployRequest request = deploy.request().withLockWait(run.lockWait());
-        DeployRequest limited = run.within().map(request::withWithin).orElse(request);
         Application application = new Application(invocation, run, format.format());
-        return application.apply(application.runtime().plan(limited));
+        HomelabRuntime runtime = application.runtime();
+        DeployRequest request = deploy.request(runtime).withLockWait(run.lockWait());
+        DeployRequest limited = run.within().map(request::withWithin).orElse(request);
+        return application.apply(runtime.plan(limited));
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.DeployRequest;
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class DeployOptions {
     private static final Pattern SCALE = Pattern.compile("([^=]+)=(\\d{1,4})");
 
+    private final Syntax syntax;
     private final Supplier<List<String>> names;
     private final Supplier<Boolean> withoutDependencies;
     private final Supplier<Boolean> withDependents;
@@ -30,10 +32,11 @@ final class DeployOptions {
     private final Supplier<OnFailure> onFailure;
 
     DeployOptions(Syntax syntax) {
+        this.syntax = syntax;
         names = syntax.words(PositionalParamSpec.builder()
                 .paramLabel("NAME")
-                .arity("1..*")
-                .description("Services, groups, patterns or profiles, or all."));
+                .arity("0..*")
+                .description("Services, groups, patterns or profiles, or all; without a catalog, all if not given."));
         withoutDependencies =
                 syntax.flag(OptionSpec.builder("--no-deps").description("Leaves out what the services need."));
         withDependents = syntax.flag(OptionSpec.builder("--with-dependents")
@@ -80,8 +83,18 @@ final class DeployOptions {
         return scales;
     }
 
-    DeployRequest request() {
-        DeployRequest request = DeployRequest.of(names.get())
+    /**
+     * What is asked for.
+     *
+     * @param runtime says whether there is a catalog: without one no name means all, as with docker compose; of a whole lab nobody
+     *     deploys everything by saying nothing
+     */
+    DeployRequest request(HomelabRuntime runtime) {
+        List<String> asked = names.get();
+        if (asked.isEmpty() && runtime.catalogFile().isPresent()) {
+            throw syntax.failure("missing NAME: give services, groups, patterns or profiles, or all");
+        }
+        DeployRequest request = DeployRequest.of(asked.isEmpty() ? List.of("all") : asked)
                 .withDependencies(!withoutDependencies.get())
                 .withDependents(withDependents.get())
                 .withRecreate(recreate.get())

@@ -24,6 +24,7 @@ final class GlobalOptions {
     final Supplier<List<Path>> envFiles;
     final Supplier<Boolean> strict;
     final Supplier<Optional<String>> host;
+    final Supplier<Optional<String>> context;
     final Supplier<Color> color;
 
     /** @param syntax of the command that has all others */
@@ -61,6 +62,11 @@ final class GlobalOptions {
                 option("-H", "--host")
                         .paramLabel("URL")
                         .description("The engine, as unix:///var/run/docker.sock; DOCKER_HOST if not given."));
+        context = syntax.value(
+                String.class,
+                option("--context")
+                        .paramLabel("NAME")
+                        .description("The engine of that Docker context, whatever DOCKER_HOST says; default is none."));
         color = syntax.choice(
                 Color.AUTO,
                 option("--color")

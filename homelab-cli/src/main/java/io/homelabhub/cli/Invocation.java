@@ -8,7 +8,9 @@ import io.homelabhub.problem.Problem;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,11 +25,13 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
     HomelabBuilder builder() {
         if (options.catalog.get().isPresent() && !options.files.get().isEmpty()) {
             throw new UsageException("--catalog and --file are both given; give one or the other");
+        } else if (options.host.get().isPresent() && options.context.get().isPresent()) {
+            throw new UsageException("--host and --context are both given; give one or the other");
         }
         HomelabBuilder builder = Homelab.builder()
                 .workingDirectory(console.workingDirectory())
                 .environment(console.environment())
-                .engineEnvironment(console.environment())
+                .engineEnvironment(engineEnvironment())
                 .composeFiles(options.files.get().stream().map(this::resolved).toList())
                 .profiles(options.profiles.get())
                 .envFiles(options.envFiles.get().stream().map(this::resolved).toList())
@@ -39,6 +43,18 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
         options.host.get().ifPresent(host -> set(builder::host, host));
         engine.ifPresent(builder::engine);
         return builder;
+    }
+
+    /** What says where the engine is. A context that is named counts more than all else, but for the one that is none. */
+    private Map<String, String> engineEnvironment() {
+        Map<String, String> environment = new HashMap<>(console.environment());
+        options.context.get().ifPresent(name -> {
+            environment.put("DOCKER_CONTEXT", name);
+            if (!name.equals("default")) {
+                environment.remove("DOCKER_HOST");
+            }
+        });
+        return environment;
     }
 
     private static void set(Consumer<String> setting, String value) {
@@ -57,6 +73,7 @@ record Invocation(Console console, GlobalOptions options, Optional<EngineProvide
     /** Whether somebody said which engine is meant, rather than any that is there. */
     boolean namesEngine() {
         return options.host.get().isPresent()
+                || options.context.get().isPresent()
                 || Stream.of("DOCKER_HOST", "DOCKER_CONTEXT")
                         .anyMatch(name ->
                                 !console.environment().getOrDefault(name, "").isBlank());

@@ -45,7 +45,8 @@ final class PlanCommand implements Command {
 
     @Override
     public ExitCode run() {
-        PlanResult result = result(invocation.runtime(), deploy.request());
+        HomelabRuntime runtime = invocation.runtime();
+        PlanResult result = result(runtime, deploy.request(runtime));
         invocation.show(result, format.format());
         return detailedExitCode.get() && !result.plan().isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -57,11 +58,7 @@ final class UsageFailure {
         }
         if (failure instanceof MissingParameterException missing) {
             return "missing "
-                    + String.join(
-                            ", ",
-                            missing.getMissing().stream()
-                                    .map(UsageFailure::name)
-                                    .toList());
+                    + missing.getMissing().stream().map(UsageFailure::explained).collect(Collectors.joining(", "));
         }
         return wrongValue().orElseGet(() -> lowerCased(String.valueOf(failure.getMessage())));
     }
@@ -98,6 +95,14 @@ final class UsageFailure {
                         failure.getValue(),
                         String.join(", ", allowed),
                         suggestion.isEmpty() ? "" : " (" + suggestion + ")"));
+    }
+
+    /** A word that is missing, and what it is. */
+    private static String explained(ArgSpec spec) {
+        String description = String.join(" ", spec.description());
+        return spec.isOption() || description.isEmpty()
+                ? name(spec)
+                : name(spec) + ": " + lowerCased(description.replaceFirst("\\.$", ""));
     }
 
     private static String name(ArgSpec spec) {

@@ -58,7 +58,14 @@ class ExitCodeTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"deplyo bot", "deploy", "deploy bto", "deploy bot --on-failure explode", "plan bot --catalog a -f b"})
+    @CsvSource({
+        "deplyo bot",
+        "undeploy",
+        "deploy bto",
+        "deploy bot --on-failure explode",
+        "plan bot --catalog a -f b",
+        "plan bot --context nas -H unix:///x.sock"
+    })
     void a_command_line_that_cannot_be_understood_is_2(String line) {
         assertThat(lab.type(line).code()).isEqualTo(2);
     }

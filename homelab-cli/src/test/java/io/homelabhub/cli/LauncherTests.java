@@ -1,6 +1,7 @@
 package io.homelabhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher script in a checkout of nothing but folders, with a Maven and a Java that only note that they were called. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
@@ -45,6 +48,7 @@ class LauncherTests {
               *TrainingEngine*) ;;
               *" which process "*) printf %s $$ ;;
               *" which options "*) echo "$*" ;;
+              *" which locale "*) echo "${LC_ALL-}" "$*" ;;
               *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
             esac
             """;
@@ -58,6 +62,7 @@ class LauncherTests {
             "find",
             "grep",
             "head",
+            "locale",
             "mkdir",
             "mktemp",
             "mv",
@@ -203,6 +208,22 @@ class LauncherTests {
         assertThat(ran.code()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"LC_ALL, C, =C", "LC_CTYPE, POSIX, ''", "LANG, xx_YY.UTF-8, ''"})
+    void java_reads_names_beyond_ascii_where_the_locale_knows_none(String variable, String locale, String before)
+            throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/locale"))).isTrue();
+
+        String out = run(Map.of(variable, locale), "which", "locale").out();
+
+        assertThat(out).startsWith("C.UTF-8 ").contains(" -Dhomelab.lc-all=" + before + " ");
+    }
+
+    @Test
+    void a_locale_with_utf8_is_left_alone() throws Exception {
+        assertThat(run(Map.of("LC_ALL", "C.UTF-8"), "which", "locale").out()).doesNotContain("-Dhomelab.lc-all");
+    }
+
     @Test
     void says_which_java_is_too_old() throws Exception {
         java("11");
@@ -243,20 +264,35 @@ class LauncherTests {
     private record Ran(int code, String out, String err) {}
 
     private Ran run(Path script, String... args) throws IOException, InterruptedException {
-        Process process = start(folder, script, args);
+        return ran(start(folder, script, args));
+    }
+
+    /** In a locale that these variables alone choose. */
+    private Ran run(Map<String, String> locale, String... args) throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(folder, home.resolve("homelab"), args);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        builder.environment().putAll(locale);
+        return ran(builder.start());
+    }
+
+    private static Ran ran(Process process) throws IOException, InterruptedException {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ran(process.waitFor(), out, err);
     }
 
     private Process start(Path in, Path script, String... args) throws IOException {
+        return builder(in, script, args).start();
+    }
+
+    private ProcessBuilder builder(Path in, Path script, String... args) {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         environment.put("PATH", folder.resolve("bin") + ":" + folder.resolve("tools"));
-        return builder.start();
+        return builder;
     }
 
     private int builds() throws IOException {

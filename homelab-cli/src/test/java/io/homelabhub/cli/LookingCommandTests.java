@@ -3,9 +3,15 @@ package io.homelabhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.engine.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +69,39 @@ class LookingCommandTests {
         assertThat(named.code()).isEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
         assertThat(named.out()).isEmpty();
         assertThat(byVariable.code()).isEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
+    }
+
+    @Test
+    void a_context_that_is_named_counts_more_than_docker_host_but_for_the_one_that_is_none() {
+        assertThat(engineVariables("--context nas plan bot"))
+                .containsEntry("DOCKER_CONTEXT", "nas")
+                .doesNotContainKey("DOCKER_HOST");
+        assertThat(engineVariables("plan bot --context default"))
+                .containsEntry("DOCKER_CONTEXT", "default")
+                .containsEntry("DOCKER_HOST", "unix:///elsewhere.sock");
+    }
+
+    /** What an engine is looked for with, by a command that has to find one. */
+    private Map<String, String> engineVariables(String line) {
+        List<EngineSettings> asked = new ArrayList<>();
+        EngineProvider provider = new EngineProvider() {
+            @Override
+            public String name() {
+                return "noting";
+            }
+
+            @Override
+            public Engine open(EngineSettings settings) {
+                asked.add(settings);
+                return NoEngine.PROVIDER.open(settings);
+            }
+        };
+        Outcome outcome = lab.typing()
+                .with("DOCKER_HOST", "unix:///elsewhere.sock")
+                .on(provider, lab.clock())
+                .type(line);
+        assertThat(outcome.code()).isEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
+        return asked.get(0).environment();
     }
 
     @Test

@@ -52,6 +52,31 @@ class WithoutCatalogTests {
     }
 
     @Test
+    void a_command_without_names_is_about_everything_as_with_docker_compose() {
+        assertThat(lab.type("plan")).isEqualTo(lab.type("plan all"));
+        assertThat(lab.type("deploy").code()).isZero();
+        assertThat(lab.engine().running()).containsExactly("lab-web-1");
+        assertThat(lab.type("--profile more plan").out()).contains("extra");
+    }
+
+    @Test
+    void nothing_is_taken_away_for_want_of_a_name() {
+        Typed.Outcome outcome = lab.type("undeploy");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(outcome.err()).startsWith("homelab: missing NAME: services, groups, patterns or profiles, or all\n");
+    }
+
+    @Test
+    void a_catalog_of_many_services_is_not_deployed_for_want_of_a_name() {
+        Typed.Outcome outcome = Typed.typed("deploy");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(outcome.err())
+                .startsWith("homelab: missing NAME: give services, groups, patterns or profiles, or all\n");
+    }
+
+    @Test
     void a_profile_is_called_a_profile() {
         assertThat(lab.type("services list").out())
                 .contains("Profiles:\n  more          - extra\n")

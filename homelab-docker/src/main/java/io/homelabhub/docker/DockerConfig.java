@@ -1,21 +1,24 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Docker CLI's own folder: {@code DOCKER_CONFIG}, else {@code ~/.docker}. What is not there or cannot be read counts
  * as empty, as the CLI has it.
  */
 final class DockerConfig {
+    private static final String CONTEXTS = "contexts/meta/";
+    private static final String META = "/meta.json";
+
     private final Optional<Path> folder;
 
     DockerConfig(Map<String, String> environment) {
@@ -38,12 +41,27 @@ final class DockerConfig {
 
     /** The description of a context that the CLI keeps: {@code contexts/meta/<sha256 of its name>/meta.json}. */
     ApiObject context(String name) {
-        return read("contexts/meta/" + sha256(name) + "/meta.json");
+        return read(CONTEXTS + id(name) + META);
+    }
+
+    /** The names of all contexts that it describes, sorted. */
+    List<String> contexts() {
+        Optional<Path> meta = folder.map(place -> place.resolve(CONTEXTS)).filter(Files::isDirectory);
+        if (meta.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(meta.get())) {
+            return folders.flatMap(one -> read(CONTEXTS + one.getFileName() + META).string("Name").stream())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     /** The folder with a context's certificates, if it has any. */
     Optional<Path> contextCertificates(String name) {
-        return folder.map(place -> place.resolve("contexts/tls/" + sha256(name) + "/docker"))
+        return folder.map(place -> place.resolve("contexts/tls/" + id(name) + "/docker"))
                 .filter(Files::isDirectory);
     }
 
@@ -62,12 +80,7 @@ final class DockerConfig {
         }
     }
 
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String id(String context) {
+        return Sha256.hex(context.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  */
 final class EndpointSearch {
     private static final Set<String> SCHEMES = Set.of("unix", "tcp", "npipe");
-    private static final String DEFAULT = "default";
+    /** What a folder of TLS material has to hold. */
+    static final List<String> CERTIFICATES = List.of("ca.pem", "cert.pem", "key.pem");
+
     private static final int LONGEST_SOCKET_PATH = 106;
 
     private final Optional<String> asked;
@@ -57,22 +59,18 @@ final class EndpointSearch {
     private Optional<String> context() {
         return variable("DOCKER_CONTEXT")
                 .or(() -> config.settings().string("currentContext"))
-                .filter(context -> !context.isBlank() && !context.equals(DEFAULT));
+                .filter(context -> !context.isBlank() && !context.equals(DockerContexts.DEFAULT));
     }
 
     private Optional<Endpoint> ofContext() {
-        return context().map(context -> {
-            String host = config.context(context)
-                    .object("Endpoints")
-                    .object("docker")
-                    .string("Host")
-                    .orElseThrow(() -> rejected(
-                            "Docker context `" + context + "` is in use but not described in "
-                                    + config.folder().map(Path::toString).orElse("the Docker configuration"),
-                            "Choose another with `docker context use` or set DOCKER_HOST."));
-            URI uri = checked(host, "Docker context " + context);
-            return new Endpoint(uri, "Docker context " + context, config.contextCertificates(context));
-        });
+        return context().map(this::ofContext);
+    }
+
+    private Endpoint ofContext(String name) {
+        DockerContexts contexts = new DockerContexts(config);
+        String origin = "Docker context " + name;
+        URI uri = checked(contexts.host(name), origin);
+        return new Endpoint(uri, origin, isTcp(uri) ? contexts.certificates(name) : Optional.empty());
     }
 
     private List<Endpoint> usualSockets() {
@@ -101,7 +99,11 @@ final class EndpointSearch {
 
     private Endpoint endpoint(String host, String origin) {
         URI uri = checked(host, origin);
-        return new Endpoint(uri, origin, "tcp".equals(uri.getScheme()) ? certificates() : Optional.empty());
+        return new Endpoint(uri, origin, isTcp(uri) ? certificates() : Optional.empty());
+    }
+
+    private static boolean isTcp(URI uri) {
+        return "tcp".equals(uri.getScheme());
     }
 
     private Optional<Path> certificates() {
@@ -113,7 +115,7 @@ final class EndpointSearch {
                 .orElseThrow(() -> rejected(
                         "DOCKER_TLS_VERIFY asks for TLS, but nothing says where the certificates are",
                         "Set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem."));
-        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+        for (String file : CERTIFICATES) {
             if (!Files.isReadable(place.resolve(file))) {
                 throw rejected(
                         "TLS is asked for, but " + place.resolve(file) + " cannot be read",
@@ -134,7 +136,7 @@ final class EndpointSearch {
         try {
             URI uri = URI.create(form);
             boolean usable = SCHEMES.contains(String.valueOf(uri.getScheme()))
-                    && (!"tcp".equals(uri.getScheme()) || (uri.getHost() != null && uri.getPort() > 0))
+                    && (!isTcp(uri) || (uri.getHost() != null && uri.getPort() > 0))
                     && (!"unix".equals(uri.getScheme()) || !uri.getPath().isEmpty());
             if (usable) {
                 requireShort(uri, origin);
@@ -159,7 +161,7 @@ final class EndpointSearch {
         }
     }
 
-    private static EngineException rejected(String problem, String remedy) {
+    static EngineException rejected(String problem, String remedy) {
         return new EngineException(EngineException.Kind.REJECTED, problem, remedy, null);
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.resource.Sha256;
 import io.homelabhub.time.Timing;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,14 +46,21 @@ class EndpointSearchTests {
         assertThat(search(Optional.empty())).singleElement().hasToString("tcp://10.0.0.2:2375 (DOCKER_HOST)");
     }
 
+    /** As {@code docker context create} stores it. */
+    private Path context(String name, String endpoint) throws IOException {
+        Path contexts = home.resolve(".docker/contexts");
+        String id = Sha256.hex(name.getBytes(StandardCharsets.UTF_8));
+        Path meta = Files.createDirectories(contexts.resolve("meta").resolve(id));
+        Files.writeString(
+                meta.resolve("meta.json"), "{\"Name\":\"" + name + "\",\"Endpoints\":{\"docker\":" + endpoint + "}}");
+        return contexts.resolve("tls").resolve(id).resolve("docker");
+    }
+
     @Test
     void then_the_context_in_use() throws IOException {
-        Path docker = Files.createDirectories(home.resolve(".docker"));
-        Files.writeString(docker.resolve("config.json"), "{\"currentContext\":\"nas\"}");
-        // sha256 of "nas"
-        Path meta = Files.createDirectories(
-                docker.resolve("contexts/meta/047de0f543c7e3596bb6dbd0e65f2c30357720a63eca423f08c52fae314f6806"));
-        Files.writeString(meta.resolve("meta.json"), "{\"Endpoints\":{\"docker\":{\"Host\":\"unix:///nas.sock\"}}}");
+        context("nas", "{\"Host\":\"unix:///nas.sock\"}");
+        Files.writeString(home.resolve(".docker/config.json"), "{\"currentContext\":\"nas\"}");
+
         assertThat(search(Optional.empty())).singleElement().hasToString("unix:///nas.sock (Docker context nas)");
         assertThat(unreachable()).returns(true, EngineException::isOfNamedEngine);
     }
@@ -75,11 +84,44 @@ class EndpointSearchTests {
     }
 
     @Test
-    void a_context_that_nobody_describes_is_told() {
-        environment.put("DOCKER_CONTEXT", "nowhere");
+    void the_default_context_is_none() throws IOException {
+        context("nas", "{\"Host\":\"unix:///nas.sock\"}");
+        Files.writeString(home.resolve(".docker/config.json"), "{\"currentContext\":\"nas\"}");
+        environment.put("DOCKER_CONTEXT", "default");
+
+        assertThat(search(Optional.empty()).get(0).uri()).isEqualTo(URI.create("unix:///var/run/docker.sock"));
+    }
+
+    @Test
+    void a_context_that_nobody_describes_is_told_with_those_that_there_are() throws IOException {
+        context("nas", "{\"Host\":\"unix:///nas.sock\"}");
+        context("attic", "{\"Host\":\"unix:///attic.sock\"}");
+        environment.put("DOCKER_CONTEXT", "nsa");
+
         assertThatThrownBy(() -> search(Optional.empty()))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("`nowhere`");
+                .hasMessageContaining("there is no Docker context `nsa`")
+                .hasMessageContaining("`attic`, `nas`, `default`; did you mean \"nas\"?");
+    }
+
+    @Test
+    void a_context_brings_its_certificates_where_it_speaks_tls() throws IOException {
+        Path tls = Files.createDirectories(context("nas", "{\"Host\":\"tcp://10.0.0.2:2376\"}"));
+        environment.put("DOCKER_CONTEXT", "nas");
+        assertThatThrownBy(() -> search(Optional.empty())).hasMessageContaining("ca.pem cannot be read");
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.createFile(tls.resolve(file));
+        }
+
+        assertThat(search(Optional.empty()).get(0).certificates()).contains(tls);
+    }
+
+    @Test
+    void a_context_that_asks_for_unverified_tls_is_not_spoken_to_without_any() throws IOException {
+        context("nas", "{\"Host\":\"tcp://10.0.0.2:2376\",\"SkipTLSVerify\":true}");
+        environment.put("DOCKER_CONTEXT", "nas");
+
+        assertThatThrownBy(() -> search(Optional.empty())).hasMessageContaining("TLS without certificates");
     }
 
     @Test

@@ -77,6 +77,7 @@ public final class Translator {
         ServiceOptions options = ServiceOptions.of(name, settings, findings);
         refuseHooks(name, settings);
         RestartPolicy.check(name, settings, findings);
+        ContainerPaths.check(name, settings, findings);
         checkScale(name, settings);
         List<FileContent> files = references.contents(name);
         return new TranslatedService(
