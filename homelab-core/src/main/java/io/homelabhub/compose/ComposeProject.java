@@ -174,7 +174,7 @@ public final class ComposeProject {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         services.forEach((name, service) -> all.put(name, service.canonical(spoken)));
         canonical.put("services", Collections.unmodifiableMap(all));
-        for (String section : List.of("networks", "volumes", "secrets", "configs")) {
+        for (String section : List.of("jobs", "networks", "volumes", "secrets", "configs")) {
             SortedMap<String, Map<String, @Nullable Object>> entries =
                     loaded.sections().get(section);
             if (entries != null && !entries.isEmpty()) {

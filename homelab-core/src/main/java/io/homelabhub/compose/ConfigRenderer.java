@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints a project as {@code docker compose config} does. */
 public final class ConfigRenderer {
-    private static final List<String> SECTIONS = List.of("networks", "volumes", "secrets", "configs", "models");
+    private static final List<String> SECTIONS =
+            List.of("jobs", "networks", "volumes", "secrets", "configs", "models");
     private static final List<String> FROM_FILES = List.of("environment", "labels", "depends_on");
 
     private final ComposeProject project;
@@ -186,9 +187,11 @@ public final class ConfigRenderer {
     }
 
     /** The service in the form for YAML, with what files and the selection of services made of it. */
-    private static Map<String, @Nullable Object> service(Encoder encoder, ComposeService service) {
-        Map<String, @Nullable Object> entry =
-                encoder.entry("services", service.name(), service.node(), ProjectKeys.SERVICE);
+    private Map<String, @Nullable Object> service(Encoder encoder, ComposeService service) {
+        Map<String, @Nullable Object> entry = DialectForm.service(
+                dialect(),
+                encoder.entry("services", service.name(), service.node(), ProjectKeys.SERVICE),
+                service.node());
         Map<String, @Nullable Object> resolved = service.canonical();
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         for (Field field : ProjectKeys.SERVICE.fields()) {

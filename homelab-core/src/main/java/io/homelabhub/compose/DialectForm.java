@@ -47,6 +47,8 @@ final class DialectForm {
         Map<String, @Nullable Object> form = new LinkedHashMap<>(canonical);
         form.computeIfPresent("volumes", (key, volumes) -> each(volumes, node.get(key), DialectForm::mount));
         form.computeIfPresent("develop", (key, develop) -> watching(develop, node.get(key)));
+        form.computeIfPresent(
+                "pre_start", (key, hooks) -> each(hooks, node.get(key), (hook, own) -> service(dialect, hook, own)));
         return Collections.unmodifiableMap(form);
     }
 

@@ -84,6 +84,74 @@ class Compose5Tests {
     }
 
     @Test
+    void a_hook_is_printed_with_what_it_takes_from_its_service_volumes_aside() throws IOException {
+        String config = new ConfigRenderer(load("""
+                services:
+                  web:
+                    image: one
+                    environment: {A: "1", B: "2"}
+                    cap_add: [NET_ADMIN]
+                    volumes: ["./d:/d"]
+                    ports: ["80:80"]
+                    depends_on: [db]
+                    command: run
+                    pre_start:
+                      - {command: migrate, environment: {B: "3"}, cap_add: [SYS_TIME, NET_ADMIN], volumes: ["./e:/e"]}
+                      - {image: two, networks: {m: {}}}
+                  db: {image: one}
+                networks: {m: }
+                x-homelab: {compose-dialect: 5}
+                """)).yaml(false);
+
+        assertThat(config.replace(directory.toString(), "/lab")).contains("""
+                    pre_start:
+                      - cap_add:
+                          - NET_ADMIN
+                          - SYS_TIME
+                        command:
+                          - migrate
+                        environment:
+                          A: "1"
+                          B: "3"
+                        image: one
+                        networks:
+                          default: null
+                        volumes:
+                          - type: bind
+                            source: /lab/e
+                            target: /e
+                            bind: {}
+                      - cap_add:
+                          - NET_ADMIN
+                        command:
+                          - run
+                        environment:
+                          A: "1"
+                          B: "2"
+                        image: two
+                        networks:
+                          default: null
+                          m: {}
+                """);
+    }
+
+    @Test
+    void jobs_are_printed() throws IOException {
+        ConfigRenderer renderer = new ConfigRenderer(load(NEW_KEYS));
+
+        assertThat(renderer.yaml(false)).contains("""
+                jobs:
+                  nightly:
+                    triggers:
+                      schedule:
+                        - cron: 0 2 * * *
+                        - cron: '@daily'
+                          concurrency: forbid
+                """);
+        assertThat(renderer.json()).contains("\"jobs\": {", "\"cron\": \"0 2 * * *\"");
+    }
+
+    @Test
     void the_files_choose_a_dialect_for_what_is_new_and_what_is_printed() throws IOException {
         String yaml = """
                 services: {web: {image: x, volumes: ["./d:/d"], networks: [n]}}

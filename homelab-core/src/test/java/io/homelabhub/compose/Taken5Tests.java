@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,9 +128,9 @@ class Taken5Tests {
         Path file = file(
                 "compose.yaml", "{include: [included.yaml], services: {a: {extends: {service: base}, image: two}}}");
 
-        ComposeService service = load(Map.of(), file).services().get("a");
+        ComposeService service =
+                Objects.requireNonNull(load(Map.of(), file).services().get("a"));
 
-        assertThat(service).isNotNull();
         assertThat(service.canonical().toString())
                 .contains("image=two", "Y=1", directory.resolve("d").toString());
     }

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,10 +63,8 @@ class BundlesIT {
     }
 
     private PeerCompose compose() {
-        Optional<Path> binary = PeerCompose.binary();
-        Assumptions.assumeTrue(binary.isPresent(), "needs docker compose, which .ci/peers brings");
         return new PeerCompose(
-                binary.orElseThrow(),
+                Peer.V2.binary(),
                 home,
                 environment,
                 List.of("--env-file", ".env", "--file", "orchestration/compose.all.yml"));

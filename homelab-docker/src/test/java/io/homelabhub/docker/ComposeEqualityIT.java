@@ -15,16 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Makes one project twice, by docker compose and by us, and compares what the engine says of it, field by field.
+ * Makes one project twice, by docker compose of either version and by us, and compares what the engine says of it, field by field.
  *
  * <p>The files use every key that an engine acts on. What no engine of this machine can serve (real-time CPU,
  * storage_opt, what is Windows's) is covered by the unit tests alone.
@@ -38,6 +37,9 @@ class ComposeEqualityIT {
     private static final Pattern OVERWRITTEN_AT_START =
             Pattern.compile(".* NetworkSettings\\.Networks\\.[^.]+\\.(IPAddress|IPv6Gateway|MacAddress): .*");
 
+    /** Version 5 asks older engines, too, for an address of the endpoint, of which those take no notice. */
+    private static final Pattern LOST_BY_VERSION_5 = Pattern.compile(".* Config\\.MacAddress: absent -> .*");
+
     /** The hash of a service that shares another's namespace or volumes holds the id of the other's container. */
     private static final Pattern HASH_OF_AN_ID =
             Pattern.compile(".*-(guest|borrowing)-1 Config\\.Labels\\.com\\.docker\\.compose\\.config-hash: .*");
@@ -48,13 +50,13 @@ class ComposeEqualityIT {
     @TempDir
     Path directory;
 
-    private TwoMakers makers(String... names) throws IOException {
-        Optional<Path> binary = PeerCompose.binary();
-        Assumptions.assumeTrue(binary.isPresent(), "needs docker compose, which .ci/peers brings");
+    private TwoMakers makers(Peer peer, String... names) throws IOException {
+        Path binary = peer.binary();
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             files.add(copy(name));
         }
+        files.add(Files.writeString(directory.resolve("dialect.yaml"), peer.choice()));
         Files.createDirectory(directory.resolve("folder"));
         Files.writeString(directory.resolve("single"), "text");
         Files.writeString(directory.resolve("key"), "key");
@@ -62,7 +64,7 @@ class ComposeEqualityIT {
         Files.writeString(directory.resolve("seccomp.json"), "{ \"defaultAction\" : \"SCMP_ACT_ALLOW\" }");
         Map<String, String> variables =
                 Map.of("PREFIX", lab.project(), "IMAGE", RealEngine.IMAGE, "SECRET_OF_TEST", "of the test");
-        return new TwoMakers(lab, binary.get(), directory, files, variables);
+        return new TwoMakers(lab, binary, directory, files, variables);
     }
 
     private Path copy(String name) throws IOException {
@@ -73,8 +75,22 @@ class ComposeEqualityIT {
         return file;
     }
 
+    private String[] runningFiles(Peer peer) {
+        return losesAddresses(peer)
+                ? new String[] {"running.yaml"}
+                : new String[] {"running.yaml", "running.mac.yaml"};
+    }
+
+    private ApiVersion version() {
+        return ApiVersion.parse(lab.engine().ping().apiVersion()).orElseThrow();
+    }
+
+    private boolean losesAddresses(Peer peer) {
+        return peer == Peer.V5 && version().compareTo(new ApiVersion(1, 44)) < 0;
+    }
+
     private String[] broadFiles() {
-        ApiVersion version = ApiVersion.parse(lab.engine().ping().apiVersion()).orElseThrow();
+        ApiVersion version = version();
         List<String> files = new ArrayList<>(List.of("compose.yaml"));
         if (version.compareTo(new ApiVersion(1, 49)) >= 0) {
             files.add("compose.newer.yaml");
@@ -85,12 +101,13 @@ class ComposeEqualityIT {
         return files.toArray(String[]::new);
     }
 
-    @Test
-    void what_we_make_of_a_file_equals_what_docker_compose_makes_of_it() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void what_we_make_of_a_file_equals_what_docker_compose_makes_of_it(Peer peer) throws IOException {
         String external = lab.name("external");
         lab.perform(new Action.CreateNetwork(new NetworkSpec(external, Map.of(), ApiObject.EMPTY)));
         lab.afterwards(new Action.RemoveNetwork(external));
-        try (TwoMakers makers = makers(broadFiles())) {
+        try (TwoMakers makers = makers(peer, broadFiles())) {
             makers.compose().run("create", "--pull", "never");
             Made theirs = makers.made();
             assertThat(makers.planned()).isEmpty();
@@ -99,13 +116,16 @@ class ComposeEqualityIT {
             assertThat(theirs.differencesTo(makers.made()))
                     .allMatch(difference ->
                             OVERWRITTEN_AT_START.matcher(difference).matches()
-                                    || HASH_OF_AN_ID.matcher(difference).matches());
+                                    || HASH_OF_AN_ID.matcher(difference).matches()
+                                    || (losesAddresses(peer)
+                                            && LOST_BY_VERSION_5.matcher(difference).matches()));
         }
     }
 
-    @Test
-    void running_containers_are_equal_too_and_docker_compose_keeps_ours() throws IOException {
-        try (TwoMakers makers = makers("running.yaml")) {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void running_containers_are_equal_too_and_docker_compose_keeps_ours(Peer peer) throws IOException {
+        try (TwoMakers makers = makers(peer, runningFiles(peer))) {
             makers.compose().run("up", "--detach", "--pull", "never");
             Made theirs = makers.made();
             assertThat(makers.planned()).isEmpty();

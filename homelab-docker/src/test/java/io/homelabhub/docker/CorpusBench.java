@@ -54,11 +54,15 @@ final class CorpusBench implements AutoCloseable {
     private final List<Path> madeOnHost = new ArrayList<>();
     private Optional<Task> endingOneShots = Optional.empty();
 
-    CorpusBench(RealEngine lab, CorpusCase one, Path root, Path binary) throws IOException {
+    CorpusBench(RealEngine lab, CorpusCase one, Path root, Peer peer) throws IOException {
+        Path binary = peer.binary();
         this.lab = lab;
         this.one = one;
         Files.createDirectories(root.resolve("home"));
         Path directory = one.copyTo(root);
+        if (peer != Peer.V2) {
+            one.append(directory, peer.choice());
+        }
         Map<String, String> environment = one.environment(root, lab.endpoint().orElseThrow());
         this.compose = new PeerCompose(binary, directory, environment, one.arguments());
         this.services = one.configArguments();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A project of the conformance corpus that docker compose loads: the project's own, or those of a larger corpus where the
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param model what {@code docker compose config} makes of it
  */
 record CorpusCase(Path source, ApiObject description, ApiObject model) {
+    private static final List<String> USUAL =
+            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+
 
     /** All cases, by name. */
     static List<CorpusCase> all() {
@@ -99,6 +103,20 @@ record CorpusCase(Path source, ApiObject description, ApiObject model) {
             }
         }
         return target.resolve(description.string("workdir").orElse(".")).normalize();
+    }
+
+    /** Adds a key to the first of its Compose files. The test is skipped if that is none to which text can be added. */
+    void append(Path directory, String key) throws IOException {
+        int flag = arguments().indexOf("-f");
+        Path file = (flag < 0 ? USUAL.stream() : Stream.of(arguments().get(flag + 1)))
+                .map(directory::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("has no Compose file of a usual name"));
+        String text = Files.readString(file);
+        boolean block = text.lines().anyMatch(line -> line.startsWith("services:"));
+        Assumptions.assumeTrue(block, "its Compose file is not in block style");
+        Files.writeString(file, text + "\n" + key);
     }
 
     /** All that its commands see as environment. */

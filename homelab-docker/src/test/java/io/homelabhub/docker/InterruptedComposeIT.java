@@ -7,12 +7,12 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The real docker compose is killed while it replaces containers. The coming ones are called {@code ID_NAME} then, with the
@@ -25,8 +25,10 @@ class InterruptedComposeIT {
     @RegisterExtension
     final LiveProject project = new LiveProject();
 
-    @BeforeEach
-    void bring_up() {
+    private @Nullable Path binary;
+
+    private void bringUp(Peer peer) {
+        binary = peer.binary();
         project.variable("NAME", project.lab().name("fixed"));
         project.variable("LEVEL", "1");
         project.compose("""
@@ -46,22 +48,20 @@ class InterruptedComposeIT {
                 volumes:
                   data:
                 """.formatted(RealEngine.IMAGE));
-        compose().run("up", "--detach", "--pull", "never");
+        dockerCompose().run("up", "--detach", "--pull", "never");
         project.assertNothingToDo();
         assertThat(project.output("app", "sh", "-c", "echo kept >/data/file; cat /data/file"))
                 .isEqualTo("kept");
     }
 
-    private PeerCompose compose() {
-        Optional<Path> binary = PeerCompose.binary();
-        Assumptions.assumeTrue(binary.isPresent(), "needs docker compose, which .ci/peers brings");
-        return project.compose(binary.orElseThrow());
+    private PeerCompose dockerCompose() {
+        return project.compose(Objects.requireNonNull(binary));
     }
 
     /** Changes the files, and kills docker compose when it has made the coming containers. */
     private void interruptReplacement() throws InterruptedException {
         project.variable("LEVEL", "2");
-        Process up = compose().start("up", "--detach", "--pull", "never");
+        Process up = dockerCompose().start("up", "--detach", "--pull", "never");
         Eventually.holds(() -> project.containers().size() == 2 * SERVICES.size());
         up.destroyForcibly().waitFor();
         assertThat(coming("app").name())
@@ -96,7 +96,7 @@ class InterruptedComposeIT {
         }
         assertThat(project.output("app", "cat", "/data/file")).isEqualTo("kept");
         List<String> ids = ids();
-        compose().run("up", "--detach", "--pull", "never");
+        dockerCompose().run("up", "--detach", "--pull", "never");
         assertThat(ids()).as("after docker compose up").isEqualTo(ids);
     }
 
@@ -104,8 +104,10 @@ class InterruptedComposeIT {
         return project.containers().stream().map(ObservedContainer::id).toList();
     }
 
-    @Test
-    void the_replacement_is_made_anew_while_the_old_containers_are_there() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void the_replacement_is_made_anew_while_the_old_containers_are_there(Peer peer) throws InterruptedException {
+        bringUp(peer);
         interruptReplacement();
 
         project.deploy();
@@ -113,8 +115,10 @@ class InterruptedComposeIT {
         assertAsWanted("2");
     }
 
-    @Test
-    void the_replacement_is_undone_when_the_files_are_as_before() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void the_replacement_is_undone_when_the_files_are_as_before(Peer peer) throws InterruptedException {
+        bringUp(peer);
         List<String> before = ids();
         interruptReplacement();
         project.variable("LEVEL", "1");
@@ -125,8 +129,10 @@ class InterruptedComposeIT {
         assertAsWanted("1");
     }
 
-    @Test
-    void the_replacement_is_finished_once_the_old_containers_have_gone() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void the_replacement_is_finished_once_the_old_containers_have_gone(Peer peer) throws InterruptedException {
+        bringUp(peer);
         interruptReplacement();
         // the next two things that docker compose does: it removes the old container, and renames the new one
         SERVICES.forEach(service ->
@@ -140,8 +146,10 @@ class InterruptedComposeIT {
         assertAsWanted("2");
     }
 
-    @Test
-    void a_container_that_was_renamed_and_not_started_is_started() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void a_container_that_was_renamed_and_not_started_is_started(Peer peer) throws InterruptedException {
+        bringUp(peer);
         interruptReplacement();
         for (String service : SERVICES) {
             ObservedContainer old = going(service);

@@ -6,13 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The real docker compose, to compare with. {@code HOMELAB_PEER_COMPOSE} names its binary; else it is where {@code
- * .ci/peers} puts it.
- */
+/** A real docker compose, to compare with, on the files of one project. */
 final class PeerCompose {
     private static final int SECONDS = 120;
 
@@ -41,17 +37,6 @@ final class PeerCompose {
         List<String> options = new ArrayList<>(List.of("--project-name", project));
         files.forEach(file -> options.addAll(List.of("--file", file.toString())));
         return options;
-    }
-
-    /** The binary; empty if this machine has none. */
-    static Optional<Path> binary() {
-        Map<String, String> environment = System.getenv();
-        String cache = environment.getOrDefault(
-                "HOMELAB_CI_CACHE",
-                environment.getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache")
-                        + "/homelab-ci");
-        return Optional.of(Path.of(environment.getOrDefault("HOMELAB_PEER_COMPOSE", cache + "/peers/docker-compose")))
-                .filter(Files::isExecutable);
     }
 
     /** Runs a command and gives what it wrote to its standard output. @throws AssertionError if it fails */

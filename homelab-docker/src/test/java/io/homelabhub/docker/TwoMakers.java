@@ -1,30 +1,19 @@
 package io.homelabhub.docker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.homelabhub.Homelab;
-import io.homelabhub.compose.ComposeLoader;
-import io.homelabhub.compose.ComposeProject;
-import io.homelabhub.compose.ComposeRequest;
-import io.homelabhub.compose.ComposeService;
-import io.homelabhub.desired.DesiredNetwork;
-import io.homelabhub.desired.translate.ComposeTranslation;
-import io.homelabhub.desired.translate.TranslatedService;
-import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verdict;
-import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.time.Timing;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** One project that docker compose can make, and we. */
@@ -96,6 +85,14 @@ final class TwoMakers implements AutoCloseable {
 
     /** What we would change on what is there, other than starting it: one line a verdict, with its causes. */
     List<String> planned() {
+        return plan().changes().stream()
+                .filter(change -> change.verdict().changesSomething() && change.verdict() != Verdict.START)
+                .map(change -> change + " "
+                        + change.causes().stream().map(Cause::differences).toList())
+                .toList();
+    }
+
+    private Plan plan() {
         return Homelab.builder()
                 .composeFiles(files)
                 .projectName(lab.project())
@@ -104,49 +101,21 @@ final class TwoMakers implements AutoCloseable {
                 .engine(new DockerEngineProvider())
                 .build()
                 .plan("all")
-                .plan()
-                .changes()
-                .stream()
-                .filter(change -> change.verdict().changesSomething() && change.verdict() != Verdict.START)
-                .map(change -> change + " "
-                        + change.causes().stream().map(Cause::differences).toList())
-                .toList();
+                .plan();
     }
 
-    /** Makes the project ourselves, each service after those it depends on. */
+    /** Makes the project ourselves, and starts nothing. */
     void make() {
-        ComposeProject project = new ComposeLoader()
-                .load(ComposeRequest.in(directory, environment).withFiles(files).withProjectName(lab.project()));
-        ComposeTranslation translation = ComposeTranslation.of(project, Map.of(), Map.of());
-        Translator translator = translation.translator();
-        for (String key : project.networks().keySet()) {
-            DesiredNetwork network = translator.network(key);
-            if (!network.external()) {
-                lab.perform(new Action.CreateNetwork(network.spec()));
+        plan().steps().stream().map(Step::work).forEach(work -> {
+            if (work instanceof Action.CreateContainer create) {
+                lab.perform(new Action.CreateContainer(withoutOurLabels(create.container())));
+            } else if (work instanceof Action.CreateNetwork || work instanceof Action.CreateVolume) {
+                lab.perform((Action) work);
             }
-        }
-        for (String key : project.volumes().keySet()) {
-            lab.perform(new Action.CreateVolume(translator.volume(key).spec()));
-        }
-        Set<String> order = new LinkedHashSet<>();
-        project.services().values().forEach(service -> inOrder(service, project, order));
-        order.stream()
-                .map(translator::service)
-                .map(TranslatedService::containers)
-                .flatMap(List::stream)
-                .map(TwoMakers::withoutOurLabels)
-                .forEach(container -> lab.perform(new Action.CreateContainer(container)));
-        assertThat(translator.problems()).noneMatch(Problem::isError);
+        });
     }
 
-    private static void inOrder(ComposeService service, ComposeProject project, Set<String> order) {
-        service.dependsOn().keySet().stream()
-                .flatMap(other -> project.service(other).stream())
-                .forEach(other -> inOrder(other, project, order));
-        order.add(service.name());
-    }
-
-    /** The one label that docker compose's containers do not carry. */
+    /** The labels that docker compose's containers do not carry. */
     private static ContainerSpec withoutOurLabels(ContainerSpec spec) {
         Map<String, String> labels = new TreeMap<>(spec.labels());
         labels.keySet().removeIf(key -> key.startsWith("io.homelabhub."));

@@ -56,7 +56,8 @@ final class ContainerKeys {
                         field("concurrency", text().choices("forbid", "queue")),
                         field("missed_fires", text().choices("one", "skip")))
                 .required("cron")
-                .extensible();
+                .extensible()
+                .longForm(LongForm.SCHEDULE);
         return openObject(field("manual", castFlag()), field("schedule", list(schedule)));
     }
 }

@@ -15,6 +15,7 @@ public enum LongForm {
     MAYBE_EXTERNAL,
     NAMES,
     PORTS,
+    SCHEDULE,
     SSH,
     TEXT,
     ULIMIT,

@@ -89,6 +89,7 @@ final class LongForms {
         return switch (form) {
             case BUILD -> text == null ? need(node, MAP) : single(node, "context");
             case EXTENDS -> text == null ? need(node, MAP) : single(node, "service");
+            case SCHEDULE -> text == null ? need(node, MAP) : single(node, "cron");
             case FILE_MOUNT -> text == null ? need(node, MAP) : single(node, "source");
             case LIST -> text == null ? node : new ListNode(node.location(), new ArrayList<>(List.of(node)));
             case TEXT ->

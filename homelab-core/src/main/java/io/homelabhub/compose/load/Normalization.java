@@ -18,25 +18,34 @@ final class Normalization {
 
     private final Map<String, String> environment;
     private final String projectName;
+    private final HookInheritance hooks;
 
-    Normalization(Map<String, String> environment, String projectName) {
+    Normalization(Map<String, String> environment, String projectName, Findings findings) {
         this.environment = environment;
         this.projectName = projectName;
+        this.hooks = new HookInheritance(findings);
     }
 
     void project(MapNode project) {
         project.put("name", new ScalarNode(project.placeOf("name"), projectName));
-        MapNode services = project.map("services");
-        if (services != null) {
-            networks(project, services);
-            for (String name : services.keys()) {
-                if (services.get(name) instanceof MapNode service) {
-                    service(service);
-                }
+        for (String section : List.of("services", "jobs")) {
+            MapNode containers = project.map(section);
+            if (containers != null) {
+                containers(project, containers);
             }
         }
         for (String section : List.of("networks", "volumes", "configs", "secrets")) {
             name(project.map(section));
+        }
+    }
+
+    private void containers(MapNode project, MapNode containers) {
+        networks(project, containers);
+        for (String name : containers.keys()) {
+            if (containers.get(name) instanceof MapNode container) {
+                service(container);
+                hooks.service(container);
+            }
         }
     }
 

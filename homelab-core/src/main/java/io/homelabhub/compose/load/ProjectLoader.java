@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads a project from its files: the whole way from names of files to canonical services. */
 public final class ProjectLoader {
-    private static final List<String> SECTIONS = List.of("networks", "volumes", "secrets", "configs", "models");
+    private static final List<String> SECTIONS =
+            List.of("jobs", "networks", "volumes", "secrets", "configs", "models");
 
     private final LoadOptions options;
     private final Findings findings;
@@ -67,7 +68,7 @@ public final class ProjectLoader {
             findings.error(model.location(), "", "the Compose file is empty", "add services");
         }
         if (options.normalize()) {
-            new Normalization(environment, name).project(model);
+            new Normalization(environment, name, findings).project(model);
         }
         List<String> profiles = profiles(environment);
         Parts parts = parts(model, environment, profiles);

@@ -126,6 +126,7 @@ final class Selection {
     static void dropUnused(ProjectLoader.Parts parts) {
         Map<String, Set<String>> used = new HashMap<>();
         parts.sections.keySet().forEach(section -> used.put(section, new HashSet<>()));
+        use(used, "jobs", parts.section("jobs").keySet());
         for (LoadedService service : parts.enabled.values()) {
             View view = View.of(service.declared());
             use(used, "networks", view.view("networks").keys());

@@ -1,0 +1,126 @@
+package io.homelabhub.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.resource.ComposeDialect;
+import io.homelabhub.resource.ComposeLabels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One project goes from hand to hand between docker compose 2, docker compose 5 and us, along every way from one to another. We
+ * recreate nothing, nor does the version whose dialect the project has; what the two recreate of each other is told.
+ */
+@Tag("interoperation")
+class HandoverIT {
+    /** Each of the three hands it to each other once, and comes back to where it began. */
+    private static final List<Maker> ROUND =
+            List.of(Maker.COMPOSE_2, Maker.HOMELAB, Maker.COMPOSE_5, Maker.COMPOSE_2, Maker.COMPOSE_5, Maker.HOMELAB);
+
+    private enum Maker {
+        COMPOSE_2,
+        HOMELAB,
+        COMPOSE_5;
+
+        Optional<Peer> peer() {
+            return this == HOMELAB ? Optional.empty() : Optional.of(this == COMPOSE_2 ? Peer.V2 : Peer.V5);
+        }
+    }
+
+    @RegisterExtension
+    final LiveProject project = new LiveProject();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void nobody_recreates_what_is_of_the_own_dialect_and_we_recreate_nothing(int begin)
+            throws IOException, InterruptedException {
+        for (Peer peer : Peer.values()) {
+            peer.binary();
+        }
+        write(IndexImage.pulledBy(project.lab()));
+        List<Maker> round = new ArrayList<>(ROUND);
+        Collections.rotate(round, -begin);
+        round.add(round.get(0));
+        round.forEach(this::handOverTo);
+        project.assertNothingToDo();
+    }
+
+    private void write(String index) {
+        project.compose("""
+                x-common: &common
+                  image: %s
+                  init: true
+                  command: ["sleep", "600"]
+                  stop_grace_period: 0s
+                services:
+                  web:
+                    <<: *common
+                    volumes: ["./bound:/bound"]
+                  guest:
+                    <<: *common
+                    network_mode: service:web
+                  far:
+                    <<: *common
+                    expose: ["7000", "8000-8002", "9000/udp"]
+                    networks: [apart]
+                  kept:
+                    <<: *common
+                    volumes:
+                      - {type: bind, source: ./long, target: /long, bind: {propagation: rprivate}}
+                      - data:/data
+                  index:
+                    <<: *common
+                    image: %s
+                    volumes: ["data:/data"]
+                networks:
+                  apart: {labels: {purpose: test}}
+                volumes:
+                  data:
+                """.formatted(RealEngine.IMAGE, index));
+    }
+
+    private void handOverTo(Maker maker) {
+        Map<String, String> before = ids();
+        Optional<ComposeDialect> spoken = spoken();
+        maker.peer()
+                .ifPresentOrElse(
+                        peer -> project.compose(peer.binary()).run("up", "--detach", "--pull", "never"),
+                        () -> project.runtime().plan("all").apply());
+        Set<String> recreated = new TreeSet<>(before.keySet());
+        recreated.removeIf(name -> before.get(name).equals(ids().get(name)));
+        boolean own = maker == Maker.HOMELAB || maker.peer().map(Peer::dialect).equals(spoken);
+        if (own || spoken.isEmpty()) {
+            assertThat(recreated).as("recreated by %s", maker).isEmpty();
+        }
+        System.out.printf(
+                "handed to %s, in the dialect %s: recreated %s%n",
+                maker, spoken.map(ComposeDialect::version).orElse("of nobody"), recreated);
+    }
+
+    private Map<String, String> ids() {
+        return project.containers().stream()
+                .collect(Collectors.toMap(
+                        container -> container.label(ComposeLabels.SERVICE).orElse(""), ObservedContainer::id));
+    }
+
+    /** That of the container that was made last. */
+    private Optional<ComposeDialect> spoken() {
+        return project.containers().stream()
+                .max(Comparator.comparing(ObservedContainer::created))
+                .flatMap(container -> container.label(ComposeLabels.VERSION))
+                .flatMap(ComposeDialect::ofVersion);
+    }
+}
