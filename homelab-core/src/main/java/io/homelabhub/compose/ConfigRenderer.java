@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints a project as {@code docker compose config} does. */
 public final class ConfigRenderer {
-    private static final List<String> SECTIONS =
-            List.of("jobs", "networks", "volumes", "secrets", "configs", "models");
+    private static final List<String> SECTIONS = List.of("jobs", "networks", "volumes", "secrets", "configs", "models");
     private static final List<String> FROM_FILES = List.of("environment", "labels", "depends_on");
 
     private final ComposeProject project;

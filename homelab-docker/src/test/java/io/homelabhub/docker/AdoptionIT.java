@@ -50,9 +50,8 @@ class AdoptionIT {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(Peer.values())
-                .filter(Peer::isWanted)
-                .flatMap(peer -> cases(peer).stream().map(one -> Arguments.of(peer, one)));
+        return Stream.of(Peer.values()).filter(Peer::isWanted).flatMap(peer -> cases(peer).stream()
+                .map(one -> Arguments.of(peer, one)));
     }
 
     private static List<CorpusCase> cases(Peer peer) {

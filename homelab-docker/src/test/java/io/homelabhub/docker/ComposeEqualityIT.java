@@ -76,9 +76,7 @@ class ComposeEqualityIT {
     }
 
     private String[] runningFiles(Peer peer) {
-        return losesAddresses(peer)
-                ? new String[] {"running.yaml"}
-                : new String[] {"running.yaml", "running.mac.yaml"};
+        return losesAddresses(peer) ? new String[] {"running.yaml"} : new String[] {"running.yaml", "running.mac.yaml"};
     }
 
     private ApiVersion version() {
@@ -114,11 +112,12 @@ class ComposeEqualityIT {
             makers.compose().run("down", "--volumes");
             makers.make();
             assertThat(theirs.differencesTo(makers.made()))
-                    .allMatch(difference ->
-                            OVERWRITTEN_AT_START.matcher(difference).matches()
-                                    || HASH_OF_AN_ID.matcher(difference).matches()
-                                    || (losesAddresses(peer)
-                                            && LOST_BY_VERSION_5.matcher(difference).matches()));
+                    .allMatch(difference -> OVERWRITTEN_AT_START
+                                    .matcher(difference)
+                                    .matches()
+                            || HASH_OF_AN_ID.matcher(difference).matches()
+                            || (losesAddresses(peer)
+                                    && LOST_BY_VERSION_5.matcher(difference).matches()));
         }
     }
 

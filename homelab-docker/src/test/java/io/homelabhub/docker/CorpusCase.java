@@ -27,7 +27,6 @@ record CorpusCase(Path source, ApiObject description, ApiObject model) {
     private static final List<String> USUAL =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
 
-
     /** All cases, by name. */
     static List<CorpusCase> all() {
         Path corpus = Optional.ofNullable(System.getProperty("homelab.corpus"))

@@ -6,6 +6,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.ComposeLabels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -50,7 +52,7 @@ class HandoverIT {
         for (Peer peer : Peer.values()) {
             peer.binary();
         }
-        write(IndexImage.pulledBy(project.lab()));
+        write("");
         List<Maker> round = new ArrayList<>(ROUND);
         Collections.rotate(round, -begin);
         round.add(round.get(0));
@@ -58,7 +60,21 @@ class HandoverIT {
         project.assertNothingToDo();
     }
 
-    private void write(String index) {
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void a_new_project_of_ours_is_left_alone_by_the_version_that_its_file_chooses(Peer peer)
+            throws IOException, InterruptedException {
+        peer.binary();
+        write(peer.choice());
+        handOverTo(Maker.HOMELAB);
+        assertThat(spoken()).contains(peer.dialect());
+        handOverTo(peer == Peer.V2 ? Maker.COMPOSE_2 : Maker.COMPOSE_5);
+        handOverTo(Maker.HOMELAB);
+    }
+
+    private void write(String choice) throws IOException, InterruptedException {
+        String index = IndexImage.pulledBy(project.lab());
+        Files.createDirectory(project.directory().resolve("long"));
         project.compose("""
                 x-common: &common
                   image: %s
@@ -74,7 +90,7 @@ class HandoverIT {
                     network_mode: service:web
                   far:
                     <<: *common
-                    expose: ["7000", "8000-8002", "9000/udp"]
+                    expose: ["7000", "9000/udp"]
                     networks: [apart]
                   kept:
                     <<: *common
@@ -89,7 +105,7 @@ class HandoverIT {
                   apart: {labels: {purpose: test}}
                 volumes:
                   data:
-                """.formatted(RealEngine.IMAGE, index));
+                """.formatted(RealEngine.IMAGE, index) + choice);
     }
 
     private void handOverTo(Maker maker) {

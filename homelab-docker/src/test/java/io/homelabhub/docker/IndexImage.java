@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -28,28 +30,43 @@ final class IndexImage {
     /** Brings it to the registry, and from there to the engine; gives its name. */
     static String pulledBy(RealEngine lab) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
-                RealEngine.registry().isPresent() && RealEngine.hasRegistry(), "needs a registry of its own to push to");
+                RealEngine.registry().isPresent() && RealEngine.hasRegistry(),
+                "needs a registry of its own to push to");
         String registry = RealEngine.registry().orElseThrow();
         HttpClient http = HttpClient.newHttpClient();
-        HttpResponse<String> manifest = http.send(
-                HttpRequest.newBuilder(at(registry, "1")).header("Accept", MANIFEST).build(), BodyHandlers.ofString());
-        Assumptions.assumeTrue(manifest.statusCode() == 200, "the registry has no " + REPOSITORY + ":1");
-        String digest = manifest.headers().firstValue("Docker-Content-Digest").orElseThrow();
-        String entry = "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}";
-        int size = manifest.body().length();
-        String index = "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":["
-                + entry.formatted(MANIFEST, size, digest, "amd64") + ","
-                + entry.formatted(MANIFEST, size, digest, "arm64") + "]}";
-        HttpResponse<String> put = http.send(
-                HttpRequest.newBuilder(at(registry, TAG))
-                        .header("Content-Type", INDEX)
-                        .PUT(BodyPublishers.ofString(index))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
+        if (get(http, registry, TAG, INDEX).statusCode() == 404) {
+            push(http, registry);
+        }
         String name = registry + "/" + REPOSITORY + ":" + TAG;
         lab.perform(new Action.PullImage(name, Optional.empty()));
         return name;
+    }
+
+    private static HttpResponse<String> get(HttpClient http, String registry, String tag, String type)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(at(registry, tag)).header("Accept", type).build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static void push(HttpClient http, String registry) throws IOException, InterruptedException {
+        HttpResponse<String> manifest = get(http, registry, "1", MANIFEST);
+        Assumptions.assumeTrue(manifest.statusCode() == 200, "the registry has no " + REPOSITORY + ":1");
+        String entry = "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}";
+        String entries = Stream.of("amd64", "arm64")
+                .map(architecture -> entry.formatted(
+                        MANIFEST,
+                        manifest.body().length(),
+                        manifest.headers().firstValue("Docker-Content-Digest").orElseThrow(),
+                        architecture))
+                .collect(Collectors.joining(","));
+        HttpRequest put = HttpRequest.newBuilder(at(registry, TAG))
+                .header("Content-Type", INDEX)
+                .PUT(BodyPublishers.ofString(
+                        "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + entries + "]}"))
+                .build();
+        HttpResponse<String> answer = http.send(put, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
     private static URI at(String registry, String tag) {

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads a project from its files: the whole way from names of files to canonical services. */
 public final class ProjectLoader {
-    private static final List<String> SECTIONS =
-            List.of("jobs", "networks", "volumes", "secrets", "configs", "models");
+    private static final List<String> SECTIONS = List.of("jobs", "networks", "volumes", "secrets", "configs", "models");
 
     private final LoadOptions options;
     private final Findings findings;

@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# Shared by the scripts of this folder; sourced, never run.
+set -euo pipefail
+export GOFLAGS=-mod=mod GOWORK=off
+
+command -v go >/dev/null || { echo "needs Go 1.24 or newer"; exit 3; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The loader of docker compose: its version 2.40.3 has v2.9.1 of it, its version 5.6.0 has v2.16.1.
+# loaded VERSION: for each service of $work/compose.yaml its name and JSON. The label com.docker.compose.config-hash is the SHA-256 of
+# that JSON (docker/compose, pkg/compose/hash.go), without what concerns builds and scaling.
+loaded() {
+  local folder=$work/$1
+  mkdir -p "$folder"
+  cat >"$folder/go.mod" <<MOD
+module finding
+
+go 1.24
+
+require github.com/compose-spec/compose-go/v2 $1
+MOD
+  cat >"$folder/main.go" <<'GO'
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/compose-spec/compose-go/v2/cli"
+)
+
+func main() {
+	options, err := cli.NewProjectOptions(os.Args[1:], cli.WithName("finding"))
+	if err == nil {
+		project, failure := options.LoadProject(context.Background())
+		err = failure
+		if err == nil {
+			for _, name := range project.ServiceNames() {
+				text, _ := json.Marshal(project.Services[name])
+				fmt.Println(name, string(text))
+			}
+			return
+		}
+	}
+	fmt.Println("refused:", err)
+}
+GO
+  (cd "$folder" && go run . "$work/compose.yaml" 2>"$folder/log") || { cat "$folder/log"; exit 3; }
+}
