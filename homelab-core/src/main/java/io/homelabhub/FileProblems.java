@@ -87,8 +87,7 @@ final class FileProblems {
     List<Problem> refusingEverything(boolean strict) {
         List<Problem> told = told(Set.of());
         if (strict && !told.isEmpty()) {
-            return with(
-                    missingVariables, told.stream().map(Problem::asError).toList());
+            return with(missingVariables, told.stream().map(Problem::asError).toList());
         }
         boolean unusable = all.stream()
                 .anyMatch(problem ->

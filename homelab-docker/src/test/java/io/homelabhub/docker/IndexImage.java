@@ -52,7 +52,8 @@ final class IndexImage {
     private static void push(HttpClient http, String registry) throws IOException, InterruptedException {
         HttpResponse<String> manifest = get(http, registry, "1", MANIFEST);
         Assumptions.assumeTrue(manifest.statusCode() == 200, "the registry has no " + REPOSITORY + ":1");
-        String entry = "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}";
+        String entry =
+                "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}";
         String entries = Stream.of("amd64", "arm64")
                 .map(architecture -> entry.formatted(
                         MANIFEST,
