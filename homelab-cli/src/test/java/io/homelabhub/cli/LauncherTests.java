@@ -37,6 +37,7 @@ class LauncherTests {
               *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
               *" -Xshare:dump "*)
                 [ ! -e "FAIL" ] || { echo "cannot"; exit 1; }
+                echo archived >>"ARCHIVES"
                 for a; do case $a in
                   -XX:SharedClassListFile=*) cp "${a#*=}" "LIST" ;;
                   -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;;
@@ -182,6 +183,66 @@ class LauncherTests {
     }
 
     @Test
+    void makes_the_archive_anew_after_an_upgrade_of_java_in_place_and_builds_nothing() throws Exception {
+        Path release = folder.resolve("jdk/release");
+        Files.writeString(release, "JAVA_VERSION=\"17.0.15\"\nMODULES=\"java.base\"\n");
+        run(home.resolve("homelab"), "plan");
+        run(home.resolve("homelab"), "plan");
+        assertThat(archives()).isEqualTo(1);
+
+        Files.writeString(release, "JAVA_VERSION=\"17.0.16\"\nMODULES=\"java.base\"\n");
+        run(home.resolve("homelab"), "plan");
+        assertThat(archives()).isEqualTo(2);
+
+        Files.writeString(
+                release, "JAVA_RUNTIME_VERSION=\"17.0.16+8-2\"\nJAVA_VERSION=\"17.0.16\"\nMODULES=\"java.base\"\n");
+        run(home.resolve("homelab"), "plan");
+        assertThat(archives()).isEqualTo(3);
+        assertThat(run(home.resolve("homelab"), "plan").err()).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void makes_the_archive_anew_when_the_jar_or_javas_own_classes_have_another_time() throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("jdk/lib")).resolve("modules");
+        Files.writeString(classes, "of the JDK");
+        age(folder.resolve("jdk"), Duration.ofDays(9));
+        run(home.resolve("homelab"), "plan");
+        run(home.resolve("homelab"), "plan");
+        assertThat(archives()).isEqualTo(1);
+
+        for (Path file : List.of(home.resolve("homelab-cli/target/launch/homelab.jar"), classes)) {
+            int before = archives();
+            age(file, Duration.ofDays(5)); // to a time that is long past, as a package or a copy sets it
+            run(home.resolve("homelab"), "plan");
+            assertThat(archives()).as(file.toString()).isEqualTo(before + 1);
+            run(home.resolve("homelab"), "plan");
+            assertThat(archives()).as(file.toString()).isEqualTo(before + 1);
+        }
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void takes_up_what_an_earlier_version_of_it_has_made() throws Exception {
+        run(home.resolve("homelab"), "plan");
+        Path made = home.resolve("homelab-cli/target/launch/made");
+        List<String> lines = Files.readAllLines(made);
+        FileTime time = Files.getLastModifiedTime(made);
+        Files.writeString(made, lines.get(0) + "\n" + lines.get(2) + "\n");
+        Files.setLastModifiedTime(made, time);
+
+        assertThat(run(home.resolve("homelab"), "plan").out()).isEqualTo("<plan>");
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void lets_the_jvm_say_nothing_of_its_archive() throws Exception {
+        assertThat(run(home.resolve("homelab"), "which", "options").out())
+                .contains("-Xlog:disable ")
+                .doesNotContain("stderr");
+    }
+
+    @Test
     void archives_what_any_of_the_runs_needed_as_often_as_one_run_needed_it() throws Exception {
         run(home.resolve("homelab"), "plan");
 
@@ -296,8 +357,16 @@ class LauncherTests {
     }
 
     private int builds() throws IOException {
-        Path builds = folder.resolve("builds");
-        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+        return lines("builds");
+    }
+
+    private int archives() throws IOException {
+        return lines("archives");
+    }
+
+    private int lines(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
     }
 
     private void java(String version) throws IOException {
@@ -305,6 +374,7 @@ class LauncherTests {
                 "jdk/bin/java",
                 JAVA.replace("VERSION", version)
                         .replace("FAIL", folder.resolve("no-archive").toString())
+                        .replace("ARCHIVES", folder.resolve("archives").toString())
                         .replace("LIST", folder.resolve("list").toString())
                         .replace("RUNS", folder.resolve("runs").toString()));
         tools();

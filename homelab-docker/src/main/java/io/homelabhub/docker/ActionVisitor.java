@@ -109,7 +109,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             ContainerActions containers = new ContainerActions(api, names, portRanges);
             return new Parts(
                     new ImagePull(api, streams, credentials),
-                    new ImageBuilder(api, credentials, timing),
+                    new ImageBuilder(api, streams, credentials, timing),
                     networks,
                     new VolumeActions(api),
                     containers,

@@ -13,7 +13,7 @@ final class Answer {
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
-    private static final int FIRST_REFUSAL = 400;
+    static final int FIRST_REFUSAL = 400;
 
     private final String attempt;
     private final int status;

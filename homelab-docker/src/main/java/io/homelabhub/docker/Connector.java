@@ -1,6 +1,5 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.exception.DockerException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector implements AutoCloseable {
     private static final Duration GREETING = Duration.ofSeconds(15);
-    /** How docker-java begins the message of a refusal. */
-    private static final String STATUS_PREFIX = "^Status \\d+: ";
-
     private static final String ATTEMPT = "looking for a container engine";
 
     private final EndpointSearch search;
@@ -145,22 +140,6 @@ final class Connector implements AutoCloseable {
                 attempt + ": the connection to " + connection.info().endpoint() + " broke: " + words(failure),
                 "Check that the engine is running, for example with `docker ps`; what became of the request is unknown.",
                 failure);
-    }
-
-    /** What came of a typed command that {@code failure} has ended. */
-    EngineException failure(String attempt, Throwable failure) {
-        if (failure instanceof DockerException refusal) {
-            String body = String.valueOf(refusal.getMessage()).replaceFirst(STATUS_PREFIX, "");
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            return Refusal.of(attempt, refusal.getHttpStatus(), Refusal.words(bytes));
-        }
-        Connection known = current;
-        Exception exception = failure instanceof Exception thrown ? thrown : new IllegalStateException(failure);
-        if (known != null) {
-            return broken(known, attempt, exception);
-        }
-        return new EngineException(
-                Kind.UNREACHABLE, attempt + ": the connection broke: " + words(failure), "", failure);
     }
 
     private void forget(Connection connection) {

@@ -1,14 +1,13 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.model.Event;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerEvent.Kind;
+import io.homelabhub.resource.ApiObject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** docker-java's events as ours. */
+/** The engine's events as ours. */
 final class ContainerEvents {
     /** Podman says died, remove and cleanup for what Docker calls die and destroy. */
     private static final Map<String, Kind> KINDS = Map.ofEntries(
@@ -27,26 +26,28 @@ final class ContainerEvents {
     private ContainerEvents() {}
 
     /** Empty for one that nobody waits for. */
-    static Optional<ContainerEvent> read(Event event) {
-        if (event.getActor() == null || event.getActor().getAttributes() == null || event.getAction() == null) {
-            return Optional.empty();
-        }
-        Map<String, String> attributes = event.getActor().getAttributes();
-        return Optional.ofNullable(KINDS.get(event.getAction()))
+    static Optional<ContainerEvent> read(ApiObject event) {
+        ApiObject actor = event.object("Actor");
+        ApiObject attributes = actor.object("Attributes");
+        return event.string("Action")
+                .map(KINDS::get)
                 .map(kind -> new ContainerEvent(
                         kind,
-                        String.valueOf(event.getActor().getId()),
-                        attributes.getOrDefault("name", ""),
+                        actor.string("ID").orElse(""),
+                        attributes.string("name").orElse(""),
                         kind == Kind.DIE ? exitCode(attributes) : Optional.empty(),
-                        time(event.getTimeNano())));
+                        time(event)));
     }
 
-    private static Optional<Integer> exitCode(Map<String, String> attributes) {
-        String text = attributes.getOrDefault("exitCode", attributes.getOrDefault("containerExitCode", ""));
-        return text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    private static Optional<Integer> exitCode(ApiObject attributes) {
+        return attributes
+                .string("exitCode")
+                .or(() -> attributes.string("containerExitCode"))
+                .filter(text -> text.matches("-?\\d{1,9}"))
+                .map(Integer::valueOf);
     }
 
-    private static Instant time(@Nullable Long nanos) {
-        return nanos == null ? Instant.EPOCH : Instant.ofEpochSecond(0, nanos);
+    private static Instant time(ApiObject event) {
+        return event.get("timeNano") instanceof Long nanos ? Instant.ofEpochSecond(0, nanos) : Instant.EPOCH;
     }
 }

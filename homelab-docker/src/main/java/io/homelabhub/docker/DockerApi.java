@@ -11,7 +11,7 @@ import java.util.Optional;
  * The Engine API, a request at a time. Calls that answer with a stream go through {@link StreamClient}.
  *
  * <p>Own requests rather than docker-java's typed commands: these lack members that Compose files set, answer 304 with an
- * exception, and their models take a cold JVM half a second to learn.
+ * exception, their models take a cold JVM half a second to learn, and another library's older half of them breaks ours.
  */
 final class DockerApi {
     private final Connector connector;

@@ -120,7 +120,7 @@ final class DockerEngine implements Engine {
 
     @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
-        EventWatch watch = new EventWatch(streams, connector, timing, project, listener).open();
+        EventWatch watch = new EventWatch(streams, timing, project, listener).open();
         watches.add(watch);
         return () -> {
             watches.remove(watch);

@@ -1,18 +1,16 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Event;
-import com.github.dockerjava.api.model.EventType;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
-import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +26,16 @@ final class EventWatch implements Engine.Watch {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final StreamClient streams;
-    private final Connector connector;
     private final Timing timing;
     private final String project;
     private final Consumer<ContainerEvent> listener;
     private final Object delivery = new Object();
     private volatile boolean closed;
-    private volatile @Nullable Subscription current;
+    private volatile @Nullable StreamedAnswer<ApiObject> current;
     private @Nullable Task task;
 
-    EventWatch(
-            StreamClient streams,
-            Connector connector,
-            Timing timing,
-            String project,
-            Consumer<ContainerEvent> listener) {
+    EventWatch(StreamClient streams, Timing timing, String project, Consumer<ContainerEvent> listener) {
         this.streams = streams;
-        this.connector = connector;
         this.timing = timing;
         this.project = project;
         this.listener = listener;
@@ -92,22 +83,28 @@ final class EventWatch implements Engine.Watch {
 
     private Subscription subscribe() {
         Subscription subscription = new Subscription(timing.mailbox(), timing.mailbox());
-        current = subscription;
-        streams.client()
-                .eventsCmd()
-                .withEventTypeFilter(EventType.CONTAINER)
-                .withLabelFilter(ComposeLabels.PROJECT + "=" + project)
-                .exec(subscription);
+        StreamedAnswer<ApiObject> answer = streams.open(call(), StreamForm.JSON_LINES, subscription);
+        current = answer;
         try {
-            Optional<Throwable> failure =
+            Optional<EngineException> failure =
                     subscription.started().take(CONNECTING).orElseThrow(() -> Deadlines.timedOut(CONNECTING, ATTEMPT));
             if (failure.isPresent()) {
-                throw connector.failure(ATTEMPT, failure.get());
+                throw failure.get();
             }
             return subscription;
         } catch (InterruptedException interrupted) {
             throw Deadlines.interrupted(ATTEMPT, interrupted);
+        } finally {
+            if (closed) {
+                answer.close();
+            }
         }
+    }
+
+    private ApiCall call() {
+        ApiObject filters = ApiObject.of(
+                Map.of("type", List.of("container"), "label", List.of(ComposeLabels.PROJECT + "=" + project)));
+        return ApiCall.get(ATTEMPT, "/events").query("filters", Json.text(filters));
     }
 
     private ContainerEvent gap() {
@@ -127,7 +124,7 @@ final class EventWatch implements Engine.Watch {
         synchronized (delivery) {
             closed = true;
         }
-        Subscription open = current;
+        StreamedAnswer<ApiObject> open = current;
         if (open != null) {
             open.close();
         }
@@ -137,19 +134,17 @@ final class EventWatch implements Engine.Watch {
         }
     }
 
-    /** One connection. */
-    private final class Subscription implements ResultCallback<Event> {
-        private final Mailbox<Optional<Throwable>> started;
+    /** One connection: {@code started} tells that it stands, or why it does not; {@code end} that it is over. */
+    private final class Subscription implements StreamedAnswer.Receiver<ApiObject> {
+        private final Mailbox<Optional<EngineException>> started;
         private final Mailbox<Boolean> end;
-        private volatile @Nullable Closeable stream;
 
-        Subscription(Mailbox<Optional<Throwable>> started, Mailbox<Boolean> end) {
+        Subscription(Mailbox<Optional<EngineException>> started, Mailbox<Boolean> end) {
             this.started = started;
             this.end = end;
         }
 
-        /** Empty once it stands, or why it does not. */
-        Mailbox<Optional<Throwable>> started() {
+        Mailbox<Optional<EngineException>> started() {
             return started;
         }
 
@@ -158,40 +153,19 @@ final class EventWatch implements Engine.Watch {
         }
 
         @Override
-        public void onStart(Closeable closeable) {
-            stream = closeable;
+        public void begun() {
             started.put(Optional.empty());
-            if (closed) {
-                close();
-            }
         }
 
         @Override
-        public void onNext(Event event) {
+        public void item(ApiObject event) {
             ContainerEvents.read(event).ifPresent(EventWatch.this::tell);
         }
 
         @Override
-        public void onError(Throwable failure) {
-            started.put(Optional.of(failure));
+        public void ended(Optional<EngineException> failure) {
+            started.put(failure);
             end.put(true);
-        }
-
-        @Override
-        public void onComplete() {
-            end.put(true);
-        }
-
-        @Override
-        public void close() {
-            Closeable open = stream;
-            if (open != null) {
-                try {
-                    open.close();
-                } catch (IOException ignored) {
-                    // it is given up anyway
-                }
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.model.Frame;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ProbeResult;
@@ -77,10 +76,10 @@ final class Execution {
     }
 
     private boolean start(String attempt, String exec, Duration end, Text output) {
-        Inbox<Frame, byte[]> inbox =
-                streams.inbox(attempt, frame -> frame.getPayload().clone());
-        streams.client().execStartCmd(exec).exec(inbox);
-        return inbox.drain(() -> end.minus(timing.elapsed()), output::add);
+        ApiCall call = ApiCall.post(attempt, "/exec/" + exec + "/start")
+                .json(ApiObject.of(Map.of("Detach", false, "Tty", false)));
+        return streams.drain(
+                call, StreamForm.OUTPUT, () -> end.minus(timing.elapsed()), piece -> output.add(piece.bytes()));
     }
 
     private static ProbeResult timedOut(Text output) {

@@ -31,13 +31,13 @@ final class ImageBuilder {
     private final DockerApi api;
     private final Credentials credentials;
     private final Timing timing;
-    private final JsonStream streams;
+    private final StreamClient streams;
 
-    ImageBuilder(DockerApi api, Credentials credentials, Timing timing) {
+    ImageBuilder(DockerApi api, StreamClient streams, Credentials credentials, Timing timing) {
         this.api = api;
         this.credentials = credentials;
         this.timing = timing;
-        this.streams = new JsonStream(api.connector(), timing);
+        this.streams = streams;
     }
 
     Effect build(ImageBuild build, ActionProgress progress) {
@@ -70,7 +70,9 @@ final class ImageBuilder {
     private void send(ApiCall call, BuildContext context, BuildOutput output) throws IOException {
         try (PackedContext tar = new PackedContext(context, timing)) {
             try {
-                streams.follow(call.tar(tar.stream()), output::read);
+                if (!streams.drain(call.tar(tar.stream()), StreamForm.JSON_LINES, () -> PATIENCE, output::read)) {
+                    throw Deadlines.timedOut(PATIENCE, call.attempt());
+                }
             } catch (EngineException failure) {
                 if (tar.failure().isPresent()) {
                     throw tar.failure().get();
@@ -86,7 +88,7 @@ final class ImageBuilder {
     }
 
     private ApiCall call(String attempt, ImageBuild build, BuildContext context, boolean buildKit) {
-        ApiCall call = ApiCall.post(attempt, "/build").within(PATIENCE).query("t", build.tag());
+        ApiCall call = ApiCall.post(attempt, "/build").query("t", build.tag());
         for (String tag : build.moreTags()) {
             call = call.query("t", tag);
         }

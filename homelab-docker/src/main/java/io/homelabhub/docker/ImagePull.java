@@ -1,18 +1,14 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.PullResponseItem;
-import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action.PullImage;
+import io.homelabhub.resource.ApiObject;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches images, with the credentials that {@code docker login} has stored. */
 final class ImagePull {
@@ -34,10 +30,10 @@ final class ImagePull {
         String attempt = "pulling image " + action.reference();
         Optional<String> before = ids.ofManifest(name.familiar(), action.platform());
         Credentials.Found found = credentials.find(name.credentialsKey());
-        Inbox<PullResponseItem, PullResponseItem> inbox = streams.inbox(attempt, item -> item);
-        command(action, name, found).exec(inbox);
+        ApiCall call = call(attempt, action, name, found);
         try {
-            boolean ended = inbox.drain(() -> PATIENCE, item -> told(item, attempt, progress));
+            boolean ended =
+                    streams.drain(call, StreamForm.JSON_LINES, () -> PATIENCE, item -> told(item, attempt, progress));
             if (!ended) {
                 throw new EngineException(
                         Kind.TIMED_OUT,
@@ -51,31 +47,29 @@ final class ImagePull {
         return ids.effect(name.familiar(), action.platform(), before);
     }
 
-    private PullImageCmd command(PullImage action, ImageName name, Credentials.Found found) {
-        PullImageCmd command =
-                streams.client().pullImageCmd(name.familiarRepository()).withTag(name.version());
-        action.platform().ifPresent(command::withPlatform);
-        found.credential().map(ImagePull::authConfig).ifPresent(command::withAuthConfig);
-        return command;
-    }
-
-    private static AuthConfig authConfig(Credentials.Credential credential) {
-        AuthConfig config = new AuthConfig().withRegistryAddress(credential.registry());
-        return credential.isToken()
-                ? config.withIdentityToken(credential.secret())
-                : config.withUsername(credential.user()).withPassword(credential.secret());
-    }
-
-    private static void told(PullResponseItem item, String attempt, ActionProgress progress) {
-        if (item.getErrorDetail() != null) {
-            throw Refusal.of(attempt, 0, orEmpty(item.getErrorDetail().getMessage()));
+    private static ApiCall call(String attempt, PullImage action, ImageName name, Credentials.Found found) {
+        ApiCall call = ApiCall.post(attempt, "/images/create")
+                .query("fromImage", name.familiarRepository())
+                .query("tag", name.version());
+        if (action.platform().isPresent()) {
+            call = call.query("platform", action.platform().get());
         }
-        ProgressDetail detail = item.getProgressDetail();
+        return found.credential().isPresent()
+                ? call.header("X-Registry-Auth", found.credential().get().header())
+                : call;
+    }
+
+    private static void told(ApiObject item, String attempt, ActionProgress progress) {
+        if (item.get("errorDetail") != null) {
+            throw Refusal.of(
+                    attempt, 0, item.object("errorDetail").string("message").orElse(""));
+        }
+        ApiObject detail = item.object("progressDetail");
         progress.on(
-                orEmpty(item.getId()),
-                orEmpty(item.getStatus()),
-                detail == null ? 0 : orZero(detail.getCurrent()),
-                detail == null ? 0 : orZero(detail.getTotal()));
+                item.string("id").orElse(""),
+                item.string("status").orElse(""),
+                detail.number("current"),
+                detail.number("total"));
     }
 
     private static EngineException explained(EngineException failure, ImageName name, Credentials.Found found) {
@@ -89,13 +83,5 @@ final class ImagePull {
                 failure.getMessage() + noted,
                 "Check the image's name, or log in with `docker login" + host + "`.",
                 failure);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return Optional.ofNullable(text).orElse("");
-    }
-
-    private static long orZero(@Nullable Long number) {
-        return number == null ? 0 : number;
     }
 }

@@ -1,11 +1,8 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,40 +31,31 @@ final class LogTail {
         String attempt = "reading the log of container " + container;
         String name = names.container(container)
                 .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, attempt + ": there is no such container"));
-        Inbox<Frame, Part> inbox = streams.inbox(
-                attempt,
-                frame -> new Part(
-                        frame.getStreamType(),
-                        ByteBuffer.wrap(frame.getPayload().clone())));
-        streams.client()
-                .logContainerCmd(name)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withTail(lines)
-                .exec(inbox);
+        ApiCall call = ApiCall.get(attempt, "/containers/" + ApiCall.encoded(name) + "/logs")
+                .query("stdout", "1")
+                .query("stderr", "1")
+                .query("tail", String.valueOf(lines));
         Lines tail = new Lines(lines);
-        if (!inbox.drain(() -> PATIENCE, tail::add)) {
+        if (!streams.drain(call, StreamForm.OUTPUT, () -> PATIENCE, tail::add)) {
             throw Deadlines.timedOut(PATIENCE, attempt);
         }
         return tail.all();
     }
 
-    private record Part(StreamType stream, ByteBuffer bytes) {}
-
-    /** Puts lines together: a frame may hold several, or a part of one, and the two streams alternate. */
+    /** Puts lines together: a piece may hold several, or a part of one, and the two streams alternate. */
     private static final class Lines {
         private final int most;
         private final Deque<String> lines = new ArrayDeque<>();
-        private final Map<StreamType, ByteArrayOutputStream> begun = new EnumMap<>(StreamType.class);
+        private final Map<OutputPiece.Source, ByteArrayOutputStream> begun = new EnumMap<>(OutputPiece.Source.class);
 
         Lines(int most) {
             this.most = most;
         }
 
-        void add(Part part) {
-            ByteArrayOutputStream line = begun.computeIfAbsent(part.stream(), any -> new ByteArrayOutputStream());
-            while (part.bytes().hasRemaining()) {
-                byte next = part.bytes().get();
+        void add(OutputPiece piece) {
+            ByteArrayOutputStream line = begun.computeIfAbsent(piece.source(), any -> new ByteArrayOutputStream());
+            while (piece.bytes().hasRemaining()) {
+                byte next = piece.bytes().get();
                 if (next == '\n') {
                     end(line);
                 } else if (line.size() < LONGEST_LINE) {

@@ -1,12 +1,10 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.core.LocalDirectorySSLConfig;
-import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 
 /**
  * docker-java's transport, with a connection of its own for each request.
@@ -26,7 +24,7 @@ final class OneShotHttp implements DockerHttpClient {
 
     /** Connects at the first request only. */
     static OneShotHttp to(Endpoint endpoint) {
-        return new OneShotHttp(new ApacheDockerHttpClient.Builder()
+        return new OneShotHttp(new ZerodepDockerHttpClient.Builder()
                 .dockerHost(endpoint.uri())
                 .sslConfig(tls(endpoint))
                 .connectionTimeout(CONNECT_TIMEOUT)
@@ -35,11 +33,10 @@ final class OneShotHttp implements DockerHttpClient {
 
     private static SSLConfig tls(Endpoint endpoint) {
         if (endpoint.certificates().isPresent()) {
-            return new LocalDirectorySSLConfig(endpoint.certificates().get().toString());
+            return new TlsFiles(endpoint.certificates().get())::context;
         }
-        // without TLS context a socket file's client would make the machine's default one, for 60 ms, and never use it;
-        // a tcp host without TLS must not be given one, or it would be spoken to with it
-        return endpoint.isSocketFile() ? NeverUsed::new : () -> null;
+        // a tcp host without TLS must not be given a context, or it would be spoken to with it
+        return endpoint.isSocketFile() ? LazyTls::context : () -> null;
     }
 
     @Override
@@ -51,11 +48,5 @@ final class OneShotHttp implements DockerHttpClient {
     @Override
     public void close() throws IOException {
         http.close();
-    }
-
-    private static final class NeverUsed extends SSLContext {
-        NeverUsed() {
-            super(null, null, "never used");
-        }
     }
 }

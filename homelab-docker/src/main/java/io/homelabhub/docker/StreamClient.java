@@ -1,110 +1,85 @@
 package io.homelabhub.docker;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.AuthConfigurations;
-import com.github.dockerjava.core.DockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.core.RemoteApiVersion;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
-import java.net.URI;
-import java.util.function.Function;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * docker-java's typed commands, for what answers with a stream: pull, logs, exec and events. Made at the first of these,
- * as its models take a cold JVM long to learn.
- */
+/** Calls whose answer comes bit by bit: pulls, builds, logs, the output of commands, events. */
 final class StreamClient {
     private final Connector connector;
     private final Timing timing;
-    private @Nullable Connection made;
-    private @Nullable DockerClient client;
 
     StreamClient(Connector connector, Timing timing) {
         this.connector = connector;
         this.timing = timing;
     }
 
-    synchronized DockerClient client() {
-        Connection connection = connector.connection();
-        DockerClient known = client;
-        if (known != null && connection.equals(made)) {
-            return known;
-        }
-        DockerClient fresh = fresh(connection);
-        client = fresh;
-        made = connection;
-        return fresh;
+    /**
+     * Sends a request. Its answer is read, and {@code receiver} told of it, on a thread of its own, until it ends or is closed.
+     *
+     * @throws EngineException {@code UNREACHABLE} if no engine answers
+     */
+    <T> StreamedAnswer<T> open(ApiCall call, StreamForm<T> form, StreamedAnswer.Receiver<T> receiver) {
+        StreamedAnswer<T> answer = new StreamedAnswer<>(call, form, receiver);
+        answer.begin(connector, timing);
+        return answer;
     }
 
-    /** Where another library brought an older docker-java-api, its core does not load. */
-    private static DockerClient fresh(Connection connection) {
+    /**
+     * Sends a request and hands every item of the answer to {@code consumer}, on this thread, until the last.
+     *
+     * @param patience how long the next item may take
+     * @return false if it took longer
+     * @throws EngineException if the request is refused or its answer breaks off
+     */
+    <T> boolean drain(ApiCall call, StreamForm<T> form, Supplier<Duration> patience, Consumer<? super T> consumer) {
+        Mailbox<Message<T>> mailbox = timing.mailbox();
+        StreamedAnswer<T> answer = open(call, form, new Posting<>(mailbox));
         try {
-            return DockerClientImpl.getInstance(new Config(connection), connection.http());
-        } catch (LinkageError mismatch) {
-            throw new EngineException(
-                    EngineException.Kind.OTHER,
-                    "the versions of docker-java-api and docker-java-core on the class path do not fit together: "
-                            + mismatch,
-                    "Set docker-java-api and docker-java-core to one version in your dependencyManagement.",
-                    mismatch);
+            while (true) {
+                Duration left = patience.get();
+                Optional<Message<T>> message = mailbox.take(left.isNegative() ? Duration.ZERO : left);
+                if (message.isEmpty() || message.get().isEnd()) {
+                    return message.isPresent();
+                }
+                consumer.accept(message.get().item());
+            }
+        } catch (InterruptedException interrupted) {
+            throw Deadlines.interrupted(call.attempt(), interrupted);
+        } finally {
+            answer.close();
         }
     }
 
-    /** An empty inbox for one stream. */
-    <T, M> Inbox<T, M> inbox(String attempt, Function<T, M> copy) {
-        return new Inbox<>(attempt, timing.mailbox(), copy, connector);
+    /** Brings what is received to the thread that waits for it. */
+    private record Posting<T>(Mailbox<Message<T>> mailbox) implements StreamedAnswer.Receiver<T> {
+        @Override
+        public void item(T item) {
+            mailbox.put(new Message<>(item, null));
+        }
+
+        @Override
+        public void ended(Optional<EngineException> failure) {
+            mailbox.put(new Message<>(null, failure.orElse(null)));
+        }
     }
 
-    /** docker-java's own default configuration reads files and variables, which takes longer than a plan. */
-    private record Config(Connection connection) implements DockerClientConfig {
-        @Override
-        public URI getDockerHost() {
-            return URI.create(connection.info().endpoint());
+    /** An item, a failure, or the end if it is neither. */
+    private record Message<T>(@Nullable T value, @Nullable EngineException failure) {
+        boolean isEnd() {
+            if (failure != null) {
+                throw failure;
+            }
+            return value == null;
         }
 
-        @Override
-        public RemoteApiVersion getApiVersion() {
-            return RemoteApiVersion.create(
-                    connection.version().major(), connection.version().minor());
-        }
-
-        @Override
-        public @Nullable String getRegistryUsername() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getRegistryPassword() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getRegistryEmail() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getRegistryUrl() {
-            return null;
-        }
-
-        @Override
-        public @Nullable AuthConfig effectiveAuthConfig(String imageName) {
-            return null;
-        }
-
-        @Override
-        public AuthConfigurations getAuthConfigurations() {
-            return new AuthConfigurations();
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // the interface itself still has the deprecated type
-        public com.github.dockerjava.core.@Nullable SSLConfig getSSLConfig() {
-            return null;
+        T item() {
+            return Optional.ofNullable(value).orElseThrow();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.docker;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Collects output up to a limit; the rest is read and dropped. */
@@ -13,8 +14,10 @@ final class Text {
         this.limit = limit;
     }
 
-    void add(byte[] more) {
-        bytes.write(more, 0, Math.min(more.length, limit - bytes.size()));
+    void add(ByteBuffer more) {
+        while (more.hasRemaining() && bytes.size() < limit) {
+            bytes.write(more.get());
+        }
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.model.Event;
-import com.github.dockerjava.api.model.EventActor;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerEvent.Kind;
+import io.homelabhub.resource.ApiObject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerEventsTests {
-    private static Event event(String action, Map<String, String> attributes) {
-        return new Event()
-                .withAction(action)
-                .withTimenano(1_500_000_000L)
-                .withEventActor(new EventActor().withId("1").withAttributes(attributes));
+    private static ApiObject event(String action, Map<String, String> attributes) {
+        return ApiObject.of(Map.of(
+                "Action",
+                action,
+                "timeNano",
+                1_500_000_000L,
+                "Actor",
+                ApiObject.of(Map.of("ID", "1", "Attributes", ApiObject.of(attributes)))));
     }
 
     @ParameterizedTest
@@ -55,6 +57,6 @@ class ContainerEventsTests {
     void what_nobody_waits_for_is_not_told() {
         assertThat(ContainerEvents.read(event("exec_create: true", Map.of()))).isEmpty();
         assertThat(ContainerEvents.read(event("kill", Map.of()))).isEmpty();
-        assertThat(ContainerEvents.read(new Event())).isEmpty();
+        assertThat(ContainerEvents.read(ApiObject.EMPTY)).isEmpty();
     }
 }

@@ -1,0 +1,111 @@
+package io.homelabhub.docker;
+
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.time.Task;
+import io.homelabhub.time.Timing;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer that is read as it comes, on a thread of its own.
+ *
+ * @param <T> what it consists of
+ */
+final class StreamedAnswer<T> implements AutoCloseable {
+    private final ApiCall call;
+    private final StreamForm<T> form;
+    private final Receiver<T> receiver;
+    private @Nullable Response response;
+    private @Nullable Task task;
+    private boolean closed;
+
+    StreamedAnswer(ApiCall call, StreamForm<T> form, Receiver<T> receiver) {
+        this.call = call;
+        this.form = form;
+        this.receiver = receiver;
+    }
+
+    void begin(Connector connector, Timing timing) {
+        Connection connection = connector.connection();
+        Task begun = timing.start("homelab-docker " + call.attempt(), () -> transfer(connector, connection));
+        synchronized (this) {
+            task = begun;
+        }
+    }
+
+    private void transfer(Connector connector, Connection connection) {
+        Optional<EngineException> failure = Optional.empty();
+        try (Response answer = connection.http().execute(DockerApi.request(call, connection.version()))) {
+            if (keep(answer)) {
+                read(answer);
+            }
+        } catch (EngineException refusal) {
+            failure = Optional.of(refusal);
+        } catch (IOException | RuntimeException broken) {
+            failure = brokenOff(connector, connection, broken);
+        } catch (Error defect) {
+            failure = brokenOff(connector, connection, new IllegalStateException(defect));
+        }
+        receiver.ended(failure);
+    }
+
+    private void read(Response answer) throws IOException {
+        if (answer.getStatusCode() >= Answer.FIRST_REFUSAL) {
+            byte[] words = answer.getBody().readAllBytes();
+            throw Refusal.of(call.attempt(), answer.getStatusCode(), Refusal.words(words));
+        }
+        receiver.begun();
+        form.read(answer.getBody(), receiver::item);
+    }
+
+    /** Nothing, if it was given up: then nothing is wrong with the connection. */
+    private Optional<EngineException> brokenOff(Connector connector, Connection connection, Exception failure) {
+        return isClosed() ? Optional.empty() : Optional.of(connector.broken(connection, call.attempt(), failure));
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean keep(Response answer) {
+        response = answer;
+        return !closed;
+    }
+
+    /** Gives the rest up. An interrupt alone would not do: it ends the reading of a socket file, but not that of a network. */
+    @Override
+    public void close() {
+        Response open;
+        synchronized (this) {
+            closed = true;
+            open = response;
+            if (task != null) {
+                task.interrupt();
+            }
+        }
+        if (open != null) {
+            closeQuietly(open);
+        }
+    }
+
+    private static void closeQuietly(Response open) {
+        try {
+            open.close();
+        } catch (RuntimeException ignored) {
+            // it is given up anyway
+        }
+    }
+
+    /** Is told of an answer, on the thread that reads it. */
+    interface Receiver<T> {
+        /** The engine has agreed to answer. Once at most, before all items. */
+        default void begun() {}
+
+        void item(T item);
+
+        /** Once, and the last. @param failure why it did not come to its end by itself */
+        void ended(Optional<EngineException> failure);
+    }
+}
