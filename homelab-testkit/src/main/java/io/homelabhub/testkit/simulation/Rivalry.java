@@ -1,18 +1,12 @@
 package io.homelabhub.testkit.simulation;
 
-import io.homelabhub.DeployRequest;
-import io.homelabhub.Homelab;
-import io.homelabhub.HomelabRuntime;
 import io.homelabhub.LockedException;
 import io.homelabhub.PlanRefusedException;
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.StalePlanException;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.EngineProvider;
-import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyFailedException;
@@ -21,7 +15,6 @@ import io.homelabhub.time.Mailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +49,7 @@ final class Rivalry {
             deeds.clear();
             both(second).forEach(this::requireExpected);
             requireOneAfterTheOther();
-            converge(second);
+            new FrontDoor(stage, second).converge(Revision.second(world));
         }
     }
 
@@ -84,37 +77,10 @@ final class Rivalry {
     }
 
     private void deploy(String who, ComposeFile file, Duration patience) {
-        plan(who, file, patience).apply();
-    }
-
-    private PreparedPlan plan(String who, ComposeFile file, Duration patience) {
-        HomelabRuntime lab = Homelab.builder()
-                .composeFiles(List.of(file.path()))
-                .projectName(Revision.PROJECT)
-                .environment(Map.of())
-                .engine(provider(who))
-                .timing(stage.clock)
-                .operator(who)
-                .parallelism(world.request().parallelism())
-                .build();
-        DeployRequest request = DeployRequest.of(List.of("all"))
-                .withOnFailure(world.request().onFailure())
-                .withLockWait(patience);
-        return lab.plan(world.request().pull().map(request::withPull).orElse(request));
-    }
-
-    private EngineProvider provider(String who) {
-        return new EngineProvider() {
-            @Override
-            public String name() {
-                return "fake";
-            }
-
-            @Override
-            public Engine open(EngineSettings settings) {
-                return subject.engine(noting(who, stage.engine.provider().open(settings)));
-            }
-        };
+        FrontDoor door = new FrontDoor(stage, file);
+        door.lab(who, engine -> subject.engine(noting(who, engine)), stage.clock)
+                .plan(door.everything().withLockWait(patience))
+                .apply();
     }
 
     private Engine noting(String who, Engine engine) {
@@ -164,19 +130,5 @@ final class Rivalry {
                 .filter(later -> later.who().equals(deed.who()))
                 .anyMatch(later -> later.ended().compareTo(other.began()) > 0);
         return deed.began().compareTo(other.began()) <= 0 && goesOn;
-    }
-
-    private void converge(ComposeFile file) {
-        Checks.require(
-                11,
-                stage.engine.lockHolder(Revision.PROJECT).isEmpty(),
-                () -> "the lock is left with " + stage.engine.lockHolder(Revision.PROJECT));
-        stage.heals();
-        deploy("later", file, Duration.ZERO);
-        PreparedPlan last = plan("later", file, Duration.ZERO);
-        Checks.require(1, last.plan().isEmpty(), () -> "the plan after an apply is not empty:\n" + last.plan());
-        Checks.everythingIsThere(stage, Revision.second(world));
-        new Freshness(stage, Revision.second(world)).requireNewest();
-        Checks.nothingIsLeftOver(stage);
     }
 }

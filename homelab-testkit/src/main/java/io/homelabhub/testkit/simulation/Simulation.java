@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
  *   <li>While an old container serves, nobody is led by the service's name to its successor before that is ready.
  *   <li>A run that calls itself a success leaves everything up that it vouches for; one that says that it was taken back names
  *       what was up before and is not.
+ *   <li>A thread that is interrupted gives the lock back, stays interrupted, and is told what is so.
  * </ol>
  *
  * <p>Number 0 stands for a defect: something was thrown that should not be, or a thread was left over.

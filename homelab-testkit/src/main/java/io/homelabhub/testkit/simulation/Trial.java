@@ -40,6 +40,8 @@ final class Trial {
         try {
             if (world.trouble().kind().isRival()) {
                 new Rivalry(world, subject).play();
+            } else if (world.trouble().is(Mishap.INTERRUPT)) {
+                new Interruption(world, subject).play();
             } else {
                 new Trial(world, subject).play();
             }
@@ -127,7 +129,7 @@ final class Trial {
         int number = world.trouble().number();
         FaultScript actions = stage.engine.on(anyAction());
         switch (world.trouble().kind()) {
-            case NONE, TIME_OUT, REGISTRY_SILENT, REGISTRY_AWAY, RIVAL, PATIENT_RIVAL -> {}
+            case NONE, TIME_OUT, REGISTRY_SILENT, REGISTRY_AWAY, RIVAL, PATIENT_RIVAL, INTERRUPT -> {}
             case DEATH -> deathAfter(Duration.ofMillis(100L * number));
             case SLOW_LOOP -> stage.endsAgainAndAgain(world.seed(), Duration.ofSeconds(number));
             case CANCEL -> actions.isPrecededBy(nth(number), call -> stage.cancel(run));

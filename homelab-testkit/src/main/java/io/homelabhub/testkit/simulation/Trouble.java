@@ -3,7 +3,7 @@ package io.homelabhub.testkit.simulation;
 /**
  * What goes wrong during a deployment.
  *
- * @param number of the action at which it happens, 1 and up; for FAULTS the share of calls in percent; for TIME_OUT and
+ * @param number of the action at which it happens, 1 and up; for INTERRUPT of the call; for FAULTS the share of calls in percent; for TIME_OUT and
  *     SLOW_LOOP seconds; for CANCEL_LATER, DEATH and rivals tenths of seconds from the beginning; of no meaning for registries
  */
 record Trouble(Mishap kind, int number) {
@@ -49,7 +49,9 @@ record Trouble(Mishap kind, int number) {
         /** A container that runs dies for good, be it one that was ready or one that nobody has touched. */
         DEATH,
         /** The new containers of one service end after a while, each time again. */
-        SLOW_LOOP;
+        SLOW_LOOP,
+        /** The thread that deploys is interrupted. */
+        INTERRUPT;
 
         /** Whether the run is asked to end in a way that lets it tidy up. */
         boolean isGentleCancel() {

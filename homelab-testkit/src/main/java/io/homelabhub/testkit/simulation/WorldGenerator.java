@@ -25,6 +25,10 @@ final class WorldGenerator {
     private static final int MOST_COPIES = 3;
     private static final List<Kind> GOOD = List.of(Kind.PLAIN, Kind.HEALTHY, Kind.HEALTHY, Kind.SLOW);
 
+    /** Those that befall the host or the run; the one that befalls a thread of the program comes beside them. */
+    private static final Mishap[] OF_THE_HOST =
+            EnumSet.complementOf(EnumSet.of(Mishap.INTERRUPT)).toArray(Mishap[]::new);
+
     private final long seed;
     private final Random random;
     private final List<Service> services = new ArrayList<>();
@@ -157,9 +161,9 @@ final class WorldGenerator {
 
     private Trouble trouble() {
         if (oneIn(3, 1)) {
-            return Trouble.NONE;
+            return oneIn(5, 1) ? new Trouble(Mishap.INTERRUPT, aCall()) : Trouble.NONE;
         }
-        Mishap kind = one(Mishap.values());
+        Mishap kind = one(OF_THE_HOST);
         if (kind.isRival() && oneIn(2, 1)) {
             // such a world costs more than others: it reads files
             return Trouble.NONE;
@@ -173,6 +177,11 @@ final class WorldGenerator {
                     default -> anAction();
                 };
         return new Trouble(kind, number);
+    }
+
+    /** The first few are those of planning. */
+    private int aCall() {
+        return 1 + random.nextInt(10 + 20 * services.size());
     }
 
     private int anAction() {

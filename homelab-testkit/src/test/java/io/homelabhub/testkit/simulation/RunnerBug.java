@@ -110,6 +110,13 @@ enum RunnerBug implements Subject {
             };
         }
     },
+    /** A wait that is interrupted begins anew, and nobody hears of the interrupt. */
+    SWALLOWS_INTERRUPTS {
+        @Override
+        public Timing timing(Timing timing) {
+            return new DeafTiming(timing);
+        }
+    },
     /** What the engine has under an image's name counts as what its registry has. */
     BELIEVES_THE_TAG_OF_OLD {
         @Override

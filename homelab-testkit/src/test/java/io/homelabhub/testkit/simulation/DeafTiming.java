@@ -1,0 +1,66 @@
+package io.homelabhub.testkit.simulation;
+
+import io.homelabhub.time.Mailbox;
+import io.homelabhub.time.Task;
+import io.homelabhub.time.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Swallows the interrupt of a thread that waits for a message, as an empty {@code catch} does. */
+final class DeafTiming implements Timing {
+    private final Timing timing;
+
+    DeafTiming(Timing timing) {
+        this.timing = timing;
+    }
+
+    @Override
+    public Instant now() {
+        return timing.now();
+    }
+
+    @Override
+    public Duration elapsed() {
+        return timing.elapsed();
+    }
+
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+        timing.sleep(time);
+    }
+
+    @Override
+    public Task start(String name, Runnable work) {
+        return timing.start(name, work);
+    }
+
+    @Override
+    public <T> Mailbox<T> mailbox() {
+        Mailbox<T> mailbox = timing.mailbox();
+        return new Mailbox<>() {
+            @Override
+            public void put(T message) {
+                mailbox.put(message);
+            }
+
+            @Override
+            public T take() throws InterruptedException {
+                try {
+                    return mailbox.take();
+                } catch (InterruptedException swallowed) {
+                    return mailbox.take();
+                }
+            }
+
+            @Override
+            public Optional<T> take(Duration within) throws InterruptedException {
+                try {
+                    return mailbox.take(within);
+                } catch (InterruptedException swallowed) {
+                    return mailbox.take(within);
+                }
+            }
+        };
+    }
+}
