@@ -14,7 +14,7 @@ import java.util.List;
 public final class Embedding {
     private Embedding() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         HomelabRuntime lab =
                 Homelab.builder().parallelism(2).listener(Embedding::tell).build();
 
@@ -31,6 +31,10 @@ public final class Embedding {
         System.out.println("left to do: " + again.plan().steps().size());
         if (!again.plan().isEmpty()) {
             throw new IllegalStateException("a second plan is not empty: " + again.plan());
+        }
+        try (Deployments deployments = new Deployments(lab)) { // for programs that go on
+            System.out.println("guest: " + deployments.deploy("guest").get());
+            System.out.println("gust: " + deployments.deploy("gust").get());
         }
         lab.planRemoval(RemovalRequest.of(List.of("all"))).apply();
     }

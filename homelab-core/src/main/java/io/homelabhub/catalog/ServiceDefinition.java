@@ -1,5 +1,6 @@
 package io.homelabhub.catalog;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public record ServiceDefinition(
         Map<String, String> options = new TreeMap<>();
         onContentChange.ifPresent(reaction -> options.put("on-content-change", reaction));
         settlesWithin.ifPresent(time -> options.put("settles-within", time));
-        return options;
+        return Collections.unmodifiableMap(options);
     }
 
     /** A builder of a service of which nothing but the name is known. */

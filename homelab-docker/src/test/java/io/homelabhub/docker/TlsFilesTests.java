@@ -112,7 +112,7 @@ class TlsFilesTests {
         try (SSLServerSocket server = (SSLServerSocket) new TlsFiles(trusted)
                 .context()
                 .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setNeedClientAuth(true);
             Task answering = Timing.system().start("a host with TLS", () -> answer(server));
             Map<String, String> environment = Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString());

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the guide shows is part of tests that are compiled and run. */
+/** What the guides show is part of programs and tests that are compiled and run. */
 class ListingTests {
     private static final Path ROOT = Path.of("..");
     private static final Path GUIDE = ROOT.resolve("docs/testkit.md");
@@ -20,6 +20,14 @@ class ListingTests {
 
         assertThat(Listing.in(guide)).hasSizeGreaterThan(8);
         assertThat(faults(guide)).isEmpty();
+    }
+
+    @Test
+    void every_listing_of_the_page_on_embedding_is_part_of_a_file_that_the_build_compiles() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/embedding.md"));
+
+        assertThat(Listing.in(page)).hasSizeGreaterThan(2);
+        assertThat(faults(page)).isEmpty();
     }
 
     @Test
