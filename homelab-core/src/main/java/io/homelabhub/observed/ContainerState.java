@@ -12,6 +12,11 @@ public enum ContainerState {
     EXITED,
     DEAD;
 
+    /** Whether it has its namespaces, ports and addresses, or is about to have them again. */
+    public boolean isUp() {
+        return this == RUNNING || this == RESTARTING || this == PAUSED;
+    }
+
     /** Whether a process is there now. */
     public boolean isRunning() {
         return this == RUNNING;

@@ -54,11 +54,13 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         NEEDED_BY("needed by"),
         /** Nothing in the project describes it any more. */
         ORPHANED("orphan"),
+        /** It gives up something that another takes. */
+        GIVES_WAY("gives"),
         /** Left over from an interrupted run. */
         LEFT_OVER("left over from an interrupted run"),
         /** More containers than the service shall have. */
         SURPLUS("surplus"),
-        /** A container that is not ours carries the name. */
+        /** A container that stays carries the name. */
         NAME_TAKEN("name taken by"),
         /** Another container or process of the host holds the port. */
         PORT_TAKEN("port taken by"),

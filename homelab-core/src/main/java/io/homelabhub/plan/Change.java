@@ -1,6 +1,7 @@
 package io.homelabhub.plan;
 
 import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +38,16 @@ public record Change(
     /** A verdict without downtime or loss. */
     public static Change of(ResourceId resource, Verdict verdict, Cause cause) {
         return new Change(resource, verdict, List.of(cause), Downtime.NONE, false);
+    }
+
+    /** The same for one more cause, unless it is among its causes. */
+    public Change because(Cause cause) {
+        if (causes.contains(cause)) {
+            return this;
+        }
+        List<Cause> more = new ArrayList<>(causes);
+        more.add(cause);
+        return new Change(resource, verdict, more, downtime, losesData, stopsFirst);
     }
 
     /** {@code RECREATE service:postgres (IMAGE_CHANGED)}. */

@@ -10,6 +10,8 @@ final class ContainerNames {
     private static final String NEXT = ".next";
     private static final String PREVIOUS = ".previous";
 
+    private static final String GOING = ".going";
+
     /** Docker Compose calls the coming container by the going one's short id and the name. */
     private static final Pattern COMPOSE_NEXT = Pattern.compile("[0-9a-f]{12}_.+");
 
@@ -23,6 +25,11 @@ final class ContainerNames {
     /** The name of the going container from then on. */
     static String previous(String name) {
         return name + PREVIOUS;
+    }
+
+    /** The name of a container that goes for good, once another takes its name and until nobody may want it back. */
+    static String going(String name) {
+        return name + GOING;
     }
 
     static boolean isNext(String name) {

@@ -24,16 +24,12 @@ import io.homelabhub.resource.VolumeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Drafts the steps that bring one container about. Each order of steps is such that a run can end anywhere in it, be it by
  * a failure or by a power cut, and the next plan still finds the old container or the new one.
  */
 final class ContainerSteps {
-    private static final Set<ContainerState> UP =
-            Set.of(ContainerState.RUNNING, ContainerState.RESTARTING, ContainerState.PAUSED);
-
     private final StepDrafts steps;
     private final DesiredService service;
     private final ResourceId resource;
@@ -235,7 +231,7 @@ final class ContainerSteps {
                         new RenameContainer(previous.id(), name),
                         new StartContainer(previous.id()))
                 .after(gates.toAttach());
-        if (isUp(previous)) {
+        if (previous.state().isUp()) {
             start.after(stopStep(previous));
         }
         commitRemoval(previous);
@@ -309,7 +305,8 @@ final class ContainerSteps {
     }
 
     private Draft stopOnly(ObservedContainer live) {
-        Action[] undo = isUp(live) ? new Action[] {new StartContainer(live.id())} : new Action[0];
+        // one that is paused holds on to its ports, and to be started comes nearest to how it was
+        Action[] undo = live.state().isUp() ? new Action[] {new StartContainer(live.id())} : new Action[0];
         Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo)
                 .restoring(wellAgain(live));
         planned.stops().add(stop);
@@ -321,11 +318,6 @@ final class ContainerSteps {
         boolean well = live.state() == ContainerState.RUNNING && live.health() != Health.UNHEALTHY;
         String name = ContainerNames.isPrevious(live.name()) ? live.id() : live.name();
         return well ? Optional.of(awaiting(name, Await.Condition.READY)) : Optional.empty();
-    }
-
-    /** One that is paused is up: it holds on to its ports, and to be started comes nearest to how it was. */
-    private static boolean isUp(ObservedContainer live) {
-        return UP.contains(live.state());
     }
 
     private Draft commitRemoval(ObservedContainer old) {

@@ -2,7 +2,6 @@ package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.resource.ContainerReference;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
  * engine refuses a container that names one that is not there, and by then the one that ran before has been stopped.
  */
 final class NamedContainers {
-    private static final Set<ContainerState> UP =
-            Set.of(ContainerState.RUNNING, ContainerState.RESTARTING, ContainerState.PAUSED);
-
     private final ObservedIndex observed;
     private final Set<String> planned;
 
@@ -53,8 +49,7 @@ final class NamedContainers {
         if (live.isEmpty()) {
             return Optional.of(subject + "is not there");
         }
-        boolean idle =
-                reference.kind().needsItRunning() && !UP.contains(live.get().state());
+        boolean idle = reference.kind().needsItRunning() && !live.get().state().isUp();
         return idle ? Optional.of(subject + "does not run") : Optional.empty();
     }
 }

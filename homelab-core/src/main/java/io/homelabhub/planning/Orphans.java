@@ -2,6 +2,7 @@ package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
@@ -9,6 +10,7 @@ import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ final class Orphans {
     private final ObservedIndex observed;
     private final StepDrafts steps;
     private final Verdicts verdicts;
+    private final List<Draft> removals = new ArrayList<>();
 
     Orphans(DesiredState desired, ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
         this.desired = desired;
@@ -26,8 +29,16 @@ final class Orphans {
         this.verdicts = verdicts;
     }
 
-    void plan(boolean remove) {
-        observed.ours().orphans(desired.described()).forEach(container -> plan(container, remove));
+    /** Plans them all; gives those that are removed. */
+    List<ObservedContainer> plan(boolean remove) {
+        List<ObservedContainer> orphans = observed.ours().orphans(desired.described());
+        orphans.forEach(container -> plan(container, remove));
+        return remove ? orphans : List.of();
+    }
+
+    /** The removals, which nothing rests on. */
+    List<Draft> removals() {
+        return removals;
     }
 
     /** What is there and stays, to be told. */
@@ -36,8 +47,20 @@ final class Orphans {
                 ? List.of()
                 : observed.ours().orphans(desired.described()).stream()
                         .map(container -> "container " + container.name() + " is an orphan "
-                                + observed.ours().origin(container) + "; --remove-orphans removes it")
+                                + observed.ours().origin(container) + shared(container)
+                                + "; --remove-orphans removes it")
                         .toList();
+    }
+
+    /** What others have as well, and would be alone with if it were gone. */
+    private String shared(ObservedContainer orphan) {
+        List<String> shared = desired.services().stream()
+                .flatMap(service -> service.containers().stream()
+                        .limit(1)
+                        .flatMap(wanted -> Uniques.common(wanted, orphan).stream())
+                        .map(common -> common + " with service " + service.name()))
+                .toList();
+        return shared.isEmpty() ? "" : " and shares " + String.join(", ", shared);
     }
 
     private void plan(ObservedContainer container, boolean remove) {
@@ -47,9 +70,11 @@ final class Orphans {
                 remove ? Verdict.REMOVE : Verdict.KEEP,
                 Cause.of(Cause.Kind.ORPHANED, observed.ours().origin(container)));
         if (remove) {
-            Draft stop = steps.add(
-                    new StopContainer(container.id(), Optional.empty()), resource, new StartContainer(container.id()));
-            steps.add(new RemoveContainer(container.id(), false), resource).after(stop);
+            Action[] undo =
+                    container.state().isUp() ? new Action[] {new StartContainer(container.id())} : new Action[0];
+            Draft stop = steps.add(new StopContainer(container.id(), Optional.empty()), resource, undo);
+            removals.add(steps.add(new RemoveContainer(container.id(), false), resource)
+                    .after(stop));
         }
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The steps of one service that other services have to do with. */
 final class PlannedService {
+    /** One without steps. */
+    static final PlannedService NONE = new PlannedService();
+
     private final List<Draft> starts = new ArrayList<>();
     private final List<Draft> rejoins = new ArrayList<>();
     private final List<Draft> awaits = new ArrayList<>();

@@ -3,21 +3,17 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Cause;
-import io.homelabhub.plan.Change;
-import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
-import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Works out what has to be done so that what is becomes what shall be.
@@ -62,18 +58,19 @@ public final class Planner {
         volumes.plan(desired);
         ServicePlanning services = new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes);
         desired.services().forEach(services::plan);
-        new HostPorts(observed, steps, verdicts).order(desired, services.planned());
-        new FixedAddresses(observed, steps, verdicts).order(desired, services.planned());
+        new HookRunners(observed, steps, verdicts)
+                .remove(desired.services().stream().map(DesiredService::name).toList());
+        Orphans orphans = new Orphans(desired, observed, steps, verdicts);
+        List<ObservedContainer> leaving = orphans.plan(options.removeOrphans());
+        new HandOvers(observed, steps, verdicts, new Holders(desired, observed.ours()), services.planned())
+                .order(desired, leaving);
+        new FixedAddresses().order(desired, services.planned());
         requireApi();
         Set<ResourceId> optional = new OptionalServices(desired, steps.all(), options.named()).resources();
         new NetworkUsers(observed, verdicts).requireStopped(desired, networks, services.planned());
         if (options.together()) {
-            commitTogether(services.planned().values());
+            commitTogether(services.planned().values(), orphans.removals());
         }
-        Orphans orphans = new Orphans(desired, observed, steps, verdicts);
-        orphans.plan(options.removeOrphans());
-        new HookRunners(observed, steps, verdicts)
-                .remove(desired.services().stream().map(DesiredService::name).toList());
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(services.notices());
         List<OldData> oldData = new OldVolumes(desired, observed, volumes::isRecreated).find();
@@ -96,13 +93,9 @@ public final class Planner {
 
     /** What the engine does not understand is refused before anything is done. */
     private void requireApi() {
-        Map<ResourceId, List<Cause>> tooOld = new TreeMap<>();
         apiVersion.ifPresent(version -> desired.apiNeeds().stream()
                 .filter(need -> !need.isMetBy(version))
-                .forEach(need -> tooOld.computeIfAbsent(need.resource(), any -> new ArrayList<>())
-                        .add(tooOld(need, version))));
-        tooOld.forEach((resource, causes) ->
-                verdicts.give(new Change(resource, Verdict.REFUSE, causes, Downtime.NONE, false)));
+                .forEach(need -> verdicts.refuse(need.resource(), tooOld(need, version))));
     }
 
     private static Cause tooOld(ApiNeed need, String version) {
@@ -128,9 +121,10 @@ public final class Planner {
     }
 
     /** What cannot be taken back comes when everything is ready. */
-    private static void commitTogether(Iterable<PlannedService> services) {
+    private static void commitTogether(Iterable<PlannedService> services, List<Draft> removals) {
         List<Draft> awaits = new ArrayList<>();
         services.forEach(service -> awaits.addAll(service.awaits()));
         services.forEach(service -> service.commits().forEach(commit -> commit.after(awaits)));
+        removals.forEach(removal -> removal.after(awaits));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides in which order a container and the one that takes its place come and go. */
 final class Replacements {
@@ -49,8 +50,8 @@ final class Replacements {
         return lenders.contains(service);
     }
 
-    /** @param guest whether the container lives in the namespaces of one that is stopped by this plan */
-    void draft(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared, boolean guest) {
+    /** @param parkedFirst whether the old container has to be out of the way before the new one is created */
+    void draft(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared, boolean parkedFirst) {
         ObservedContainer old = slot.holder();
         ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
         List<String> lostVolumes = old.mounts().stream()
@@ -61,7 +62,7 @@ final class Replacements {
             List<Draft> removed = drafting.removeForGood(old);
             lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
             drafting.create(wanted, removed);
-        } else if (guest || old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
+        } else if (parkedFirst || old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
             drafting.replaceParkFirst(old, wanted, cleared);
         } else if (isStartFirst(slot)) {
             drafting.replaceStartFirst(old, wanted, cleared);
@@ -102,8 +103,36 @@ final class Replacements {
             reasons.add("only one at a time can have " + String.join(", ", unique));
         }
         lost(old).forEach(name -> reasons.add(name + " is made anew"));
+        reasons.addAll(taken(service, old));
         reasons.addAll(ofOthers(service));
         return reasons;
+    }
+
+    /** Whether the old container has something that another service takes. */
+    boolean givesWay(SlotPlan slot) {
+        return Stream.ofNullable(services.get(slot.service()))
+                .anyMatch(service -> !taken(service, slot.holder()).isEmpty());
+    }
+
+    /** What others take of what the old container has, each as a sentence. */
+    private List<String> taken(DesiredService service, ObservedContainer old) {
+        return services.values().stream()
+                .filter(other -> !other.name().equals(service.name()))
+                .sorted(Comparator.comparing(DesiredService::name))
+                .flatMap(other -> other.containers().stream()
+                        .flatMap(wanted -> taken(wanted, old))
+                        .map(what -> "service " + other.name() + " takes its " + what))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> taken(ContainerSpec wanted, ObservedContainer old) {
+        Stream<String> name = wanted.name().equals(old.name()) ? Stream.of("name " + old.name()) : Stream.of();
+        return Stream.concat(
+                name,
+                Claim.of(wanted).stream()
+                        .flatMap(claim -> claim.heldBy(old).stream())
+                        .map(Single::text));
     }
 
     /**

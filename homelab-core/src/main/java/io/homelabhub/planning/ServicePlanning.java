@@ -128,9 +128,7 @@ final class ServicePlanning {
         }
         List<ObservedContainer> beyond = containers.beyond(service);
         Change change = ServiceVerdict.of(service, slots, beyond, replacements);
-        verdicts.give(lenderMissing(service, slots)
-                .or(() -> nameTaken(service, slots))
-                .orElse(change));
+        verdicts.give(lenderMissing(service, slots).orElse(change));
         renewals.note(
                 service.name(), slots.stream().map(SlotPlan::decision).toList(), replacements.isLender(service.name()));
         draft(service, plannedService, slots, beyond);
@@ -142,22 +140,6 @@ final class ServicePlanning {
                 ? Optional.empty()
                 : Optional.of(
                         new Change(ResourceId.service(service.name()), Verdict.REFUSE, missing, Downtime.NONE, false));
-    }
-
-    private Optional<Change> nameTaken(DesiredService service, List<SlotPlan> slots) {
-        Set<String> ours =
-                observed.of(service.name()).stream().map(ObservedContainer::id).collect(Collectors.toSet());
-        return slots.stream()
-                .filter(slot -> slot.kind() == SlotPlan.Kind.CREATE || slot.kind() == SlotPlan.Kind.REPLACE)
-                .flatMap(slot -> observed.container(slot.wanted().name()).stream())
-                .filter(holder -> !ours.contains(holder.id()))
-                .findFirst()
-                .map(holder -> Change.of(
-                        ResourceId.service(service.name()),
-                        Verdict.REFUSE,
-                        Cause.of(
-                                Cause.Kind.NAME_TAKEN,
-                                "container " + holder.name() + ", which this project does not own")));
     }
 
     private void draft(
@@ -198,10 +180,18 @@ final class ServicePlanning {
             case RESTART -> drafting.restart(slot.holder(), wanted.name());
             case SIGNAL -> drafting.signal(slot.holder(), wanted.name());
             case FINISH -> drafting.finishReplacement(slot.holder(), slot.parked(), wanted.name());
-            case REPLACE ->
-                replacements.draft(
-                        slot, drafting, cleared, !lendersStops(slot.service()).isEmpty());
+            case REPLACE -> replacements.draft(slot, drafting, cleared, isParkedFirst(slot));
         }
+    }
+
+    /**
+     * Who lives in the namespaces of one that is stopped, or gives up to another what the one may wait for in whose namespaces
+     * the new container will live, cannot wait until the new one is created.
+     */
+    private boolean isParkedFirst(SlotPlan slot) {
+        boolean guest = Stream.ofNullable(services.get(slot.service()))
+                .anyMatch(service -> !lenders(service).isEmpty());
+        return !lendersStops(slot.service()).isEmpty() || (guest && replacements.givesWay(slot));
     }
 
     private void create(ContainerSpec wanted, List<Draft> cleared, ContainerSteps drafting) {

@@ -5,8 +5,11 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,52 @@ final class StepDrafts {
             return work instanceof Action.StopContainer stop ? Optional.of(stop.container()) : Optional.empty();
         }
 
+        /** The container to which it gives another name, if it does. */
+        Optional<String> renamed() {
+            return work instanceof Action.RenameContainer rename ? Optional.of(rename.container()) : Optional.empty();
+        }
+
+        /** The container that it removes, if it does. */
+        Optional<String> removed() {
+            return work instanceof Action.RemoveContainer removal ? Optional.of(removal.container()) : Optional.empty();
+        }
+
+        /** The name that a container has from this step on, and had not before. */
+        Optional<String> takenName() {
+            if (work instanceof Action.RenameContainer rename) {
+                return Optional.of(rename.name());
+            }
+            return work instanceof Action.CreateContainer create
+                    ? Optional.of(create.container().name())
+                    : Optional.empty();
+        }
+
+        boolean waitsForNothing() {
+            return after.isEmpty() && afterEnd.isEmpty();
+        }
+
+        /** Whether it comes after another in any case. */
+        boolean waitsFor(Draft other) {
+            Set<Draft> seen = new HashSet<>();
+            Deque<Draft> open = new ArrayDeque<>(List.of(this));
+            while (!open.isEmpty()) {
+                Draft next = open.remove();
+                if (next == other) {
+                    return true;
+                }
+                if (seen.add(next)) {
+                    open.addAll(next.after);
+                    open.addAll(next.afterEnd);
+                }
+            }
+            return false;
+        }
+
+        private void followPreferences() {
+            preferablyAfter.stream().filter(before -> !before.waitsFor(this)).forEach(after::add);
+            preferablyAfterEnd.stream().filter(before -> !before.waitsFor(this)).forEach(afterEnd::add);
+        }
+
         int position() {
             return position;
         }
@@ -149,26 +198,29 @@ final class StepDrafts {
     }
 
     /**
-     * The steps in their order. Preferences are followed all or, if they close a cycle with the other edges, not at all.
+     * The steps in their order. Of preferences that close a cycle with the other edges, those are followed that come first.
      *
      * @throws IllegalStateException if the other edges close a cycle
      */
     List<Step> numbered() {
-        return ordered(true)
-                .or(() -> ordered(false))
-                .map(this::number)
-                .orElseThrow(() -> new IllegalStateException("the steps of this plan wait for each other: "
-                        + drafts.stream()
-                                .map(d -> d.work.getClass().getSimpleName() + " " + d.resource)
-                                .collect(Collectors.joining(", "))));
+        drafts.forEach(Draft::followPreferences);
+        List<Draft> order = ordered();
+        if (order.size() < drafts.size()) {
+            throw new IllegalStateException("the steps of this plan wait for each other: "
+                    + drafts.stream()
+                            .map(d -> d.work.getClass().getSimpleName() + " " + d.resource)
+                            .collect(Collectors.joining(", ")));
+        }
+        return number(order);
     }
 
-    private Optional<List<Draft>> ordered(boolean preferences) {
+    private List<Draft> ordered() {
         Map<Draft, Integer> waitsFor = new HashMap<>();
         Map<Draft, List<Draft>> followers = new HashMap<>();
         PriorityQueue<Draft> free = new PriorityQueue<>((a, b) -> Integer.compare(a.position, b.position));
         for (Draft draft : drafts) {
-            Set<Draft> before = before(draft, preferences);
+            Set<Draft> before = new LinkedHashSet<>(draft.after);
+            before.addAll(draft.afterEnd);
             waitsFor.put(draft, before.size());
             before.forEach(
                     b -> followers.computeIfAbsent(b, any -> new ArrayList<>()).add(draft));
@@ -186,24 +238,7 @@ final class StepDrafts {
                 }
             }
         }
-        if (order.size() < drafts.size()) {
-            return Optional.empty();
-        }
-        if (preferences) {
-            drafts.forEach(draft -> draft.after.addAll(draft.preferablyAfter));
-            drafts.forEach(draft -> draft.afterEnd.addAll(draft.preferablyAfterEnd));
-        }
-        return Optional.of(order);
-    }
-
-    private static Set<Draft> before(Draft draft, boolean preferences) {
-        Set<Draft> before = new LinkedHashSet<>(draft.after);
-        before.addAll(draft.afterEnd);
-        if (preferences) {
-            before.addAll(draft.preferablyAfter);
-            before.addAll(draft.preferablyAfterEnd);
-        }
-        return before;
+        return order;
     }
 
     private List<Step> number(List<Draft> order) {

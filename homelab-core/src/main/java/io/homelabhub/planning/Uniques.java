@@ -8,6 +8,7 @@ import io.homelabhub.resource.NetworkAttachment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names what two containers of a service cannot have at the same time, or had better not. */
@@ -46,21 +47,56 @@ final class Uniques {
         Stream<String> network = Stream.of(mode(wanted))
                 .filter(mode -> mode.equals("host") || mode.startsWith("container:"))
                 .map(mode -> mode.equals("host") ? "the network of the host" : "the network of another container");
-        Stream<String> mounts = new MountList(hostConfig)
-                .mounts().stream()
-                        .filter(mount -> !mount.options().contains("ro") && !SHARABLE.contains(mount.type()))
-                        .map(mount -> mount(mount.type(), mount.source(), mount.target()));
-        Stream<String> present = live.mounts().stream()
-                .filter(mount -> mount.writable() && !SHARABLE.contains(mount.type()))
-                .map(mount -> mount(mount.type(), mount.source(), mount.target()));
-        Stream<String> devices = hostConfig.objects("Devices").stream()
-                .map(device -> "device " + device.string("PathOnHost").orElse(""));
         Stream<String> requested = hostConfig.objects("DeviceRequests").stream().map(Uniques::request);
         Stream<String> all = hostConfig.isTrue("Privileged") ? Stream.of("all devices (privileged)") : Stream.of();
-        return Stream.of(network, mounts, present, devices, requested, all)
+        return Stream.of(network, mounts(hostConfig), present(live), devices(hostConfig), requested, all)
                 .flatMap(some -> some)
                 .distinct()
                 .toList();
+    }
+
+    /** What a wanted container and a live one would both have open, or both be called. */
+    static List<String> common(ContainerSpec wanted, ObservedContainer live) {
+        ApiObject hostConfig = live.inspection()
+                .map(inspection -> inspection.object("HostConfig"))
+                .orElse(ApiObject.EMPTY);
+        Set<String> theirs = Stream.of(
+                        present(live),
+                        devices(hostConfig),
+                        NetworkNames.of(live).stream().flatMap(Uniques::names))
+                .flatMap(some -> some)
+                .collect(Collectors.toSet());
+        return Stream.of(
+                        mounts(wanted.hostConfig()),
+                        devices(wanted.hostConfig()),
+                        wanted.networks().stream().flatMap(Uniques::names))
+                .flatMap(some -> some)
+                .filter(theirs::contains)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> names(NetworkAttachment attachment) {
+        return attachment.endpoint().strings("Aliases").stream()
+                .map(alias -> "the alias " + alias + " in network " + attachment.network());
+    }
+
+    private static Stream<String> mounts(ApiObject hostConfig) {
+        return new MountList(hostConfig)
+                .mounts().stream()
+                        .filter(mount -> !mount.options().contains("ro") && !SHARABLE.contains(mount.type()))
+                        .map(mount -> mount(mount.type(), mount.source(), mount.target()));
+    }
+
+    private static Stream<String> present(ObservedContainer live) {
+        return live.mounts().stream()
+                .filter(mount -> mount.writable() && !SHARABLE.contains(mount.type()))
+                .map(mount -> mount(mount.type(), mount.source(), mount.target()));
+    }
+
+    private static Stream<String> devices(ApiObject hostConfig) {
+        return hostConfig.objects("Devices").stream()
+                .map(device -> "device " + device.string("PathOnHost").orElse(""));
     }
 
     private static String mode(ContainerSpec wanted) {

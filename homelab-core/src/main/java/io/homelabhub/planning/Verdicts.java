@@ -20,6 +20,18 @@ final class Verdicts {
         give(Change.of(resource, verdict, cause));
     }
 
+    /** Refuses something, besides whatever it was refused for before. */
+    void refuse(ResourceId resource, Cause cause) {
+        Change before = changes.get(resource);
+        boolean refused = before != null && before.verdict() == Verdict.REFUSE;
+        give(refused ? before.because(cause) : Change.of(resource, Verdict.REFUSE, cause));
+    }
+
+    /** Adds a cause to a verdict, if there is one on this resource. */
+    void explain(ResourceId resource, Cause cause) {
+        changes.computeIfPresent(resource, (any, change) -> change.because(cause));
+    }
+
     void keep(ResourceId resource) {
         give(resource, Verdict.KEEP, Cause.of(Cause.Kind.UP_TO_DATE));
     }

@@ -5,6 +5,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +45,39 @@ final class RollbackScope {
                 .filter(step -> !isRemoval(step) && !(outcome(step) instanceof Outcome.Succeeded))
                 .map(Step::resource)
                 .collect(Collectors.toSet());
+        unfinished.addAll(givingWayTo(unfinished));
         return everything().stream()
                 .filter(step -> unfinished.contains(step.resource()))
                 .toList();
+    }
+
+    /** What only gives way, and to one of these: it goes for good when that is there. */
+    private Set<ResourceId> givingWayTo(Set<ResourceId> takers) {
+        Set<ResourceId> others = plan.steps().stream()
+                .filter(step -> !isGivingWay(step.work()))
+                .map(Step::resource)
+                .collect(Collectors.toSet());
+        Set<Integer> before = plan.steps().stream()
+                .filter(step -> takers.contains(step.resource()) && isTaking(step.work()))
+                .flatMap(step -> step.after().stream())
+                .collect(Collectors.toSet());
+        return plan.steps().stream()
+                .filter(step -> before.contains(step.id()))
+                .map(Step::resource)
+                .filter(resource -> !others.contains(resource))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isGivingWay(Work work) {
+        return work instanceof Action.StopContainer
+                || work instanceof Action.RenameContainer
+                || work instanceof Action.RemoveContainer;
+    }
+
+    private static boolean isTaking(Work work) {
+        return work instanceof Action.CreateContainer
+                || work instanceof Action.RenameContainer
+                || work instanceof Action.StartContainer;
     }
 
     /** Of {@link #halfMade}, what does not stay for a look at why its time was up: what has failed to become ready. */

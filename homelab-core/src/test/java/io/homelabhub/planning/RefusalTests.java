@@ -30,7 +30,8 @@ class RefusalTests {
 
         assertThat(plan.isRefused()).isTrue();
         assertThat(Lab.verdictOn(plan, "web").causes())
-                .containsExactly(Cause.of(Cause.Kind.PORT_TAKEN, "container old-web: 8080/tcp"));
+                .containsExactly(
+                        Cause.of(Cause.Kind.PORT_TAKEN, "container old-web, which belongs to no project: 8080/tcp"));
     }
 
     @Test

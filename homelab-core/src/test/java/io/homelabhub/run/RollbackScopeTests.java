@@ -81,6 +81,27 @@ class RollbackScopeTests {
     }
 
     @Test
+    void what_gave_way_to_something_half_made_is_brought_back() {
+        Run run = after("""
+            stop old undo start old
+            create a after 1 undo remove a
+            start a after 2 undo stop a
+            ready a after 3
+            remove old after 4""", DONE, DONE, DONE);
+        assertThat(ids(run.scope.halfMade())).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void what_was_to_go_by_itself_stays_down() {
+        Run run = after("""
+            stop app undo start app
+            remove app after 1
+            stop db after 2 undo start db
+            remove db after 3""", DONE);
+        assertThat(ids(run.scope.halfMade())).isEmpty();
+    }
+
+    @Test
     void half_made_is_what_did_not_come_to_its_end() {
         Run run = after("""
             create a undo remove a

@@ -150,7 +150,8 @@ class ContradictionTests {
                 .filteredOn(change -> change.verdict() == Verdict.REFUSE)
                 .singleElement()
                 .satisfies(change -> assertThat(change.causes())
-                        .containsExactly(
-                                Cause.of(Cause.Kind.ADDRESS_TAKEN, "container lab-a-1: 10.79.1.2 in network lab_lan")));
+                        .containsExactly(Cause.of(
+                                Cause.Kind.ADDRESS_TAKEN,
+                                "container lab-a-1 of service a: 10.79.1.2 in network lab_lan")));
     }
 }
