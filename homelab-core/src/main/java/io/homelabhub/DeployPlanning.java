@@ -43,7 +43,8 @@ final class DeployPlanning {
         this.desired = definition.desired(selection.services(), selection.translation());
         DeployRequest request = selection.request();
         this.options = request.options(Selections.named(definition, request))
-                .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans());
+                .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
+                .withAllowDataLoss(Selections.losable(definition, request));
         this.timing = timing;
     }
 

@@ -30,8 +30,7 @@ final class Refusals {
     /** One sentence for each thing that can be done, in the order of what is refused. */
     String remedies() {
         return refused.stream()
-                .map(change -> remedy(
-                        change.resource(), change.causes().get(change.causes().size() - 1)))
+                .flatMap(change -> change.causes().stream().map(cause -> remedy(change.resource(), cause)))
                 .distinct()
                 .collect(Collectors.joining(" "));
     }

@@ -145,6 +145,24 @@ final class Selections {
         return names;
     }
 
+    /**
+     * The engine's names of the volumes that a deploy may lose.
+     *
+     * @throws UnknownVolumeException for one that the Compose files do not have, by its key or its name
+     */
+    static Set<String> losable(Definition definition, DeployRequest request) {
+        Map<String, String> volumes = ProjectView.of(definition).volumes();
+        Set<String> names = new TreeSet<>();
+        for (String named : request.allowDataLoss()) {
+            String name = volumes.containsValue(named) ? named : volumes.getOrDefault(named, "");
+            if (name.isEmpty()) {
+                throw new UnknownVolumeException(named, new TreeSet<>(volumes.values()));
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
     /** The engine's name of a volume that is named so, or by its key in the Compose files. */
     private static String volumeName(ProjectView view, ObservedState observed, String named) {
         return observed.volume(named).map(ObservedVolume::name).orElseGet(() -> view.volumes()

@@ -65,11 +65,11 @@ final class ContainerDecision {
         this.completing = completing;
     }
 
-    Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, Set<String> lostResources) {
+    Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, List<Cause> lost) {
         LiveDifferences differences = differences(
                 wanted, live, dialect.isSameHash(ResourceId.service(service.name()), wanted.labels(), live));
         Optional<ContentChange> content = content(service, wanted, live);
-        List<Reason> reasons = reasons(service, wanted, live, lostResources, differences, content);
+        List<Reason> reasons = reasons(service, wanted, live, lost, differences, content);
         Decision otherwise = withoutRecreation(service, live, differences, content);
         return reasons.isEmpty() ? otherwise : recreation(reasons, otherwise);
     }
@@ -78,7 +78,7 @@ final class ContainerDecision {
             DesiredService service,
             ContainerSpec wanted,
             ObservedContainer live,
-            Set<String> lostResources,
+            List<Cause> lost,
             LiveDifferences differences,
             Optional<ContentChange> content) {
         List<Reason> reasons = new ArrayList<>();
@@ -90,7 +90,7 @@ final class ContainerDecision {
         content.filter(change -> change.reaction() == Reaction.RECREATE)
                 .map(change -> Reason.certain(change.cause()))
                 .ifPresent(reasons::add);
-        lostResources.forEach(name -> reasons.add(Reason.certain(Cause.of(Cause.Kind.NETWORK_CHANGED, name))));
+        lost.forEach(cause -> reasons.add(Reason.certain(cause)));
         reasons.addAll(followed(service));
         if (options.recreate()) {
             reasons.add(Reason.certain(Cause.of(Cause.Kind.FORCED)));

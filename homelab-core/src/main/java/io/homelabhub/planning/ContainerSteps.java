@@ -196,6 +196,21 @@ final class ContainerSteps {
                 stop, steps.add(new RemoveContainer(old.id(), false), resource).after(stop));
     }
 
+    /**
+     * The old one goes before the new one comes, and can be made again as it was: it holds on to something that is made anew, and
+     * nothing is lost by that.
+     */
+    List<Draft> removeForNow(ObservedContainer old, ContainerSpec asked) {
+        Action[] restart = old.state().isUp() ? new Action[] {new StartContainer(asked.name())} : new Action[0];
+        Draft stop = steps.add(new StopContainer(old.id(), Optional.empty()), resource, restart)
+                .preferablyAfter(gates.toStart())
+                .restoring(wellAgain(old).map(await -> await.of(asked.name())));
+        planned.stops().add(stop);
+        Draft removal = steps.add(new RemoveContainer(old.id(), false), resource, new CreateContainer(asked))
+                .after(stop);
+        return List.of(stop, removal);
+    }
+
     private List<Draft> named(String container, ContainerSpec wanted) {
         List<Draft> drafts = new ArrayList<>();
         for (NetworkAttachment attachment : wanted.networks()) {

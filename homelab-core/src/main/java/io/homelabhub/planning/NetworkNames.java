@@ -30,6 +30,11 @@ final class NetworkNames {
 
     /** A live container's places in the networks in which it has names, as they would be asked for. */
     static List<NetworkAttachment> of(ObservedContainer live) {
+        return all(live).stream().filter(NetworkNames::has).toList();
+    }
+
+    /** A live container's places in all its networks, as they would be asked for. */
+    static List<NetworkAttachment> all(ObservedContainer live) {
         List<NetworkAttachment> attachments = new ArrayList<>();
         live.inspection()
                 .map(inspection -> inspection.object("NetworkSettings").object("Networks"))
@@ -37,7 +42,7 @@ final class NetworkNames {
                         .keySet()
                         .forEach(name ->
                                 attachments.add(new NetworkAttachment(name, asked(live, networks.object(name))))));
-        return attachments.stream().filter(NetworkNames::has).toList();
+        return attachments;
     }
 
     private static ApiObject asked(ObservedContainer live, ApiObject shown) {

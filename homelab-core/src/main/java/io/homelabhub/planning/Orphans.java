@@ -1,21 +1,28 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ResourceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Plans the containers of services that nothing in the project describes any more. */
 final class Orphans {
+    private static final Duration COMING_BACK = Duration.ofMinutes(2);
+
     private final DesiredState desired;
     private final ObservedIndex observed;
     private final StepDrafts steps;
@@ -63,6 +70,19 @@ final class Orphans {
         return shared.isEmpty() ? "" : " and shares " + String.join(", ", shared);
     }
 
+    private static Optional<Await> wellAgain(ObservedContainer container) {
+        Await await = new Await(
+                container.id(),
+                ProjectContainers.serviceOf(container),
+                Await.Condition.READY,
+                COMING_BACK,
+                Optional.empty(),
+                false);
+        return Optional.of(await)
+                .filter(wanted -> container.state() == ContainerState.RUNNING)
+                .filter(wanted -> container.health() != Health.UNHEALTHY);
+    }
+
     private void plan(ObservedContainer container, boolean remove) {
         ResourceId resource = ResourceId.container(container.name());
         verdicts.give(
@@ -72,7 +92,8 @@ final class Orphans {
         if (remove) {
             Action[] undo =
                     container.state().isUp() ? new Action[] {new StartContainer(container.id())} : new Action[0];
-            Draft stop = steps.add(new StopContainer(container.id(), Optional.empty()), resource, undo);
+            Draft stop = steps.add(new StopContainer(container.id(), Optional.empty()), resource, undo)
+                    .restoring(wellAgain(container));
             removals.add(steps.add(new RemoveContainer(container.id(), false), resource)
                     .after(stop));
         }

@@ -54,7 +54,7 @@ public final class Planner {
     private Plan plan(String operation, List<String> notices) {
         NetworkPlanning networks = new NetworkPlanning(observed, steps, verdicts);
         networks.plan(desired);
-        VolumePlanning volumes = new VolumePlanning(observed, steps, verdicts, options.allowDataLoss());
+        VolumePlanning volumes = new VolumePlanning(observed, steps, verdicts, options.allowDataLoss(), desired.mask());
         volumes.plan(desired);
         ServicePlanning services = new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes);
         desired.services().forEach(services::plan);
@@ -71,6 +71,7 @@ public final class Planner {
         if (options.together()) {
             commitTogether(services.planned().values(), orphans.removals());
         }
+        volumes.requireUnused();
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(services.notices());
         List<OldData> oldData = new OldVolumes(desired, observed, volumes::isRecreated).find();

@@ -7,6 +7,7 @@ import io.homelabhub.desired.ReplaceOrder;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Await.Endpoint;
+import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
 import java.util.ArrayList;
@@ -59,7 +60,9 @@ final class Replacements {
                 .filter(volumes::isRecreated)
                 .toList();
         if (!lostVolumes.isEmpty()) {
-            List<Draft> removed = drafting.removeForGood(old);
+            List<Draft> removed = lostVolumes.stream().anyMatch(volumes::isLost)
+                    ? drafting.removeForGood(old)
+                    : drafting.removeForNow(old, LiveContainer.asked(old, wanted.files()));
             lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
             drafting.create(wanted, removed);
         } else if (parkedFirst || old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
@@ -102,7 +105,7 @@ final class Replacements {
         if (!unique.isEmpty()) {
             reasons.add("only one at a time can have " + String.join(", ", unique));
         }
-        lost(old).forEach(name -> reasons.add(name + " is made anew"));
+        lost(old).forEach(cause -> reasons.add(cause.subject() + " is made anew"));
         reasons.addAll(taken(service, old));
         reasons.addAll(ofOthers(service));
         return reasons;
@@ -181,16 +184,18 @@ final class Replacements {
     }
 
     /** What a live container uses and what is made anew, or is gone: the engine will not start it with another. */
-    Set<String> lost(ObservedContainer live) {
-        Set<String> lost = new TreeSet<>();
+    List<Cause> lost(ObservedContainer live) {
+        Set<String> lostNetworks = new TreeSet<>();
         live.networks().forEach((name, id) -> {
             if (networks.isRecreated(name) || !observed.mayStillHaveNetwork(id)) {
-                lost.add(name);
+                lostNetworks.add(name);
             }
         });
-        live.mounts().stream()
+        Stream<Cause> lostVolumes = live.mounts().stream()
                 .filter(mount -> mount.type().equals("volume") && volumes.isRecreated(mount.source()))
-                .forEach(mount -> lost.add(mount.source()));
-        return lost;
+                .map(mount -> Cause.of(Cause.Kind.VOLUME_CHANGED, mount.source()));
+        return Stream.concat(lostNetworks.stream().map(name -> Cause.of(Cause.Kind.NETWORK_CHANGED, name)), lostVolumes)
+                .distinct()
+                .toList();
     }
 }

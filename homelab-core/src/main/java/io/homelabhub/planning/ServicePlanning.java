@@ -43,6 +43,7 @@ final class ServicePlanning {
     private final Renewals renewals = new Renewals();
     private final Replacements replacements;
     private final NamedContainers named;
+    private final UntestedDependencies untested;
     private final Map<String, Await.Condition> conditions;
     private final List<Standing> standing = new ArrayList<>();
 
@@ -62,6 +63,7 @@ final class ServicePlanning {
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
         this.replacements = new Replacements(desired, observed, networks, volumes);
         this.named = new NamedContainers(desired, observed);
+        this.untested = new UntestedDependencies(desired, observed);
         this.conditions = conditions(desired);
         this.decisions = new ContainerDecision(
                 observed,
@@ -74,14 +76,17 @@ final class ServicePlanning {
         desired.services().forEach(service -> services.put(service.name(), service));
     }
 
-    /** What each service is waited for: to end well if anybody needs that, else to be ready. */
+    /**
+     * What each service is waited for: to end well if anybody needs that, else to be ready. Who can do without a service that
+     * is healthy is content with one that has no health test.
+     */
     private static Map<String, Await.Condition> conditions(DesiredState desired) {
         Map<String, Await.Condition> conditions = new HashMap<>();
         for (DesiredService service : desired.services()) {
             for (DesiredDependency dependency : service.dependencies()) {
                 if (dependency.conditions().contains(Condition.COMPLETED_SUCCESSFULLY)) {
                     conditions.put(dependency.service(), Await.Condition.COMPLETED);
-                } else if (dependency.conditions().contains(Condition.HEALTHY)) {
+                } else if (dependency.required() && dependency.conditions().contains(Condition.HEALTHY)) {
                     conditions.putIfAbsent(dependency.service(), Await.Condition.HEALTHY);
                 }
             }
@@ -100,9 +105,10 @@ final class ServicePlanning {
         return planned;
     }
 
-    /** What the owner should know of how containers are replaced. */
+    /** What the owner should know of how containers are replaced, and waited for. */
     List<String> notices() {
-        return replacements.notices();
+        return Stream.concat(replacements.notices().stream(), untested.notices().stream())
+                .toList();
     }
 
     /** What fetches images, in the order in which it was planned. */

@@ -7,6 +7,7 @@ import io.homelabhub.resource.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The verdicts given so far, one for each resource, in the order in which they were given. */
 final class Verdicts {
@@ -22,9 +23,10 @@ final class Verdicts {
 
     /** Refuses something, besides whatever it was refused for before. */
     void refuse(ResourceId resource, Cause cause) {
-        Change before = changes.get(resource);
-        boolean refused = before != null && before.verdict() == Verdict.REFUSE;
-        give(refused ? before.because(cause) : Change.of(resource, Verdict.REFUSE, cause));
+        give(Optional.ofNullable(changes.get(resource))
+                .filter(before -> before.verdict() == Verdict.REFUSE)
+                .map(before -> before.because(cause))
+                .orElseGet(() -> Change.of(resource, Verdict.REFUSE, cause)));
     }
 
     /** Adds a cause to a verdict, if there is one on this resource. */

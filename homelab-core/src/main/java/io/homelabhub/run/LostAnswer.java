@@ -44,6 +44,14 @@ final class LostAnswer {
                 .isPresent();
     }
 
+    /** Likewise a volume: one that was there before has other labels, and perhaps data. */
+    boolean hasMade(Action.CreateVolume creation) {
+        return engine.observe(new ObserveRequest(project, Set.of(), false))
+                .volume(creation.volume().name())
+                .filter(there -> there.labels().equals(creation.volume().labels()))
+                .isPresent();
+    }
+
     /** Labels whose values the engine puts in tell nothing. */
     private static boolean isMade(ObservedContainer there, ContainerSpec spec) {
         return spec.labels().entrySet().stream()

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -167,20 +168,26 @@ final class Rollback {
 
     /** Removing by name what a creation may not have made could hit a stranger: that one is looked for first. */
     private void begin(Step step) {
+        LostAnswer lost = new LostAnswer(run.engine(), run.plan().project());
         if (uncertain.contains(step.id()) && step.work() instanceof Action.CreateContainer creation) {
-            LostAnswer lost = new LostAnswer(run.engine(), run.plan().project());
-            run.calls()
-                    .submit(new Job<>(
-                            "look for " + creation.container().name(),
-                            Lane.LOOK,
-                            0,
-                            () -> !stopped,
-                            () -> lost.hasMade(creation),
-                            made -> undo(step, made ? 0 : step.undo().size()),
-                            failure -> notUndone(step, step.undo().size() - 1, failure)));
+            look(step, creation.container().name(), () -> lost.hasMade(creation));
+        } else if (uncertain.contains(step.id()) && step.work() instanceof Action.CreateVolume creation) {
+            look(step, "volume " + creation.volume().name(), () -> lost.hasMade(creation));
         } else {
             undo(step, 0);
         }
+    }
+
+    private void look(Step step, String name, Supplier<Boolean> hasMade) {
+        run.calls()
+                .submit(new Job<>(
+                        "look for " + name,
+                        Lane.LOOK,
+                        0,
+                        () -> !stopped,
+                        hasMade,
+                        made -> undo(step, made ? 0 : step.undo().size()),
+                        failure -> notUndone(step, step.undo().size() - 1, failure)));
     }
 
     private void notUndone(Step step, int index, RuntimeException failure) {

@@ -16,6 +16,28 @@ public record ImageName(String registry, String path, Optional<String> tag, Opti
     private static final String OFFICIAL = "library/";
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{64}");
 
+    private static final String HOST = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+    private static final Pattern REGISTRY =
+            Pattern.compile("(?:" + HOST + "(?:\\." + HOST + ")*|\\[[0-9A-Fa-f:]+])(?::[0-9]+)?");
+    private static final String WORD = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+    private static final Pattern PATH = Pattern.compile(WORD + "(?:/" + WORD + ")*");
+    private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z0-9]+)*:[0-9a-f]{32,}");
+    private static final int LONGEST = 255;
+
+    /** Whether any engine could have an image under {@code reference}, be it a name or an id. */
+    public static boolean isPossible(String reference) {
+        return isId(reference) || parse(reference).isPossible();
+    }
+
+    private boolean isPossible() {
+        return registry.length() + path.length() < LONGEST
+                && REGISTRY.matcher(registry).matches()
+                && PATH.matcher(path).matches()
+                && tag.filter(text -> !TAG.matcher(text).matches()).isEmpty()
+                && digest.filter(text -> !DIGEST.matcher(text).matches()).isEmpty();
+    }
+
     /** Whether {@code reference} is an image's id and no name. */
     public static boolean isId(String reference) {
         return ID.matcher(reference).matches();

@@ -153,7 +153,9 @@ final class Lab {
     Lab volume(String name, String hash) {
         volumes.add(new DesiredVolume(
                 new VolumeSpec(
-                        name, Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, hash), ApiObject.EMPTY),
+                        name,
+                        Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, hash, "revision", hash),
+                        ApiObject.EMPTY),
                 false));
         return this;
     }
@@ -228,7 +230,9 @@ final class Lab {
 
     Lab liveVolume(String name, String hash) {
         liveVolumes.add(new ObservedVolume(
-                name, Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, hash), ApiObject.EMPTY));
+                name,
+                Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.CONFIG_HASH, hash, "revision", hash),
+                ApiObject.EMPTY));
         return this;
     }
 

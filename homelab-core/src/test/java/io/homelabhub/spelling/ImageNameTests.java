@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageNameTests {
     @ParameterizedTest
@@ -37,5 +38,46 @@ class ImageNameTests {
         assertThat(ImageName.isId("sha256:" + "ab".repeat(32))).isTrue();
         assertThat(ImageName.isId("ab".repeat(32))).isTrue();
         assertThat(ImageName.isId("redis")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis",
+                "redis:7-alpine",
+                "a/b_c__d-e--f.g",
+                "ghcr.io/x/y:v1.2_3",
+                "localhost:5000/x",
+                "[::1]:5000/x",
+                "x@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            })
+    void what_an_engine_can_have_is_possible(String reference) {
+        assertThat(ImageName.isPossible(reference)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Redis",
+                "redis:",
+                "redis:7 alpine",
+                "redis 7",
+                "x//y",
+                "/x",
+                "x/",
+                "-x",
+                "x_",
+                "x..y",
+                ":7",
+                "x:-7",
+                "x@sha256:12",
+                "https://ghcr.io/x/y",
+                "ghcr.io/X/y",
+                "${IMAGE}",
+                "a:b:c"
+            })
+    void what_none_can_have_is_not(String reference) {
+        assertThat(ImageName.isPossible(reference)).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.run.Ending;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -39,13 +40,14 @@ class HandOverTests {
     Path folder;
 
     private HomelabRuntime lab(String services, FakeEngine engine, VirtualClock clock) throws IOException {
-        engine.has("app:1");
+        engine.has("app:1", "old:1");
         return ComposeFolder.with("name: lab\nservices:\n" + services + TAIL, folder, engine, clock)
                 .build();
     }
 
     private static String service(String name, String settings) {
-        return "  " + name + ": {image: 'app:1', " + settings + "}\n";
+        String image = name.equals("old") ? "old:1" : "app:1";
+        return "  " + name + ": {image: '" + image + "', " + settings + "}\n";
     }
 
     private void deployed(String services, FakeEngine engine, VirtualClock clock) throws IOException {
@@ -140,6 +142,17 @@ class HandOverTests {
                 .rolledBack();
 
         assertThat(engine.container(name).id()).isEqualTo(id);
+    }
+
+    @Test
+    void an_orphan_that_does_not_come_back_well_is_told(FakeEngine engine, VirtualClock clock) throws IOException {
+        deployed(service("old", "container_name: thing"), engine, clock);
+        engine.image("app:1").exitsAfter(Duration.ofMillis(10), 7);
+        engine.image("old:1").exitsAfter(Duration.ofMillis(10), 8);
+
+        assertThat(lab(service("new", "container_name: thing"), engine, clock).plan(REMOVING))
+                .applyFails()
+                .endedAs(Ending.ROLLBACK_FAILED);
     }
 
     @Test

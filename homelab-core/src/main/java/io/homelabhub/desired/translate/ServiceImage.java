@@ -4,10 +4,12 @@ import io.homelabhub.desired.DesiredImage;
 import io.homelabhub.desired.DesiredImage.Policy;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.spelling.ImageName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A service's {@code image}, {@code build}, {@code platform} and {@code pull_policy}. */
 final class ServiceImage {
@@ -25,6 +27,8 @@ final class ServiceImage {
 
     DesiredImage of(String service) {
         ApiObject settings = model.service(service);
+        requirePossible("services." + service + ".image", settings.string("image").stream());
+        requirePossible("services." + service + ".build.tags", settings.object("build").strings("tags").stream());
         Optional<ApiObject> build =
                 settings.get("build") instanceof ApiObject given ? Optional.of(given) : Optional.empty();
         boolean named =
@@ -37,6 +41,17 @@ final class ServiceImage {
                 policy(service, settings),
                 unbuildable,
                 named || build.isEmpty());
+    }
+
+    /** No engine takes another name, and each tells it in its own words, or as a missing image. */
+    private void requirePossible(String path, Stream<String> references) {
+        references
+                .filter(reference -> !reference.isEmpty() && !ImageName.isPossible(reference))
+                .forEach(
+                        reference -> findings.error(
+                                path,
+                                "\"" + reference + "\" cannot be the name of an image",
+                                "write NAME, NAME:TAG or REGISTRY/NAME:TAG; NAME in small letters and digits, with . _ - / between"));
     }
 
     /** The service's own, else that of the variable by which Docker's client is told. */

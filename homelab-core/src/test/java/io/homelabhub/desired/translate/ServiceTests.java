@@ -205,4 +205,15 @@ class ServiceTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no web among the services");
     }
+
+    @ParameterizedTest
+    @CsvSource({"image: Redis:7, image", "image: 'redis:', image", "'image: x, build: {tags: [X:Y Z]}', build.tags"})
+    void a_name_that_no_image_can_have_is_refused_with_its_place(String settings, String key) {
+        var translator = translator("services: {web: {" + settings + "}}");
+        translator.service("web");
+        assertThat(translator.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("services.web." + key);
+            assertThat(problem.toString()).contains("cannot be the name of an image");
+        });
+    }
 }

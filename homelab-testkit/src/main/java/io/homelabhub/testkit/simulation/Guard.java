@@ -2,6 +2,7 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.testkit.engine.Call;
 import io.homelabhub.testkit.engine.Verb;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +30,14 @@ final class Guard {
     /** Those of the first revision, by id, as they were when the run was planned. */
     private final Map<String, ObservedContainer> old = new HashMap<>();
 
+    private final Set<String> volumes;
+
     Guard(Stage stage, Revision revision, Run run, List<ObservedContainer> old) {
         this.stage = stage;
         this.revision = revision;
         this.run = run;
         this.truth = new Truth(stage, revision);
+        this.volumes = stage.engine.volumes().stream().map(ObservedVolume::name).collect(Collectors.toSet());
         old.forEach(container -> this.old.put(container.id(), container));
     }
 
@@ -40,7 +46,7 @@ final class Guard {
             found.add(new Violation(4, call + " touches what belongs to others"));
         }
         switch (call.verb()) {
-            case REMOVE_VOLUME -> found.add(new Violation(5, call + " without consent"));
+            case REMOVE_VOLUME -> requireMadeByThisRun(call);
             case START_CONTAINER -> requireReadyNeeds(call);
             case STOP_CONTAINER, REMOVE_CONTAINER -> requireSuccessor(call);
             default -> {}
@@ -50,6 +56,13 @@ final class Guard {
                 .filter(this::staysAsItIs)
                 .filter(container -> !hasEngineEnded(call, container))
                 .forEach(container -> found.add(new Violation(12, call + " without need")));
+    }
+
+    /** Only what a run has made may it take back. */
+    private void requireMadeByThisRun(Call call) {
+        if (!run.isTakingBack() || !Collections.disjoint(call.names(), volumes)) {
+            found.add(new Violation(5, call + " without consent"));
+        }
     }
 
     /** What the engine has ended by being restarted is started again. */

@@ -1,0 +1,58 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.desired.DesiredService;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.graph.Condition;
+import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Knows who would like to wait until another is healthy, which nothing tests. */
+final class UntestedDependencies {
+    private final DesiredState desired;
+    private final ObservedIndex observed;
+    private final Map<String, DesiredService> services = new HashMap<>();
+
+    UntestedDependencies(DesiredState desired, ObservedIndex observed) {
+        this.desired = desired;
+        this.observed = observed;
+        desired.services().forEach(service -> services.put(service.name(), service));
+    }
+
+    /** One for each that goes on all the same, as far as it is known which tests images bring along. */
+    List<String> notices() {
+        return desired.services().stream()
+                .flatMap(service -> service.dependencies().stream()
+                        .filter(UntestedDependencies::isOptional)
+                        .flatMap(dependency -> Stream.ofNullable(services.get(dependency.service())))
+                        .filter(this::isUntested)
+                        .map(other -> service.name() + " is to wait until " + other.name() + " is healthy, but "
+                                + other.name() + " has no health test; it starts once " + other.name() + " runs"))
+                .toList();
+    }
+
+    private static boolean isOptional(DesiredDependency dependency) {
+        return !dependency.required() && dependency.conditions().contains(Condition.HEALTHY);
+    }
+
+    private boolean isUntested(DesiredService service) {
+        return service.containers().stream().limit(1).anyMatch(this::isUntested);
+    }
+
+    private boolean isUntested(ContainerSpec wanted) {
+        List<String> asked = wanted.config().object("Healthcheck").strings("Test");
+        Optional<ApiObject> image = observed.image(wanted.image())
+                .flatMap(ObservedImage::inspection)
+                .map(inspection -> inspection.object("Config"));
+        boolean imageHasNone = image.filter(
+                        config -> config.object("Healthcheck").strings("Test").isEmpty())
+                .isPresent();
+        return asked.isEmpty() ? imageHasNone : asked.get(0).equals("NONE");
+    }
+}

@@ -1,0 +1,72 @@
+package io.homelabhub.testkit;
+
+import static io.homelabhub.testkit.HomelabAssertions.assertThat;
+
+import io.homelabhub.HomelabRuntime;
+import io.homelabhub.PreparedPlan;
+import io.homelabhub.testkit.engine.FakeEngine;
+import io.homelabhub.testkit.time.VirtualClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Optional means optional: who can do without another starts all the same. */
+@HomelabTest
+class OptionalDependencyTests {
+    private static final String TOLD =
+            "b is to wait until a is healthy, but a has no health test; it starts once a runs";
+
+    @TempDir
+    Path folder;
+
+    private HomelabRuntime lab(String a, String b, FakeEngine engine, VirtualClock clock) throws IOException {
+        engine.has("a:1", "b:1");
+        return ComposeFolder.with("""
+                        name: lab
+                        services:
+                          a: {image: 'a:1', %s}
+                          b: {image: 'b:1', depends_on: {a: {%s}}}
+                        """.formatted(a, b), folder, engine, clock).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restart: always", "healthcheck: {disable: true}", "healthcheck: {test: NONE}"})
+    void who_would_like_it_healthy_is_content_with_one_that_runs_if_nothing_tests_it(
+            String a, FakeEngine engine, VirtualClock clock) throws IOException {
+        HomelabRuntime lab = lab(a, "condition: service_healthy, required: false", engine, clock);
+
+        PreparedPlan prepared = lab.plan("all");
+        assertThat(prepared.plan().notices()).contains(TOLD);
+        assertThat(prepared).applies();
+
+        assertThat(engine.running()).containsExactly("lab-a-1", "lab-b-1");
+        assertThat(lab.plan("all").plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void one_that_is_tested_is_waited_for_until_it_is_healthy(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        engine.image("a:1").becomesHealthyAfter(Duration.ofSeconds(6));
+        HomelabRuntime lab = lab(
+                "healthcheck: {test: 'true', interval: 1s, retries: 30}",
+                "condition: service_healthy, required: false",
+                engine,
+                clock);
+
+        PreparedPlan prepared = lab.plan("all");
+        assertThat(prepared.plan().notices()).doesNotContain(TOLD);
+        assertThat(prepared).applies().after(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void who_needs_it_healthy_cannot_have_that(FakeEngine engine, VirtualClock clock) throws IOException {
+        assertThat(lab("restart: always", "condition: service_healthy", engine, clock)
+                        .plan("all"))
+                .applyFails()
+                .rolledBack();
+    }
+}
