@@ -34,7 +34,7 @@ class OptionalDependencyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restart: always", "healthcheck: {disable: true}", "healthcheck: {test: NONE}"})
+    @ValueSource(strings = {"restart: always", "healthcheck: {disable: true}", "healthcheck: {test: [NONE]}"})
     void who_would_like_it_healthy_is_content_with_one_that_runs_if_nothing_tests_it(
             String a, FakeEngine engine, VirtualClock clock) throws IOException {
         HomelabRuntime lab = lab(a, "condition: service_healthy, required: false", engine, clock);
