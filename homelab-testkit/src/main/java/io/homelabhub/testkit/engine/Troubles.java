@@ -140,8 +140,8 @@ public final class Troubles {
             longest = longest.compareTo(needed) < 0 ? needed : longest;
             VirtualClock.Timer unused = host.clock.after(needed, () -> stop(one));
         }
-        VirtualClock.Timer broken = host.clock.after(longest.plusMillis(1), this::eventsBreakOff);
-        VirtualClock.Timer back = host.clock.after(longest.plus(downtime), () -> comesBack(ran));
+        VirtualClock.Timer unusedBreak = host.clock.after(longest.plusMillis(1), this::eventsBreakOff);
+        VirtualClock.Timer unusedReturn = host.clock.after(longest.plus(downtime), () -> comesBack(ran));
     }
 
     private Duration stopTime(FakeContainer container) {
