@@ -192,9 +192,10 @@ public final class Definition {
 
     /** What is found wrong with services only when they are made into containers, as far as they can be. */
     private List<Problem> translationErrors(Collection<String> services) {
+        Map<String, ComposeService> all = compose.services();
         List<String> known = services.stream()
                 .map(this::composeName)
-                .filter(compose.services()::containsKey)
+                .filter(all::containsKey)
                 .distinct()
                 .toList();
         return translation(Map.of()).translator().problemsOf(known).stream()

@@ -7,21 +7,23 @@ import io.homelabhub.engine.EngineSettings;
 
 /** An engine that cannot be opened. */
 final class NoEngine implements EngineProvider {
-    private static final EngineException UNREACHABLE = new EngineException(
-            EngineException.Kind.UNREACHABLE,
-            "no container engine answers; tried unix:///nowhere.sock: no such file",
-            "Start it.",
-            null);
-
-    static final EngineProvider PROVIDER = new NoEngine(UNREACHABLE);
+    static final EngineProvider PROVIDER = new NoEngine(unreachable());
 
     /** One that a setting names. */
-    static final EngineProvider NAMED = new NoEngine(UNREACHABLE.ofNamedEngine());
+    static final EngineProvider NAMED = new NoEngine(unreachable().ofNamedEngine());
 
     private final RuntimeException failure;
 
     NoEngine(RuntimeException failure) {
         this.failure = failure;
+    }
+
+    private static EngineException unreachable() {
+        return new EngineException(
+                EngineException.Kind.UNREACHABLE,
+                "no container engine answers; tried unix:///nowhere.sock: no such file",
+                "Start it.",
+                null);
     }
 
     @Override

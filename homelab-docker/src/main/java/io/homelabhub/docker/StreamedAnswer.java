@@ -105,7 +105,11 @@ final class StreamedAnswer<T> implements AutoCloseable {
 
         void item(T item);
 
-        /** Once, and the last. @param failure why it did not come to its end by itself */
+        /**
+         * Once, and the last.
+         *
+         * @param failure why it did not come to its end by itself
+         */
         void ended(Optional<EngineException> failure);
     }
 }

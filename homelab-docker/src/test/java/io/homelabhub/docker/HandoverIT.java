@@ -115,8 +115,13 @@ class HandoverIT {
                 .ifPresentOrElse(
                         peer -> project.compose(peer.binary()).run("up", "--detach", "--pull", "never"),
                         () -> project.runtime().plan("all").apply());
-        Set<String> recreated = new TreeSet<>(before.keySet());
-        recreated.removeIf(name -> before.get(name).equals(ids().get(name)));
+        Map<String, String> after = ids();
+        Set<String> recreated = new TreeSet<>();
+        before.forEach((name, id) -> {
+            if (!id.equals(after.get(name))) {
+                recreated.add(name);
+            }
+        });
         boolean own = maker == Maker.HOMELAB || maker.peer().map(Peer::dialect).equals(spoken);
         if (own || spoken.isEmpty()) {
             assertThat(recreated).as("recreated by %s", maker).isEmpty();
