@@ -1,6 +1,7 @@
 package io.homelabhub;
 
 import io.homelabhub.EngineOpening.OpenEngine;
+import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
@@ -11,6 +12,8 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
 import io.homelabhub.planning.RegistryQuestions;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.time.Timing;
@@ -56,8 +59,36 @@ final class DeployPlanning {
     Plan plan(OpenEngine open, ObservedState observed) {
         ObservedState there = observed.withApiVersion(open.info().apiVersion());
         Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());
-        return plan(
+        Plan plan = plan(
                 questions.isEmpty() ? there : there.withRegistry(open.engine().askRegistries(questions)));
+        if (open.info().isOfThisMachine()) {
+            requireHostPaths(plan);
+        }
+        return plan;
+    }
+
+    /** What stays as it is has what it needs. */
+    private void requireHostPaths(Plan plan) {
+        List<String> moved = desired.services().stream()
+                .map(DesiredService::name)
+                .filter(moved(plan)::contains)
+                .toList();
+        List<Problem> missing = selection.translation().translator().problemsOnThisMachine(moved).stream()
+                .filter(Problem::isError)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException(missing);
+        }
+    }
+
+    /** The services that something is done with, by their names in the Compose files. */
+    private static Set<String> moved(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> MOVES.contains(change.verdict()))
+                .map(Change::resource)
+                .filter(resource -> resource.kind() == ResourceId.Kind.SERVICE)
+                .map(ResourceId::name)
+                .collect(Collectors.toSet());
     }
 
     Plan plan(ObservedState observed) {
@@ -103,13 +134,10 @@ final class DeployPlanning {
 
     /** The guests that are there, of what a plan moves. */
     private Set<String> along(Plan plan, ObservedState observed) {
-        Set<ResourceId> moved = plan.changes().stream()
-                .filter(change -> MOVES.contains(change.verdict()))
-                .map(Change::resource)
-                .collect(Collectors.toSet());
+        Set<String> moved = moved(plan);
         ProjectContainers ours = ProjectContainers.of(definition.project(), observed);
         List<String> lenders = selection.services().stream()
-                .filter(service -> moved.contains(ResourceId.service(definition.composeName(service))))
+                .filter(service -> moved.contains(definition.composeName(service)))
                 .toList();
         return definition.guests(lenders).stream()
                 .filter(selection.guests()::contains)

@@ -9,6 +9,11 @@ package io.homelabhub.engine;
  * @param apiVersion the API version that is spoken with it, as {@code 1.41}
  */
 public record EngineInfo(String endpoint, String product, String version, String apiVersion) {
+    /** Whether it was reached by a socket file, so that it binds files of this machine. */
+    public boolean isOfThisMachine() {
+        return endpoint.startsWith("unix:");
+    }
+
     /** {@code Docker 20.10.24 (API 1.41) at unix:///var/run/docker.sock}. */
     @Override
     public String toString() {

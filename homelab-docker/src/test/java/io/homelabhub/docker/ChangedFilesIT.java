@@ -1,7 +1,10 @@
 package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +40,26 @@ class ChangedFilesIT {
                     volumes: ["./app.conf:/etc/app.conf:ro"]
                 """.formatted(RealEngine.IMAGE, reaction));
         project.deploy();
+    }
+
+    @Test
+    void what_no_engine_makes_and_is_not_there_is_refused_before_anything_is_done() {
+        project.compose("""
+                services:
+                  app:
+                    image: %s
+                    secrets: [token]
+                    volumes: [{type: bind, source: ./data, target: /data, bind: {create_host_path: false}}]
+                secrets: {token: {file: ./token.txt}}
+                """.formatted(RealEngine.IMAGE));
+        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, project::plan);
+        assertThat(refused.problems())
+                .extracting(Problem::path)
+                .containsExactly("services.app.volumes[0]", "secrets.token.file");
+
+        project.write("token.txt", "t");
+        project.write("data", "d");
+        assertThat(project.plan().isEmpty()).isFalse();
     }
 
     private List<String> plan() {

@@ -26,6 +26,9 @@ public interface HostFiles {
     /** Whether {@code path} is a folder, or a link to one. */
     boolean isFolder(Path path);
 
+    /** Whether there is anything at {@code path}: a socket and a device count as well. */
+    boolean exists(Path path);
+
     /**
      * The whole content of {@code path}.
      *

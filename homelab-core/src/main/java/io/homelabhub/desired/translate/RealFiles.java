@@ -37,6 +37,11 @@ final class RealFiles implements HostFiles {
     }
 
     @Override
+    public boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    @Override
     public byte[] read(Path path) throws IOException {
         return Files.readAllBytes(path);
     }

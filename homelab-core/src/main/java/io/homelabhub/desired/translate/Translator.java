@@ -41,6 +41,7 @@ public final class Translator {
     private final ServiceImage image;
     private final ContentLabel contentLabel;
     private final ApiNeeds apiNeeds;
+    private final HostPaths hostPaths;
 
     /**
      * @param model what is translated
@@ -60,6 +61,7 @@ public final class Translator {
         this.image = new ServiceImage(model, files, findings);
         this.contentLabel = new ContentLabel(model, files, references);
         this.apiNeeds = new ApiNeeds(model, networking, locations);
+        this.hostPaths = new HostPaths(model, files, references, findings);
     }
 
     /** What was found wrong in what was translated so far, sorted by place. */
@@ -146,6 +148,12 @@ public final class Translator {
     public List<Problem> problemsOf(List<String> services) {
         services.forEach(this::service);
         requireDisjoint(services);
+        return problems();
+    }
+
+    /** What is wrong with these services of the model on an engine of this machine, as its files are. */
+    public List<Problem> problemsOnThisMachine(Collection<String> services) {
+        services.forEach(hostPaths::require);
         return problems();
     }
 

@@ -8,6 +8,7 @@ import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.FileContent;
 import io.homelabhub.resource.HomelabLabels;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,29 @@ class FilesTests {
                 .containsExactly(
                         new FileContent("/run/secrets/tok", 0400, 5, 6, "t".getBytes(StandardCharsets.UTF_8)),
                         new FileContent("/etc/text", 0444, 0, 0, "hello".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void what_no_engine_makes_and_is_not_there_is_a_problem_on_this_machine() {
+        Translator translator = translator("""
+                services:
+                  web:
+                    image: i
+                    secrets: [{source: key}]
+                    configs: [{source: conf}]
+                    volumes:
+                    - {type: bind, source: /srv/made, target: /made}
+                    - {type: bind, source: /srv/none, target: /none, bind: {create_host_path: false}}
+                secrets: {key: {name: lab_key, file: /srv/lab/key}}
+                configs: {conf: {name: lab_conf, file: /srv/lab/nope}}
+                """, FILES, Map.of());
+        assertThat(translator.problemsOnThisMachine(List.of("web")))
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "compose.yaml: error: configs.conf.file: config \"conf\" is the file /srv/lab/nope, which is not"
+                                + " there; create it",
+                        "compose.yaml: error: services.web.volumes[1]: /srv/none is not there, and is not to be made;"
+                                + " create it, or leave create_host_path: false out");
     }
 
     @Test

@@ -98,6 +98,11 @@ final class Models {
         }
 
         @Override
+        public boolean exists(Path path) {
+            return contents.containsKey(path.toString());
+        }
+
+        @Override
         public byte[] read(Path path) throws IOException {
             String content = contents.get(path.toString());
             if (content == null) {
