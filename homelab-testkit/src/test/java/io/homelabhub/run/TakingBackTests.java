@@ -198,8 +198,8 @@ class TakingBackTests {
         assertThat(result.failedUndos())
                 .extracting(undo -> undo.failure().orElseThrow().getMessage())
                 .containsExactly(
-                        "service:a is not as it was: the engine did not answer within the time for taking back",
-                        "service:b is not as it was: the engine did not answer within the time for taking back");
+                        "a is not as it was: the engine did not answer within the time for taking back",
+                        "b is not as it was: the engine did not answer within the time for taking back");
     }
 
     @Test

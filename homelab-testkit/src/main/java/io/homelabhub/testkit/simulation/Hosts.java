@@ -116,6 +116,11 @@ final class Hosts {
                 5, now.entrySet().containsAll(volumes.entrySet()), () -> "volumes were " + volumes + ", are " + now);
     }
 
+    /** Whether a container of the project's is not there any more. */
+    boolean isAnyRemoved() {
+        return !ours(stage).keySet().containsAll(ours.keySet());
+    }
+
     /** Networks and volumes that were made for the first time may stay: they are empty. */
     void requireRestored() {
         Map<String, Seen> now = ours(stage);

@@ -120,8 +120,11 @@ final class Interruption {
                         && engine.kind() == EngineException.Kind.INTERRUPTED);
     }
 
+    /** The first old container is removed when all is ready. From then on there is no way back, and what is left is done. */
     private void requireTakenBack(Hosts before) {
-        if (world.request().onFailure() == OnFailure.ROLLBACK) {
+        if (before.isAnyRemoved()) {
+            Checks.everythingIsThere(stage, Revision.second(world));
+        } else if (world.request().onFailure() == OnFailure.ROLLBACK) {
             before.requireRestored();
         }
     }
