@@ -122,9 +122,12 @@ final class Interruption {
 
     /** The first old container is removed when all is ready. From then on there is no way back, and what is left is done. */
     private void requireTakenBack(Hosts before) {
+        if (world.request().onFailure() != OnFailure.ROLLBACK) {
+            return;
+        }
         if (before.isAnyRemoved()) {
             Checks.everythingIsThere(stage, Revision.second(world));
-        } else if (world.request().onFailure() == OnFailure.ROLLBACK) {
+        } else {
             before.requireRestored();
         }
     }

@@ -177,7 +177,9 @@ final class Stage {
     /** The processes of one service's second image end this long after each start. */
     void endsAgainAndAgain(long which, Duration time) {
         Revision second = Revision.second(world);
-        List<Service> services = second.services();
+        List<Service> services = second.services().stream()
+                .filter(service -> second.kind(service) != Service.Kind.CRASHING)
+                .toList();
         if (!services.isEmpty()) {
             Service service = services.get(Math.floorMod(which, services.size()));
             engine.image(newestImage(second, service)).exitsAfter(time, 7);
