@@ -85,7 +85,7 @@ class DriftIT {
     @Test
     void a_restart_policy_that_somebody_changed_is_set_back_while_the_container_runs() {
         project.updateByHand("app", Map.of("RestartPolicy", ApiObject.of(Map.of("Name", "always"))));
-        assertPlannedAndKept("UPDATE service:app [DRIFTED] {restart: {Name: always} -> {Name: unless-stopped}}");
+        assertPlannedAndKept("UPDATE service:app [DRIFTED] {restart: always -> unless-stopped}");
     }
 
     @Test

@@ -72,8 +72,17 @@ final class Guard {
                 && stage.engine.container(container.id()).state() != ContainerState.RUNNING;
     }
 
+    /** What has run already, and the engine ended itself, comes back as soon as the engine does. */
+    private boolean bringsBack(Call call) {
+        return stage.world.trouble().kind().isOfEngine()
+                && stage.containers().stream()
+                        .filter(container ->
+                                call.names().contains(container.id()) || call.names().contains(container.name()))
+                        .anyMatch(container -> !Life.of(stage.engine, container.id()).isEmpty());
+    }
+
     private void requireReadyNeeds(Call call) {
-        if (run.isTakingBack()) {
+        if (run.isTakingBack() || bringsBack(call)) {
             return;
         }
         for (Service service : revision.services()) {
