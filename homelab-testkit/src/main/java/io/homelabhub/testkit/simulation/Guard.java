@@ -76,9 +76,10 @@ final class Guard {
     private boolean bringsBack(Call call) {
         return stage.world.trouble().kind().isOfEngine()
                 && stage.containers().stream()
-                        .filter(container ->
-                                call.names().contains(container.id()) || call.names().contains(container.name()))
-                        .anyMatch(container -> !Life.of(stage.engine, container.id()).isEmpty());
+                        .filter(container -> call.names().contains(container.id())
+                                || call.names().contains(container.name()))
+                        .anyMatch(container ->
+                                !Life.of(stage.engine, container.id()).isEmpty());
     }
 
     private void requireReadyNeeds(Call call) {
