@@ -36,8 +36,15 @@ class AnyValueTests {
             "[\"\", [], {}]",
             "{x: [1], \"\": 2}");
 
-    /** What every file has, so that a value is not refused for what is missing around it. */
-    private static final String REST = """
+    @TempDir
+    private Path folder;
+
+    private final List<String> defects = new ArrayList<>();
+    private int keys;
+
+    /** With what every file has, so that a value is not refused for what is missing around it. */
+    private static String withRest(String service) {
+        return """
             name: any
             services:
               other: {image: other, networks: {x: {}}}
@@ -48,17 +55,12 @@ class AnyValueTests {
             configs: {x: {content: text}}
             networks: {x: {}}
             volumes: {x: {}}
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private final List<String> defects = new ArrayList<>();
-    private int keys;
+            """.formatted(service);
+    }
 
     @Test
     void no_value_of_a_key_of_a_service_ends_in_a_defect() {
-        collect(ProjectKeys.SERVICE, "", "", (path, value) -> REST.formatted(indented(path + value, "    ")));
+        collect(ProjectKeys.SERVICE, "", "", (path, value) -> withRest(indented(path + value, "    ")));
         assertThat(defects.stream().limit(20)).isEmpty();
     }
 

@@ -19,7 +19,7 @@ final class Inspections {
     private static final Pattern OWN = Pattern.compile(
             "(Id|ExecIDs|Created|CreatedAt|(ResolvConf|Hostname|Hosts|Log)Path|GraphDriver|Storage|State\\.(StartedAt|FinishedAt|Pid|Health)"
                     + "|NetworkSettings\\.(SandboxID|SandboxKey|EndpointID)"
-                    + "|.*\\.(NetworkID|EndpointID)|Mountpoint|Containers)(\\..*)?");
+                    + "|.*\\.(NetworkID|EndpointID)|Mountpoint|Containers|Status)(\\..*)?");
 
     /** Lists whose order says nothing; docker compose writes them in whatever order Go's maps have. */
     private static final Pattern UNORDERED = Pattern.compile(
