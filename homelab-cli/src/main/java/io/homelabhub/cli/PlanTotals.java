@@ -93,7 +93,7 @@ final class PlanTotals {
     /** What stays comes last. */
     private String summed(Collection<Change> changes, Function<Change, String> phrase) {
         Map<String, List<Change>> byPhrase = changes.stream()
-                .sorted(Comparator.comparing((Change change) -> STAYING.indexOf(phrase.apply(change)))
+                .sorted(Comparator.comparingInt((Change change) -> STAYING.indexOf(phrase.apply(change)))
                         .thenComparing(Change::verdict))
                 .collect(Collectors.groupingBy(phrase, LinkedHashMap::new, Collectors.toList()));
         return byPhrase.entrySet().stream()

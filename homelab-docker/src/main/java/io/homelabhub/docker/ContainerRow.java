@@ -17,9 +17,9 @@ final class ContainerRow {
     /** Begins the status of what runs. Podman also lists the ports of what does not. */
     private static final String UP = "Up";
 
-    private static final Comparator<ObservedPort> ORDER = Comparator.comparing(ObservedPort::containerPort)
+    private static final Comparator<ObservedPort> ORDER = Comparator.comparingInt(ObservedPort::containerPort)
             .thenComparing(ObservedPort::protocol)
-            .thenComparing(ObservedPort::hostPort)
+            .thenComparingInt(ObservedPort::hostPort)
             .thenComparing(ObservedPort::hostAddress);
 
     private ContainerRow() {}

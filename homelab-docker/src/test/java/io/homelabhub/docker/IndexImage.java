@@ -52,14 +52,8 @@ final class IndexImage {
     private static void push(HttpClient http, String registry) throws IOException, InterruptedException {
         HttpResponse<String> manifest = get(http, registry, "1", MANIFEST);
         Assumptions.assumeTrue(manifest.statusCode() == 200, "the registry has no " + REPOSITORY + ":1");
-        String entry =
-                "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}";
         String entries = Stream.of("amd64", "arm64")
-                .map(architecture -> entry.formatted(
-                        MANIFEST,
-                        manifest.body().length(),
-                        manifest.headers().firstValue("Docker-Content-Digest").orElseThrow(),
-                        architecture))
+                .map(architecture -> entry(manifest, architecture))
                 .collect(Collectors.joining(","));
         HttpRequest put = HttpRequest.newBuilder(at(registry, TAG))
                 .header("Content-Type", INDEX)
@@ -68,6 +62,15 @@ final class IndexImage {
                 .build();
         HttpResponse<String> answer = http.send(put, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static String entry(HttpResponse<String> manifest, String architecture) {
+        return """
+                {"mediaType":"%s","size":%d,"digest":"%s","platform":{"os":"linux","architecture":"%s"}}""".formatted(
+                        MANIFEST,
+                        manifest.body().length(),
+                        manifest.headers().firstValue("Docker-Content-Digest").orElseThrow(),
+                        architecture);
     }
 
     private static URI at(String registry, String tag) {
