@@ -1,38 +1,14 @@
 package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.time.Mailbox;
-import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Swallows the interrupt of a thread that waits for a message, as an empty {@code catch} does. */
-final class DeafTiming implements Timing {
-    private final Timing timing;
-
+final class DeafTiming extends DelegatingTiming {
     DeafTiming(Timing timing) {
-        this.timing = timing;
-    }
-
-    @Override
-    public Instant now() {
-        return timing.now();
-    }
-
-    @Override
-    public Duration elapsed() {
-        return timing.elapsed();
-    }
-
-    @Override
-    public void sleep(Duration time) throws InterruptedException {
-        timing.sleep(time);
-    }
-
-    @Override
-    public Task start(String name, Runnable work) {
-        return timing.start(name, work);
+        super(timing);
     }
 
     @Override

@@ -4,34 +4,17 @@ import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Keeps messages back until all work under way has ended, so that its user can only go forward in waves. */
-final class WavyTiming implements Timing {
-    private final Timing timing;
+final class WavyTiming extends DelegatingTiming {
     private final List<Runnable> keptBack = new ArrayList<>();
     private int underWay;
 
     WavyTiming(Timing timing) {
-        this.timing = timing;
-    }
-
-    @Override
-    public Instant now() {
-        return timing.now();
-    }
-
-    @Override
-    public Duration elapsed() {
-        return timing.elapsed();
-    }
-
-    @Override
-    public void sleep(Duration time) throws InterruptedException {
-        timing.sleep(time);
+        super(timing);
     }
 
     @Override
