@@ -5,7 +5,6 @@ import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
-import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
@@ -94,8 +93,9 @@ final class DeployPlanning {
     Plan plan(ObservedState observed) {
         String operation = selection.request().operation();
         List<String> notices = new ArrayList<>(selection.notices());
-        notices.addAll(crashLoops(observed));
-        Plan alone = Planner.plan(desired, observed, options, operation, notices);
+        CrashLoops loops = new CrashLoops(ProjectContainers.of(definition.project(), observed), timing.now());
+        notices.addAll(loops.notices(desired.services()));
+        Plan alone = Planner.plan(loops.outlasting(desired), observed, options, operation, notices);
         Set<String> along = along(alone, observed);
         if (along.isEmpty()) {
             return alone;
@@ -103,20 +103,7 @@ final class DeployPlanning {
         definition.requireUsable(along);
         List<String> more = new ArrayList<>(notices);
         along.forEach(guest -> more.add(guest + " is included: it shares a container that changes"));
-        return Planner.plan(withGuests(along), observed, options, operation, more);
-    }
-
-    /** What would stay as it is and be called unchanged, though it ends again and again. */
-    private List<String> crashLoops(ObservedState observed) {
-        ProjectContainers ours = ProjectContainers.of(definition.project(), observed);
-        return desired.services().stream()
-                .flatMap(
-                        service -> ours.of(service.name()).stream().flatMap(container -> Restarts.of(container).stream()
-                                .filter(restarts -> restarts.isLooping(timing.now()))
-                                .map(restarts -> service.name() + " keeps ending: container " + container.name()
-                                        + " was " + restarts.text(timing.now()) + "; its log says why: docker logs "
-                                        + container.name())))
-                .toList();
+        return Planner.plan(loops.outlasting(withGuests(along)), observed, options, operation, more);
     }
 
     SecretMask mask() {

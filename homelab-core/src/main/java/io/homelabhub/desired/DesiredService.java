@@ -52,4 +52,19 @@ public record DesiredService(
                 probing,
                 settlesWithin);
     }
+
+    DesiredService settling(Optional<Duration> within) {
+        return new DesiredService(
+                name,
+                containers,
+                image,
+                dependencies,
+                fixedName,
+                contentPolicy,
+                readyWithin,
+                endpoint,
+                replaceOrder,
+                probing,
+                settlesWithin.or(() -> within));
+    }
 }

@@ -3,8 +3,11 @@ package io.homelabhub.desired;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,6 +50,21 @@ public record DesiredState(
             Set<String> described,
             SecretMask mask) {
         this(project, networks, volumes, services, described, mask, List.of(), Dialects.NONE);
+    }
+
+    /** The same, where these services have to have stayed up for so long before a deploy may end, unless they say how long. */
+    public DesiredState settling(Map<String, Duration> within) {
+        return new DesiredState(
+                project,
+                networks,
+                volumes,
+                services.stream()
+                        .map(service -> service.settling(Optional.ofNullable(within.get(service.name()))))
+                        .toList(),
+                described,
+                mask,
+                apiNeeds,
+                dialects);
     }
 
     /** The same, with the labels that {@code dialect} writes. */

@@ -81,6 +81,15 @@ public record Restarts(int count, Instant created, Instant startedAt, Instant fi
         return periods.compareTo(LONGEST_TRUST) < 0 ? periods : LONGEST_TRUST;
     }
 
+    /** How long it was up before it last ended; while it runs again, about how long on average. */
+    public Duration lasted() {
+        if (finishedAt.isAfter(startedAt)) {
+            return Duration.between(startedAt, finishedAt);
+        }
+        boolean known = count > 0 && !created.equals(Instant.EPOCH);
+        return known ? Duration.between(created, startedAt).dividedBy(count) : Duration.ZERO;
+    }
+
     /** When it was last started again; empty if it never was. */
     public Optional<Instant> last() {
         return count == 0 ? Optional.empty() : Optional.of(startedAt);

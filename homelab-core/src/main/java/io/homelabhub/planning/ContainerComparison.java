@@ -238,8 +238,7 @@ final class ContainerComparison {
     private void compare(String member, String name, String prefix, @Nullable Object asked, @Nullable Object has) {
         Object before = NormalForm.of(name, has, namesById);
         Object after = NormalForm.of(name, asked, namesById);
-        boolean forgotten = sameHash && before.equals("") && EngineDefaults.mayForget(name);
-        if (!before.equals(after) && !forgotten) {
+        if (!before.equals(after) && !isExcused(name, before, after)) {
             int dot = name.indexOf('.');
             String path = dot < 0
                     ? ComposeKeys.of(name)
@@ -250,6 +249,13 @@ final class ContainerComparison {
             boolean telling = !was.equals(shall);
             add(member, plain, mask.mask(telling ? was : plain.before()), mask.mask(telling ? shall : plain.after()));
         }
+    }
+
+    /** What Docker Compose takes for nothing in a container of the same configuration. */
+    private boolean isExcused(String name, Object before, Object after) {
+        return sameHash
+                && ((before.equals("") && EngineDefaults.mayForget(name))
+                        || (name.equals("Links") && Links.suffice(before, after)));
     }
 
     /** {@code value} for people; where it is one of yes and no, nothing is no. */

@@ -135,6 +135,21 @@ class ContainerComparisonTests {
     }
 
     @Test
+    void a_link_to_one_of_several_containers_will_do_and_one_to_a_container_that_goes_will_not() {
+        List<String> one = List.of("app-2:copies", "app-2:app-1");
+        List<String> both = List.of("app-1:copies", "app-1:app-1", "app-2:copies", "app-2:app-1");
+        Map<String, Object> none = Map.of();
+        assertThat(differences(none, none, Map.of("Links", both), Map.of("Links", one), true))
+                .isEmpty();
+        assertThat(differences(none, none, Map.of("Links", both), Map.of("Links", one), false))
+                .containsExactly("networks.lab.links");
+        assertThat(differences(none, none, Map.of("Links", one), Map.of("Links", both), true))
+                .containsExactly("networks.lab.links");
+        assertThat(differences(none, none, Map.of("Links", both), Map.of("Links", List.of("app-2:copies")), true))
+                .containsExactly("networks.lab.links");
+    }
+
+    @Test
     void volumes_are_borrowed_from_a_container_by_id_or_by_name() {
         assertThat(hostDifferences(
                         Map.of("VolumesFrom", List.of("db:ro")), Map.of("VolumesFrom", List.of("db-id:ro")), true))
