@@ -109,6 +109,13 @@ final class Bench implements AutoCloseable {
         return run(spec(what, program));
     }
 
+    /** Runs a program that writes {@code ready}, which is when it can be told to stop, and waits for that. */
+    String runUntilReady(String what, Program program) {
+        String name = run(what, program);
+        eventually(name + " is ready", PATIENCE, () -> engine.logTail(name, 1).contains("ready"));
+        return name;
+    }
+
     Effect start(String container) {
         return perform(new Action.StartContainer(container));
     }

@@ -47,7 +47,7 @@ interface LifeClauses extends Clauses {
 
     @Test
     default void required_c22_a_stopped_container_has_exited_and_stopping_it_again_is_already_so() {
-        String name = bench().run("web", Program.RUNS_ON);
+        String name = bench().runUntilReady("web", Program.RUNS_ON);
 
         assertThat(bench().stop(name)).isEqualTo(Effect.DONE);
         assertThat(bench().state(name)).isEqualTo(ContainerState.EXITED);
@@ -66,7 +66,7 @@ interface LifeClauses extends Clauses {
 
     @Test
     default void required_c24_what_ignores_the_stop_is_killed_after_the_timeout() {
-        String name = bench().run("web", Program.IGNORES_STOP);
+        String name = bench().runUntilReady("web", Program.IGNORES_STOP);
         Duration before = bench().timing.elapsed();
 
         bench().perform(new Action.StopContainer(name, Optional.of(Duration.ofSeconds(1))));

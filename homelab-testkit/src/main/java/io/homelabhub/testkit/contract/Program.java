@@ -4,14 +4,14 @@ import java.util.List;
 
 /** What a container of the contract runs. The commands are for an image with a POSIX shell, as busybox. */
 public enum Program {
-    /** Runs until it is asked to end, then ends at once with exit code 0. */
-    RUNS_ON("trap 'exit 0' TERM; while :; do sleep 0.1; done"),
+    /** Writes {@code ready}, runs until it is asked to end, then ends at once with exit code 0. */
+    RUNS_ON("trap 'exit 0' TERM; echo ready; while :; do sleep 0.1; done"),
     /** Ends with exit code 0 within a second. */
     ENDS_WELL("sleep 0.2"),
     /** Ends with exit code 3 within a second. */
     FAILS("sleep 0.2; exit 3"),
-    /** Runs on whatever it is asked. */
-    IGNORES_STOP("trap '' TERM; while :; do sleep 0.1; done"),
+    /** Writes {@code ready}, and runs on whatever it is asked. */
+    IGNORES_STOP("trap '' TERM; echo ready; while :; do sleep 0.1; done"),
     /** Takes memory until it is killed for it. */
     RUNS_OUT_OF_MEMORY("sleep 0.2; exec tail /dev/zero"),
     /** Writes the lines one, two and three, and runs on. */

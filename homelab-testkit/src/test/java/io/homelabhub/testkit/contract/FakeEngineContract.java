@@ -27,7 +27,8 @@ abstract class FakeEngineContract extends EngineContract {
         }
         told(Program.ENDS_WELL).exitsAfter(Duration.ofMillis(200), 0);
         told(Program.FAILS).exitsAfter(Duration.ofMillis(200), 3);
-        told(Program.IGNORES_STOP).ignoresStop();
+        told(Program.RUNS_ON).logs("ready");
+        told(Program.IGNORES_STOP).ignoresStop().logs("ready");
         told(Program.WRITES).logs("one", "two", "three");
         told(Program.RUNS_OUT_OF_MEMORY).runsOutOfMemoryAfter(Duration.ofMillis(200));
         return engine;

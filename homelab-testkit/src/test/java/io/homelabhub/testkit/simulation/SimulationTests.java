@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /** Bounded here; {@code -Dhomelab.simulation.seeds=100000} lets it go on by hand. */
 class SimulationTests {
-    private static final long SEEDS = Long.getLong("homelab.simulation.seeds", 3000);
+    private static final long SEEDS = Long.getLong("homelab.simulation.seeds", 1000);
     private static final long FIRST = Long.getLong("homelab.simulation.first", 1);
 
     @Test
