@@ -24,8 +24,19 @@ final class AnonymousVolumes {
                 .filter(mount -> mount.type().equals("volume"))
                 .filter(mount -> MountList.ANONYMOUS.matcher(mount.source()).matches())
                 .filter(mount -> !taken.contains(mount.target()))
+                .filter(mount -> isOwn(old, mount))
                 .toList();
         return carried.isEmpty() ? wanted : with(wanted, carried);
+    }
+
+    /** What it has from the mounts of another is the other's, which may have something else there by now. */
+    private static boolean isOwn(ObservedContainer old, ObservedMount mount) {
+        ApiObject inspection = old.inspection().orElse(ApiObject.EMPTY);
+        ApiObject hostConfig = inspection.object("HostConfig");
+        return hostConfig.strings("VolumesFrom").isEmpty()
+                || inspection.object("Config").object("Volumes").members().containsKey(mount.target())
+                || new MountList(hostConfig)
+                        .mounts().stream().map(MountList.Entry::target).anyMatch(mount.target()::equals);
     }
 
     private static ContainerSpec with(ContainerSpec wanted, List<ObservedMount> carried) {

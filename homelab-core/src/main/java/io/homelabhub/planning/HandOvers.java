@@ -58,7 +58,7 @@ final class HandOvers {
         steps.all().forEach(draft -> draft.takenName()
                 .flatMap(observed::container)
                 .filter(holder -> draft.renamed().filter(holder.id()::equals).isEmpty())
-                .ifPresent(holder -> takeName(draft, holder)));
+                .ifPresent(holder -> takeName(draft, holder, leaving)));
         for (DesiredService service : desired.services()) {
             if (!taker(service.name()).starts().isEmpty()) {
                 service.containers().forEach(wanted -> take(service.name(), wanted, leaving));
@@ -70,9 +70,10 @@ final class HandOvers {
         return planned.getOrDefault(service, PlannedService.NONE);
     }
 
-    private void takeName(Draft taker, ObservedContainer holder) {
+    private void takeName(Draft taker, ObservedContainer holder, Collection<ObservedContainer> leaving) {
         Optional<Draft> freed = Optional.ofNullable(renames.get(holder.id()))
-                .or(() -> Optional.ofNullable(removals.get(holder.id())).map(removal -> renamed(holder, removal)));
+                .or(() -> Optional.ofNullable(removals.get(holder.id()))
+                        .map(removal -> goesLast(holder, removal, leaving) ? renamed(holder, removal) : removal));
         if (freed.isEmpty()) {
             verdicts.refuse(taker.resource(), Cause.of(Cause.Kind.NAME_TAKEN, holders.text(holder)));
         } else {
@@ -83,11 +84,15 @@ final class HandOvers {
         }
     }
 
-    /** What is left over goes at once. What goes last has another name until then. */
+    /** Not so what is left over, or holds on to what is made anew: that goes before anything takes its place. */
+    private boolean goesLast(ObservedContainer holder, Draft removal, Collection<ObservedContainer> leaving) {
+        return leaving.contains(holder)
+                || planned.values().stream()
+                        .anyMatch(service -> service.commits().contains(removal));
+    }
+
+    /** What goes last has another name until then. */
     private Draft renamed(ObservedContainer holder, Draft removal) {
-        if (removal.waitsForNothing()) {
-            return removal;
-        }
         String going = ContainerNames.going(holder.name());
         Draft rename = steps.add(
                         new RenameContainer(holder.id(), going),

@@ -126,10 +126,6 @@ final class StepDrafts {
                     : Optional.empty();
         }
 
-        boolean waitsForNothing() {
-            return after.isEmpty() && afterEnd.isEmpty();
-        }
-
         /** Whether it comes after another in any case. */
         boolean waitsFor(Draft other) {
             Set<Draft> seen = new HashSet<>();

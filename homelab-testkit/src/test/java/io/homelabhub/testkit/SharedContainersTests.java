@@ -119,6 +119,33 @@ class SharedContainersTests {
         assertThat(lab.plan("all").plan().isEmpty()).isTrue();
     }
 
+    @Test
+    void what_a_container_has_from_a_lender_that_was_removed_it_has_from_the_new_one(
+            FakeEngine engine, VirtualClock clock) throws IOException {
+        HomelabRuntime lab = lab(
+                engine,
+                clock,
+                "lender: {image: app:1, volumes: [/shared]}",
+                "a-guest: {image: app:1, volumes_from: [lender], volumes: [/own]}");
+        assertThat(lab.plan("all")).applies();
+        String own = volumeAt("lab-a-guest-1", "/own", engine);
+        engine.set(new Action.RemoveContainer("lab-lender-1", false));
+
+        assertThat(lab.plan("all")).applies();
+
+        assertThat(volumeAt("lab-a-guest-1", "/shared", engine)).isEqualTo(volumeAt("lab-lender-1", "/shared", engine));
+        assertThat(volumeAt("lab-a-guest-1", "/own", engine)).isEqualTo(own);
+        assertThat(lab.plan("all").plan().isEmpty()).isTrue();
+    }
+
+    private static String volumeAt(String container, String target, FakeEngine engine) {
+        return engine.container(container).mounts().stream()
+                .filter(mount -> mount.target().equals(target))
+                .findFirst()
+                .orElseThrow()
+                .source();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

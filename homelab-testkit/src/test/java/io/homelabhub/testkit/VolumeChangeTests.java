@@ -28,19 +28,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Volumes that are made, changed and taken back: nothing is lost without consent, and none is asked for where nothing can be. */
 @HomelabTest
 class VolumeChangeTests {
-    private static final String SERVICE = "  media: {image: 'app:1', volumes: ['share:/m']}\n";
     private static final ResourceId VOLUME = ResourceId.volume("lab_share");
 
     @TempDir
     Path folder;
 
     private HomelabRuntime lab(String volume, FakeEngine engine, VirtualClock clock) throws IOException {
-        engine.has("app:1");
-        return ComposeFolder.with(
-                        "name: lab\nservices:\n" + SERVICE + "volumes: {share: " + volume + "}\n",
-                        folder,
-                        engine,
-                        clock)
+        return lab("app:1", volume, engine, clock);
+    }
+
+    private HomelabRuntime lab(String image, String volume, FakeEngine engine, VirtualClock clock) throws IOException {
+        engine.has(image);
+        return ComposeFolder.with("""
+                        name: lab
+                        services:
+                          media: {image: '%s', volumes: ['share:/m']}
+                        volumes: {share: %s}
+                        """.formatted(image, volume), folder, engine, clock)
                 .build();
     }
 
@@ -117,11 +121,12 @@ class VolumeChangeTests {
     void volume_and_container_are_as_they_were_if_that_fails(FakeEngine engine, VirtualClock clock) throws IOException {
         String before = "{driver_opts: {type: none, device: /srv/a, o: bind}}";
         assertThat(lab(before, engine, clock).plan("all")).applies();
-        engine.image("app:1").exitsAfter(Duration.ofMillis(10), 7);
+        engine.image("app:2").exitsAfter(Duration.ofMillis(10), 7);
 
-        assertThat(lab("{driver_opts: {type: none, device: /srv/b, o: bind}}", engine, clock)
+        assertThat(lab("app:2", "{driver_opts: {type: none, device: /srv/b, o: bind}}", engine, clock)
                         .plan("all"))
-                .applyFails();
+                .applyFails()
+                .rolledBack();
 
         assertThat(engine.volumes()).singleElement().satisfies(volume -> assertThat(
                         volume.settings().object("Options").string("device"))
@@ -132,6 +137,33 @@ class VolumeChangeTests {
         assertThat(lab(before, engine, clock).plan("all").plan().changes())
                 .filteredOn(change -> change.verdict() == Verdict.RECREATE)
                 .isEmpty();
+    }
+
+    @Test
+    void two_that_swap_names_while_their_volume_changes_are_as_they_were_if_that_fails(
+            FakeEngine engine, VirtualClock clock) throws IOException {
+        String file = """
+                name: lab
+                services:
+                  one: {image: '%s', container_name: %s, volumes: ['share:/m']}
+                  two: {image: '%s', container_name: %s, volumes: ['share:/m']}
+                volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
+                """;
+        engine.has("app:1", "app:2");
+        assertThat(ComposeFolder.with(file.formatted("app:1", "xx", "app:1", "yy", "/srv/a"), folder, engine, clock)
+                        .build()
+                        .plan("all"))
+                .applies();
+        engine.image("app:2").exitsAfter(Duration.ofMillis(10), 7);
+
+        assertThat(ComposeFolder.with(file.formatted("app:2", "yy", "app:2", "xx", "/srv/b"), folder, engine, clock)
+                        .build()
+                        .plan("all"))
+                .applyFails()
+                .rolledBack();
+
+        assertThat(engine.container("xx").labels()).containsEntry("com.docker.compose.service", "one");
+        assertThat(engine.container("yy").labels()).containsEntry("com.docker.compose.service", "two");
     }
 
     @ParameterizedTest
