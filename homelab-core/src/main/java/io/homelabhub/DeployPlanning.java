@@ -46,7 +46,8 @@ final class DeployPlanning {
         DeployRequest request = selection.request();
         this.options = request.options(Selections.named(definition, request))
                 .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
-                .withAllowDataLoss(Selections.losable(definition, request));
+                .withAllowDataLoss(
+                        VolumeNames.described(ProjectView.of(definition)).of(request.allowDataLoss()));
         this.timing = timing;
     }
 

@@ -5,12 +5,10 @@ import io.homelabhub.compose.ComposeService;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
-import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.planning.RemovalOptions;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
-import io.homelabhub.resource.ComposeLabels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -121,52 +119,8 @@ final class Selections {
         }
         return new RemovalOptions(
                 services.stream().map(view::composeName).collect(Collectors.toSet()),
-                volumes(view, request, observed),
+                VolumeNames.described(view, observed).orAll(request.volumes()),
                 request.removeOrphans() || view.removesOrphans());
-    }
-
-    private static Set<String> volumes(ProjectView view, RemovalRequest request, ObservedState observed) {
-        Set<String> ofProject = new TreeSet<>();
-        observed.volumes().stream()
-                .filter(volume -> view.project().equals(volume.labels().get(ComposeLabels.PROJECT)))
-                .filter(volume -> volume.labels().containsKey(ComposeLabels.VOLUME))
-                .forEach(volume -> ofProject.add(volume.name()));
-        Set<String> names = new TreeSet<>();
-        for (String named : request.volumes()) {
-            String name = volumeName(view, observed, named);
-            if (observed.volume(name).isPresent() || view.volumes().containsValue(name)) {
-                names.add(name);
-            } else if (named.equals(RemovalRequest.ALL_VOLUMES)) {
-                names.addAll(ofProject);
-            } else {
-                throw new UnknownVolumeException(named, ofProject);
-            }
-        }
-        return names;
-    }
-
-    /**
-     * The engine's names of the volumes that a deploy may lose.
-     *
-     * @throws UnknownVolumeException for one that the Compose files do not have, by its key or its name
-     */
-    static Set<String> losable(Definition definition, DeployRequest request) {
-        Map<String, String> volumes = ProjectView.of(definition).volumes();
-        Set<String> names = new TreeSet<>();
-        for (String named : request.allowDataLoss()) {
-            String name = volumes.containsValue(named) ? named : volumes.getOrDefault(named, "");
-            if (name.isEmpty()) {
-                throw new UnknownVolumeException(named, new TreeSet<>(volumes.values()));
-            }
-            names.add(name);
-        }
-        return names;
-    }
-
-    /** The engine's name of a volume that is named so, or by its key in the Compose files. */
-    private static String volumeName(ProjectView view, ObservedState observed, String named) {
-        return observed.volume(named).map(ObservedVolume::name).orElseGet(() -> view.volumes()
-                .getOrDefault(named, named));
     }
 
     /** What the services need and nothing else that is deployed does. */

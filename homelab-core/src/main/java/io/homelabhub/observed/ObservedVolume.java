@@ -1,6 +1,7 @@
 package io.homelabhub.observed;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,5 +16,15 @@ import java.util.TreeMap;
 public record ObservedVolume(String name, Map<String, String> labels, ApiObject settings) {
     public ObservedVolume {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Whether it was made for a Compose project. */
+    public boolean isOf(String project) {
+        return project.equals(labels.get(ComposeLabels.PROJECT));
+    }
+
+    /** Whether it was made from a description in Compose files, which tell it by a key. */
+    public boolean isDescribed() {
+        return labels.containsKey(ComposeLabels.VOLUME);
     }
 }
