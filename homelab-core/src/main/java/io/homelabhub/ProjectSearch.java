@@ -70,7 +70,7 @@ final class ProjectSearch {
                     .label(ComposeLabels.WORKING_DIR)
                     .filter(folders::contains)
                     .isPresent()) {
-                container.label(ComposeLabels.PROJECT).ifPresent(found::add);
+                ProjectContainers.projectOf(container).ifPresent(found::add);
             }
         }
         return found;

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.homelabhub.failure.HomelabException;
+import io.homelabhub.resource.ComposeLabels;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -192,6 +193,20 @@ class ArchitectureTests {
                 .callMethod(Runtime.class, "exec", String.class)
                 .orShould()
                 .callMethod(Runtime.class, "exec", String[].class));
+    }
+
+    /** Who asks a label by hand misses those that serve nobody: what {@code docker compose run} left, and hooks. */
+    @Test
+    void whose_something_is_on_an_engine_is_read_in_one_place() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".observed..", ROOT + ".testkit..")
+                .and(not(simpleName("ComposeLabels"))
+                        .and(not(simpleName("ServiceLabels"))) // writes it
+                        .and(not(simpleName("EventWatch"))) // has the engine filter by it
+                        .and(not(simpleName("Observation")))) // chooses what to inspect, from raw rows
+                .should()
+                .accessField(ComposeLabels.class, "PROJECT"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.homelabhub.observed;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,5 +17,10 @@ import java.util.TreeMap;
 public record ObservedNetwork(String id, String name, Map<String, String> labels, ApiObject settings) {
     public ObservedNetwork {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Whether it was made for a Compose project. */
+    public boolean isOf(String project) {
+        return project.equals(labels.get(ComposeLabels.PROJECT));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,13 +62,17 @@ public record ProjectContainers(
     /** The projects that an engine has containers of, by name. */
     public static Set<String> projects(ObservedState observed) {
         Set<String> projects = new TreeSet<>();
-        observed.containers()
-                .forEach(container -> container.label(ComposeLabels.PROJECT).ifPresent(projects::add));
+        observed.containers().forEach(container -> projectOf(container).ifPresent(projects::add));
         return projects;
     }
 
     private static boolean belongs(ObservedContainer container, String project) {
-        return container.label(ComposeLabels.PROJECT).filter(project::equals).isPresent();
+        return projectOf(container).filter(project::equals).isPresent();
+    }
+
+    /** The project that a container's label names. */
+    public static Optional<String> projectOf(ObservedContainer container) {
+        return container.label(ComposeLabels.PROJECT);
     }
 
     /** The service that a container's label names; empty if it has none. */

@@ -2,8 +2,8 @@ package io.homelabhub.planning;
 
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.resource.ApiObject;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.Sha256;
 import io.homelabhub.resource.VolumeSpec;
@@ -71,8 +71,8 @@ final class ContentRecords {
         Map<String, String> labels = Map.of(
                 HomelabLabels.CONTENT_OF, container.id(),
                 HomelabLabels.CONTENT, content,
-                HomelabLabels.PROJECT, container.label(ComposeLabels.PROJECT).orElse(""),
-                HomelabLabels.SERVICE, container.label(ComposeLabels.SERVICE).orElse(""));
+                HomelabLabels.PROJECT, ProjectContainers.projectOf(container).orElse(""),
+                HomelabLabels.SERVICE, ProjectContainers.serviceOf(container));
         String digest = Sha256.hex(content.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
         String id = container.id();
         String name = PREFIX + id.substring(0, Math.min(ID, id.length())) + "-" + digest;

@@ -3,7 +3,6 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ProjectContainers;
-import io.homelabhub.resource.ComposeLabels;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ final class Holders {
     }
 
     private String owner(ObservedContainer container) {
-        Optional<String> project = container.label(ComposeLabels.PROJECT);
+        Optional<String> project = ProjectContainers.projectOf(container);
         if (project.isEmpty()) {
             return ", which belongs to no project";
         }

@@ -52,7 +52,7 @@ final class NetworkPlanning {
             }
         } else if (network.external()) {
             verdicts.keep(resource);
-        } else if (!isOurs(desired.project(), live.get())) {
+        } else if (!live.get().isOf(desired.project())) {
             verdicts.give(resource, Verdict.ADOPT, Cause.of(Cause.Kind.UP_TO_DATE, "made by somebody else"));
         } else if (isSameHash(desired, network, live.get())) {
             verdicts.keep(resource);
@@ -64,10 +64,6 @@ final class NetworkPlanning {
                 recreate(resource, network.spec(), live.get(), differences);
             }
         }
-    }
-
-    private static boolean isOurs(String project, ObservedNetwork live) {
-        return project.equals(live.labels().get(ComposeLabels.PROJECT));
     }
 
     /** Whether any version of Compose would take it for unchanged: one without a hash was made before there were any. */

@@ -18,7 +18,6 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.problem.Suggestion;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -164,7 +163,7 @@ public final class RemovalPlanner {
             List<ObservedContainer> users = observed.containers().stream()
                     .filter(container -> container.networks().containsKey(network.name()))
                     .toList();
-            boolean ours = project.equals(network.labels().get(ComposeLabels.PROJECT));
+            boolean ours = network.isOf(project);
             boolean allGo = users.stream().allMatch(user -> removals.containsKey(user.id()));
             if (ours && allGo && isWholeProjectGone()) {
                 ResourceId resource = ResourceId.network(network.name());
@@ -188,7 +187,7 @@ public final class RemovalPlanner {
             Set<String> others = usersThatStay(name);
             if (volume.isEmpty()) {
                 verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
-            } else if (!project.equals(volume.get().labels().get(ComposeLabels.PROJECT))) {
+            } else if (!volume.get().isOf(project)) {
                 verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NAME_TAKEN, "another project"));
             } else if (!others.isEmpty()) {
                 verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NEEDED_BY, String.join(", ", others)));

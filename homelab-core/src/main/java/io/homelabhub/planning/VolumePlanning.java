@@ -59,7 +59,7 @@ final class VolumePlanning {
             }
         } else if (volume.external()) {
             verdicts.keep(resource);
-        } else if (!project.equals(live.get().labels().get(ComposeLabels.PROJECT))) {
+        } else if (!live.get().isOf(project)) {
             verdicts.give(resource, Verdict.ADOPT, Cause.of(Cause.Kind.UP_TO_DATE, "made by somebody else"));
         } else {
             List<FieldDifference> differences = differences(volume, live.get());

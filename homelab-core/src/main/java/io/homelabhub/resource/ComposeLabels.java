@@ -2,7 +2,9 @@ package io.homelabhub.resource;
 
 /** The labels by which Docker Compose knows its own containers, networks and volumes (compose v2, pkg/api/labels.go). */
 public final class ComposeLabels {
-    public static final String PROJECT = "com.docker.compose.project";
+    /** No constant of the compiler's: that would be copied into each class, and nobody could tell any more who reads it. */
+    public static final String PROJECT = String.valueOf("com.docker.compose.project");
+
     public static final String SERVICE = "com.docker.compose.service";
     public static final String VERSION = "com.docker.compose.version";
     public static final String CONFIG_HASH = "com.docker.compose.config-hash";
