@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dhomelab.it.adoption=all} takes all of them, which takes a quarter of an hour for each version ({@code
  * -Dhomelab.it.peer=V5} takes that one alone), and a list of names those; else one in a few, of those that an engine takes.
  */
+@Tag("long")
 class AdoptionIT {
     private static final int ONE_IN = 12;
     /** Its subnet is none, which docker compose hands on and the engine refuses: there is nothing to adopt. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * empty.
  */
 @Tag("interoperation")
+@Tag("long")
 class ApplyTwiceIT {
     private static final String SLEEP = "command: [\"sh\", \"-c\", 'trap \"exit 0\" TERM; sleep 600 & wait']";
 

@@ -23,11 +23,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bundles of {@code orchestration/}, in the hands of docker compose and of us by turns, with a stand-in for each image. */
+@Tag("long")
 class BundlesIT {
     private static final String[] UP = {"up", "--detach", "--no-build", "--pull", "never"};
 

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files that change behind containers which need not be made anew for it. */
+@Tag("long")
 class ChangedFilesIT {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{12,64}");
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * were; what the container was made with is known from its inspection alone, which each engine writes in its own way.
  */
 @Tag("interoperation")
+@Tag("long")
 class ChangedVolumeIT {
     @RegisterExtension
     final LiveProject project = new LiveProject();

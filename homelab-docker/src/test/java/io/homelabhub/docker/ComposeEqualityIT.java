@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * storage_opt, what is Windows's) is covered by the unit tests alone.
  */
 @Tag("interoperation")
+@Tag("long")
 class ComposeEqualityIT {
     /**
      * Until a container starts, an engine shows what the request said where it later shows what is in use. Docker Compose

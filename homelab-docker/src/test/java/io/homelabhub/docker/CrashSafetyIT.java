@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>{@code -Dhomelab.it.crashes=all} kills at every boundary, which takes a quarter of an hour; else at a few.
  */
 @Tag("interoperation")
+@Tag("long")
 class CrashSafetyIT {
     private static final int LONGEST = 120;
     private static final int SAMPLES = 4;

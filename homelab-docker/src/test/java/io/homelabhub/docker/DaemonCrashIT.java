@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * <p>{@code -Dhomelab.it.crashes=all} kills at every boundary, which takes half an hour; else at a few.
  */
+@Tag("long")
 class DaemonCrashIT {
     private static final int SAMPLES = 2;
     private static final Duration LONGEST = Duration.ofMinutes(3);

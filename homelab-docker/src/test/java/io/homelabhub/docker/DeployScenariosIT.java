@@ -5,9 +5,11 @@ import io.homelabhub.testkit.HomelabExtension;
 import io.homelabhub.testkit.Stage;
 import io.homelabhub.time.Timing;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same ones on a real engine. */
+@Tag("long")
 class DeployScenariosIT implements DeployScenarios {
     @RegisterExtension
     @Order(1)

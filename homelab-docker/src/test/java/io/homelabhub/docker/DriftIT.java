@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * it right, and then there is nothing to do.
  */
 @Tag("interoperation")
+@Tag("long")
 class DriftIT {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{12,64}");
 

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Images that are fetched though the engine has them: what the plan says, and what a deploy makes of it. */
+@Tag("long")
 class FetchedImagesIT {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{12,64}");
 

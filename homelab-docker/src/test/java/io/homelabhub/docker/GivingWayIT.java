@@ -12,10 +12,12 @@ import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.Ending;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What there can only be one of goes from one container to another on a real engine, and comes back if that fails. */
+@Tag("long")
 class GivingWayIT {
     private static final String SERVICE = """
               %s:

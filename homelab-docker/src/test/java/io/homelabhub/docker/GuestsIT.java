@@ -7,10 +7,12 @@ import io.homelabhub.plan.Action;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who lives in another container's namespace or has its volumes follows it, whoever has restarted or replaced that. */
+@Tag("long")
 class GuestsIT {
     @RegisterExtension
     final LiveProject project = new LiveProject();

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * recreate nothing, nor does the version whose dialect the project has; what the two recreate of each other is told.
  */
 @Tag("interoperation")
+@Tag("long")
 class HandoverIT {
     /** Each of the three hands it to each other once, and comes back to where it began. */
     private static final List<Maker> ROUND =

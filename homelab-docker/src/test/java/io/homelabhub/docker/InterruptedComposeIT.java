@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * begin of the going one's id; a deploy finishes or undoes what was begun.
  */
 @Tag("interoperation")
+@Tag("long")
 class InterruptedComposeIT {
     private static final List<String> SERVICES = List.of("app", "named");
 

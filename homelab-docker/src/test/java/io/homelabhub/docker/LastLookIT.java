@@ -11,10 +11,12 @@ import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A deploy that is not fooled by what is ready for a moment. */
+@Tag("long")
 class LastLookIT {
     @RegisterExtension
     final LiveProject project = new LiveProject();

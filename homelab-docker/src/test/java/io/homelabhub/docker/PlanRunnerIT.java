@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The runner on a real engine: its health checks, crash loops and kernel are not what a fake makes of them. */
+@Tag("long")
 class PlanRunnerIT {
     private static final String READY_SOON = "sleep 0.5; touch /ready; sleep 600";
 

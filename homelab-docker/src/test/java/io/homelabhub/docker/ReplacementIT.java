@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What others see of a service while its container is replaced. */
 @Tag("interoperation")
+@Tag("long")
 class ReplacementIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

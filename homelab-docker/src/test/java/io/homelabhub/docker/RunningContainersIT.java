@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("long")
 class RunningContainersIT {
     private static final String[] SLEEP = {"sleep", "600"};
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
