@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A deploy of another version is killed at a step's begin or end, in a JVM of its own. Whenever that is, each service still
  * has its old container or a new one that works, and the next deploy converges.
  *
- * <p>{@code -Dhomelab.it.crashes=all} kills at every boundary, which takes a quarter of an hour; else at a few.
+ * <p>{@code -Dhomelab.it.crashes=all} kills at every boundary, which takes a quarter of an hour; else at a few. What became of
+ * each stands in {@code target/figures}.
  */
 @Tag("interoperation")
 @Tag("long")
@@ -29,6 +29,7 @@ class CrashSafetyIT {
     final LiveProject project = new LiveProject();
 
     private final SixServices services = new SixServices(project);
+    private final Figures figures = Figures.of(getClass());
 
     @BeforeEach
     void deploy() {
@@ -36,11 +37,10 @@ class CrashSafetyIT {
     }
 
     @Test
-    void a_deploy_that_is_killed_at_a_boundary_loses_nothing_and_the_next_one_converges(TestReporter reporter)
-            throws Exception {
+    void a_deploy_that_is_killed_at_a_boundary_loses_nothing_and_the_next_one_converges() throws Exception {
         for (Boundary boundary : Boundary.toTry(services.steps(), SAMPLES)) {
             services.turn();
-            reporter.publishEntry(boundary.toString(), killAndConverge(boundary));
+            figures.add(boundary + ": " + killAndConverge(boundary));
         }
     }
 

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -51,6 +50,7 @@ class DaemonCrashIT {
     final LiveProject project = new LiveProject(Optional.of(DAEMON.host()));
 
     private final SixServices services = new SixServices(project);
+    private final Figures figures = Figures.of(getClass());
 
     @BeforeEach
     void deploy() {
@@ -63,21 +63,21 @@ class DaemonCrashIT {
     }
 
     @Test
-    void a_deploy_survives_the_death_of_the_daemon_or_the_next_one_converges(TestReporter reporter) {
-        endAtEach(OwnDaemon::kill, reporter);
+    void a_deploy_survives_the_death_of_the_daemon_or_the_next_one_converges() {
+        endAtEach("killed", OwnDaemon::kill);
     }
 
     @Test
-    void a_deploy_survives_an_orderly_restart_of_the_daemon_or_the_next_one_converges(TestReporter reporter) {
-        endAtEach(OwnDaemon::shutDown, reporter);
+    void a_deploy_survives_an_orderly_restart_of_the_daemon_or_the_next_one_converges() {
+        endAtEach("shut down", OwnDaemon::shutDown);
     }
 
-    private void endAtEach(Consumer<OwnDaemon> end, TestReporter reporter) {
+    private void endAtEach(String how, Consumer<OwnDaemon> end) {
         List<String> failures = new ArrayList<>();
         for (Boundary boundary : Boundary.toTry(services.steps(), SAMPLES)) {
             services.turn();
             String row = endAndConverge(boundary, new Death(end, true), failures);
-            reporter.publishEntry(boundary.toString(), row);
+            figures.add(how + " at " + boundary + ": " + row);
         }
         assertThat(failures).isEmpty();
     }

@@ -43,6 +43,8 @@ class HandoverIT {
         }
     }
 
+    private final Figures figures = Figures.of(getClass());
+
     @RegisterExtension
     final LiveProject project = new LiveProject();
 
@@ -127,9 +129,8 @@ class HandoverIT {
         if (own || spoken.isEmpty()) {
             assertThat(recreated).as("recreated by %s", maker).isEmpty();
         }
-        System.out.printf(
-                "handed to %s, in the dialect %s: recreated %s%n",
-                maker, spoken.map(ComposeDialect::version).orElse("of nobody"), recreated);
+        figures.add("handed to %s, in the dialect %s: recreated %s"
+                .formatted(maker, spoken.map(ComposeDialect::version).orElse("of nobody"), recreated));
     }
 
     private Map<String, String> ids() {
