@@ -2,8 +2,8 @@ package io.homelabhub.docker;
 
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.testkit.time.DelegatingTiming;
 import io.homelabhub.time.Mailbox;
-import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,34 +214,16 @@ final class ScriptedHost implements AutoCloseable {
     }
 
     /** The machine's own time, but who waits for a message waits a second at most, however long he would. */
-    static final class Impatient implements Timing {
+    static final class Impatient extends DelegatingTiming {
         private static final Duration LONGEST = Duration.ofSeconds(1);
 
-        private final Timing machine = Timing.system();
-
-        @Override
-        public Instant now() {
-            return machine.now();
-        }
-
-        @Override
-        public Duration elapsed() {
-            return machine.elapsed();
-        }
-
-        @Override
-        public void sleep(Duration time) throws InterruptedException {
-            machine.sleep(time);
-        }
-
-        @Override
-        public Task start(String name, Runnable work) {
-            return machine.start(name, work);
+        Impatient() {
+            super(Timing.system());
         }
 
         @Override
         public <T> Mailbox<T> mailbox() {
-            Mailbox<T> mailbox = machine.mailbox();
+            Mailbox<T> mailbox = timing.mailbox();
             return new Mailbox<>() {
                 @Override
                 public void put(T message) {

@@ -9,17 +9,11 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.plan.Action;
-import io.homelabhub.planning.EngineMarks;
-import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.resource.HomelabLabels;
-import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,12 +28,16 @@ final class Actions implements Action.Visitor<Effect> {
     private final Processes processes;
     private final Images images;
     private final ActionProgress progress;
+    private final Endpoints endpoints;
+    private final NewContainers containers;
 
     Actions(Host host, Processes processes, Images images, ActionProgress progress) {
         this.host = host;
         this.processes = processes;
         this.images = images;
         this.progress = progress;
+        this.endpoints = new Endpoints(host);
+        this.containers = new NewContainers(host, endpoints);
     }
 
     @Override
@@ -110,64 +108,10 @@ final class Actions implements Action.Visitor<Effect> {
         FakeImage image = host.image(spec.image())
                 .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such image: " + spec.image()));
         spec.networks().stream().skip(1).forEach(more -> requireNetwork(more.network()));
-        FakeContainer container = learned(spec.withLabels(labels(spec, image)), image);
+        FakeContainer container = containers.of(spec, image);
         host.containers.put(container.id, container);
         host.tell(ContainerEvent.Kind.CREATE, container);
         return Effect.DONE;
-    }
-
-    /** With a label that tells what the engine has made of it by itself. */
-    private FakeContainer learned(ContainerSpec asked, FakeImage image) {
-        ContainerSpec taken = host.profile.taken(asked);
-        Map<String, String> names = new HashMap<>();
-        host.containers.values().forEach(other -> names.put(other.id, other.name));
-        FakeContainer container = newContainer(taken, image);
-        Set<String> marks = EngineMarks.of(asked, Inspection.of(host, container), Optional.of(image.config()), names);
-        return marks.isEmpty()
-                ? container
-                : newContainer(taken.withLabel(HomelabLabels.ENGINES_OWN, EngineMarks.label(marks)), image);
-    }
-
-    private Map<String, String> labels(ContainerSpec spec, FakeImage image) {
-        return LateLabels.complete(
-                spec.labels(),
-                spec.image(),
-                reference -> reference.equals(spec.image())
-                        ? image.id()
-                        : host.image(reference).map(FakeImage::id).orElse(""),
-                name -> host.container(name).id);
-    }
-
-    private FakeContainer newContainer(ContainerSpec spec, FakeImage image) {
-        String id = host.ids.next();
-        ApiObject config = ContainerConfigs.of(spec, id, image.config());
-        ApiObject hostConfig = Neighbours.byId(host, Neighbours.volumesById(host, HostConfigs.of(spec)));
-        List<ObservedMount> mounts = Mounts.of(host, config, hostConfig);
-        FakeContainer container = new FakeContainer(
-                id, host.clock.now(), spec.name(), spec.image(), image.id(), config, hostConfig, mounts, spec.files());
-        if (spec.networks().isEmpty()) {
-            defaultNetwork(hostConfig.string("NetworkMode").orElse(""))
-                    .ifPresent(name -> addEndpoint(container, new NetworkAttachment(name, ApiObject.EMPTY)));
-        }
-        spec.networks().forEach(attachment -> addEndpoint(container, attachment));
-        return container;
-    }
-
-    private static Optional<String> defaultNetwork(String mode) {
-        return switch (mode) {
-            case "default", "bridge" -> Optional.of("bridge");
-            default -> mode.startsWith("container:") ? Optional.empty() : Optional.of(mode);
-        };
-    }
-
-    private void addEndpoint(FakeContainer container, NetworkAttachment attachment) {
-        Optional<ObservedNetwork> network = host.network(attachment.network());
-        String name = network.map(ObservedNetwork::name).orElse(attachment.network());
-        String id = network.map(ObservedNetwork::id).orElse("");
-        boolean active = container.isUp() && network.isPresent();
-        String address = active ? host.addresses.take(network.orElseThrow(), attachment.endpoint()) : "";
-        String endpointId = active ? host.ids.next() : "";
-        container.endpoints.put(name, new FakeContainer.Endpoint(id, endpointId, attachment.endpoint(), address));
     }
 
     private void requireNetwork(String name) {
@@ -308,7 +252,7 @@ final class Actions implements Action.Visitor<Effect> {
         if (container.endpoints.containsKey(attachment.network())) {
             return Effect.ALREADY_SO;
         }
-        addEndpoint(container, attachment);
+        endpoints.add(container, attachment);
         return Effect.DONE;
     }
 
@@ -328,7 +272,7 @@ final class Actions implements Action.Visitor<Effect> {
         NetworkAttachment attachment = action.attachment();
         requireNetwork(attachment.network());
         container.endpoints.remove(attachment.network());
-        addEndpoint(container, attachment);
+        endpoints.add(container, attachment);
         return Effect.DONE;
     }
 }

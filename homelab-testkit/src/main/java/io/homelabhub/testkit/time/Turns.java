@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -21,10 +18,6 @@ final class Turns {
     /** So many happenings in a row that wake nobody, while nobody waits for a time, are taken for a hang. */
     private static final int IDLE_HAPPENINGS = 10_000;
 
-    /** Threads are kept for the next clock: making one costs more than a whole simulated step. */
-    private static final ExecutorService CARRIERS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), Turns::carrier);
-
     private final Random random;
     private final List<Turn> turns = new ArrayList<>();
     private final Happenings happenings = new Happenings();
@@ -34,12 +27,6 @@ final class Turns {
 
     Turns(long seed) {
         random = new Random(seed);
-    }
-
-    private static Thread carrier(Runnable work) {
-        Thread thread = new Thread(work, "virtual-clock");
-        thread.setDaemon(true);
-        return thread;
     }
 
     long elapsedNanos() {
@@ -88,7 +75,7 @@ final class Turns {
         synchronized (this) {
             turns.add(task);
         }
-        CARRIERS.execute(() -> run(task, work));
+        Carriers.execute(() -> run(task, work));
         return () -> interrupt(task);
     }
 

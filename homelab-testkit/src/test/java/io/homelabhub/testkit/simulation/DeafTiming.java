@@ -1,5 +1,6 @@
 package io.homelabhub.testkit.simulation;
 
+import io.homelabhub.testkit.time.DelegatingTiming;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.homelabhub.testkit.simulation;
+package io.homelabhub.testkit.time;
 
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Passes everything on; a subclass changes what it is about. */
-abstract class DelegatingTiming implements Timing {
-    final Timing timing;
+public abstract class DelegatingTiming implements Timing {
+    protected final Timing timing;
 
-    DelegatingTiming(Timing timing) {
+    protected DelegatingTiming(Timing timing) {
         this.timing = timing;
     }
 
