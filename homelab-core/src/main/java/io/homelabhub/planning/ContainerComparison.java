@@ -7,7 +7,6 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.spelling.ContainerPort;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +22,12 @@ import org.jspecify.annotations.Nullable;
  * only looks different is not. What the image or the engine would fill in counts as asked for.
  */
 final class ContainerComparison {
-    private static final int SHORT_ID = 12;
-
     private final ContainerSpec wanted;
     private final ApiObject live;
     private final ApiObject image;
     private final boolean imageKnown;
-    private final Map<String, String> namesById;
-    private final SecretMask mask;
     private final boolean sameHash;
-    private final Set<String> enginesOwn;
-    private final List<FieldDifference> differences = new ArrayList<>();
-    private final Set<String> marks = new TreeSet<>();
-    private final Set<String> members = new TreeSet<>();
+    private final ContainerDifferences differences;
 
     /**
      * @param image the Config of the image that the live container was made from; empty if not known, and then only what
@@ -74,10 +66,8 @@ final class ContainerComparison {
         this.live = live;
         this.image = image.orElse(ApiObject.EMPTY);
         this.imageKnown = image.isPresent();
-        this.namesById = namesById;
-        this.mask = mask;
         this.sameHash = sameHash;
-        this.enginesOwn = enginesOwn;
+        this.differences = new ContainerDifferences(live, imageKnown, namesById, mask, sameHash, enginesOwn);
         if (!live.isEmpty()) {
             compareConfig();
             compareHostConfig();
@@ -87,23 +77,24 @@ final class ContainerComparison {
 
     /** What differs, sorted by path; empty if nothing does or the container was not inspected. */
     List<FieldDifference> differences() {
-        return differences.stream().sorted().toList();
+        return differences.all();
     }
 
     /** The HostConfig members that differ; Config members begin with {@code Config.}. */
     Set<String> members() {
-        return members;
+        return differences.members();
     }
 
     /** The marks of the differences. */
     Set<String> marks() {
-        return marks;
+        return differences.marks();
     }
 
     private void compareConfig() {
         ApiObject config = live.object("Config");
-        compareKeyed("Env", environment(image, wanted.config()), environment(ApiObject.EMPTY, config), "environment.");
-        compareKeyed("Labels", labels(), ownLabels(config), "labels.");
+        differences.compareKeyed(
+                "Env", environment(image, wanted.config()), environment(ApiObject.EMPTY, config), "environment.");
+        differences.compareKeyed("Labels", labels(), ownLabels(config), "labels.");
         compareCommands(config);
         for (String name :
                 List.of("User", "WorkingDir", "StopSignal", "StopTimeout", "Tty", "OpenStdin", "Domainname")) {
@@ -212,11 +203,12 @@ final class ContainerComparison {
                     Object shown = name.equals("Aliases")
                             ? aliases(has, attachment.endpoint().strings("Aliases"))
                             : has.get(name);
-                    compare("Networks", name, path, attachment.endpoint().get(name), shown);
+                    differences.compare(
+                            "Networks", name, path, attachment.endpoint().get(name), shown);
                 }
                 Object address = attachment.endpoint().get("MacAddress");
                 if (address != null && !EngineDefaults.isEmpty(has.get("MacAddress"))) {
-                    compare("Networks", "MacAddress", path, address, has.get("MacAddress"));
+                    differences.compare("Networks", "MacAddress", path, address, has.get("MacAddress"));
                 }
             }
         }
@@ -232,84 +224,7 @@ final class ContainerComparison {
     }
 
     private void compareMember(String member, String name, @Nullable Object asked, @Nullable Object has) {
-        compare(member, name, "", asked, has);
-    }
-
-    private void compare(String member, String name, String prefix, @Nullable Object asked, @Nullable Object has) {
-        Object before = NormalForm.of(name, has, namesById);
-        Object after = NormalForm.of(name, asked, namesById);
-        if (!before.equals(after) && !isExcused(name, before, after)) {
-            int dot = name.indexOf('.');
-            String path = dot < 0
-                    ? ComposeKeys.of(name)
-                    : ComposeKeys.of(name.substring(0, dot)) + "." + ComposeKeys.of(name.substring(dot + 1));
-            FieldDifference plain = new FieldDifference(prefix + path, NormalForm.text(before), NormalForm.text(after));
-            String was = shown(name, has, asked);
-            String shall = shown(name, asked, has);
-            boolean telling = !was.equals(shall);
-            add(member, plain, mask.mask(telling ? was : plain.before()), mask.mask(telling ? shall : plain.after()));
-        }
-    }
-
-    /** What Docker Compose takes for nothing in a container of the same configuration. */
-    private boolean isExcused(String name, Object before, Object after) {
-        return sameHash
-                && ((before.equals("") && EngineDefaults.mayForget(name))
-                        || (name.equals("Links") && Links.suffice(before, after)));
-    }
-
-    /** {@code value} for people; where it is one of yes and no, nothing is no. */
-    private String shown(String name, @Nullable Object value, @Nullable Object other) {
-        boolean isSwitch = value instanceof Boolean || other instanceof Boolean;
-        return isSwitch ? String.valueOf(Boolean.TRUE.equals(value)) : SettingText.of(name, value, namesById);
-    }
-
-    private void compareKeyed(String member, Map<String, String> after, Map<String, String> before, String prefix) {
-        Set<String> keys = new TreeSet<>(after.keySet());
-        keys.addAll(before.keySet());
-        for (String key : keys) {
-            if (!imageKnown && !after.containsKey(key)) {
-                continue;
-            }
-            String was = before.getOrDefault(key, "");
-            String shall = after.getOrDefault(key, "");
-            if (!was.equals(shall) || before.containsKey(key) != after.containsKey(key)) {
-                FieldDifference plain = new FieldDifference(prefix + key, was, shall);
-                add("Config." + member, plain, shown(before, key), shown(after, key));
-            }
-        }
-    }
-
-    private String shown(Map<String, String> values, String key) {
-        String value = values.get(key);
-        return value == null ? "" : FieldDifference.given(mask.maskValue(key, value));
-    }
-
-    private void add(String member, FieldDifference plain, String before, String after) {
-        String mark = EngineMarks.mark(plain.path(), withoutId(plain.before()), plain.after());
-        if (!enginesOwn.contains(mark) && !isAddedAtStart(plain)) {
-            marks.add(mark);
-            members.add(member);
-            differences.add(new FieldDifference(plain.path(), before, after));
-        }
-    }
-
-    /** What is called after the container is called otherwise on each. */
-    private String withoutId(String text) {
-        String id = live.string("Id").orElse("");
-        return id.length() < SHORT_ID ? text : text.replace(id, "ID").replace(id.substring(0, SHORT_ID), "ID");
-    }
-
-    /** An engine that adds to what it is asked for also adds these variables, and only when the container starts. */
-    private boolean isAddedAtStart(FieldDifference plain) {
-        return !enginesOwn.isEmpty()
-                && plain.after().isEmpty()
-                && (plain.path().equals("environment.HOME")
-                        || (plain.path().equals("environment.HOSTNAME")
-                                && live.object("Config")
-                                        .string("Hostname")
-                                        .filter(plain.before()::equals)
-                                        .isPresent()));
+        differences.compare(member, name, "", asked, has);
     }
 
     private static Map<String, String> environment(ApiObject image, ApiObject config) {
@@ -329,17 +244,12 @@ final class ContainerComparison {
     }
 
     private Map<String, String> labels() {
-        Map<String, String> labels = new TreeMap<>();
-        image.object("Labels").members().forEach((key, value) -> labels.put(key, String.valueOf(value)));
+        Map<String, String> labels = image.object("Labels").texts();
         labels.putAll(wanted.labels());
-        labels.keySet().removeIf(OwnLabels::isBookkeeping);
-        return labels;
+        return OwnLabels.without(labels);
     }
 
     private static Map<String, String> ownLabels(ApiObject config) {
-        Map<String, String> labels = new TreeMap<>();
-        config.object("Labels").members().forEach((key, value) -> labels.put(key, String.valueOf(value)));
-        labels.keySet().removeIf(OwnLabels::isBookkeeping);
-        return labels;
+        return OwnLabels.without(config.object("Labels").texts());
     }
 }

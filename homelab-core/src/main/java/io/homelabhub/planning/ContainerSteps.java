@@ -66,6 +66,11 @@ final class ContainerSteps {
         this.condition = condition;
     }
 
+    /** The steps by which one of its containers takes the place of another. */
+    ReplacementSteps replacing() {
+        return new ReplacementSteps(this, steps, resource, planned, gates);
+    }
+
     void create(ContainerSpec wanted, Iterable<Draft> before) {
         Draft create = steps.add(new CreateContainer(wanted), resource, remove(wanted.name()))
                 .after(gates.toCreate())
@@ -129,89 +134,8 @@ final class ContainerSteps {
         }
     }
 
-    /**
-     * The old one stops before the new one starts. The new one is created first: what the engine refuses then costs no
-     * downtime.
-     */
-    void replaceStopFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
-        String name = wanted.name();
-        String next = ContainerNames.next(name);
-        Draft create = steps.add(new CreateContainer(wanted.withName(next)), resource, remove(next))
-                .after(gates.toCreate())
-                .after(before);
-        Draft stop = stopStep(old).after(create);
-        Draft park = park(old, name).after(stop);
-        Draft rename = steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
-                .after(create)
-                .after(park);
-        startAndAwait(name, name, stop(name)).after(rename);
-        commitRemoval(old);
-    }
-
-    /**
-     * The old one is put aside before the new one is created, so that what both use can be made anew between: a network, or
-     * the container whose namespace they live in.
-     */
-    void replaceParkFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
-        String name = wanted.name();
-        Draft stop = stopStep(old);
-        Draft park = park(old, name).after(stop);
-        Draft create = steps.add(new CreateContainer(wanted), resource, remove(name))
-                .after(gates.toCreate())
-                .after(before)
-                .after(park);
-        startAndAwait(name, name, stop(name)).after(create);
-        commitRemoval(old);
-    }
-
-    /**
-     * The new one is ready before the old one stops, and nobody is led to it earlier: it gets the names that the service
-     * has in its networks when it is ready. The old one loses them before it stops, and finishes what it has begun.
-     */
-    void replaceStartFirst(ObservedContainer old, ContainerSpec wanted, Iterable<Draft> before) {
-        String name = wanted.name();
-        String next = ContainerNames.next(name);
-        Draft create = steps.add(
-                        new CreateContainer(NetworkNames.without(wanted).withName(next)), resource, remove(next))
-                .after(gates.toCreate())
-                .after(before);
-        startAndAwait(next, next, stop(next)).after(create);
-        List<Draft> named = named(next, wanted);
-        List<Draft> unnamed = unnamed(old, named);
-        planned.rejoins().addAll(named);
-        planned.rejoins().addAll(unnamed);
-        Draft stop = stopStep(old).after(planned.awaits()).after(named).after(unnamed);
-        planned.lateStops().add(stop);
-        Draft park = park(old, name).after(stop);
-        Draft takeOver = steps.add(new RenameContainer(next, name), resource, new RenameContainer(name, next))
-                .after(park);
-        planned.commits().add(takeOver);
-        commitRemoval(old).after(takeOver);
-    }
-
-    /** The old one goes for good before the new one comes: it holds on to something that is made anew. */
-    List<Draft> removeForGood(ObservedContainer old) {
-        Draft stop = stopStep(old);
-        return List.of(
-                stop, steps.add(new RemoveContainer(old.id(), false), resource).after(stop));
-    }
-
-    /**
-     * The old one goes before the new one comes, and can be made again as it was: it holds on to something that is made anew, and
-     * nothing is lost by that.
-     */
-    List<Draft> removeForNow(ObservedContainer old, ContainerSpec asked) {
-        Action[] restart = old.state().isUp() ? new Action[] {new StartContainer(asked.name())} : new Action[0];
-        Draft stop = steps.add(new StopContainer(old.id(), Optional.empty()), resource, restart)
-                .preferablyAfter(gates.toStart())
-                .restoring(wellAgain(old).map(await -> await.of(asked.name())));
-        planned.stops().add(stop);
-        Draft removal = steps.add(new RemoveContainer(old.id(), false), resource, new CreateContainer(asked))
-                .after(stop);
-        return List.of(stop, removal);
-    }
-
-    private List<Draft> named(String container, ContainerSpec wanted) {
+    /** Leads others to a container by the names that the service has in its networks, once it is ready. */
+    List<Draft> named(String container, ContainerSpec wanted) {
         List<Draft> drafts = new ArrayList<>();
         for (NetworkAttachment attachment : wanted.networks()) {
             if (NetworkNames.has(attachment)) {
@@ -222,34 +146,6 @@ final class ContainerSteps {
             }
         }
         return drafts;
-    }
-
-    private List<Draft> unnamed(ObservedContainer old, List<Draft> before) {
-        List<Draft> drafts = new ArrayList<>();
-        for (NetworkAttachment attachment : NetworkNames.of(old)) {
-            Action leave = new ReconnectNetwork(old.id(), NetworkNames.without(attachment));
-            drafts.add(steps.add(leave, resource, new ReconnectNetwork(old.id(), attachment))
-                    .after(planned.awaits())
-                    .after(before)
-                    .after(drafts));
-        }
-        return drafts;
-    }
-
-    /** Takes up a replacement that was interrupted after the old one was put aside. It can be up again since. */
-    void finishReplacement(ObservedContainer current, ObservedContainer previous, String name) {
-        Draft start = startAndAwait(
-                        current.id(),
-                        name,
-                        stop(current.id()),
-                        new RemoveContainer(current.id(), false),
-                        new RenameContainer(previous.id(), name),
-                        new StartContainer(previous.id()))
-                .after(gates.toAttach());
-        if (previous.state().isUp()) {
-            start.after(stopStep(previous));
-        }
-        commitRemoval(previous);
     }
 
     /** Removes what an interrupted run left over, before anything else. */
@@ -283,14 +179,7 @@ final class ContainerSteps {
         return new Standing(awaiting(live.name(), condition), restarted || untested);
     }
 
-    private Draft park(ObservedContainer old, String name) {
-        return steps.add(
-                new RenameContainer(old.id(), ContainerNames.previous(name)),
-                resource,
-                new RenameContainer(old.id(), ContainerNames.isPrevious(old.name()) ? name : old.name()));
-    }
-
-    private Draft startAndAwait(String container, String name, Action... undo) {
+    Draft startAndAwait(String container, String name, Action... undo) {
         Draft start = steps.add(new StartContainer(container), resource, undo).after(gates.toStart());
         gates.toStartEnded().forEach(start::afterEndOf);
         planned.starts().add(start);
@@ -310,7 +199,7 @@ final class ContainerSteps {
                 service.settlesWithin());
     }
 
-    private Draft stopStep(ObservedContainer live) {
+    Draft stopStep(ObservedContainer live) {
         Draft stop = stopOnly(live);
         if (gates.lendersStops().isEmpty()) {
             return stop.preferablyAfter(gates.toStart());
@@ -329,24 +218,17 @@ final class ContainerSteps {
     }
 
     /** What an old container has to reach if it is brought back: nothing if it was known to be unwell. */
-    private Optional<Await> wellAgain(ObservedContainer live) {
+    Optional<Await> wellAgain(ObservedContainer live) {
         boolean well = live.state() == ContainerState.RUNNING && live.health() != Health.UNHEALTHY;
         String name = ContainerNames.isPrevious(live.name()) ? live.id() : live.name();
         return well ? Optional.of(awaiting(name, Await.Condition.READY)) : Optional.empty();
     }
 
-    private Draft commitRemoval(ObservedContainer old) {
-        Draft removal =
-                steps.add(new RemoveContainer(old.id(), false), resource).after(planned.awaits());
-        planned.commits().add(removal);
-        return removal;
-    }
-
-    private static Action stop(String container) {
+    static Action stop(String container) {
         return new StopContainer(container, Optional.empty());
     }
 
-    private static Action remove(String container) {
+    static Action remove(String container) {
         return new RemoveContainer(container, true);
     }
 }

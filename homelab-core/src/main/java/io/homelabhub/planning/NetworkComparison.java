@@ -7,7 +7,6 @@ import io.homelabhub.resource.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,11 @@ final class NetworkComparison {
         compare("attachable", "Attachable", asked, there, false);
         compare("enable_ipv4", "EnableIPv4", asked, there, true);
         compare("enable_ipv6", "EnableIPv6", asked, there, false);
-        compareEach("driver_opts.", texts(asked.object("Options")), texts(there.object("Options")));
-        compareEach("labels.", owners(wanted.labels()), owners(network.labels()));
+        compareEach(
+                "driver_opts.",
+                asked.object("Options").texts(),
+                there.object("Options").texts());
+        compareEach("labels.", OwnLabels.without(wanted.labels()), OwnLabels.without(network.labels()));
         compareIpam(asked.object("IPAM"), there.object("IPAM"));
     }
 
@@ -43,7 +45,10 @@ final class NetworkComparison {
 
     private void compareIpam(ApiObject asked, ApiObject there) {
         compare("ipam.driver", "Driver", asked, there, "default");
-        compareEach("ipam.options.", texts(asked.object("Options")), texts(there.object("Options")));
+        compareEach(
+                "ipam.options.",
+                asked.object("Options").texts(),
+                there.object("Options").texts());
         List<ApiObject> pools = asked.objects("Config");
         List<ApiObject> livePools = there.objects("Config");
         boolean same = pools.isEmpty()
@@ -94,18 +99,6 @@ final class NetworkComparison {
     private static String shown(Map<String, String> values, String key) {
         String value = values.get(key);
         return value == null ? "" : FieldDifference.given(value);
-    }
-
-    private static Map<String, String> texts(ApiObject options) {
-        Map<String, String> texts = new TreeMap<>();
-        options.members().forEach((key, value) -> texts.put(key, String.valueOf(value)));
-        return texts;
-    }
-
-    private static Map<String, String> owners(Map<String, String> labels) {
-        Map<String, String> owners = new TreeMap<>(labels);
-        owners.keySet().removeIf(OwnLabels::isBookkeeping);
-        return owners;
     }
 
     private void differ(String path, String before, String after) {

@@ -55,22 +55,23 @@ final class Replacements {
     void draft(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared, boolean parkedFirst) {
         ObservedContainer old = slot.holder();
         ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
+        ReplacementSteps replacing = drafting.replacing();
         List<String> lostVolumes = old.mounts().stream()
                 .map(mount -> mount.source())
                 .filter(volumes::isRecreated)
                 .toList();
         if (!lostVolumes.isEmpty()) {
             List<Draft> removed = lostVolumes.stream().anyMatch(volumes::isLost)
-                    ? drafting.removeForGood(old)
-                    : drafting.removeForNow(old, LiveContainer.asked(old, wanted.files()));
+                    ? replacing.removeForGood(old)
+                    : replacing.removeForNow(old, LiveContainer.asked(old, wanted.files()));
             lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
             drafting.create(wanted, removed);
         } else if (parkedFirst || old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
-            drafting.replaceParkFirst(old, wanted, cleared);
+            replacing.replaceParkFirst(old, wanted, cleared);
         } else if (isStartFirst(slot)) {
-            drafting.replaceStartFirst(old, wanted, cleared);
+            replacing.replaceStartFirst(old, wanted, cleared);
         } else {
-            drafting.replaceStopFirst(old, wanted, cleared);
+            replacing.replaceStopFirst(old, wanted, cleared);
         }
     }
 

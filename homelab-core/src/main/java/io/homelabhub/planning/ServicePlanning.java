@@ -1,13 +1,9 @@
 package io.homelabhub.planning;
 
-import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
-import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
-import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Downtime;
@@ -17,16 +13,12 @@ import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.HomelabLabels;
-import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans the services of a deploy, each after those that it waits for. */
@@ -34,8 +26,6 @@ final class ServicePlanning {
     private final ObservedIndex observed;
     private final StepDrafts steps;
     private final Verdicts verdicts;
-    private final NetworkPlanning networks;
-    private final VolumePlanning volumes;
     private final ImagePlanning images;
     private final ContainerDecision decisions;
     private final Map<String, PlannedService> planned = new HashMap<>();
@@ -44,7 +34,8 @@ final class ServicePlanning {
     private final Replacements replacements;
     private final NamedContainers named;
     private final UntestedDependencies untested;
-    private final Map<String, Await.Condition> conditions;
+    private final AwaitedConditions conditions;
+    private final GatePlanning gates;
     private final List<Standing> standing = new ArrayList<>();
 
     ServicePlanning(
@@ -58,13 +49,13 @@ final class ServicePlanning {
         this.observed = observed;
         this.steps = steps;
         this.verdicts = verdicts;
-        this.networks = networks;
-        this.volumes = volumes;
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
         this.replacements = new Replacements(desired, observed, networks, volumes);
         this.named = new NamedContainers(desired, observed);
         this.untested = new UntestedDependencies(desired, observed);
-        this.conditions = conditions(desired);
+        this.conditions = new AwaitedConditions(desired);
+        this.gates =
+                new GatePlanning(desired, observed, steps, networks, volumes, images, renewals, conditions, planned);
         this.decisions = new ContainerDecision(
                 observed,
                 new SpokenDialect(desired.dialects(), observed),
@@ -72,33 +63,8 @@ final class ServicePlanning {
                 desired.mask(),
                 images,
                 renewals,
-                completing());
+                conditions.completing());
         desired.services().forEach(service -> services.put(service.name(), service));
-    }
-
-    /**
-     * What each service is waited for: to end well if anybody needs that, else to be ready. Who can do without a service that
-     * is healthy is content with one that has no health test.
-     */
-    private static Map<String, Await.Condition> conditions(DesiredState desired) {
-        Map<String, Await.Condition> conditions = new HashMap<>();
-        for (DesiredService service : desired.services()) {
-            for (DesiredDependency dependency : service.dependencies()) {
-                if (dependency.conditions().contains(Condition.COMPLETED_SUCCESSFULLY)) {
-                    conditions.put(dependency.service(), Await.Condition.COMPLETED);
-                } else if (dependency.required() && dependency.conditions().contains(Condition.HEALTHY)) {
-                    conditions.putIfAbsent(dependency.service(), Await.Condition.HEALTHY);
-                }
-            }
-        }
-        return conditions;
-    }
-
-    private Set<String> completing() {
-        return conditions.entrySet().stream()
-                .filter(entry -> entry.getValue() == Await.Condition.COMPLETED)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     Map<String, PlannedService> planned() {
@@ -152,8 +118,8 @@ final class ServicePlanning {
             DesiredService service, PlannedService target, List<SlotPlan> slots, List<ObservedContainer> beyond) {
         boolean creates = slots.stream().anyMatch(slot -> slot.kind().creates());
         boolean starts = slots.stream().anyMatch(slot -> slot.kind().starts());
-        ContainerSteps.Gates gates = gates(service, creates, starts);
-        ContainerSteps drafting = new ContainerSteps(steps, service, target, gates, condition(service.name()));
+        ContainerSteps drafting = new ContainerSteps(
+                steps, service, target, gates.of(service, creates, starts), conditions.of(service.name()));
         slots.forEach(slot -> {
             int before = steps.count();
             draft(slot, drafting);
@@ -169,10 +135,6 @@ final class ServicePlanning {
         surplus.forEach(container -> drafting.forget(observed.contentRecords().of(container)));
     }
 
-    private Await.Condition condition(String service) {
-        return conditions.getOrDefault(service, Await.Condition.READY);
-    }
-
     private void draft(SlotPlan slot, ContainerSteps drafting) {
         List<Draft> cleared =
                 slot.leftovers().stream().map(drafting::removeLeftover).toList();
@@ -185,7 +147,7 @@ final class ServicePlanning {
             case RENAME_AND_START -> drafting.renameAndStart(slot.holder(), wanted.name());
             case RESTART -> drafting.restart(slot.holder(), wanted.name());
             case SIGNAL -> drafting.signal(slot.holder(), wanted.name());
-            case FINISH -> drafting.finishReplacement(slot.holder(), slot.parked(), wanted.name());
+            case FINISH -> drafting.replacing().finish(slot.holder(), slot.parked(), wanted.name());
             case REPLACE -> replacements.draft(slot, drafting, cleared, isParkedFirst(slot));
         }
     }
@@ -196,8 +158,8 @@ final class ServicePlanning {
      */
     private boolean isParkedFirst(SlotPlan slot) {
         boolean guest = Stream.ofNullable(services.get(slot.service()))
-                .anyMatch(service -> !lenders(service).isEmpty());
-        return !lendersStops(slot.service()).isEmpty() || (guest && replacements.givesWay(slot));
+                .anyMatch(service -> !gates.lenders(service).isEmpty());
+        return !gates.lendersStops(slot.service()).isEmpty() || (guest && replacements.givesWay(slot));
     }
 
     private void create(ContainerSpec wanted, List<Draft> cleared, ContainerSteps drafting) {
@@ -222,102 +184,5 @@ final class ServicePlanning {
         } else if (slot.kind() == SlotPlan.Kind.CREATE) {
             drafting.forget(observed.recordsLeftBehind(slot.service()));
         }
-    }
-
-    private ContainerSteps.Gates gates(DesiredService service, boolean creates, boolean starts) {
-        List<Draft> toCreate = new ArrayList<>();
-        List<Draft> toAttach = networks.before(service.containers().stream()
-                .flatMap(container -> container.networks().stream())
-                .map(NetworkAttachment::network)
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
-        List<Draft> toStart = new ArrayList<>();
-        List<Draft> toStartEnded = new ArrayList<>();
-        if (creates) {
-            toCreate.addAll(lenders(service));
-            images.fetch(service).ifPresent(toCreate::add);
-            toCreate.addAll(toAttach);
-            for (ContainerSpec container : service.containers()) {
-                toCreate.addAll(volumes.before(new MountList(container.hostConfig())
-                        .mounts().stream().map(MountList.Entry::source).toList()));
-            }
-        }
-        if (starts) {
-            for (DesiredDependency dependency : service.dependencies()) {
-                (dependency.required() ? toStart : toStartEnded).addAll(gate(dependency));
-            }
-        }
-        return new ContainerSteps.Gates(toCreate, toAttach, toStart, toStartEnded, lendersStops(service.name()));
-    }
-
-    /** Where the containers are stopped whose namespaces a service's containers live in. */
-    private List<Draft> lendersStops(String service) {
-        return Stream.ofNullable(services.get(service))
-                .flatMap(description -> description.dependencies().stream())
-                .filter(DesiredDependency::shared)
-                .flatMap(dependency -> Stream.ofNullable(planned.get(dependency.service())))
-                .flatMap(lender -> lender.stops().stream())
-                .toList();
-    }
-
-    /** The engine looks for the container that another shares when it creates that, under its own name. */
-    private List<Draft> lenders(DesiredService service) {
-        return service.dependencies().stream()
-                .filter(DesiredDependency::shared)
-                .flatMap(dependency -> Optional.ofNullable(planned.get(dependency.service())).stream())
-                .flatMap(lender -> lender.starts().stream())
-                .toList();
-    }
-
-    private List<Draft> gate(DesiredDependency dependency) {
-        PlannedService other = planned.get(dependency.service());
-        DesiredService description = services.get(dependency.service());
-        if (other == null || description == null) {
-            return List.of();
-        }
-        boolean onlyStarted = dependency.conditions().stream().allMatch(Condition.STARTED::equals);
-        if (onlyStarted) {
-            return withTheOldGone(other.starts(), other);
-        }
-        if (other.awaits().isEmpty() || renewals.mayStay(dependency.service())) {
-            awaitKept(description, other);
-        }
-        return withTheOldGone(other.awaits(), other);
-    }
-
-    /** Who connects to a service shall find the one that stays, and not one that is about to go. */
-    private static List<Draft> withTheOldGone(List<Draft> reached, PlannedService service) {
-        return Stream.concat(reached.stream(), service.lateStops().stream()).toList();
-    }
-
-    /**
-     * A service that stays as it is, or stays if no other image comes, can still be on its way up; whether its endpoint
-     * answers, a look does not tell.
-     */
-    private void awaitKept(DesiredService service, PlannedService target) {
-        Await.Condition condition = condition(service.name());
-        ContainerSteps drafting = new ContainerSteps(steps, service, target, ContainerSteps.Gates.NONE, condition);
-        for (ContainerSpec container : service.containers()) {
-            observed.container(container.name())
-                    .filter(live -> !isReached(service, live, condition))
-                    .ifPresent(live -> drafting.await(live.name()).after(target.starts()));
-        }
-    }
-
-    private static boolean isReached(DesiredService service, ObservedContainer live, Await.Condition condition) {
-        return switch (condition) {
-            case HEALTHY -> live.health() == Health.HEALTHY && live.state() == ContainerState.RUNNING;
-            case COMPLETED ->
-                live.state() == ContainerState.EXITED && live.exitCode().orElse(1) == 0;
-            default ->
-                service.endpoint().isEmpty()
-                        && (live.health() == Health.HEALTHY || (live.health() == Health.NONE && !hasCrashed(live)));
-        };
-    }
-
-    /** Whether the engine has started it again: it may be in a crash loop, and have been up just when it was looked at. */
-    private static boolean hasCrashed(ObservedContainer live) {
-        return live.inspection()
-                .filter(inspection -> inspection.number("RestartCount") > 0)
-                .isPresent();
     }
 }

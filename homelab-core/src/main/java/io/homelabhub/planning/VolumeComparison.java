@@ -8,7 +8,6 @@ import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares a volume that shall be with one that is, setting by setting. */
@@ -21,8 +20,11 @@ final class VolumeComparison {
     VolumeComparison(VolumeSpec wanted, ObservedVolume live, SecretMask mask) {
         this.mask = mask;
         compare("driver", driver(live.settings()), driver(wanted.settings()));
-        compareEach("driver_opts.", texts(live.settings().object("Options")), texts(options(wanted)));
-        compareEach("labels.", owners(live.labels()), owners(wanted.labels()));
+        compareEach(
+                "driver_opts.",
+                live.settings().object("Options").texts(),
+                options(wanted).texts());
+        compareEach("labels.", OwnLabels.without(live.labels()), OwnLabels.without(wanted.labels()));
     }
 
     /** What differs, sorted by path; empty if nothing does. */
@@ -82,17 +84,5 @@ final class VolumeComparison {
 
     private String shown(String key, String value) {
         return mask.maskValue(key, value);
-    }
-
-    private static Map<String, String> texts(ApiObject options) {
-        Map<String, String> texts = new TreeMap<>();
-        options.members().forEach((key, value) -> texts.put(key, String.valueOf(value)));
-        return texts;
-    }
-
-    private static Map<String, String> owners(Map<String, String> labels) {
-        Map<String, String> owners = new TreeMap<>(labels);
-        owners.keySet().removeIf(OwnLabels::isBookkeeping);
-        return owners;
     }
 }

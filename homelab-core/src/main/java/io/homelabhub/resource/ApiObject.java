@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,13 @@ public final class ApiObject {
     /** Whether {@code name} is there and true. */
     public boolean isTrue(String name) {
         return Boolean.TRUE.equals(members.get(name));
+    }
+
+    /** The members as texts, sorted by name: what the API has as options or labels. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        members.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        return texts;
     }
 
     /** The strings in the list {@code name}; empty if it is absent, null or of another type. */
