@@ -45,6 +45,7 @@ final class Refusals {
             case ADDRESS_TAKEN -> "needs an address that is taken by " + subject;
             case NAME_TAKEN -> "has a name that is taken by " + subject;
             case NOT_FOUND -> "does not exist" + (subject.isEmpty() ? "" : " (" + subject + ")");
+            case NO_HEALTH_TEST -> "waits until " + subject + " is healthy, which has no health test";
             case ENGINE_TOO_OLD -> "needs a newer engine: " + subject;
             default -> subject.isEmpty() ? cause.kind().text() : cause.kind().text() + " " + subject;
         };
@@ -64,6 +65,7 @@ final class Refusals {
             case LENDER_MISSING ->
                 "Deploy the service that it belongs to as well (leave out --no-deps), start it, or correct its name.";
             case CANNOT_BUILD -> "Build from a folder of this machine, or make an image of that name by other means.";
+            case NO_HEALTH_TEST -> "Give service " + cause.subject() + " a healthcheck, or wait for service_started.";
             case ENGINE_TOO_OLD -> "Upgrade the engine, or remove that key.";
             default -> "Create " + resource.spoken() + ", or correct its name.";
         };

@@ -32,6 +32,7 @@ public final class SupportMatrix {
             | `pre_start` of a service, `jobs`, `build.no_cache_filter` | refused as unknown | acts upon them | as the tables say | the rest of the file is of use without them |
             | what a `pre_start` hook takes from its service | – | all that a container is like, but volumes; printed by `config` | 5.6.0 | it is printed, not run |
             | `create_host_path` of a long-form bind with a `bind:` map that does not say it | false: a missing folder is an error | true: it is made | 5.6.0 | the specification says so |
+            | an optional job (`required: false`, `service_completed_successfully`) that fails | `up` ends with 0 | likewise | the others go on; the deploy ends with 7 | 0 means that everything that was asked for is well |
             | `ipam.options` | dropped | applied | 5.6.0 | the file asks for it |
             | an entry that a later file repeats (`security_opt`, `group_add`, `volumes_from`, …) | refused | counts once | 5.6.0 | it means nothing else |
             | `group_add: ["1000", 1000]` and the like | refused | accepted | 5.6.0 | likewise |

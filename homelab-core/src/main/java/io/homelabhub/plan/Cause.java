@@ -50,6 +50,8 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         NAMESPACE_LOST("has lost the"),
         /** It shares something with a container that is not there, or does not run. */
         LENDER_MISSING("needs"),
+        /** It waits until another is healthy, and nothing tests that one. */
+        NO_HEALTH_TEST("waits for the health, which nothing tests, of"),
         /** A service that stays needs it. */
         NEEDED_BY("needed by"),
         /** Nothing in the project describes it any more. */

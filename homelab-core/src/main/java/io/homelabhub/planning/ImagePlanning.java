@@ -76,6 +76,12 @@ final class ImagePlanning {
         return Optional.ofNullable(fetched.get(ImageName.canonical(reference)));
     }
 
+    /** Whether the image of a service is fetched, as far as is planned. */
+    boolean isFetched(DesiredService service) {
+        String reference = service.image().reference();
+        return !isThere(service.image()) || fetched.containsKey(ImageName.canonical(reference));
+    }
+
     /** Whether the engine has the image, for the platform that is asked for. */
     private boolean isThere(DesiredImage image) {
         return observed.image(image.reference())

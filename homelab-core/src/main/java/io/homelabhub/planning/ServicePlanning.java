@@ -118,6 +118,10 @@ final class ServicePlanning {
             DesiredService service, PlannedService target, List<SlotPlan> slots, List<ObservedContainer> beyond) {
         boolean creates = slots.stream().anyMatch(slot -> slot.kind().creates());
         boolean starts = slots.stream().anyMatch(slot -> slot.kind().starts());
+        if (starts) {
+            untested.refusals(service, conditions, images)
+                    .forEach(cause -> verdicts.refuse(ResourceId.service(service.name()), cause));
+        }
         ContainerSteps drafting = new ContainerSteps(
                 steps, service, target, gates.of(service, creates, starts), conditions.of(service.name()));
         slots.forEach(slot -> {

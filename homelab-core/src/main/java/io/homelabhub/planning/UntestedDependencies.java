@@ -5,6 +5,8 @@ import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Cause;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
 import java.util.HashMap;
@@ -13,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Knows who would like to wait until another is healthy, which nothing tests. */
+/**
+ * Knows who is to wait until another is healthy, which nothing tests. Which tests an image brings along is known only where
+ * the engine has it and it is not fetched.
+ */
 final class UntestedDependencies {
     private final DesiredState desired;
     private final ObservedIndex observed;
@@ -37,6 +42,18 @@ final class UntestedDependencies {
                 .toList();
     }
 
+    /** Why a service that is about to start never could. */
+    List<Cause> refusals(DesiredService service, AwaitedConditions conditions, ImagePlanning images) {
+        return service.dependencies().stream()
+                .filter(DesiredDependency::required)
+                .filter(dependency -> dependency.conditions().contains(Condition.HEALTHY))
+                .filter(dependency -> conditions.of(dependency.service()) == Await.Condition.HEALTHY)
+                .flatMap(dependency -> Stream.ofNullable(services.get(dependency.service())))
+                .filter(other -> isSwitchedOff(other) || (isUntested(other) && !images.isFetched(other)))
+                .map(other -> Cause.of(Cause.Kind.NO_HEALTH_TEST, other.name()))
+                .toList();
+    }
+
     private static boolean isOptional(DesiredDependency dependency) {
         return !dependency.required() && dependency.conditions().contains(Condition.HEALTHY);
     }
@@ -53,6 +70,17 @@ final class UntestedDependencies {
         boolean imageHasNone = image.filter(
                         config -> config.object("Healthcheck").strings("Test").isEmpty())
                 .isPresent();
-        return asked.isEmpty() ? imageHasNone : asked.get(0).equals("NONE");
+        return asked.isEmpty() ? imageHasNone : isSwitchedOff(wanted);
+    }
+
+    private static boolean isSwitchedOff(DesiredService service) {
+        return service.containers().stream().limit(1).anyMatch(UntestedDependencies::isSwitchedOff);
+    }
+
+    private static boolean isSwitchedOff(ContainerSpec wanted) {
+        return wanted.config().object("Healthcheck").strings("Test").stream()
+                .findFirst()
+                .filter("NONE"::equals)
+                .isPresent();
     }
 }

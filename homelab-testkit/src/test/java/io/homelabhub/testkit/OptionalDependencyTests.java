@@ -1,9 +1,11 @@
 package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
+import io.homelabhub.plan.Cause;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
@@ -24,7 +26,12 @@ class OptionalDependencyTests {
     Path folder;
 
     private HomelabRuntime lab(String a, String b, FakeEngine engine, VirtualClock clock) throws IOException {
-        engine.has("a:1", "b:1");
+        return labOf(engine, clock, a, b, "a:1", "b:1");
+    }
+
+    private HomelabRuntime labOf(FakeEngine engine, VirtualClock clock, String a, String b, String... images)
+            throws IOException {
+        engine.has(images);
         return ComposeFolder.with("""
                         name: lab
                         services:
@@ -62,11 +69,39 @@ class OptionalDependencyTests {
         assertThat(prepared).applies().after(Duration.ofSeconds(6));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"restart: always", "healthcheck: {disable: true}", "healthcheck: {test: [NONE]}"})
+    void who_needs_it_healthy_cannot_have_that_and_is_refused_before_anything_is_done(
+            String a, FakeEngine engine, VirtualClock clock) throws IOException {
+        PreparedPlan prepared =
+                lab(a, "condition: service_healthy", engine, clock).plan("all");
+
+        assertThat(prepared.plan()).isRefused().refuses("b").because(Cause.Kind.NO_HEALTH_TEST);
+        assertThatThrownBy(prepared::apply)
+                .hasMessageContaining("b waits until a is healthy, which has no health test");
+        assertThat(engine.running()).isEmpty();
+    }
+
     @Test
-    void who_needs_it_healthy_cannot_have_that(FakeEngine engine, VirtualClock clock) throws IOException {
+    void nobody_is_refused_for_what_an_image_may_bring_along_that_is_not_there_yet(
+            FakeEngine engine, VirtualClock clock) throws IOException {
+        PreparedPlan prepared = labOf(engine, clock, "restart: always", "condition: service_healthy", "b:1")
+                .plan("all");
+
+        assertThat(prepared.plan().isRefused()).isFalse();
+        assertThat(prepared).applyFails().rolledBack();
+    }
+
+    @Test
+    void nobody_is_refused_who_runs_already(FakeEngine engine, VirtualClock clock) throws IOException {
+        lab("restart: always", "condition: service_started", engine, clock)
+                .plan("all")
+                .apply();
+
         assertThat(lab("restart: always", "condition: service_healthy", engine, clock)
-                        .plan("all"))
-                .applyFails()
-                .rolledBack();
+                        .plan("all")
+                        .plan()
+                        .isEmpty())
+                .isTrue();
     }
 }
