@@ -40,6 +40,11 @@ public record Restarts(int count, Instant created, Instant startedAt, Instant fi
         });
     }
 
+    /** Whether a container was started again: it may be in a crash loop, and have been up just when it was looked at. */
+    public static boolean any(ObservedContainer container) {
+        return of(container).flatMap(Restarts::last).isPresent();
+    }
+
     /** "Never" is the year 1 there, and the epoch here. */
     private static Instant time(ApiObject state, String name) {
         try {

@@ -4,6 +4,7 @@ import io.homelabhub.desired.DesiredService;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.CreateContainer;
 import io.homelabhub.plan.Action.CreateVolume;
@@ -172,11 +173,8 @@ final class ContainerSteps {
 
     /** What a container that stays as it is has to be when the plan is done. */
     Standing standing(ObservedContainer live) {
-        boolean restarted = live.inspection()
-                .filter(inspection -> inspection.number("RestartCount") > 0)
-                .isPresent();
         boolean untested = live.health() == Health.STARTING || live.health() == Health.UNHEALTHY;
-        return new Standing(awaiting(live.name(), condition), restarted || untested);
+        return new Standing(awaiting(live.name(), condition), Restarts.any(live) || untested);
     }
 
     Draft startAndAwait(String container, String name, Action... undo) {

@@ -7,6 +7,7 @@ import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
@@ -140,14 +141,7 @@ final class GatePlanning {
                 live.state() == ContainerState.EXITED && live.exitCode().orElse(1) == 0;
             default ->
                 service.endpoint().isEmpty()
-                        && (live.health() == Health.HEALTHY || (live.health() == Health.NONE && !hasCrashed(live)));
+                        && (live.health() == Health.HEALTHY || (live.health() == Health.NONE && !Restarts.any(live)));
         };
-    }
-
-    /** Whether the engine has started it again: it may be in a crash loop, and have been up just when it was looked at. */
-    private static boolean hasCrashed(ObservedContainer live) {
-        return live.inspection()
-                .filter(inspection -> inspection.number("RestartCount") > 0)
-                .isPresent();
     }
 }
