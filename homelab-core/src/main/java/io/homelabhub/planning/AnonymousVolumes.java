@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Hands the volumes that nobody named from a container to the one that takes its place, so that no data is lost. */
 final class AnonymousVolumes {
@@ -24,17 +25,18 @@ final class AnonymousVolumes {
                 .filter(mount -> mount.type().equals("volume"))
                 .filter(mount -> MountList.ANONYMOUS.matcher(mount.source()).matches())
                 .filter(mount -> !taken.contains(mount.target()))
-                .filter(mount -> isOwn(old, mount))
+                .filter(mount -> isOwn(old, wanted, mount))
                 .toList();
         return carried.isEmpty() ? wanted : with(wanted, carried);
     }
 
     /** What it has from the mounts of another is the other's, which may have something else there by now. */
-    private static boolean isOwn(ObservedContainer old, ObservedMount mount) {
+    private static boolean isOwn(ObservedContainer old, ContainerSpec wanted, ObservedMount mount) {
         ApiObject inspection = old.inspection().orElse(ApiObject.EMPTY);
         ApiObject hostConfig = inspection.object("HostConfig");
         return hostConfig.strings("VolumesFrom").isEmpty()
-                || inspection.object("Config").object("Volumes").members().containsKey(mount.target())
+                || Stream.of(inspection.object("Config"), wanted.config())
+                        .anyMatch(config -> config.object("Volumes").members().containsKey(mount.target()))
                 || new MountList(hostConfig)
                         .mounts().stream().map(MountList.Entry::target).anyMatch(mount.target()::equals);
     }
@@ -47,6 +49,12 @@ final class AnonymousVolumes {
                 .toList());
         carried.forEach(mount ->
                 mounts.add(ApiObject.of(Map.of("Type", "volume", "Source", mount.source(), "Target", mount.target()))));
-        return wanted.withHostConfig("Mounts", mounts);
+        ContainerSpec with = wanted.withHostConfig("Mounts", mounts);
+        // where an engine shows them like this, as Podman does
+        List<String> binds = wanted.hostConfig().strings("Binds");
+        List<String> others = binds.stream()
+                .filter(bind -> !targets.contains(MountList.bind(bind).target()))
+                .toList();
+        return binds.equals(others) ? with : with.withHostConfig("Binds", others);
     }
 }

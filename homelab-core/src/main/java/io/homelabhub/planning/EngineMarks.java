@@ -43,14 +43,19 @@ public final class EngineMarks {
         return new ContainerComparison(asked, live, image, namesById, SecretMask.NONE, true).differences();
     }
 
-    /** The value of the label {@link HomelabLabels#ENGINES_OWN}. */
-    public static String label(Collection<String> marks) {
-        return String.join(",", new TreeSet<>(marks));
+    /** With these marks, and those that it has: one that is made again as an engine shows it asks for the engine's own. */
+    public static ContainerSpec marked(ContainerSpec asked, Collection<String> marks) {
+        Set<String> all = new TreeSet<>(in(asked.labels()));
+        all.addAll(marks);
+        return all.isEmpty() ? asked : asked.withLabel(HomelabLabels.ENGINES_OWN, String.join(",", all));
     }
 
     static Set<String> on(ObservedContainer container) {
-        return container
-                .label(HomelabLabels.ENGINES_OWN)
+        return in(container.labels());
+    }
+
+    private static Set<String> in(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(HomelabLabels.ENGINES_OWN))
                 .map(label -> Set.copyOf(new TreeSet<>(List.of(label.split(",")))))
                 .orElse(Set.of());
     }

@@ -5,31 +5,51 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.FileContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A container that is there, as it would be asked for: what brings one back that had to be removed. */
-final class LiveContainer {
+public final class LiveContainer {
     private static final int SHORT_ID = 12;
 
     private LiveContainer() {}
 
     /** @param files what is put in again, as an engine does not tell */
-    static ContainerSpec asked(ObservedContainer live, List<FileContent> files) {
+    public static ContainerSpec asked(ObservedContainer live, List<FileContent> files) {
         ApiObject shown = live.inspection().orElse(ApiObject.EMPTY);
-        ApiObject config = shown.object("Config").without("Image").without("Labels");
-        boolean named = config.string("Hostname")
-                .filter(name -> !name.equals(
-                        live.id().substring(0, Math.min(SHORT_ID, live.id().length()))))
-                .isPresent();
         ContainerSpec asked = new ContainerSpec(
                 live.name(),
                 shown.object("Config").string("Image").orElse(live.image()),
                 Optional.empty(),
                 live.labels(),
-                named ? config : config.without("Hostname"),
-                shown.object("HostConfig"),
+                named(live, shown.object("Config").without("Image").without("Labels")),
+                limited(shown.object("HostConfig")),
                 NetworkNames.all(live),
                 files);
         return AnonymousVolumes.carriedOver(live, asked);
+    }
+
+    /** Without the host name that an engine gives by itself, which Podman also puts into the environment. */
+    private static ApiObject named(ObservedContainer live, ApiObject config) {
+        String own = live.id().substring(0, Math.min(SHORT_ID, live.id().length()));
+        List<String> environment = config.strings("Env").stream()
+                .filter(variable -> !variable.equals("HOSTNAME=" + own))
+                .toList();
+        ApiObject named =
+                config.string("Hostname").filter(own::equals).isPresent() ? config.without("Hostname") : config;
+        return environment.isEmpty() ? named : named.with("Env", environment);
+    }
+
+    /** Podman shows {@code RLIMIT_NOFILE} for what it takes as {@code nofile} alone. */
+    private static ApiObject limited(ApiObject hostConfig) {
+        List<ApiObject> limits = hostConfig.objects("Ulimits").stream()
+                .map(limit -> limit.with(
+                        "Name",
+                        limit.string("Name")
+                                .orElse("")
+                                .replaceFirst("^RLIMIT_", "")
+                                .toLowerCase(Locale.ROOT)))
+                .toList();
+        return limits.isEmpty() ? hostConfig : hostConfig.with("Ulimits", limits);
     }
 }

@@ -73,7 +73,7 @@ final class MountList {
         return mounts;
     }
 
-    private static Entry bind(String bind) {
+    static Entry bind(String bind) {
         String[] parts = bind.split(":", 3);
         if (parts.length == 1) {
             return new Entry("volume", "", parts[0], List.of());

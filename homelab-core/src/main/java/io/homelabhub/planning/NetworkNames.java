@@ -51,10 +51,23 @@ final class NetworkNames {
                 shown.strings(ALIASES).stream()
                         .filter(alias -> !live.id().startsWith(alias))
                         .toList());
-        for (String member : List.of("IPAMConfig", "Links", "DriverOpts", "GwPriority")) {
+        for (String member : List.of("IPAMConfig", "Links", "DriverOpts", "GwPriority", "MacAddress")) {
             Object value = shown.get(member);
-            asked = EngineDefaults.isEmpty(value) ? asked : asked.with(member, value);
+            boolean own = member.equals("MacAddress") && isMadeOfTheIp(shown);
+            asked = EngineDefaults.isEmpty(value) || own ? asked : asked.with(member, value);
         }
         return asked;
+    }
+
+    /**
+     * Whether the hardware address is one that Docker before 28 gives by itself: it goes to the next container with that IP. Those
+     * that Docker gives since then cannot be told from those that somebody asked for, and nobody else ever gets them.
+     */
+    private static boolean isMadeOfTheIp(ApiObject shown) {
+        StringBuilder made = new StringBuilder("02:42");
+        for (String part : shown.string("IPAddress").orElse("").split("\\.")) {
+            made.append(part.matches("\\d{1,3}") ? ":%02x".formatted(Integer.parseInt(part)) : "");
+        }
+        return shown.string("MacAddress").filter(made.toString()::equals).isPresent();
     }
 }

@@ -10,6 +10,7 @@ import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.FileContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,15 +57,8 @@ final class Replacements {
         ObservedContainer old = slot.holder();
         ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
         ReplacementSteps replacing = drafting.replacing();
-        List<String> lostVolumes = old.mounts().stream()
-                .map(mount -> mount.source())
-                .filter(volumes::isRecreated)
-                .toList();
-        if (!lostVolumes.isEmpty()) {
-            List<Draft> removed = lostVolumes.stream().anyMatch(volumes::isLost)
-                    ? replacing.removeForGood(old)
-                    : replacing.removeForNow(old, LiveContainer.asked(old, wanted.files()));
-            lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
+        List<Draft> removed = removedEarly(old, wanted.files(), replacing);
+        if (!removed.isEmpty()) {
             drafting.create(wanted, removed);
         } else if (parkedFirst || old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
             replacing.replaceParkFirst(old, wanted, cleared);
@@ -73,6 +67,26 @@ final class Replacements {
         } else {
             replacing.replaceStopFirst(old, wanted, cleared);
         }
+    }
+
+    /**
+     * The steps that remove what holds on to a volume that is made anew, before that is; none if it holds on to no such volume.
+     *
+     * @param files what is put in again if it comes back
+     */
+    List<Draft> removedEarly(ObservedContainer old, List<FileContent> files, ReplacementSteps replacing) {
+        List<String> lostVolumes = old.mounts().stream()
+                .map(mount -> mount.source())
+                .filter(volumes::isRecreated)
+                .toList();
+        if (lostVolumes.isEmpty()) {
+            return List.of();
+        }
+        List<Draft> removed = lostVolumes.stream().anyMatch(volumes::isLost)
+                ? replacing.removeForGood(old)
+                : replacing.removeForNow(old, LiveContainer.asked(old, files));
+        lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
+        return removed;
     }
 
     /**

@@ -12,6 +12,7 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.FileContent;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
@@ -135,7 +136,14 @@ final class ServicePlanning {
         });
         List<ObservedContainer> surplus = new ArrayList<>(beyond);
         slots.forEach(slot -> surplus.addAll(slot.surplus()));
-        surplus.forEach(drafting::removeSurplus);
+        List<FileContent> files = service.containers().stream()
+                .findFirst()
+                .map(ContainerSpec::files)
+                .orElse(List.of());
+        surplus.stream()
+                .filter(container ->
+                        replacements.removedEarly(container, files, drafting.replacing()).isEmpty())
+                .forEach(drafting::removeSurplus);
         surplus.forEach(container -> drafting.forget(observed.contentRecords().of(container)));
     }
 

@@ -9,7 +9,6 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.time.Interrupts;
@@ -75,8 +74,7 @@ final class ContainerCreation {
     }
 
     private String createWith(ContainerSpec asked, Set<String> marks) {
-        ContainerSpec spec =
-                marks.isEmpty() ? asked : asked.withLabel(HomelabLabels.ENGINES_OWN, EngineMarks.label(marks));
+        ContainerSpec spec = EngineMarks.marked(asked, marks);
         ApiVersion version = api.version();
         int atCreate = version.takesAllNetworksAtCreate() ? spec.networks().size() : 1;
         String id = post(spec, body(spec, version, atCreate).with("Labels", labels(spec)));

@@ -140,6 +140,27 @@ class VolumeChangeTests {
     }
 
     @Test
+    void what_is_one_too_many_gives_way_to_a_changed_volume(FakeEngine engine, VirtualClock clock) throws IOException {
+        String file = """
+                name: lab
+                services: {media: {image: 'app:1', scale: %d, volumes: ['share:/m']}}
+                volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
+                """;
+        engine.has("app:1");
+        assertThat(ComposeFolder.with(file.formatted(2, "/srv/a"), folder, engine, clock)
+                        .build()
+                        .plan("all"))
+                .applies();
+
+        assertThat(ComposeFolder.with(file.formatted(1, "/srv/b"), folder, engine, clock)
+                        .build()
+                        .plan("all"))
+                .applies();
+
+        assertThat(engine.running()).containsExactly("lab-media-1");
+    }
+
+    @Test
     void two_that_swap_names_while_their_volume_changes_are_as_they_were_if_that_fails(
             FakeEngine engine, VirtualClock clock) throws IOException {
         String file = """

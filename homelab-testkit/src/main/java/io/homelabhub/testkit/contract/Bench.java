@@ -12,8 +12,11 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.FieldDifference;
+import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
@@ -194,6 +197,18 @@ final class Bench implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             return Optional.of(e);
         }
+    }
+
+    /** In what a container differs from what was asked for, what is the engine's own left out. */
+    List<FieldDifference> differences(ContainerSpec spec) {
+        ObservedState observed = engine.observe(new ObserveRequest(project, Set.of(spec.image()), true));
+        return EngineMarks.differences(
+                spec,
+                observed.container(spec.name()).orElseThrow(),
+                Optional.ofNullable(observed.images().get(spec.image()))
+                        .flatMap(ObservedImage::inspection)
+                        .map(image -> image.object("Config")),
+                Map.of());
     }
 
     /** Looks again and again until it is so; fails after {@code within}. */

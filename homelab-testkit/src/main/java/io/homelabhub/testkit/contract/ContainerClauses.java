@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
-import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
-import io.homelabhub.observed.ObservedImage;
-import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.FieldDifference;
-import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
@@ -25,8 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -235,24 +229,12 @@ interface ContainerClauses extends Clauses {
                 .withHostConfig("RestartPolicy", Map.of("Name", "unless-stopped"));
 
         bench().create(spec);
-        assertThat(differences(spec)).isEmpty();
+        assertThat(bench().differences(spec)).isEmpty();
         bench().start(spec.name());
-        assertThat(differences(spec)).isEmpty();
-        assertThat(differences(spec.withConfig("Env", List.of("PLACE=there"))))
+        assertThat(bench().differences(spec)).isEmpty();
+        assertThat(bench().differences(spec.withConfig("Env", List.of("PLACE=there"))))
                 .extracting(FieldDifference::path)
                 .containsExactly("environment.PLACE");
-    }
-
-    private List<FieldDifference> differences(ContainerSpec spec) {
-        ObservedState observed =
-                bench().engine.observe(new ObserveRequest(bench().project, Set.of(spec.image()), true));
-        return EngineMarks.differences(
-                spec,
-                observed.container(spec.name()).orElseThrow(),
-                Optional.ofNullable(observed.images().get(spec.image()))
-                        .flatMap(ObservedImage::inspection)
-                        .map(image -> image.object("Config")),
-                Map.of());
     }
 
     /** Docker makes the directory for {@code Binds}; for {@code Mounts} only Podman does. */

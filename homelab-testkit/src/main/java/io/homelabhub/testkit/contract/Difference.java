@@ -29,7 +29,11 @@ public enum Difference {
     /** In an inspection; the listing has the id. */
     SHOWS_NETWORKS_BY_NAME("c54", "an endpoint shows the network's name for its id"),
     /** Docker counts containers that run. */
-    KEEPS_NETWORKS_OF_WHAT_IS_DOWN("c58", "the removal is a conflict while there is a container made for it");
+    KEEPS_NETWORKS_OF_WHAT_IS_DOWN("c58", "the removal is a conflict while there is a container made for it"),
+    /** They are among its binds, with the name that they were given. */
+    HIDES_OWN_VOLUMES("c72", "an inspection does not tell which unnamed volumes are its own"),
+    /** Podman has no links. */
+    LINKS_NOTHING("c76", "a link is refused, whomever it names");
 
     private final String clauses;
     private final String text;

@@ -23,6 +23,7 @@ public abstract class EngineContract
                 PortClauses,
                 HealthClauses,
                 NetworkClauses,
+                NeighbourClauses,
                 StorageClauses,
                 HostClauses {
     private @Nullable Bench bench;

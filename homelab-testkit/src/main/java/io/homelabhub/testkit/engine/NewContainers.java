@@ -4,7 +4,6 @@ import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.planning.EngineMarks;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.NetworkAttachment;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class NewContainers {
         Set<String> marks = EngineMarks.of(asked, Inspection.of(host, container), Optional.of(image.config()), names);
         return marks.isEmpty()
                 ? container
-                : newContainer(taken.withLabel(HomelabLabels.ENGINES_OWN, EngineMarks.label(marks)), image);
+                : newContainer(EngineMarks.marked(taken, marks), image);
     }
 
     private Map<String, String> labels(ContainerSpec spec, FakeImage image) {
