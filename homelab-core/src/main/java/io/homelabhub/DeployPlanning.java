@@ -8,6 +8,7 @@ import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.CrashLoops;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
 import io.homelabhub.planning.RegistryQuestions;

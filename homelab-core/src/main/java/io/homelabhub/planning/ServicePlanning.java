@@ -141,8 +141,9 @@ final class ServicePlanning {
                 .map(ContainerSpec::files)
                 .orElse(List.of());
         surplus.stream()
-                .filter(container ->
-                        replacements.removedEarly(container, files, drafting.replacing()).isEmpty())
+                .filter(container -> replacements
+                        .removedEarly(container, files, drafting.replacing())
+                        .isEmpty())
                 .forEach(drafting::removeSurplus);
         surplus.forEach(container -> drafting.forget(observed.contentRecords().of(container)));
     }

@@ -34,9 +34,7 @@ final class NewContainers {
         host.containers.values().forEach(other -> names.put(other.id, other.name));
         FakeContainer container = newContainer(taken, image);
         Set<String> marks = EngineMarks.of(asked, Inspection.of(host, container), Optional.of(image.config()), names);
-        return marks.isEmpty()
-                ? container
-                : newContainer(EngineMarks.marked(taken, marks), image);
+        return marks.isEmpty() ? container : newContainer(EngineMarks.marked(taken, marks), image);
     }
 
     private Map<String, String> labels(ContainerSpec spec, FakeImage image) {

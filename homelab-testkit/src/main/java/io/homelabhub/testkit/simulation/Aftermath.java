@@ -138,8 +138,8 @@ final class Aftermath {
         return stage.engine.calls().stream()
                 .filter(call -> call.failure().stream().allMatch(EngineException::leavesOutcomeUnknown))
                 .flatMap(call -> call.call().action().stream())
-                .anyMatch(action ->
-                        action instanceof Action.RemoveContainer removal && before.hasContainer(removal.container()));
+                .anyMatch(action -> action instanceof Action.RemoveContainer removal
+                        && before.hasContainerForGood(removal.container()));
     }
 
     /**

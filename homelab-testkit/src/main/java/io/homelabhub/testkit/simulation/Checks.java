@@ -73,7 +73,8 @@ final class Checks {
         Map<Integer, ResourceId> resources = plan.steps().stream().collect(Collectors.toMap(Step::id, Step::resource));
         for (Step step : plan.steps()) {
             if (step.work() instanceof Action.CreateContainer || step.work() instanceof Action.StartContainer) {
-                Set<String> mayWaitFor = names(world.service(step.resource().name()));
+                Set<String> mayWaitFor =
+                        names(world, world.service(step.resource().name()));
                 step.after().stream()
                         .flatMap(id -> Stream.ofNullable(resources.get(id)))
                         .forEach(before -> require(
@@ -84,8 +85,11 @@ final class Checks {
         }
     }
 
-    private static Set<String> names(Service service) {
+    private static Set<String> names(World world, Service service) {
         Set<String> names = new HashSet<>(service.needed());
+        if (world.is(Mark.SWAPPED, service)) {
+            names.addAll(world.marked(Mark.SWAPPED));
+        }
         String name = service.name();
         names.addAll(List.of(name, name + ":1", name + ":2", Revision.NETWORK, Revision.volumeName(service)));
         return names;

@@ -60,13 +60,13 @@ final class ComposeFile implements AutoCloseable {
         if (revision.kind(service).isTested()) {
             lines.add("    healthcheck: {test: [CMD, test], interval: 10s, retries: 3}");
         }
-        addTraits(service, lines);
+        addTraits(revision, service, lines);
         addNeeds(revision, service, lines);
     }
 
-    private static void addTraits(Service service, List<String> lines) {
+    private static void addTraits(Revision revision, Service service, List<String> lines) {
         if (service.has(Trait.NAMED)) {
-            lines.add("    container_name: " + Revision.containerName(service, 1));
+            lines.add("    container_name: " + revision.containerName(service, 1));
         }
         if (service.has(Trait.RESTARTS)) {
             lines.add("    restart: unless-stopped");

@@ -6,6 +6,7 @@ import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.testkit.simulation.Service.Kind;
 import io.homelabhub.testkit.simulation.Service.Trait;
+import io.homelabhub.testkit.simulation.World.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class Containers {
 
     ContainerSpec number(int number) {
         return new ContainerSpec(
-                Revision.containerName(service, number),
+                revision.containerName(service, number),
                 revision.image(service),
                 Optional.empty(),
                 labels(number),
@@ -45,7 +46,10 @@ final class Containers {
         labels.put(ComposeLabels.SERVICE, service.name());
         labels.put(ComposeLabels.CONTAINER_NUMBER, String.valueOf(number));
         labels.put(ComposeLabels.ONE_OFF, "False");
-        labels.put(ComposeLabels.CONFIG_HASH, revision.image(service) + "-" + revision.isChanged(service));
+        labels.put(
+                ComposeLabels.CONFIG_HASH,
+                revision.image(service) + "-" + revision.isChanged(service)
+                        + (revision.isSwapped(service) ? "-swapped" : ""));
         return labels;
     }
 
@@ -67,12 +71,15 @@ final class Containers {
     private ApiObject hostConfig() {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("NetworkMode", Revision.NETWORK);
-        if (service.has(Trait.RESTARTS) || service.kind() == Kind.CRASHING) {
+        boolean loops = service.kind() == Kind.CRASHING || revision.world().is(Mark.LOOPING, service);
+        if (service.has(Trait.RESTARTS) || loops) {
             config.put("RestartPolicy", Map.of("Name", "unless-stopped"));
         }
         if (service.has(Trait.VOLUME)) {
             config.put("Binds", List.of(Revision.volumeName(service) + ":/data"));
         }
+        revision.lender(service)
+                .ifPresent(lender -> config.put("IpcMode", "container:" + revision.containerName(lender, 1)));
         if (service.has(Trait.PORT)) {
             Map<String, String> binding = Map.of("HostIp", "", "HostPort", String.valueOf(port()));
             config.put("PortBindings", Map.of("80/tcp", List.of(binding)));
@@ -81,6 +88,6 @@ final class Containers {
     }
 
     private int port() {
-        return FIRST_PORT + revision.world().services().indexOf(service);
+        return FIRST_PORT + revision.world().services().indexOf(revision.owner(service, Trait.PORT));
     }
 }

@@ -60,7 +60,11 @@ final class Guard {
 
     /** Only what a run has made may it take back. */
     private void requireMadeByThisRun(Call call) {
-        if (!run.isTakingBack() || !Collections.disjoint(call.names(), volumes)) {
+        boolean remade = revision.services().stream()
+                .filter(revision::isRemade)
+                .map(Revision::volumeName)
+                .anyMatch(call.names()::contains);
+        if (!remade && (!run.isTakingBack() || !Collections.disjoint(call.names(), volumes))) {
             found.add(new Violation(5, call + " without consent"));
         }
     }
@@ -101,7 +105,7 @@ final class Guard {
     private void requireLedToTheReady() {
         if (!run.isTakingBack()) {
             revision.services().stream()
-                    .filter(service -> isReplaced(service) && service.canRunBesideOld())
+                    .filter(service -> revision.isReplaced(service) && revision.canRunBesideOld(service))
                     .forEach(this::requireLedToTheReady);
         }
     }
@@ -139,11 +143,17 @@ final class Guard {
         return container
                 .label(ComposeLabels.SERVICE)
                 .flatMap(revision::service)
-                .filter(service -> isToServe(service, container) && !isReplaced(service))
+                .filter(service -> isToServe(service, container) && !revision.isReplaced(service))
                 .filter(service -> !revision.kind(service).ends())
-                .filter(service -> revision.world().upsets().stream()
-                        .noneMatch(upset -> upset.service().equals(service.name())))
+                .filter(service -> !isUpset(service)
+                        && revision.lender(service).filter(this::isUpset).isEmpty())
                 .isPresent();
+    }
+
+    private boolean isUpset(Service service) {
+        return revision.world().is(Mark.LOOPING, service)
+                || revision.world().upsets().stream()
+                        .anyMatch(upset -> upset.service().equals(service.name()));
     }
 
     private void requireSuccessor(Call call) {
@@ -157,7 +167,7 @@ final class Guard {
             found.add(new Violation(4, call + " touches what nothing describes"));
         }
         described
-                .filter(service -> isToServe(service, container))
+                .filter(service -> isToServe(service, container) && !revision.isRemade(service))
                 .filter(service -> call.verb() == Verb.REMOVE_CONTAINER || isReplacedBeside(service, container))
                 .filter(service -> !truth.hasSuccessor(service, container))
                 .ifPresent(service -> found.add(new Violation(
@@ -172,11 +182,7 @@ final class Guard {
 
     private boolean isReplacedBeside(Service service, ObservedContainer container) {
         boolean inPlace = container.state() == ContainerState.RUNNING && isOwnName(service, container.name());
-        return isReplaced(service) && inPlace && service.canRunBesideOld();
-    }
-
-    private boolean isReplaced(Service service) {
-        return revision.isSecondImage(service) || revision.isChanged(service) || revision.isFetchedAnew(service);
+        return revision.isReplaced(service) && inPlace && revision.canRunBesideOld(service);
     }
 
     private boolean isOwnName(Service service, String name) {

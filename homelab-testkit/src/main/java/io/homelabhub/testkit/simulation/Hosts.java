@@ -3,13 +3,16 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.resource.ComposeLabels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the host was at one moment, to be held against how it is now. */
 final class Hosts {
@@ -17,12 +20,14 @@ final class Hosts {
     private final Map<String, String> strangers;
     private final Map<String, Seen> ours;
     private final Map<String, Object> volumes;
+    private final Map<String, Duration> waiting;
 
     private Hosts(Stage stage) {
         this.stage = stage;
         strangers = strangers(stage);
         ours = ours(stage);
         volumes = volumes(stage);
+        waiting = waiting(stage);
     }
 
     static Hosts of(Stage stage) {
@@ -69,15 +74,54 @@ final class Hosts {
         }
     }
 
+    /** What only names a folder loses nothing by being made anew, and has another folder then. */
     private static Map<String, Object> volumes(Stage stage) {
         return stage.engine.volumes().stream()
                 .collect(Collectors.toMap(
                         ObservedVolume::name,
-                        volume -> String.valueOf(volume.settings().get("CreatedAt"))));
+                        volume -> String.valueOf(
+                                volume.settings().get(isRemade(stage, volume) ? "Options" : "CreatedAt"))));
+    }
+
+    private static boolean isRemade(Stage stage, ObservedVolume volume) {
+        return remade(stage).map(Revision::volumeName).anyMatch(volume.name()::equals);
+    }
+
+    private static Stream<Service> remade(Stage stage) {
+        return Revision.second(stage.world).services().stream().filter(Revision.second(stage.world)::isRemade);
+    }
+
+    /** How long what waits to be started again was up, by service and number. */
+    private static Map<String, Duration> waiting(Stage stage) {
+        return stage.containers().stream()
+                .filter(container -> container.state() == ContainerState.RESTARTING)
+                .collect(Collectors.toMap(
+                        Hosts::place,
+                        container ->
+                                Restarts.of(container).map(Restarts::lasted).orElse(Duration.ZERO),
+                        (one, other) -> one));
+    }
+
+    private static String place(ObservedContainer container) {
+        return container.label(ComposeLabels.SERVICE).orElse("")
+                + container.label(ComposeLabels.CONTAINER_NUMBER).orElse("");
+    }
+
+    /** How long it was up that was there in a container's place, and waited to be started again. */
+    Duration lasted(ObservedContainer container) {
+        return waiting.getOrDefault(place(container), Duration.ZERO);
     }
 
     boolean hasContainer(String id) {
         return ours.containsKey(id);
+    }
+
+    /** Whether there was a container of this id that is not made again as it was if need be. */
+    boolean hasContainerForGood(String id) {
+        Set<String> again = remade(stage).map(Service::name).collect(Collectors.toSet());
+        return Optional.ofNullable(ours.get(id))
+                .filter(seen -> !again.contains(seen.service()))
+                .isPresent();
     }
 
     /** Whether there was a container of this id, and of this name already. */
@@ -112,8 +156,9 @@ final class Hosts {
 
     void requireVolumesKept() {
         Map<String, Object> now = volumes(stage);
-        Checks.require(
-                5, now.entrySet().containsAll(volumes.entrySet()), () -> "volumes were " + volumes + ", are " + now);
+        Map<String, Object> kept = new TreeMap<>(volumes);
+        remade(stage).map(Revision::volumeName).forEach(kept::remove);
+        Checks.require(5, now.entrySet().containsAll(kept.entrySet()), () -> "volumes were " + kept + ", are " + now);
     }
 
     /** Whether a container of the project's is not there any more. */
@@ -123,8 +168,22 @@ final class Hosts {
 
     /** Networks and volumes that were made for the first time may stay: they are empty. */
     void requireRestored() {
-        Map<String, Seen> now = ours(stage);
+        Map<String, Seen> now = restored(ours(stage));
+        Map<String, Seen> then = restored(ours);
         Checks.require(
-                6, now.equals(ours), () -> "before the run that was taken back there were " + ours + ", now " + now);
+                6, now.equals(then), () -> "before the run that was taken back there were " + then + ", now " + now);
+        Map<String, Object> volumesNow = volumes(stage);
+        Checks.require(
+                6,
+                volumesNow.entrySet().containsAll(volumes.entrySet()),
+                () -> "before the run that was taken back volumes were " + volumes + ", are " + volumesNow);
+    }
+
+    /** What held on to a volume that is made anew is itself made again: it has its name, and another id. */
+    private Map<String, Seen> restored(Map<String, Seen> some) {
+        Set<String> again = remade(stage).map(Service::name).collect(Collectors.toSet());
+        Map<String, Seen> restored = new TreeMap<>();
+        some.forEach((id, seen) -> restored.put(again.contains(seen.service()) ? seen.name() : id, seen));
+        return restored;
     }
 }

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.Restarts;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -45,8 +46,9 @@ final class LastState {
     private void requireUp(Service service) {
         List<ObservedContainer> all = stage.containers();
         for (String name : revision.containerNames(service)) {
-            Optional<ObservedContainer> container =
-                    all.stream().filter(one -> one.name().equals(name)).findFirst();
+            Optional<ObservedContainer> container = all.stream()
+                    .filter(one -> one.name().equals(name) && isOf(service, one))
+                    .findFirst();
             boolean up = container.filter(one -> isUp(service, one)).isPresent();
             boolean late = container.filter(this::hasEndedLate).isPresent();
             Checks.require(
@@ -54,12 +56,50 @@ final class LastState {
                     up || late,
                     () -> "it is said to be done, and " + name + " is " + container + history(container));
             container.ifPresent(one -> requireSteady(one));
+            container.ifPresent(one -> requireOutlasted(one));
+            container.ifPresent(one -> requireNamespace(service, one));
         }
+    }
+
+    /** What was met in a crash loop has been up for longer than it was before. */
+    private void requireOutlasted(ObservedContainer container) {
+        Instant ended = VirtualClock.START.plus(run.ended());
+        Duration up = Restarts.of(container)
+                .map(times -> Duration.between(times.startedAt(), ended))
+                .orElse(Duration.ZERO);
+        Checks.require(
+                15,
+                before.lasted(container).isZero()
+                        || up.compareTo(before.lasted(container)) > 0
+                        || hasEndedLate(container),
+                () -> "it is said to be done, and " + container.name() + " was up for " + up
+                        + "; before, it ended after " + before.lasted(container));
+    }
+
+    /** Who lives in a namespace of another was started after it. */
+    private void requireNamespace(Service service, ObservedContainer guest) {
+        Optional<ObservedContainer> lender =
+                revision.lender(service).map(other -> stage.engine.container(revision.containerName(other, 1)));
+        boolean lost = guest.state() == ContainerState.RUNNING
+                && lender.filter(other -> startedAt(guest).isBefore(startedAt(other)))
+                        .isPresent();
+        Checks.require(
+                15,
+                !lost || lender.filter(this::hasStartedLate).isPresent(),
+                () -> "it is said to be done, and " + guest.name() + " has lost the namespace of its lender");
+    }
+
+    private static Instant startedAt(ObservedContainer container) {
+        return Restarts.of(container).map(Restarts::startedAt).orElse(Instant.EPOCH);
     }
 
     private boolean isUp(Service service, ObservedContainer container) {
         boolean done = revision.kind(service).ends() && container.state() == ContainerState.EXITED;
         return done || container.state() == ContainerState.RUNNING;
+    }
+
+    private static boolean isOf(Service service, ObservedContainer container) {
+        return container.label(ComposeLabels.SERVICE).equals(Optional.of(service.name()));
     }
 
     private String history(Optional<ObservedContainer> container) {

@@ -71,8 +71,59 @@ final class Revision {
     }
 
     /** @param number 1 and up */
-    static String containerName(Service service, int number) {
-        return service.has(Trait.NAMED) ? "my-" + service.name() : PROJECT + "-" + service.name() + "-" + number;
+    String containerName(Service service, int number) {
+        return service.has(Trait.NAMED)
+                ? "my-" + owner(service, Trait.NAMED).name()
+                : PROJECT + "-" + service.name() + "-" + number;
+    }
+
+    /** Whose name or port a service has: its own, or that of the one with which it has swapped. */
+    Service owner(Service service, Trait what) {
+        return isSwapped(service)
+                ? world.marked(Mark.SWAPPED).stream()
+                        .map(world::service)
+                        .filter(other -> !other.equals(service) && other.has(what))
+                        .findFirst()
+                        .orElse(service)
+                : service;
+    }
+
+    boolean isSwapped(Service service) {
+        return second && world.marked(Mark.SWAPPED).size() == 2 && world.is(Mark.SWAPPED, service);
+    }
+
+    boolean isRemade(Service service) {
+        return second && hasFolder(service);
+    }
+
+    private boolean hasFolder(Service service) {
+        return service.has(Trait.VOLUME) && world.is(Mark.REMADE, service);
+    }
+
+    /** In whose namespace it lives. */
+    Optional<Service> lender(Service service) {
+        return Optional.of(service)
+                .filter(any -> world.is(Mark.GUEST, service))
+                .flatMap(any -> service.needed().stream().findFirst())
+                .flatMap(this::service);
+    }
+
+    /** Whether its containers are others than those of the first revision. */
+    boolean isReplaced(Service service) {
+        return isSecondImage(service)
+                || isChanged(service)
+                || isFetchedAnew(service)
+                || isSwapped(service)
+                || isRemade(service)
+                || lender(service).filter(this::isReplaced).isPresent();
+    }
+
+    /** Whether the new container of it can be tried out beside the old one. */
+    boolean canRunBesideOld(Service service) {
+        boolean shares = services.stream().anyMatch(other -> lender(other)
+                .filter(lender -> lender.equals(service) || other.equals(service))
+                .isPresent());
+        return !service.isSingle() && !service.has(Trait.VOLUME) && !shares;
     }
 
     List<String> containerNames(Service service) {
@@ -132,7 +183,7 @@ final class Revision {
         NetworkSpec network = new NetworkSpec(NETWORK, ownLabels("net"), ApiObject.EMPTY);
         List<DesiredVolume> volumes = services.stream()
                 .filter(service -> service.has(Trait.VOLUME))
-                .map(service -> new VolumeSpec(volumeName(service), ownLabels("vol"), ApiObject.EMPTY))
+                .map(this::volume)
                 .map(volume -> new DesiredVolume(volume, false))
                 .toList();
         Set<String> described = services.stream().map(Service::name).collect(Collectors.toSet());
@@ -143,6 +194,16 @@ final class Revision {
                 services.stream().map(this::desired).toList(),
                 described,
                 SecretMask.of(world.services().stream().map(Revision::secretOf).toList()));
+    }
+
+    private VolumeSpec volume(Service service) {
+        String folder = "/srv/" + service.name() + (isRemade(service) ? "/2" : "/1");
+        return hasFolder(service)
+                ? new VolumeSpec(
+                        volumeName(service),
+                        ownLabels(folder),
+                        ApiObject.of(Map.of("DriverOpts", Map.of("type", "none", "o", "bind", "device", folder))))
+                : new VolumeSpec(volumeName(service), ownLabels("vol"), ApiObject.EMPTY);
     }
 
     private static Map<String, String> ownLabels(String hash) {
@@ -215,7 +276,11 @@ final class Revision {
         for (String need : service.needs()) {
             service(Service.bare(need))
                     .map(needed -> new DesiredDependency(
-                            needed.name(), Set.of(condition(needed)), !Service.isOptional(need), false, false))
+                            needed.name(),
+                            Set.of(condition(needed)),
+                            !Service.isOptional(need),
+                            false,
+                            lender(service).filter(needed::equals).isPresent()))
                     .ifPresent(needs::add);
         }
         needs.sort(Comparator.comparing(DesiredDependency::service));

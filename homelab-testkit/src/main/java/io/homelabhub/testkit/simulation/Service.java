@@ -72,11 +72,6 @@ record Service(String name, Kind kind, int copies, List<String> needs, Set<Trait
         return has(Trait.PORT) || has(Trait.NAMED) || has(Trait.ENDPOINT);
     }
 
-    /** Whether the new container of it can be tried out beside the old one. */
-    boolean canRunBesideOld() {
-        return !isSingle() && !has(Trait.VOLUME);
-    }
-
     /** The names alone. */
     List<String> needed() {
         return needs.stream().map(Service::bare).toList();

@@ -1,5 +1,6 @@
 package io.homelabhub.testkit.simulation;
 
+import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
@@ -7,9 +8,12 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.planning.CrashLoops;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
 import io.homelabhub.planning.RegistryQuestions;
@@ -47,6 +51,9 @@ final class Stage {
 
     private static final Duration ENDS_AFTER = Duration.ofSeconds(2);
     private static final Duration QUESTION = Duration.ofMillis(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** Longer than any settling that is not told of the past. */
+    private static final Duration LOOP = Duration.ofSeconds(25);
 
     final World world;
     final VirtualClock clock;
@@ -186,13 +193,34 @@ final class Stage {
         }
     }
 
+    /** A service of the first revision ends, and ends again after each restart; it has just done so. */
+    void loops(Service service) {
+        engine.image(service.name() + ":1").exitsAfter(LOOP, 7);
+        Revision first = Revision.first(world);
+        first.containerNames(service).forEach(name -> engine.troubles().dies(name, 7));
+        String name = first.containerName(service, 1);
+        while (!waitsForItsSecondRestart(engine.container(name))) {
+            clock.advance(LOOK);
+        }
+    }
+
+    private static boolean waitsForItsSecondRestart(ObservedContainer container) {
+        boolean waits = container.state() == ContainerState.RESTARTING;
+        return waits
+                && Restarts.of(container).filter(times -> times.count() > 1).isPresent();
+    }
+
     void upset(Upset upset) {
-        String name = Revision.containerName(world.service(upset.service()), 1);
+        String name = Revision.first(world).containerName(world.service(upset.service()), 1);
         switch (upset.kind()) {
             case STOPPED -> engine.set(new Action.StopContainer(name, Optional.empty()));
             case KILLED -> engine.troubles().dies(name, 137);
             case REMOVED -> engine.troubles().isRemoved(name);
             case RENAMED -> engine.set(new Action.RenameContainer(name, name + "-by-hand"));
+            case RESTARTED -> {
+                engine.set(new Action.StopContainer(name, Optional.empty()));
+                engine.set(new Action.StartContainer(name));
+            }
             case UPDATED -> engine.set(new Action.UpdateContainer(name, ApiObject.of(Map.of("Memory", 512L << 20))));
         }
     }
@@ -219,7 +247,9 @@ final class Stage {
     /** With rollback the services are one unit, as the front door has it. */
     private Plan plan(Revision revision, ObservedState observed, OnFailure onFailure) {
         DeployOptions options = options().withTogether(onFailure == OnFailure.ROLLBACK);
-        return subject.plan(Planner.plan(revision.desired(), observed, options, "deploy all", List.of()));
+        CrashLoops loops = new CrashLoops(ProjectContainers.of(Revision.PROJECT, observed), clock.now());
+        DesiredState desired = loops.outlasting(revision.desired());
+        return subject.plan(Planner.plan(desired, observed, options, "deploy all", List.of()));
     }
 
     private DeployOptions options() {

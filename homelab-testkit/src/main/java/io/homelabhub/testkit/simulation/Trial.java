@@ -14,6 +14,7 @@ import io.homelabhub.testkit.engine.EventFaults;
 import io.homelabhub.testkit.engine.FaultScript;
 import io.homelabhub.testkit.engine.RandomFaults;
 import io.homelabhub.testkit.simulation.Trouble.Mishap;
+import io.homelabhub.testkit.simulation.World.Mark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,9 @@ final class Trial {
         deployBefore();
         Set<String> served = ids(stage.containers());
         world.upsets().forEach(stage::upset);
+        world.first().stream()
+                .filter(service -> world.is(Mark.LOOPING, service))
+                .forEach(stage::loops);
         stage.secondRevisionDoesAsItDoes();
         if (world.crashed() > 0) {
             crash();

@@ -72,7 +72,15 @@ record World(
         /** Nothing describes it any more at the second revision. */
         GONE,
         /** It is undeployed. If nothing is, everything is deployed. */
-        UNDEPLOYED
+        UNDEPLOYED,
+        /** Its first containers are in a slow crash loop, and wait to be started again when the deployment is planned. */
+        LOOPING,
+        /** Of two: each has what the other had, of names and ports that both have, at the second revision. */
+        SWAPPED,
+        /** Its volume only names a folder, and another one at the second revision: it is made anew, and nothing is lost. */
+        REMADE,
+        /** It lives in the IPC namespace of what it needs first. */
+        GUEST
     }
 
     /** What somebody does by hand to a service's first container before the deployment. */
@@ -84,7 +92,9 @@ record World(
             REMOVED,
             RENAMED,
             /** Its memory limit is changed. */
-            UPDATED
+            UPDATED,
+            /** Who lives in its namespaces is left behind. */
+            RESTARTED
         }
     }
 

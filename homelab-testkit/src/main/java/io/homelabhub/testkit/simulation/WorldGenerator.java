@@ -29,6 +29,10 @@ final class WorldGenerator {
     private static final Mishap[] OF_THE_HOST =
             EnumSet.complementOf(EnumSet.of(Mishap.INTERRUPT)).toArray(Mishap[]::new);
 
+    /** What somebody may do to any service; there is more for those of which others have something. */
+    private static final Upset.Deed[] WITHOUT_GUESTS =
+            EnumSet.complementOf(EnumSet.of(Upset.Deed.RESTARTED)).toArray(Upset.Deed[]::new);
+
     private final long seed;
     private final Random random;
     private final List<Service> services = new ArrayList<>();
@@ -50,7 +54,7 @@ final class WorldGenerator {
             services.add(service(i));
         }
         Map<Mark, Set<String>> marks = marks();
-        return new World(
+        World world = new World(
                 seed,
                 request(),
                 services,
@@ -58,6 +62,7 @@ final class WorldGenerator {
                 upsets(marks.getOrDefault(Mark.BEFORE, Set.of())),
                 oneIn(6, 1) ? anAction() : 0,
                 trouble());
+        return new Entanglements(world).drawn();
     }
 
     private Request request() {
@@ -153,7 +158,7 @@ final class WorldGenerator {
         List<Upset> upsets = new ArrayList<>();
         for (String name : new TreeSet<>(before)) {
             if (oneIn(6, 1)) {
-                upsets.add(new Upset(one(Upset.Deed.values()), name));
+                upsets.add(new Upset(one(WITHOUT_GUESTS), name));
             }
         }
         return upsets;

@@ -35,6 +35,10 @@ import java.util.stream.Collectors;
  * rescaled bot
  * gone old
  * undeployed bot
+ * looping web
+ * swapped a b
+ * remade db
+ * guest bot
  * upset STOPPED db
  * crashed 5
  * trouble CANCEL 7

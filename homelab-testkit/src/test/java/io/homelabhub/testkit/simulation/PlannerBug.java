@@ -56,6 +56,16 @@ enum PlannerBug implements Subject {
     FORGETS_TO_START(plan -> Rewriting.withoutFirst(plan, StartContainer.class)),
     /** What a registry does not tell counts as something new. */
     REPLACES_WITHOUT_A_NEW_IMAGE(plan -> each(plan, Work.class, Rewriting::unconditionally)),
+    /** What another has is taken before it is given up. */
+    TAKES_WHAT_IS_NOT_FREE(Rewriting::graspingly),
+    /** What had to be removed for now is not made again when the deployment fails. */
+    CANNOT_MAKE_AGAIN(plan -> each(plan, RemoveContainer.class, Rewriting::withoutUndo)),
+    /** What a container names is looked for before it is there. */
+    CREATES_BEFORE_WHAT_IT_NAMES(plan -> each(plan, CreateContainer.class, step -> Rewriting.alone(plan, step))),
+    /** Guests of what was restarted from outside are left behind. */
+    FORGETS_TO_RESTART(Rewriting::withoutRestarts),
+    /** How long something lasted before it last ended does not count. */
+    FORGETS_THE_PAST(Rewriting::withoutPast),
     /** What stays as it is is no business of the run's. */
     VOUCHES_FOR_NOTHING_THAT_STAYS(Rewriting::withoutStanding),
     /** What is planned depends on where things lie in memory. */

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Standing;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ContainerSpec;
@@ -12,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -43,6 +46,78 @@ final class Rewriting {
             }
         }
         return changed;
+    }
+
+    /** Who takes a name, a port or an address does not wait for what another service gives up. */
+    static Plan graspingly(Plan plan) {
+        Plan changed = plan;
+        for (Class<? extends Work> taking :
+                List.of(Action.RenameContainer.class, Action.CreateContainer.class, Action.StartContainer.class)) {
+            changed = each(changed, taking, step -> withoutAfter(plan, step, Rewriting::givesUp));
+        }
+        return changed;
+    }
+
+    private static boolean givesUp(Work work) {
+        return work instanceof Action.StopContainer
+                || work instanceof Action.RenameContainer
+                || work instanceof Action.RemoveContainer;
+    }
+
+    /** Waits for no container of another service. */
+    static Step alone(Plan plan, Step step) {
+        return withoutAfter(
+                plan, step, work -> work instanceof Action.StartContainer || work instanceof Action.CreateContainer);
+    }
+
+    /** Waits for nothing of this kind that is done for another service. */
+    private static Step withoutAfter(Plan plan, Step step, Predicate<Work> which) {
+        Set<Integer> gone = plan.steps().stream()
+                .filter(other -> !other.resource().equals(step.resource()) && which.test(other.work()))
+                .map(Step::id)
+                .collect(Collectors.toSet());
+        return withAfter(
+                step, step.after().stream().filter(id -> !gone.contains(id)).collect(Collectors.toSet()));
+    }
+
+    /** What is stopped and started again is left as it is. */
+    static Plan withoutRestarts(Plan plan) {
+        Plan changed = plan;
+        for (Step stop : plan.steps()) {
+            for (Step start : plan.steps()) {
+                if (stop.work() instanceof Action.StopContainer stopped
+                        && start.work() instanceof Action.StartContainer started
+                        && stopped.container().equals(started.container())) {
+                    changed = without(without(changed, stop.id()), start.id());
+                }
+            }
+        }
+        return changed;
+    }
+
+    static Plan withoutPast(Plan plan) {
+        Plan changed = each(plan, Await.class, step -> withWork(step, withoutPast((Await) step.work())));
+        List<Standing> standing = plan.standing().stream()
+                .map(one -> new Standing(withoutPast(one.await()), one.doubtful()))
+                .toList();
+        return new Plan(
+                plan.project(),
+                plan.operation(),
+                plan.changes(),
+                changed.steps(),
+                plan.notices(),
+                plan.optional(),
+                standing);
+    }
+
+    private static Await withoutPast(Await await) {
+        return new Await(
+                await.container(),
+                await.service(),
+                await.condition(),
+                await.within(),
+                await.endpoint(),
+                await.probing());
     }
 
     static Plan withSteps(Plan plan, List<Step> steps) {
@@ -86,7 +161,15 @@ final class Rewriting {
     }
 
     static Step withWork(Step step, Work work) {
-        return new Step(step.id(), work, step.resource(), step.after(), step.afterEnd(), step.undo());
+        return new Step(
+                step.id(),
+                work,
+                step.resource(),
+                step.after(),
+                step.afterEnd(),
+                step.onlyIf(),
+                step.undo(),
+                step.restored());
     }
 
     /** Done in any case, whatever the fetches before it bring. */
@@ -95,7 +178,15 @@ final class Rewriting {
     }
 
     static Step withoutUndo(Step step) {
-        return new Step(step.id(), step.work(), step.resource(), step.after(), step.afterEnd(), List.of());
+        return new Step(
+                step.id(),
+                step.work(),
+                step.resource(),
+                step.after(),
+                step.afterEnd(),
+                step.onlyIf(),
+                List.of(),
+                Optional.empty());
     }
 
     /** Leaves out the first step of this work that there is; what waited for it waits for what it has waited for. */
@@ -103,11 +194,15 @@ final class Rewriting {
         return plan.steps().stream()
                 .filter(step -> work.isInstance(step.work()))
                 .findFirst()
-                .map(step -> without(plan, step))
+                .map(step -> without(plan, step.id()))
                 .orElse(plan);
     }
 
-    private static Plan without(Plan plan, Step gone) {
+    private static Plan without(Plan plan, int id) {
+        Step gone = plan.steps().stream()
+                .filter(step -> step.id() == id)
+                .findFirst()
+                .orElseThrow();
         List<Step> steps = plan.steps().stream()
                 .filter(step -> !step.equals(gone))
                 .map(step -> instead(step, gone.id(), gone.after()))

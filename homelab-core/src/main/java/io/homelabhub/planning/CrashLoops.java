@@ -1,4 +1,4 @@
-package io.homelabhub;
+package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What of a project ends again and again, and what a plan makes of that. */
-final class CrashLoops {
+public final class CrashLoops {
     /** The least that has to pass after an end before anyone can call what comes next well. */
     private static final Duration LEAST = Duration.ofSeconds(10);
 
@@ -27,13 +27,13 @@ final class CrashLoops {
     private final ProjectContainers containers;
     private final Instant now;
 
-    CrashLoops(ProjectContainers containers, Instant now) {
+    public CrashLoops(ProjectContainers containers, Instant now) {
         this.containers = containers;
         this.now = now;
     }
 
     /** What would stay as it is and be called unchanged, though it ends again and again. */
-    List<String> notices(List<DesiredService> services) {
+    public List<String> notices(List<DesiredService> services) {
         return services.stream()
                 .flatMap(service -> containers.of(service.name()).stream()
                         .flatMap(container -> Restarts.of(container).stream()
@@ -45,7 +45,7 @@ final class CrashLoops {
     }
 
     /** The same state, in which what ended badly before has to stay up for longer than it last did, unless the owner says how long. */
-    DesiredState outlasting(DesiredState desired) {
+    public DesiredState outlasting(DesiredState desired) {
         Map<String, Duration> settling = new HashMap<>();
         for (DesiredService service : desired.services()) {
             containers.of(service.name()).stream()
