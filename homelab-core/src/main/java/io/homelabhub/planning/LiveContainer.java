@@ -14,7 +14,11 @@ public final class LiveContainer {
 
     private LiveContainer() {}
 
-    /** @param files what is put in again, as an engine does not tell */
+    /**
+     * What {@code live} would be asked for as.
+     *
+     * @param files what is put in again, as an engine does not tell
+     */
     public static ContainerSpec asked(ObservedContainer live, List<FileContent> files) {
         ApiObject shown = live.inspection().orElse(ApiObject.EMPTY);
         ContainerSpec asked = new ContainerSpec(
