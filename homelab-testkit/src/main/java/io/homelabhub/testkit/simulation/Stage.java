@@ -25,10 +25,8 @@ import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.run.PlanRunner;
-import io.homelabhub.testkit.engine.Behaviour;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.simulation.Service.Kind;
-import io.homelabhub.testkit.simulation.Service.Trait;
 import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Upset;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -49,16 +47,14 @@ final class Stage {
     /** What belongs to others, and must stay as it is. */
     static final Set<String> STRANGERS = Set.of("stranger", "stranger-net", "stranger-data", "other-a-1");
 
-    private static final Duration ENDS_AFTER = Duration.ofSeconds(2);
     private static final Duration QUESTION = Duration.ofMillis(20);
     private static final Duration LOOK = Duration.ofMillis(50);
-    /** Longer than any settling that is not told of the past. */
-    private static final Duration LOOP = Duration.ofSeconds(25);
 
     final World world;
     final VirtualClock clock;
     final FakeEngine engine;
     private final Subject subject;
+    private final Processes processes;
     private final Map<String, ObservedContainer> seen = new HashMap<>();
     /** Those that were there when the second revision came up. */
     private Optional<Set<String>> firstImages = Optional.empty();
@@ -71,7 +67,8 @@ final class Stage {
         clock = VirtualClock.seeded(world.seed());
         engine = new FakeEngine(clock, world.seed());
         strangers();
-        world.services().forEach(this::firstRevisionRunsWell);
+        processes = new Processes(world, engine);
+        processes.firstRevisionRunsWell();
     }
 
     private void strangers() {
@@ -83,50 +80,11 @@ final class Stage {
         engine.given("other-a-1").madeByCompose("other", "a", "hash").running();
     }
 
-    private void firstRevisionRunsWell(Service service) {
-        Behaviour behaviour = engine.image(service.name() + ":1");
-        speak(service, behaviour);
-        runsWell(Revision.first(world).kind(service), behaviour);
-    }
-
-    private static void speak(Service service, Behaviour behaviour) {
-        if (service.has(Trait.SECRET)) {
-            behaviour.logs("the password is " + Revision.secretOf(service));
-            behaviour.healthSays("cannot log in with " + Revision.secretOf(service));
-        }
-    }
-
-    private static void runsWell(Kind kind, Behaviour behaviour) {
-        behaviour.becomesHealthyAfter(HEALTHY_AFTER).runsOn();
-        if (kind.ends()) {
-            behaviour.exitsAfter(ENDS_AFTER, 0);
-        }
-    }
-
     void secondRevisionDoesAsItDoes() {
         firstImages = Optional.of(observe(Revision.first(world)).images().values().stream()
                 .map(ObservedImage::id)
                 .collect(Collectors.toSet()));
-        Revision second = Revision.second(world);
-        for (Service service : second.services()) {
-            if (world.is(Mark.MOVED, service)) {
-                engine.registry().publishes(second.image(service));
-            }
-            Behaviour behaviour = engine.image(newestImage(second, service));
-            speak(service, behaviour);
-            runsWell(second.kind(service), behaviour);
-            switch (second.kind(service)) {
-                case SLOW -> behaviour.becomesHealthyAfter(SLOW_AFTER);
-                case SICK -> behaviour.neverHealthy();
-                case CRASHING -> behaviour.crashLoops();
-                case FAILING_ONE_SHOT -> behaviour.exitsAfter(ENDS_AFTER, 3);
-                default -> {}
-            }
-        }
-    }
-
-    private String newestImage(Revision second, Service service) {
-        return world.is(Mark.MOVED, service) ? second.image(service) : service.name() + ":2";
+        processes.secondRevisionDoesAsItDoes();
     }
 
     /** Whether it is of the image of which a process may be slow or ill. */
@@ -141,11 +99,7 @@ final class Stage {
         engine.troubles().engineIsReachable();
         engine.troubles().diskHasRoom();
         engine.registry().isBack();
-        Revision second = Revision.second(world);
-        for (Service service : world.services()) {
-            runsWell(Revision.first(world).kind(service), engine.image(service.name() + ":1"));
-            runsWell(second.kind(service), engine.image(service.name() + ":2"));
-        }
+        processes.heal();
         clock.advance(Duration.ofMinutes(10));
     }
 
@@ -183,19 +137,12 @@ final class Stage {
 
     /** The processes of one service's second image end this long after each start. */
     void endsAgainAndAgain(long which, Duration time) {
-        Revision second = Revision.second(world);
-        List<Service> services = second.services().stream()
-                .filter(service -> second.kind(service) != Service.Kind.CRASHING)
-                .toList();
-        if (!services.isEmpty()) {
-            Service service = services.get(Math.floorMod(which, services.size()));
-            engine.image(newestImage(second, service)).exitsAfter(time, 7);
-        }
+        processes.endAgainAndAgain(which, time);
     }
 
     /** A service of the first revision ends, and ends again after each restart; it has just done so. */
     void loops(Service service) {
-        engine.image(service.name() + ":1").exitsAfter(LOOP, 7);
+        processes.loop(service);
         Revision first = Revision.first(world);
         first.containerNames(service).forEach(name -> engine.troubles().dies(name, 7));
         String name = first.containerName(service, 1);
