@@ -98,7 +98,7 @@ public final class ApiObject {
     public Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
         members.forEach((name, value) -> texts.put(name, String.valueOf(value)));
-        return texts;
+        return Collections.unmodifiableMap(texts);
     }
 
     /** The strings in the list {@code name}; empty if it is absent, null or of another type. */
