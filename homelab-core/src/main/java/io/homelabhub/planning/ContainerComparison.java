@@ -244,7 +244,7 @@ final class ContainerComparison {
     }
 
     private Map<String, String> labels() {
-        Map<String, String> labels = image.object("Labels").texts();
+        Map<String, String> labels = new TreeMap<>(image.object("Labels").texts());
         labels.putAll(wanted.labels());
         return OwnLabels.without(labels);
     }
