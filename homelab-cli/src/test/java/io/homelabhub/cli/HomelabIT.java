@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command on a real engine, in a project of its own. Skipped where no engine answers, unless one is required. */
-@Tag("interoperation")
 @Timeout(180)
 class HomelabIT {
     private static final String PROJECT = "hlcliit" + ProcessHandle.current().pid();
@@ -67,6 +66,7 @@ class HomelabIT {
     }
 
     @Test
+    @Tag("interoperation")
     void deploys_once_and_looks_and_takes_away() {
         Outcome first = type("deploy guest");
         assertThat(first.out()).as(first.err()).matches("Done in .*: [0-9]+ created \\(2 services, .*\\)\\.\n");
@@ -80,6 +80,7 @@ class HomelabIT {
     }
 
     @Test
+    @Tag("interoperation")
     void a_failed_update_leaves_the_old_container_at_work() {
         type("deploy guest");
         write(FILE.replace("command: *stay", "command: [\"sh\", \"-c\", \"echo no token; exit 3\"]"));
@@ -109,6 +110,7 @@ class HomelabIT {
     }
 
     @Test
+    @Tag("long")
     void a_deploy_that_is_told_to_end_twice_stops_at_once_and_the_next_one_goes_on_from_there() throws Exception {
         write(FILE.replace("touch /tmp/ready;", "")
                 .replace("trap 'exit 0' TERM", "trap '' TERM")
@@ -129,6 +131,7 @@ class HomelabIT {
     }
 
     @Test
+    @Tag("long")
     void an_engine_that_goes_away_midway_leaves_what_the_report_says_and_the_next_deploy_finishes_it()
             throws Exception {
         write(FILE.replace("touch /tmp/ready;", ""));
