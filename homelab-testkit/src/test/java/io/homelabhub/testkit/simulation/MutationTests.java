@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Puts bugs into planner and runner, one at a time, and requires that the simulation finds each. */
+@Tag("long")
 class MutationTests {
     private static final long MOST_SEEDS = Long.getLong("homelab.simulation.mutation-seeds", 400);
 
