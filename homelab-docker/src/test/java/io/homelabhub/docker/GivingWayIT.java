@@ -19,16 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What there can only be one of goes from one container to another on a real engine, and comes back if that fails. */
 @Tag("long")
 class GivingWayIT {
-    private static final String SERVICE = """
-              %s:
-                image: %s
-                init: true
-                stop_grace_period: 1s
-                command: ["sh", "-c", "${RUN}"]
-                healthcheck: {test: "true", interval: 1s}
-                container_name: %s
-                ports: ["127.0.0.1:%d:80"]
-            """;
     private static final DeployRequest REMOVING =
             DeployRequest.of(List.of("all")).withRemoveOrphans(true);
 
@@ -45,7 +35,16 @@ class GivingWayIT {
     }
 
     private String service(String name, int which) {
-        return SERVICE.formatted(name, RealEngine.IMAGE, project.lab().name("thing" + which), port(which));
+        return """
+                      %s:
+                        image: %s
+                        init: true
+                        stop_grace_period: 1s
+                        command: ["sh", "-c", "${RUN}"]
+                        healthcheck: {test: "true", interval: 1s}
+                        container_name: %s
+                        ports: ["127.0.0.1:%d:80"]
+                    """.formatted(name, RealEngine.IMAGE, project.lab().name("thing" + which), port(which));
     }
 
     private void compose(String... services) {

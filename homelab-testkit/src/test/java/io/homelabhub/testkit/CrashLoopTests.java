@@ -24,18 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What ended badly before is not called well before it has lasted longer than it did then. */
 @HomelabTest
 class CrashLoopTests {
-    private static final String FILE = """
-            name: lab
-            services:
-              bot: {image: 'bot:1', container_name: bot, restart: %s, labels: {version: '${VERSION}'}}
-            """;
-
     @TempDir
     Path folder;
 
     private HomelabRuntime lab(String restart, String version, FakeEngine engine, VirtualClock clock)
             throws IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve("compose.yaml"), FILE.formatted(restart));
+        Path file = Files.writeString(folder.resolve("compose.yaml"), """
+                        name: lab
+                        services:
+                          bot: {image: 'bot:1', container_name: bot, restart: %s, labels: {version: '${VERSION}'}}
+                        """.formatted(restart));
         return Homelab.builder()
                 .engine(engine.provider())
                 .timing(clock)
