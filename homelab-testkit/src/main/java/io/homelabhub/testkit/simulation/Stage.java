@@ -49,6 +49,8 @@ final class Stage {
 
     private static final Duration QUESTION = Duration.ofMillis(20);
     private static final Duration LOOK = Duration.ofMillis(50);
+    /** Ten minutes of them. */
+    private static final int MOST_LOOKS = 12_000;
 
     final World world;
     final VirtualClock clock;
@@ -146,15 +148,18 @@ final class Stage {
         Revision first = Revision.first(world);
         first.containerNames(service).forEach(name -> engine.troubles().dies(name, 7));
         String name = first.containerName(service, 1);
-        while (!waitsForItsSecondRestart(engine.container(name))) {
+        for (int looks = 0; looks < MOST_LOOKS && !waitsForItsSecondRestart(engine.container(name)); looks++) {
             clock.advance(LOOK);
         }
     }
 
+    /** Or has ended for good, as one that cannot be started again. */
     private static boolean waitsForItsSecondRestart(ObservedContainer container) {
-        boolean waits = container.state() == ContainerState.RESTARTING;
-        return waits
-                && Restarts.of(container).filter(times -> times.count() > 1).isPresent();
+        return !container.state().isUp()
+                || (container.state() == ContainerState.RESTARTING
+                        && Restarts.of(container)
+                                .filter(times -> times.count() > 1)
+                                .isPresent());
     }
 
     void upset(Upset upset) {
