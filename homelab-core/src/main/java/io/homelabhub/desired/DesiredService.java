@@ -39,6 +39,15 @@ public record DesiredService(
     }
 
     DesiredService withContainers(List<ContainerSpec> containers) {
+        return with(containers, settlesWithin);
+    }
+
+    /** The same, which has to have stayed up for {@code within} before a deploy may end, unless the owner says how long. */
+    DesiredService settling(Optional<Duration> within) {
+        return with(containers, settlesWithin.or(() -> within));
+    }
+
+    private DesiredService with(List<ContainerSpec> containers, Optional<Duration> settlesWithin) {
         return new DesiredService(
                 name,
                 containers,
@@ -51,20 +60,5 @@ public record DesiredService(
                 replaceOrder,
                 probing,
                 settlesWithin);
-    }
-
-    DesiredService settling(Optional<Duration> within) {
-        return new DesiredService(
-                name,
-                containers,
-                image,
-                dependencies,
-                fixedName,
-                contentPolicy,
-                readyWithin,
-                endpoint,
-                replaceOrder,
-                probing,
-                settlesWithin.or(() -> within));
     }
 }
