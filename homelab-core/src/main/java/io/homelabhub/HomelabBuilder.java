@@ -1,8 +1,11 @@
 package io.homelabhub;
 
+import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.run.EndpointProber;
+import io.homelabhub.session.EngineChoice;
+import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.time.Timing;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,6 +45,7 @@ public final class HomelabBuilder {
     private Optional<String> operator = Optional.empty();
     private Optional<Map<String, String>> engineEnvironment = Optional.empty();
     private boolean strict;
+    private boolean keepsEngineOpen;
 
     HomelabBuilder() {}
 
@@ -180,6 +184,15 @@ public final class HomelabBuilder {
         return this;
     }
 
+    /**
+     * Whether the runtime opens an engine once and keeps it open until {@link HomelabRuntime#close}, for a program that calls it
+     * often; the default is no, where each call opens and closes one. An engine that stays open is greeted anew by each call.
+     */
+    public HomelabBuilder keepEngineOpen(boolean keepsEngineOpen) {
+        this.keepsEngineOpen = keepsEngineOpen;
+        return this;
+    }
+
     /** Whether warnings about the files count as errors; the default is no. */
     public HomelabBuilder strict(boolean strict) {
         this.strict = strict;
@@ -227,6 +240,15 @@ public final class HomelabBuilder {
                 workingDirectory,
                 strict);
         return new HomelabRuntime(new HomelabSettings(
-                sources, engine, host, engineVariables(), listener, parallelism, timing, prober, operator));
+                sources,
+                engine,
+                host,
+                engineVariables(),
+                listener,
+                parallelism,
+                timing,
+                prober,
+                keepsEngineOpen,
+                operator));
     }
 }

@@ -1,32 +1,44 @@
 package io.homelabhub;
 
 import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PlanMaking;
+import io.homelabhub.deployment.RemovalRequest;
+import io.homelabhub.deployment.SavedPlan;
+import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
-import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
-import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
+import io.homelabhub.session.HomelabSettings;
+import io.homelabhub.session.Session;
+import io.homelabhub.session.Sessions;
+import io.homelabhub.status.ProjectHealth;
+import io.homelabhub.status.ProjectLook;
+import io.homelabhub.status.ProjectStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew and opens and closes an
- * engine of its own.
+ * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew. Each opens and closes an engine of
+ * its own, unless {@link HomelabBuilder#keepEngineOpen} was asked for: then one stays open until {@link #close}.
  */
-public final class HomelabRuntime {
+public final class HomelabRuntime implements AutoCloseable {
     private final HomelabSettings settings;
+    private final Sessions sessions;
 
     HomelabRuntime(HomelabSettings settings) {
         this.settings = settings;
+        this.sessions = new Sessions(settings);
     }
 
     /**
@@ -34,7 +46,7 @@ public final class HomelabRuntime {
      *
      * @throws io.homelabhub.problem.InvalidInputException with everything else that is wrong with them
      */
-    public Definition definition() {
+    public ProjectDefinition definition() {
         return definition(List.of());
     }
 
@@ -62,7 +74,7 @@ public final class HomelabRuntime {
         return DefinitionLoader.environmentFile(settings.sources());
     }
 
-    private Definition definition(List<String> names) {
+    private ProjectDefinition definition(List<String> names) {
         return DefinitionLoader.load(settings.sources(), names);
     }
 
@@ -79,8 +91,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public PreparedPlan plan(DeployRequest request) {
-        try (EngineOpening opening = settings.open()) {
-            return new PlanMaking(settings, opening).deploy(request);
+        try (Session session = sessions.open()) {
+            return new PreparedPlan(new PlanMaking(sessions, session).deploy(request));
         }
     }
 
@@ -93,8 +105,8 @@ public final class HomelabRuntime {
      * @return what was done. Its ending is a success, or {@code CANCELLED} with no step begun if consent was not given
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
      * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
-     * @throws LockedException if somebody else still deploys the project; nothing was done
-     * @throws PlanRefusedException if the plan refuses something; nothing was done and nobody asked
+     * @throws io.homelabhub.session.LockedException if somebody else still deploys the project; nothing was done
+     * @throws io.homelabhub.deployment.PlanRefusedException if the plan refuses something; nothing was done and nobody asked
      * @throws io.homelabhub.run.ApplyFailedException if it did not succeed; carries what was done and what became of it
      * @throws EngineException if the engine does not answer to begin with
      */
@@ -108,8 +120,10 @@ public final class HomelabRuntime {
      * @param cancellation ends it, also while it waits for the lock
      */
     public ApplyResult deploy(DeployRequest request, Predicate<? super Plan> consent, Cancellation cancellation) {
-        try (EngineOpening opening = settings.open()) {
-            return new PlanMaking(settings, opening).deployNow(request, consent, cancellation);
+        try (Session session = sessions.open()) {
+            return new PlanMaking(sessions, session)
+                    .deployNow(request, consent, cancellation)
+                    .orThrow();
         }
     }
 
@@ -121,17 +135,14 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public PreparedPlan plan(SavedPlan saved) {
-        PreparedPlan prepared = plan(saved.request());
-        if (!PlanFingerprint.of(prepared.plan()).equals(saved.fingerprint())) {
-            throw StalePlanException.between(saved.verdicts(), prepared.plan());
+        try (Session session = sessions.open()) {
+            return new PreparedPlan(new PlanMaking(sessions, session).deploy(saved));
         }
-        return prepared;
     }
 
     /** Plans a deploy as to an engine that has nothing: for a look when no engine answers. */
     public Plan planWithoutEngine(DeployRequest request) {
-        DeploySelection selection = DeploySelection.of(definition(request.names()), request, Set.of());
-        return new DeployPlanning(selection, settings.timing()).plan(ObservedState.EMPTY);
+        return PlanMaking.withoutEngine(settings, request);
     }
 
     /**
@@ -142,8 +153,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public PreparedPlan planRemoval(RemovalRequest request) {
-        try (EngineOpening opening = settings.open()) {
-            return new PlanMaking(settings, opening).removal(request);
+        try (Session session = sessions.open()) {
+            return new PreparedPlan(new PlanMaking(sessions, session).removal(request));
         }
     }
 
@@ -156,8 +167,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public ProjectStatus status(String... names) {
-        try (EngineOpening opening = settings.open()) {
-            return new ProjectLook(settings, opening).status(List.of(names));
+        try (Session session = sessions.open()) {
+            return new ProjectLook(settings, session).status(List.of(names));
         }
     }
 
@@ -170,8 +181,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public ProjectHealth health(String... names) {
-        try (EngineOpening opening = settings.open()) {
-            return new ProjectLook(settings, opening).health(List.of(names));
+        try (Session session = sessions.open()) {
+            return new ProjectLook(settings, session).health(List.of(names));
         }
     }
 
@@ -182,8 +193,8 @@ public final class HomelabRuntime {
      * @throws EngineException if the engine does not answer
      */
     public List<OldData> oldData() {
-        try (EngineOpening opening = settings.open()) {
-            return new ProjectLook(settings, opening).oldData();
+        try (Session session = sessions.open()) {
+            return new PlanMaking(sessions, session).oldData();
         }
     }
 
@@ -193,15 +204,15 @@ public final class HomelabRuntime {
      * @throws EngineException if it does not answer, with every way that was tried
      */
     public EngineInfo engine() {
-        try (EngineOpening opening = settings.open()) {
-            return opening.await().info();
+        try (Session session = sessions.open()) {
+            return session.await().info();
         }
     }
 
     /** Who deploys the project at present; empty if nobody does. */
     public Optional<LockHolder> lockHolder() {
-        try (EngineOpening opening = settings.open()) {
-            return new ProjectLook(settings, opening).lockHolder();
+        try (Session session = sessions.open()) {
+            return new ProjectLook(settings, session).lockHolder();
         }
     }
 
@@ -212,8 +223,8 @@ public final class HomelabRuntime {
      * @return whether it was taken from that holder; false if they no longer held it
      */
     public boolean releaseLock(LockHolder holder) {
-        try (EngineOpening opening = settings.open()) {
-            return new ProjectLook(settings, opening).releaseLock(holder);
+        try (Session session = sessions.open()) {
+            return new ProjectLook(settings, session).releaseLock(holder);
         }
     }
 
@@ -224,5 +235,14 @@ public final class HomelabRuntime {
         } catch (InvalidInputException broken) {
             return broken.problems();
         }
+    }
+
+    /**
+     * Closes the engine that was kept open. Calls that are under way fail, and later ones that need an engine are refused by an
+     * {@link IllegalStateException}. Without {@link HomelabBuilder#keepEngineOpen} nothing is open, and nothing happens.
+     */
+    @Override
+    public void close() {
+        sessions.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;

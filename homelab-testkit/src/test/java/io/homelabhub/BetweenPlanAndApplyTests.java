@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.observed.Health;
 import io.homelabhub.run.Ending;
@@ -12,7 +13,6 @@ import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,9 @@ class BetweenPlanAndApplyTests {
                     depends_on: {db: {condition: service_healthy}}
                 """;
         engine.has("postgres:16", "web:1");
-        lab = ComposeFolder.with(compose, folder, engine, clock).build();
+        lab = ComposeFolder.with(compose, folder, engine, clock)
+                .operator("ann@home")
+                .build();
         lab.plan("db").apply();
     }
 
@@ -68,7 +70,7 @@ class BetweenPlanAndApplyTests {
     @Test
     void a_lock_that_was_left_behind_is_cleared_away_though_there_is_nothing_else_to_do() throws InterruptedException {
         clock.advance(Duration.ofSeconds(20));
-        LockHolder gone = new LockHolder("gone", Operator.current(Map.of()), 999_999_999, "deploy", clock.now());
+        LockHolder gone = new LockHolder("gone", "ann@home", 999_999_999, "deploy", clock.now());
         assertThat(engine.acquireLock("lab", gone)).isEmpty();
 
         assertThat(lab.plan("db").apply().ending()).isEqualTo(Ending.NOTHING_TO_DO);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.Ending;
+import io.homelabhub.session.LockedException;
 import io.homelabhub.time.Mailbox;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;

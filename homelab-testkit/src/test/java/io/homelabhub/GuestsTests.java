@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.homelabhub.compose.ComposeService;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;

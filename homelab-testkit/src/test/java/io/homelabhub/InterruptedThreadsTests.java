@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;

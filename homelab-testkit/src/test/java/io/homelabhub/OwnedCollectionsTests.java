@@ -2,6 +2,8 @@ package io.homelabhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.FakeEngine;

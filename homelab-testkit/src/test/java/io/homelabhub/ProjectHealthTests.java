@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.homelabhub.ProjectHealth.HealthCheck;
-import io.homelabhub.ProjectHealth.HealthCheck.Kind;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.status.ProjectHealth;
+import io.homelabhub.status.ProjectHealth.HealthCheck;
+import io.homelabhub.status.ProjectHealth.HealthCheck.Kind;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;

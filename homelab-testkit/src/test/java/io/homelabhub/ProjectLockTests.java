@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.session.LockedException;
+import io.homelabhub.session.ProjectLock;
 import io.homelabhub.testkit.engine.Calls;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.engine.Times;

@@ -1,8 +1,8 @@
 package example;
 
-import io.homelabhub.DeployRequest;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.LockedException;
+import io.homelabhub.session.LockedException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyFailedException;

@@ -1,10 +1,10 @@
 package example;
 
-import io.homelabhub.DeployRequest;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
-import io.homelabhub.RemovalRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Plan;

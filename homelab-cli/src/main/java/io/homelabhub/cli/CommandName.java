@@ -1,5 +1,19 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.command.config.ConfigCommand;
+import io.homelabhub.cli.command.config.ValidateEnvCommand;
+import io.homelabhub.cli.command.deploy.ApplyCommand;
+import io.homelabhub.cli.command.deploy.DeployCommand;
+import io.homelabhub.cli.command.deploy.FixCommand;
+import io.homelabhub.cli.command.deploy.PlanCommand;
+import io.homelabhub.cli.command.deploy.UndeployCommand;
+import io.homelabhub.cli.command.lock.LockCommand;
+import io.homelabhub.cli.command.services.ServicesCommand;
+import io.homelabhub.cli.command.setup.SetupCommand;
+import io.homelabhub.cli.command.status.HealthCommand;
+import io.homelabhub.cli.command.status.StatusCommand;
+import io.homelabhub.cli.line.Command;
+import io.homelabhub.cli.line.Invocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,10 @@ package io.homelabhub.cli;
 
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.cli.line.Command;
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.line.Command;
+import io.homelabhub.cli.line.GlobalOptions;
+import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.output.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 

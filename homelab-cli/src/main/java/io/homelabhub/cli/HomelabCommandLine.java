@@ -1,5 +1,12 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.line.Command;
+import io.homelabhub.cli.line.FailureText;
+import io.homelabhub.cli.line.HelpText;
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.output.Console;
+import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.Version;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
 import java.util.Optional;

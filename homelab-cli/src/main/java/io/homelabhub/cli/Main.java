@@ -1,5 +1,8 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.output.Console;
+import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.ProcessLocale;
 import io.homelabhub.time.Timing;
 import java.util.ArrayList;
 import java.util.List;

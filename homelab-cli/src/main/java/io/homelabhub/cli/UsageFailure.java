@@ -1,5 +1,8 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.command.config.ConfigCommand;
+import io.homelabhub.cli.output.Console;
+import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,16 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that cannot be understood: says what is wrong with it and what was probably meant. */
 final class UsageFailure {
-    /** The answer to {@code config generate}. */
-    static final String NOT_GENERATED =
-            "Homelab does not generate configuration. Write the variables that `homelab validate-env` lists to .env.";
-
     /** Commands of the owner's own scripts, which this program does not replace. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "restore",
             "Homelab does not restore backups. Load the dump with the database's own tools, as `psql` in the container.",
             "config generate",
-            NOT_GENERATED);
+            ConfigCommand.NOT_GENERATED);
 
     private final ParameterException failure;
     private final List<String> args;

@@ -6,10 +6,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,6 +20,7 @@ import io.homelabhub.failure.HomelabException;
 import io.homelabhub.resource.ComposeLabels;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -42,6 +46,11 @@ class ArchitectureTests {
                         "io.homelabhub",
                         "io.homelabhub.catalog",
                         "io.homelabhub.cli",
+                        "io.homelabhub.cli.command.deploy",
+                        "io.homelabhub.cli.line",
+                        "io.homelabhub.cli.output",
+                        "io.homelabhub.definition",
+                        "io.homelabhub.deployment",
                         "io.homelabhub.compose",
                         "io.homelabhub.docker",
                         "io.homelabhub.engine",
@@ -56,7 +65,83 @@ class ArchitectureTests {
 
     @Test
     void packages_form_no_cycle() {
-        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+        check(slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void the_front_door_is_all_public_and_small() {
+        List<JavaClass> front = CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(ROOT) && type.isTopLevelClass())
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .toList();
+
+        assertThat(front).hasSizeBetween(4, 12).allMatch(type -> type.getModifiers()
+                .contains(JavaModifier.PUBLIC));
+    }
+
+    @Test
+    void the_rooms_behind_the_front_door_stand_one_above_the_other() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("front door")
+                .definedBy(ROOT)
+                .layer("deployment")
+                .definedBy(ROOT + ".deployment")
+                .layer("status")
+                .definedBy(ROOT + ".status")
+                .layer("session")
+                .definedBy(ROOT + ".session")
+                .layer("definition")
+                .definedBy(ROOT + ".definition")
+                .whereLayer("deployment")
+                .mayOnlyAccessLayers("session", "definition")
+                .whereLayer("status")
+                .mayOnlyAccessLayers("session", "definition")
+                .whereLayer("session")
+                .mayOnlyAccessLayers("definition")
+                .whereLayer("definition")
+                .mayNotAccessAnyLayer());
+    }
+
+    /** A front end prints what the report says; an embedding program and a web page use the same report. */
+    @Test
+    void the_report_knows_no_front_end() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT, ROOT + ".deployment..", ROOT + ".definition..", ROOT + ".session.."));
+    }
+
+    @Test
+    void the_rooms_of_the_command_stand_one_above_the_other() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("command line")
+                .definedBy(ROOT + ".cli")
+                .layer("commands")
+                .definedBy(ROOT + ".cli.command..")
+                .layer("progress")
+                .definedBy(ROOT + ".cli.progress")
+                .layer("line")
+                .definedBy(ROOT + ".cli.line")
+                .layer("output")
+                .definedBy(ROOT + ".cli.output")
+                .whereLayer("commands")
+                .mayOnlyAccessLayers("progress", "line", "output")
+                .whereLayer("progress")
+                .mayOnlyAccessLayers("output")
+                .whereLayer("line")
+                .mayOnlyAccessLayers("output")
+                .whereLayer("output")
+                .mayNotAccessAnyLayer());
+    }
+
+    /** Each noun has a room of its own; what two of them need stands below. */
+    @Test
+    void no_command_knows_another_noun() {
+        check(slices().matching(ROOT + ".cli.command.(*)..").should().notDependOnEachOther());
     }
 
     @Test
@@ -220,11 +305,6 @@ class ArchitectureTests {
                 .arePublic()
                 .should()
                 .beAssignableTo(HomelabException.class));
-    }
-
-    @Test
-    void the_command_line_has_no_public_class() {
-        check(classes().that().resideInAPackage(ROOT + ".cli..").should().notBePublic());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.homelabhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.cli.command.deploy.ApplyReport;
+import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.plan.Plan;

@@ -4,6 +4,7 @@ import static io.homelabhub.cli.Typed.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.cli.output.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

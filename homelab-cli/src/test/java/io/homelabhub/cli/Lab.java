@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder with a Compose file, and an engine in memory to deploy it to: a database and a bot that needs it. */
-final class Lab {
-    static final String FILE = """
+public final class Lab {
+    public static final String FILE = """
             name: lab
             services:
               db:
@@ -27,13 +27,13 @@ final class Lab {
     private final FakeEngine engine = new FakeEngine(clock, 1);
     private final Path folder;
 
-    Lab(Path folder) {
+    public Lab(Path folder) {
         this.folder = folder;
         file(FILE);
         engine.has("postgres:16", "bot:1", "bot:2");
     }
 
-    FakeEngine engine() {
+    public FakeEngine engine() {
         return engine;
     }
 
@@ -41,7 +41,7 @@ final class Lab {
         return clock;
     }
 
-    Lab file(String text) {
+    public Lab file(String text) {
         try {
             Files.writeString(folder.resolve("compose.yaml"), text);
         } catch (IOException e) {
@@ -50,11 +50,11 @@ final class Lab {
         return this;
     }
 
-    Typed typing() {
+    public Typed typing() {
         return new Typed().in(folder).on(engine.provider(), clock);
     }
 
-    Typed.Outcome type(String line) {
+    public Typed.Outcome type(String line) {
         return typing().type(line);
     }
 }

@@ -3,6 +3,7 @@ package io.homelabhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;

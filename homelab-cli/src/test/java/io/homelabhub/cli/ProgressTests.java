@@ -6,6 +6,10 @@ import static io.homelabhub.cli.Events.READY;
 import static io.homelabhub.cli.Events.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.cli.progress.JsonProgress;
+import io.homelabhub.cli.progress.PlainProgress;
+import io.homelabhub.report.BoardRow;
+import io.homelabhub.report.RunBoard;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.output.Console;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Types a command line as a user would, and keeps what comes of it. */
-final class Typed {
+public final class Typed {
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private Path folder = Path.of("..").toAbsolutePath().normalize();
@@ -25,7 +26,7 @@ final class Typed {
     private int columns = 100;
 
     /** What came of a command line. */
-    record Outcome(int code, String out, String err) {}
+    public record Outcome(int code, String out, String err) {}
 
     static Outcome typed(String line) {
         return new Typed().type(line);
@@ -66,7 +67,7 @@ final class Typed {
         return this;
     }
 
-    Outcome type(String line) {
+    public Outcome type(String line) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(

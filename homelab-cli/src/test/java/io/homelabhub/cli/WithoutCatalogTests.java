@@ -2,6 +2,7 @@ package io.homelabhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.cli.output.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

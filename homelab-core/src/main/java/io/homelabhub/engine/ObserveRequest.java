@@ -15,4 +15,9 @@ public record ObserveRequest(String project, Set<String> images, boolean inspect
     public ObserveRequest {
         images = Collections.unmodifiableSet(new TreeSet<>(images));
     }
+
+    /** What the engine lists of {@code project}, without a close look at its containers. */
+    public static ObserveRequest listing(String project) {
+        return new ObserveRequest(project, Set.of(), false);
+    }
 }

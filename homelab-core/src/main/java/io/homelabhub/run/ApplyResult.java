@@ -25,6 +25,18 @@ public record ApplyResult(
         return steps.stream().anyMatch(StepReport::changedSomething);
     }
 
+    /**
+     * This result, if it is a success.
+     *
+     * @throws ApplyFailedException if it is none; carries this result
+     */
+    public ApplyResult orThrow() {
+        if (!ending.isSuccess()) {
+            throw new ApplyFailedException(this);
+        }
+        return this;
+    }
+
     /** The actions that should have taken a step back and did not. */
     public List<UndoReport> failedUndos() {
         return steps.stream()

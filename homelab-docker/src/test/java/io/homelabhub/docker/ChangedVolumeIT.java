@@ -3,7 +3,7 @@ package io.homelabhub.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.homelabhub.DeployRequest;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.run.ApplyFailedException;

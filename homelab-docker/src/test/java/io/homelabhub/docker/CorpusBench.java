@@ -2,9 +2,9 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;

@@ -4,7 +4,7 @@ import static io.homelabhub.testkit.Moment.awaited;
 import static io.homelabhub.testkit.Moment.step;
 import static io.homelabhub.testkit.StandIn.service;
 
-import io.homelabhub.DeployRequest;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.testkit.PlanAssert;

@@ -3,7 +3,7 @@ package io.homelabhub.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.homelabhub.DeployRequest;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.Ending;

@@ -3,13 +3,13 @@ package io.homelabhub.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.homelabhub.DeployRequest;
-import io.homelabhub.ProjectHealth;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
+import io.homelabhub.status.ProjectHealth;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.homelabhub.StalePlanException;
+import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;

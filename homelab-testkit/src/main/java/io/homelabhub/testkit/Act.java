@@ -1,8 +1,6 @@
 package io.homelabhub.testkit;
 
 import io.homelabhub.PreparedPlan;
-import io.homelabhub.run.ApplyFailedException;
-import io.homelabhub.run.ApplyResult;
 import java.util.function.Consumer;
 
 /** One deploy or undeploy of a {@link Scenario}: planned already, and carried out once it is said how it has to end. */
@@ -35,16 +33,8 @@ public final class Act {
 
     /** Does it, and it ends as said: {@code ends(result -> result.rolledBack().failedOnly("bot"))}. */
     public Scenario ends(Consumer<ResultAssert> expected) {
-        expected.accept(new ResultAssert(apply()));
+        expected.accept(new ResultAssert(prepared.run(course.cancellation)));
         course.requireThatAllHappened();
         return story;
-    }
-
-    private ApplyResult apply() {
-        try {
-            return prepared.apply(course.cancellation);
-        } catch (ApplyFailedException e) {
-            return e.result();
-        }
     }
 }

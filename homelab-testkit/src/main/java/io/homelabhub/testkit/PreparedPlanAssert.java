@@ -2,7 +2,8 @@ package io.homelabhub.testkit;
 
 import io.homelabhub.PreparedPlan;
 import io.homelabhub.run.ApplyFailedException;
-import io.homelabhub.run.Ending;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Cancellation;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,10 @@ public final class PreparedPlanAssert extends AbstractAssert<PreparedPlanAssert,
     /** Applies it, and requires that it fails. */
     public ResultAssert applyFails() {
         isNotNull();
-        try {
-            Ending ending = actual.apply().ending();
-            throw failure("Expecting that applying it fails; it ended as %s:%n%s", ending, actual.plan());
-        } catch (ApplyFailedException e) {
-            return new ResultAssert(e.result());
+        ApplyResult result = actual.run(new Cancellation());
+        if (result.ending().isSuccess()) {
+            throw failure("Expecting that applying it fails; it ended as %s:%n%s", result.ending(), actual.plan());
         }
+        return new ResultAssert(result);
     }
 }

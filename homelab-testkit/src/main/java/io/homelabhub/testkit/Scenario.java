@@ -1,11 +1,11 @@
 package io.homelabhub.testkit;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
-import io.homelabhub.RemovalRequest;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;

@@ -45,7 +45,7 @@ final class Lab {
         }
     }
 
-    Lab(long seed) {
+    public Lab(long seed) {
         clock = VirtualClock.seeded(seed);
         engine = new FakeEngine(clock, seed);
     }

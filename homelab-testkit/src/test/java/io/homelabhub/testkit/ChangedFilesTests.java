@@ -4,10 +4,10 @@ import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static io.homelabhub.testkit.engine.Calls.start;
 import static io.homelabhub.testkit.engine.Times.times;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.RemovalRequest;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Action;

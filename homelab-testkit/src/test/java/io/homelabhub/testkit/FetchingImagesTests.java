@@ -2,11 +2,11 @@ package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
-import io.homelabhub.RemovalRequest;
-import io.homelabhub.SavedPlan;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
+import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.Pull;

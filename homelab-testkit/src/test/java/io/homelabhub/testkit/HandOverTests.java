@@ -2,9 +2,9 @@ package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;

@@ -2,8 +2,8 @@ package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.Pull;

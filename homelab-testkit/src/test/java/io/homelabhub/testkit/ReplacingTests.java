@@ -4,7 +4,7 @@ import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.RemovalRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;

@@ -5,10 +5,10 @@ import static io.homelabhub.testkit.engine.Calls.start;
 import static io.homelabhub.testkit.engine.Times.times;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.RemovalRequest;
-import io.homelabhub.UnknownVolumeException;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
+import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;

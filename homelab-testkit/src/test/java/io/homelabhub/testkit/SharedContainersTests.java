@@ -3,9 +3,9 @@ package io.homelabhub.testkit;
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static io.homelabhub.testkit.HomelabAssertions.assertThatThrownBy;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PlanRefusedException;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;

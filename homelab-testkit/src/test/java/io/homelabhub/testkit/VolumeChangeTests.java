@@ -3,10 +3,10 @@ package io.homelabhub.testkit;
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
-import io.homelabhub.UnknownVolumeException;
+import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;

@@ -5,9 +5,9 @@ import io.homelabhub.compose.keys.Encoding;
 import io.homelabhub.compose.keys.Shape;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
+import io.homelabhub.time.Durations;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +139,9 @@ final class ScalarEncoder {
     }
 
     private static @Nullable Object duration(Object value) {
-        Duration duration = value instanceof String text ? Durations.parse(text) : null;
-        return duration == null ? null : Durations.format(duration);
+        return value instanceof String text
+                ? Durations.parse(text).map(Durations::format).orElse(null)
+                : null;
     }
 
     private static @Nullable Object fileMode(Object value) {

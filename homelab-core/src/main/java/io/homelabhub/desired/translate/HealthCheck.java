@@ -1,6 +1,7 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.time.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.homelabhub.desired.DesiredImage.Policy;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.spelling.ImageName;
+import io.homelabhub.time.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

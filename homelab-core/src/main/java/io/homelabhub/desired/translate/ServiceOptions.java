@@ -5,6 +5,7 @@ import io.homelabhub.desired.ContentPolicy.Reaction;
 import io.homelabhub.desired.ReplaceOrder;
 import io.homelabhub.problem.Suggestion;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.time.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

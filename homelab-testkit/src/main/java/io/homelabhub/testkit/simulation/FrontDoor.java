@@ -1,8 +1,8 @@
 package io.homelabhub.testkit.simulation;
 
-import io.homelabhub.DeployRequest;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.EngineSettings;

@@ -4,7 +4,7 @@ import static io.homelabhub.testkit.engine.Calls.any;
 import static io.homelabhub.testkit.engine.Times.nth;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PlanRefusedException;
+import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.run.ApplyFailedException;

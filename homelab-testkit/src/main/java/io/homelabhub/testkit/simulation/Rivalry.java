@@ -1,8 +1,7 @@
 package io.homelabhub.testkit.simulation;
 
-import io.homelabhub.LockedException;
-import io.homelabhub.PlanRefusedException;
-import io.homelabhub.StalePlanException;
+import io.homelabhub.deployment.PlanRefusedException;
+import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Effect;
@@ -10,6 +9,7 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.session.LockedException;
 import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.time.Mailbox;
 import java.time.Duration;

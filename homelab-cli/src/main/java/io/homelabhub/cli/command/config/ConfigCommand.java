@@ -1,0 +1,137 @@
+package io.homelabhub.cli.command.config;
+
+import io.homelabhub.cli.line.Command;
+import io.homelabhub.cli.line.GlobalOptions;
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.line.UsageException;
+import io.homelabhub.cli.output.Console;
+import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.compose.ComposeLoader;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeRequest;
+import io.homelabhub.compose.ConfigRenderer;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code homelab config}: the resolved Compose model, in the form of {@code docker compose config}. */
+public final class ConfigCommand implements Command {
+    /** The forms of the model. */
+    enum Form {
+        YAML,
+        JSON
+    }
+
+    /** The answer to {@code config generate}. */
+    public static final String NOT_GENERATED =
+            "Homelab does not generate configuration. Write the variables that `homelab validate-env` lists to .env.";
+
+    private final Invocation invocation;
+    private final Syntax syntax = new Syntax(
+            this,
+            "Prints the Compose model with everything resolved, as docker compose config does.",
+            "YAML is for reading: secrets are masked. JSON is for programs: it holds them.");
+
+    private final Supplier<List<String>> services = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("SERVICE")
+            .arity("0..*")
+            .description("Only these services and what they depend on."));
+
+    private final Supplier<Form> form = syntax.choice(
+            Form.YAML, OptionSpec.builder("--format").paramLabel("FORM").description("yaml or json."));
+
+    private final Supplier<Boolean> showSecrets =
+            syntax.flag(OptionSpec.builder("--show-secrets").description("Prints secrets in YAML too."));
+
+    private final Supplier<Boolean> quiet = syntax.flag(OptionSpec.builder("-q", "--quiet")
+            .description("Checks the files and prints only what is wrong with them."));
+
+    private final ConfigListOptions list = new ConfigListOptions(syntax);
+
+    private final ConfigStageOptions stages = new ConfigStageOptions(syntax);
+
+    public ConfigCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public ExitCode run() {
+        if (services.get().stream().findFirst().filter("generate"::equals).isPresent()) {
+            throw new UsageException(NOT_GENERATED);
+        }
+        ComposeProject project = project();
+        if (!quiet.get()) {
+            invocation.console().out().print(text(project));
+        }
+        return ExitCode.DONE;
+    }
+
+    private String text(ComposeProject project) {
+        ConfigRenderer renderer = new ConfigRenderer(project);
+        Optional<List<String>> lines = list.lines(renderer, separator());
+        if (lines.isPresent()) {
+            return lines.get().isEmpty() ? "" : String.join("\n", lines.get()) + "\n";
+        } else if (stages.noInterpolate()) {
+            return form.get() == Form.JSON ? renderer.modelJson() : renderer.modelYaml(showSecrets.get());
+        }
+        return form.get() == Form.JSON ? renderer.json() : renderer.yaml(showSecrets.get());
+    }
+
+    private String separator() {
+        String wanted = invocation.console().environment().getOrDefault("COMPOSE_COMPATIBILITY", "");
+        boolean old = stages.compatibility()
+                || List.of("1", "t", "true", "y").contains(wanted.trim().toLowerCase(Locale.ROOT));
+        return old ? "_" : "-";
+    }
+
+    /** The project of the catalog's bundles if there is a catalog, else that of the Compose files. */
+    private ComposeProject project() {
+        boolean plain =
+                services.get().isEmpty() && invocation.options().profiles.get().isEmpty() && stages.areUsual();
+        if (plain && invocation.runtime().catalogFile().isPresent()) {
+            ProjectDefinition definition = invocation.runtime().definition();
+            definition.requireValid();
+            if (!definition.missingVariables().isEmpty()) {
+                throw new InvalidInputException(definition.missingVariables());
+            }
+            return told(definition.warnings(), definition.compose());
+        }
+        ComposeProject project = new ComposeLoader().load(request());
+        return told(project.warnings(), project);
+    }
+
+    private ComposeProject told(List<Problem> warnings, ComposeProject project) {
+        warnings.forEach(warning -> invocation.messages().line(warning.toString()));
+        return project;
+    }
+
+    private ComposeRequest request() {
+        GlobalOptions options = invocation.options();
+        Console console = invocation.console();
+        ComposeRequest request = ComposeRequest.in(console.workingDirectory(), console.environment())
+                .withFiles(options.files.get())
+                .withEnvFiles(options.envFiles.get())
+                .withProfiles(options.profiles.get())
+                .withServices(services.get())
+                .withStandardInput(() -> Console.standardInput(ComposeRequest.MOST_INPUT_BYTES + 1));
+        request = options.strict.get() ? request.strict() : request;
+        request = options.projectDirectory
+                .get()
+                .map(request::withProjectDirectory)
+                .orElse(request);
+        return stages.apply(
+                options.projectName.get().map(request::withProjectName).orElse(request));
+    }
+}

@@ -1,0 +1,173 @@
+package io.homelabhub.cli.command.deploy;
+
+import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.Page;
+import io.homelabhub.cli.output.Result;
+import io.homelabhub.cli.output.Style;
+import io.homelabhub.report.PlanTotals;
+import io.homelabhub.report.StepWords;
+import io.homelabhub.resource.ResourceId;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Ending;
+import io.homelabhub.run.Outcome;
+import io.homelabhub.run.StepReport;
+import io.homelabhub.time.TimeText;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
+public record ApplyReport(ApplyResult result) implements Result {
+    /** The exit code that the run's ending means. */
+    public ExitCode code() {
+        return switch (result.ending()) {
+            case NOTHING_TO_DO, APPLIED -> ExitCode.DONE;
+            case APPLIED_IN_PART -> ExitCode.APPLIED_IN_PART;
+            case ROLLED_BACK -> ExitCode.ROLLED_BACK;
+            case ROLLBACK_FAILED -> ExitCode.ROLLBACK_FAILED;
+            case CANCELLED -> ExitCode.CANCELLED;
+            case TIMED_OUT -> ExitCode.TIMED_OUT;
+        };
+    }
+
+    @Override
+    public void print(Page page) {
+        if (result.ending() == Ending.NOTHING_TO_DO) {
+            page.line(new PlanTotals(result.plan()).sentence());
+            notices(page);
+        } else if (result.ending().isSuccess()) {
+            page.line(page.styled(Style.GREEN, "Done") + " in " + TimeText.took(result.took()) + ": " + done() + ".");
+            notices(page);
+        } else {
+            failure(page);
+        }
+    }
+
+    private void notices(Page page) {
+        result.plan().notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+    }
+
+    private String done() {
+        String text = new PlanTotals(result.plan()).done(unchanged());
+        return text.isEmpty() ? result.plan().operation() : text;
+    }
+
+    /** What was to change and, once looked at, did not have to: an image that was fetched anew and is the same. */
+    private Set<ResourceId> unchanged() {
+        Set<ResourceId> planned = new HashSet<>();
+        Set<ResourceId> changed = new HashSet<>();
+        for (StepReport report : result.steps()) {
+            planned.add(report.step().resource());
+            if (report.changedSomething()) {
+                changed.add(report.step().resource());
+            }
+        }
+        planned.removeAll(changed);
+        return planned;
+    }
+
+    private void failure(Page page) {
+        page.line(page.styled(Style.RED, "homelab: ") + result.plan().operation() + " " + ended() + " after "
+                + TimeText.took(result.took()) + aftermath() + ".");
+        result.failures().forEach(failure -> new Culprit(failure).print(page));
+        notTakenBack(page);
+        notices(page); // one of them may be the cause
+    }
+
+    private String ended() {
+        return switch (result.ending()) {
+            case CANCELLED -> "was cancelled";
+            case TIMED_OUT -> "ran out of time";
+            default -> "failed";
+        };
+    }
+
+    private String aftermath() {
+        return switch (result.ending()) {
+            case APPLIED_IN_PART -> "; what had been done by then stays";
+            case ROLLED_BACK -> "; what had been done was taken back";
+            case ROLLBACK_FAILED -> ", and not everything could be taken back";
+            case CANCELLED, TIMED_OUT -> "; " + endedFromOutside();
+            case NOTHING_TO_DO, APPLIED -> "";
+        };
+    }
+
+    private String endedFromOutside() {
+        List<StepReport> changes =
+                result.steps().stream().filter(StepReport::changedSomething).toList();
+        if (changes.isEmpty()) {
+            return "nothing had been changed";
+        }
+        if (!result.failedUndos().isEmpty()) {
+            return "not everything could be taken back";
+        }
+        if (changes.stream().allMatch(change -> change.undone().isEmpty())) {
+            return "what had been done by then stays";
+        }
+        return changes.stream().anyMatch(ApplyReport::stays)
+                ? "what was unfinished was taken back"
+                : "what had been done was taken back";
+    }
+
+    private static boolean stays(StepReport change) {
+        return change.undone().isEmpty() && !change.step().undo().isEmpty();
+    }
+
+    private void notTakenBack(Page page) {
+        if (!result.failedUndos().isEmpty()) {
+            page.blank().line("Not taken back:");
+            result.steps().forEach(step -> notTakenBack(step, page));
+            page.line("The next deploy finds and finishes what is left.");
+        }
+    }
+
+    private static void notTakenBack(StepReport report, Page page) {
+        String name = report.step().resource().spoken();
+        report.undone().stream()
+                .flatMap(undo -> undo.failure().stream())
+                .forEach(failure -> page.line("    " + name + ": " + failure.getMessage()));
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("project", result.plan().project());
+        document.put("operation", result.plan().operation());
+        document.put("ending", name(result.ending()));
+        document.put("exitCode", code().code());
+        document.put("tookMillis", result.took().toMillis());
+        document.put("summary", new PlanTotals(result.plan()).document());
+        document.put("steps", result.steps().stream().map(ApplyReport::document).toList());
+        document.put(
+                "failures",
+                result.failures().stream()
+                        .map(failure -> new Culprit(failure).document())
+                        .toList());
+        document.put("notices", result.plan().notices());
+        return document;
+    }
+
+    private static Map<String, ?> document(StepReport report) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", report.step().id());
+        document.put("work", StepWords.of(report.step()).code());
+        document.put("kind", report.step().resource().kind().toString());
+        document.put("name", report.step().resource().name());
+        document.put("outcome", outcome(report.outcome()));
+        document.put("tookMillis", report.took().toMillis());
+        document.put("takenBack", !report.undone().isEmpty());
+        return document;
+    }
+
+    private static String outcome(Outcome outcome) {
+        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,112 @@
+package io.homelabhub.cli.command.deploy;
+
+import io.homelabhub.HomelabBuilder;
+import io.homelabhub.HomelabRuntime;
+import io.homelabhub.PreparedPlan;
+import io.homelabhub.cli.line.Consent;
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.output.Console;
+import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.OutputFormat;
+import io.homelabhub.cli.progress.JsonProgress;
+import io.homelabhub.cli.progress.PlainProgress;
+import io.homelabhub.cli.progress.TerminalProgress;
+import io.homelabhub.event.ProgressListener;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.report.PlanTotals;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Cancellation;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Applies a plan for somebody who looks on: asks before it destroys, shows progress, hears Ctrl-C, reports. */
+final class AttendedApply {
+    private final Invocation invocation;
+    private final RunOptions options;
+    private final OutputFormat format;
+
+    AttendedApply(Invocation invocation, RunOptions options, OutputFormat format) {
+        this.invocation = invocation;
+        this.options = options;
+        this.format = format;
+    }
+
+    /** A runtime that tells its progress as the options want it. */
+    HomelabRuntime runtime() {
+        HomelabBuilder builder = invocation.builder().listener(listener());
+        options.parallelism().ifPresent(builder::parallelism);
+        return builder.build();
+    }
+
+    /** Applies {@code prepared} unless it would destroy something that nobody agrees to. */
+    ExitCode apply(PreparedPlan prepared) {
+        Plan plan = prepared.plan();
+        announce(plan);
+        Consent consent = new Consent(invocation, options.yes());
+        if (!plan.isRefused() && !consent.given(plan)) {
+            return ExitCode.REFUSED;
+        }
+        ApplyReport report = new ApplyReport(run(prepared));
+        if (report.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
+            invocation.show(report, format);
+        } else {
+            report.print(invocation.messages());
+        }
+        return report.code();
+    }
+
+    private void announce(Plan plan) {
+        if (isTalkative() && !plan.isEmpty() && !plan.isRefused()) {
+            invocation.messages().line(plan.operation() + ": " + new PlanTotals(plan).changes());
+            invocation.console().flush();
+        }
+    }
+
+    private ApplyResult run(PreparedPlan prepared) {
+        Cancellation cancellation = new Cancellation();
+        AtomicBoolean again = new AtomicBoolean();
+        Signals signals = Signals.handledBy(() -> cancel(cancellation, again.getAndSet(true)));
+        try {
+            return prepared.run(cancellation);
+        } finally {
+            signals.close();
+        }
+    }
+
+    private void cancel(Cancellation cancellation, boolean again) {
+        if (again) {
+            cancellation.cancelNow();
+        } else {
+            invocation.messages().line("\nCancelling: running steps finish first. Press Ctrl-C again to stop at once.");
+            invocation.console().flush();
+            cancellation.cancel();
+        }
+    }
+
+    private boolean isTalkative() {
+        RunOptions.Progress how = options.progress();
+        return how != RunOptions.Progress.JSON && how != RunOptions.Progress.QUIET;
+    }
+
+    private ProgressListener listener() {
+        Console console = invocation.console();
+        boolean terminal = console.errIsTerminal()
+                && !console.environment().getOrDefault("TERM", "").equals("dumb");
+        return switch (options.progress()) {
+            case AUTO -> terminal ? onTerminal() : new PlainProgress(console.err(), invocation.timing());
+            case TTY -> onTerminal();
+            case PLAIN -> new PlainProgress(console.err(), invocation.timing());
+            case JSON -> new JsonProgress(console.err());
+            case QUIET -> ProgressListener.NONE;
+        };
+    }
+
+    private ProgressListener onTerminal() {
+        Console console = invocation.console();
+        return new TerminalProgress(
+                console.err(),
+                invocation.colored(console.errIsTerminal()),
+                console.columns(),
+                console.lines(),
+                invocation.timing());
+    }
+}

@@ -1,0 +1,38 @@
+package io.homelabhub.cli.command.setup;
+
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.problem.InvalidInputException;
+import java.util.List;
+
+/** Whether the catalog and the Compose files can be used, environment included. */
+final class FilesCheck {
+    private static final String SUBJECT = "Files";
+
+    private final Invocation invocation;
+
+    FilesCheck(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    Check check() {
+        try {
+            ProjectDefinition definition = invocation.runtime().definition();
+            definition.requireValid();
+            if (!definition.missingVariables().isEmpty()) {
+                throw new InvalidInputException(definition.missingVariables());
+            }
+            String services = definition.catalog().services().size() + " services";
+            String finding = definition.catalog().isWritten()
+                    ? services + " in " + definition.catalog().groups().size() + " groups"
+                    : services;
+            return definition.warnings().isEmpty()
+                    ? Check.ok(SUBJECT, finding)
+                    : Check.warning(
+                            SUBJECT, finding + ", " + definition.warnings().size() + " warnings");
+        } catch (InvalidInputException e) {
+            return Check.problem(SUBJECT, ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), List.of());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.homelabhub.cli.command.status;
+
+import io.homelabhub.cli.output.Page;
+import io.homelabhub.cli.output.Result;
+import io.homelabhub.cli.output.Style;
+import io.homelabhub.observed.Health;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedPort;
+import io.homelabhub.observed.Restarts;
+import io.homelabhub.status.ProjectStatus;
+import io.homelabhub.status.ProjectStatus.ServiceStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is deployed and how it stands.
+ *
+ * @param now when it was asked
+ * @param wide whether all columns are shown, however wide the terminal
+ */
+record StatusResult(ProjectStatus status, Instant now, boolean wide) implements Result {
+    private static final String STATE = "STATE";
+    private static final String GROUP = "GROUP";
+    private static final List<String> HEADING =
+            List.of("SERVICE", GROUP, STATE, "CONTAINER", "CREATED", "IMAGE", "PORTS");
+
+    /** Left out first where a terminal is too narrow for all. */
+    private static final List<String> OPTIONAL = List.of("CONTAINER", "IMAGE", GROUP, "CREATED");
+
+    @Override
+    public void print(Page page) {
+        page.line(page.styled(Style.BOLD, status.project()) + " on " + status.engine());
+        page.blank();
+        List<List<String>> rows = new ArrayList<>();
+        status.services().forEach(service -> rows.addAll(rows(service)));
+        status.orphans().forEach(orphan -> rows.add(row("(orphan)", Optional.empty(), orphan)));
+        List<String> heading = new ArrayList<>(HEADING);
+        if (status.services().stream().allMatch(service -> service.group().isEmpty())) {
+            int group = heading.indexOf(GROUP);
+            heading.remove(group);
+            rows.replaceAll(row -> without(row, group));
+        }
+        List<String> narrow = page.fitting(
+                heading,
+                rows,
+                wide ? List.of() : OPTIONAL.stream().filter(heading::contains).toList(),
+                (column, cell) -> column.equals(STATE) ? page.styled(color(cell), cell) : cell);
+        page.blank();
+        page.line(summary());
+        if (status.services().stream()
+                .flatMap(service -> service.containers().stream())
+                .anyMatch(StatusResult::isUnchecked)) {
+            page.advice("Check pending: not tested by the engine yet; `homelab health` tests now.");
+        }
+        if (!narrow.isEmpty()) {
+            page.line(page.styled(
+                    Style.FAINT, "Too wide for this terminal: " + String.join(", ", narrow) + ". --wide shows all."));
+        }
+    }
+
+    private static List<String> without(List<String> row, int column) {
+        List<String> rest = new ArrayList<>(row);
+        rest.remove(column);
+        return rest;
+    }
+
+    private List<List<String>> rows(ServiceStatus service) {
+        if (service.containers().isEmpty()) {
+            String state = service.enabled() ? "not deployed" : "disabled";
+            return List.of(List.of(service.service(), service.group().orElse("-"), state));
+        }
+        return service.containers().stream()
+                .map(container -> row(service.service(), service.group(), container))
+                .toList();
+    }
+
+    private List<String> row(String service, Optional<String> group, ObservedContainer container) {
+        return List.of(
+                service,
+                group.orElse("-"),
+                state(container),
+                container.name(),
+                age(container.created()),
+                container.image(),
+                ports(container.ports()));
+    }
+
+    /** {@code running (healthy)}, {@code exited (1)}, {@code running, restarted 4 times, last 12s ago}. */
+    private String state(ObservedContainer container) {
+        String state = lastState(container);
+        return Restarts.of(container)
+                .map(restarts -> restarts.text(now))
+                .filter(text -> !text.isEmpty())
+                .map(text -> state + ", " + text)
+                .orElse(state);
+    }
+
+    private static String lastState(ObservedContainer container) {
+        String state = container.state().name().toLowerCase(Locale.ROOT);
+        if (container.state().isRunning()) {
+            return container.health() == Health.NONE ? state : state + " (" + health(container) + ")";
+        }
+        return exitCode(container).map(code -> state + " (" + code + ")").orElse(state);
+    }
+
+    /** Of its last end. A listing says 0 while a container waits for its restart. */
+    private static Optional<Integer> exitCode(ObservedContainer container) {
+        return Restarts.of(container).map(Restarts::exitCode).orElseGet(() -> container.exitCode());
+    }
+
+    private static String health(ObservedContainer container) {
+        return isUnchecked(container)
+                ? "check pending"
+                : container.health().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the engine, which runs a health test for the first time after its interval, has not done so yet. */
+    private static boolean isUnchecked(ObservedContainer container) {
+        return container.state().isRunning() && container.health() == Health.STARTING;
+    }
+
+    private static String ports(List<ObservedPort> ports) {
+        String text = ports.stream()
+                .filter(port -> !port.hostAddress().contains(":")) // the same again for IPv6
+                .map(StatusResult::port)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return text.isEmpty() ? "-" : text;
+    }
+
+    private static String port(ObservedPort port) {
+        String address = port.hostAddress().equals("0.0.0.0") ? "" : port.hostAddress() + ":";
+        String to = port.hostPort() == port.containerPort() ? "" : "->" + port.containerPort();
+        return address + port.hostPort() + to + (port.protocol().equals("tcp") ? "" : "/" + port.protocol());
+    }
+
+    private String age(Instant created) {
+        Duration age = Duration.between(created, now);
+        if (age.toDays() > 0) {
+            return age.toDays() + "d ago";
+        }
+        if (age.toHours() > 0) {
+            return age.toHours() + "h ago";
+        }
+        return age.toMinutes() > 0 ? age.toMinutes() + "m ago" : Math.max(0, age.toSeconds()) + "s ago";
+    }
+
+    private static Style color(String state) {
+        if (state.equals("running") || state.equals("running (healthy)")) {
+            return Style.GREEN;
+        }
+        return state.equals("not deployed") || state.equals("disabled") ? Style.FAINT : Style.YELLOW;
+    }
+
+    private String summary() {
+        long deployed = status.services().stream()
+                .filter(service -> !service.containers().isEmpty())
+                .count();
+        long up = status.services().stream().filter(ServiceStatus::isUp).count();
+        return up + " of " + deployed + " deployed services are up; "
+                + (status.services().size() - deployed)
+                + " not deployed."
+                + (status.orphans().isEmpty()
+                        ? ""
+                        : " Orphans: " + status.orphans().size() + ".");
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("project", status.project());
+        document.put(
+                "problems", status.problems().stream().map(Object::toString).toList());
+        document.put("engine", status.engine().toString());
+        document.put(
+                "services",
+                status.services().stream().map(StatusResult::document).toList());
+        document.put(
+                "orphans", status.orphans().stream().map(StatusResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ServiceStatus service) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", service.service());
+        document.put("group", service.group().orElse(""));
+        document.put("enabled", service.enabled());
+        document.put("up", service.isUp());
+        document.put(
+                "containers",
+                service.containers().stream().map(StatusResult::document).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ObservedContainer container) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", container.id());
+        document.put("name", container.name());
+        document.put("state", container.state().name().toLowerCase(Locale.ROOT));
+        document.put("health", container.health().name().toLowerCase(Locale.ROOT));
+        document.put("exitCode", exitCode(container).orElse(null));
+        Restarts.of(container).ifPresent(restarts -> document.putAll(document(restarts)));
+        document.put("image", container.image());
+        document.put("created", container.created().toString());
+        document.put(
+                "ports", container.ports().stream().map(StatusResult::document).toList());
+        return document;
+    }
+
+    /** How often its restart policy has started it again, and when it last started and ended. */
+    static Map<String, @Nullable Object> document(Restarts restarts) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("restarts", restarts.count());
+        document.put("restartedAt", restarts.last().map(Instant::toString).orElse(null));
+        document.put("startedAt", text(restarts.startedAt()));
+        document.put("finishedAt", text(restarts.finishedAt()));
+        return document;
+    }
+
+    private static @Nullable String text(Instant time) {
+        return time.equals(Instant.EPOCH) ? null : time.toString();
+    }
+
+    private static Map<String, ?> document(ObservedPort port) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("address", port.hostAddress());
+        document.put("port", port.hostPort());
+        document.put("containerPort", port.containerPort());
+        document.put("protocol", port.protocol());
+        return document;
+    }
+}

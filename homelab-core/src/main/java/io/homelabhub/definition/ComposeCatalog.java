@@ -1,0 +1,62 @@
+package io.homelabhub.definition;
+
+import io.homelabhub.catalog.Acknowledgements;
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.catalog.ServiceDefinition;
+import io.homelabhub.catalog.ServiceGroup;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeService;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes up a catalog for a project that has none: each Compose service is a service, each profile a group. */
+final class ComposeCatalog {
+    private ComposeCatalog() {}
+
+    /**
+     * @param project loaded with every profile
+     * @param profiles those that the caller activates; none for those of {@code COMPOSE_PROFILES}
+     * @param names what is asked for: a profile among them is active too
+     */
+    static ServiceCatalog of(ComposeProject project, List<String> profiles, Collection<String> names) {
+        Set<String> active = new HashSet<>(profiles);
+        active.addAll(names);
+        if (profiles.isEmpty()) {
+            active.addAll(List.of(
+                    project.environment().getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*")));
+        }
+        Map<String, ServiceDefinition> services = new TreeMap<>();
+        Map<String, List<String>> members = new TreeMap<>();
+        for (ComposeService service : project.services().values()) {
+            boolean enabled = service.profiles().isEmpty()
+                    || active.contains("*")
+                    || service.profiles().stream().anyMatch(active::contains);
+            services.put(
+                    service.name(),
+                    ServiceDefinition.named(service.name()).enabled(enabled).build());
+            service.profiles().forEach(profile -> members.computeIfAbsent(profile, any -> new ArrayList<>())
+                    .add(service.name()));
+        }
+        Map<String, ServiceGroup> groups = new TreeMap<>();
+        members.forEach((profile, itsServices) ->
+                groups.put(profile, new ServiceGroup(profile, String.join(", ", itsServices), itsServices, false)));
+        Path file = project.configFiles().isEmpty()
+                ? project.workingDirectory()
+                : project.configFiles().get(0);
+        return new ServiceCatalog(
+                file,
+                Map.of(),
+                groups,
+                services,
+                Map.of(),
+                Acknowledgements.NONE,
+                ServiceCatalog.Origin.COMPOSE,
+                Map.of());
+    }
+}

@@ -1,0 +1,231 @@
+package io.homelabhub.definition;
+
+import io.homelabhub.bundle.BundleFiles;
+import io.homelabhub.bundle.BundleFinder;
+import io.homelabhub.bundle.JoinedCatalog;
+import io.homelabhub.catalog.CatalogReader;
+import io.homelabhub.catalog.CatalogReading;
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.compose.ComposeLoader;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeReading;
+import io.homelabhub.compose.ComposeRequest;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a homelab's files. Collects the problems of all of them before it gives up. */
+public final class DefinitionLoader {
+    private static final Path CATALOG = Path.of("orchestration", "services.yaml");
+    private static final String DEPLOYMENT_PATH = "DEPLOYMENT_PATH";
+
+    private final DefinitionSources sources;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DefinitionLoader(DefinitionSources sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * Reads all the files and holds them against each other.
+     *
+     * @param names what the request names; without a catalog, a profile among them is active
+     * @throws InvalidInputException with everything that is wrong, missing variables aside
+     */
+    public static ProjectDefinition load(DefinitionSources sources, Collection<String> names) {
+        DefinitionLoader loader = new DefinitionLoader(sources);
+        Optional<Path> catalog = catalogFile(sources);
+        return catalog.isPresent() ? loader.withCatalog(catalog.get()) : loader.withoutCatalog(names);
+    }
+
+    /** The catalog that was given, else the one of the working directory or the nearest above it. */
+    public static Optional<Path> catalogFile(DefinitionSources sources) {
+        if (sources.catalog().isPresent()) {
+            return sources.catalog().map(sources.workingDirectory()::resolve);
+        }
+        if (!sources.composeFiles().isEmpty() || sources.environment().containsKey("COMPOSE_FILE")) {
+            return Optional.empty();
+        }
+        for (Path directory = sources.workingDirectory(); directory != null; directory = directory.getParent()) {
+            if (Files.isRegularFile(directory.resolve(CATALOG))) {
+                return Optional.of(directory.resolve(CATALOG));
+            }
+            if (ComposeLoader.hasComposeFile(directory)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The catalog alone, without a look at the bundles; without one, what the Compose files say.
+     *
+     * @throws InvalidInputException with everything that is wrong with what was read
+     */
+    public static ServiceCatalog catalog(DefinitionSources sources) {
+        Optional<Path> file = catalogFile(sources);
+        return file.isPresent()
+                ? new DefinitionLoader(sources).read(file.get())
+                : load(sources, List.of()).catalog();
+    }
+
+    private ServiceCatalog read(Path file) {
+        ServiceCatalog catalog = readable(file);
+        List<Problem> refusing = FileProblems.ofCatalog(catalog, problems).refusingEverything(sources.strict());
+        if (!refusing.isEmpty()) {
+            throw new InvalidInputException(refusing);
+        }
+        return catalog;
+    }
+
+    /** How a file is named to people: from the working directory if it lies below. */
+    private Path shown(Path file) {
+        return file.startsWith(sources.workingDirectory())
+                ? sources.workingDirectory().relativize(file)
+                : file;
+    }
+
+    /** As much of the catalog as can be read. */
+    private ServiceCatalog readable(Path file) {
+        CatalogReading reading = CatalogReader.lenient().read(file, shown(file));
+        problems.addAll(reading.problems());
+        return reading.readable().orElseGet(() -> ServiceCatalog.empty(file));
+    }
+
+    private ProjectDefinition withCatalog(Path file) {
+        ServiceCatalog catalog = readable(file);
+        BundleFiles bundles = BundleFinder.find(catalog);
+        problems.addAll(bundles.problems());
+        if (bundles.files().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+            throw new InvalidInputException(problems);
+        }
+        Path home = home(file);
+        Map<String, String> environment = new TreeMap<>(sources.environment());
+        Path deployment =
+                home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
+        requireFolder(sources.environment().get(DEPLOYMENT_PATH), deployment);
+        environment.put(DEPLOYMENT_PATH, deployment.toString());
+        ComposeProject project = read(ComposeRequest.in(sources.workingDirectory(), environment)
+                .withFiles(bundles.files())
+                .withEnvFiles(envFiles(deployment))
+                .withProfiles(List.of("*")));
+        JoinedCatalog joined = JoinedCatalog.of(catalog, project, name -> deployed(name, deployment, home));
+        return definition(catalog, project, joined);
+    }
+
+    private ProjectDefinition definition(ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined) {
+        FileProblems found = FileProblems.of(catalog, project, joined, problems);
+        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found);
+        definition.requireReadable(sources.strict());
+        return definition;
+    }
+
+    private void requireFolder(@Nullable String named, Path deployment) {
+        if (named != null && !Files.isDirectory(deployment)) {
+            problems.add(Problem.error(
+                            SourceLocation.of(deployment),
+                            "",
+                            DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
+                    .withSuggestion("create it with its .env, or remove the variable"));
+        }
+    }
+
+    /** The folder that the owner's commands run in: that of the project, where an example of {@code .env} lies. */
+    public static Path home(DefinitionSources sources) {
+        return catalogFile(sources)
+                .map(DefinitionLoader::home)
+                .or(sources::projectDirectory)
+                .or(() -> sources.composeFiles().stream().findFirst().map(Path::getParent))
+                .map(sources.workingDirectory()::resolve)
+                .orElse(sources.workingDirectory());
+    }
+
+    /** Where variables are read from, whether it is there or not. */
+    public static Path environmentFile(DefinitionSources sources) {
+        Path home = home(sources);
+        String deployment = sources.environment().getOrDefault(DEPLOYMENT_PATH, ".");
+        Path usual = catalogFile(sources).isPresent() ? home.resolve(deployment) : home;
+        return sources.envFiles().stream()
+                .findFirst()
+                .map(sources.workingDirectory()::resolve)
+                .orElse(usual.resolve(".env"))
+                .normalize();
+    }
+
+    /** The folder that holds the folder of the catalog, where the owner's commands run and {@code .env} lies. */
+    private static Path home(Path catalog) {
+        Path folder = catalog.toAbsolutePath().normalize().getParent();
+        Path parent = folder == null ? null : folder.getParent();
+        boolean ofItsOwn = folder != null && folder.endsWith(CATALOG.getName(0));
+        return ofItsOwn && parent != null ? parent : Optional.ofNullable(folder).orElse(Path.of("/"));
+    }
+
+    private List<Path> envFiles(Path deployment) {
+        if (!sources.envFiles().isEmpty()) {
+            return sources.envFiles().stream()
+                    .map(sources.workingDirectory()::resolve)
+                    .toList();
+        }
+        Path file = deployment.resolve(".env");
+        return Files.isRegularFile(file) ? List.of(file) : List.of();
+    }
+
+    /** An environment file as the catalog names it, made absolute. */
+    private static Path deployed(String name, Path deployment, Path home) {
+        String path = name.replace("${" + DEPLOYMENT_PATH + "}", deployment.toString());
+        return home.resolve(path).normalize();
+    }
+
+    private ProjectDefinition withoutCatalog(Collection<String> names) {
+        ComposeRequest request = ComposeRequest.in(sources.workingDirectory(), sources.environment())
+                .withFiles(sources.composeFiles())
+                .withEnvFiles(sources.envFiles());
+        ComposeProject project = readAsFarAsPossible(request, names);
+        ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
+        JoinedCatalog joined = JoinedCatalog.of(
+                catalog, project, name -> sources.workingDirectory().resolve(name));
+        return definition(catalog, project, joined);
+    }
+
+    /**
+     * With every profile. What is wrong with a service that no active profile enables is a warning, and the service left out:
+     * Compose does not look at it either.
+     */
+    private ComposeProject readAsFarAsPossible(ComposeRequest request, Collection<String> names) {
+        ComposeProject everything = read(request.withProfiles(List.of("*")));
+        if (problems.stream().noneMatch(Problem::isError)) {
+            return everything;
+        }
+        List<Problem> ofEverything = List.copyOf(problems);
+        problems.clear();
+        List<String> active = new ArrayList<>(sources.profiles());
+        active.addAll(names);
+        ComposeProject project = read(request.withProfiles(active));
+        boolean usable = problems.stream().noneMatch(Problem::isError);
+        ofEverything.forEach(problem -> problems.add(usable ? problem.asWarning() : problem));
+        return usable ? project : everything;
+    }
+
+    /** Collects the problems. */
+    private ComposeProject read(ComposeRequest request) {
+        ComposeRequest complete = request.toleratingMissingVariables();
+        if (sources.projectDirectory().isPresent()) {
+            complete = complete.withProjectDirectory(sources.projectDirectory().get());
+        }
+        if (sources.projectName().isPresent()) {
+            complete = complete.withProjectName(sources.projectName().get());
+        }
+        ComposeReading reading = new ComposeLoader().read(complete);
+        problems.addAll(reading.problems());
+        return reading.readable().orElseThrow(() -> new InvalidInputException(problems));
+    }
+}

@@ -1,0 +1,48 @@
+package io.homelabhub.definition;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a homelab's definition is read from.
+ *
+ * @param catalog the catalog's file; empty for the one that is found
+ * @param composeFiles in place of a catalog, merged in this order
+ * @param projectDirectory where relative paths in the Compose files begin; empty for the first file's directory
+ * @param projectName in place of what the files say
+ * @param profiles the active ones, without a catalog
+ * @param envFiles files of variables, a later one over an earlier; none for the {@code .env} that is found
+ * @param environment the variables that the files see, and {@code .env} does not override
+ * @param workingDirectory absolute; where files are looked for
+ * @param strict whether warnings count as errors
+ */
+public record DefinitionSources(
+        Optional<Path> catalog,
+        List<Path> composeFiles,
+        Optional<Path> projectDirectory,
+        Optional<String> projectName,
+        List<String> profiles,
+        List<Path> envFiles,
+        Map<String, String> environment,
+        Path workingDirectory,
+        boolean strict) {
+    public DefinitionSources {
+        composeFiles = List.copyOf(composeFiles);
+        profiles = List.copyOf(profiles);
+        envFiles = List.copyOf(envFiles);
+        environment = Map.copyOf(environment);
+        if (catalog.isPresent() && !composeFiles.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "catalog " + catalog.get() + " and Compose files " + composeFiles + "; give one or the other");
+        }
+    }
+
+    /** Names of variables only: values can be secret. */
+    @Override
+    public String toString() {
+        return "DefinitionSources[catalog=" + catalog + ", composeFiles=" + composeFiles + ", workingDirectory="
+                + workingDirectory + ", environment=" + environment.keySet() + "]";
+    }
+}

@@ -1,0 +1,171 @@
+package io.homelabhub.definition;
+
+import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.catalog.ServiceDefinition;
+import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.graph.Condition;
+import io.homelabhub.graph.Dependency;
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.graph.Reason;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.plan.Await;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.secret.SecretMask;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What has to be known of a project to look at it and to take it away: from its files, or from the labels of its containers
+ * where the files cannot be used.
+ *
+ * @param project the Compose project
+ * @param catalog what names mean
+ * @param graph the services by their catalog names
+ * @param composeNames the Compose names of services that have another in the catalog
+ * @param endpoint where a service is asked whether it is well
+ * @param mask hides the secrets of the files
+ * @param volumes the engine's names of volumes by their keys in the files
+ * @param removesOrphans whether the files' environment asks for orphans to go
+ * @param problems what is wrong with the files, errors among them if they cannot be used
+ */
+public record ProjectView(
+        String project,
+        ServiceCatalog catalog,
+        DependencyGraph graph,
+        Map<String, String> composeNames,
+        Function<String, Optional<Await.Endpoint>> endpoint,
+        SecretMask mask,
+        Map<String, String> volumes,
+        boolean removesOrphans,
+        List<Problem> problems) {
+    public ProjectView {
+        composeNames = Map.copyOf(composeNames);
+        volumes = Map.copyOf(volumes);
+        problems = List.copyOf(problems);
+    }
+
+    /** As its files have it. */
+    public static ProjectView of(ProjectDefinition definition) {
+        Map<String, String> composeNames = new TreeMap<>();
+        definition.graph().vertices().forEach(name -> composeNames.put(name, definition.composeName(name)));
+        Map<String, String> volumes = new TreeMap<>();
+        definition.compose().volumes().forEach((key, volume) -> volumes.put(key, volume.name()));
+        return new ProjectView(
+                definition.project(),
+                definition.catalog(),
+                definition.graph(),
+                composeNames,
+                definition::endpoint,
+                definition.compose().secretMask(),
+                volumes,
+                definition.removesOrphans(),
+                definition.errors());
+    }
+
+    /**
+     * As far as its containers' labels tell.
+     *
+     * @param file the one that would say more
+     * @param problems why the files do not
+     */
+    static ProjectView of(ProjectContainers containers, Path file, List<Problem> problems) {
+        ServiceCatalog none = ServiceCatalog.empty(file);
+        DependencyGraph empty = DependencyGraph.builder().build();
+        return new ProjectView(
+                        containers.project(),
+                        none,
+                        empty,
+                        Map.of(),
+                        service -> Optional.empty(),
+                        SecretMask.NONE,
+                        Map.of(),
+                        false,
+                        problems)
+                .with(containers, containers.byService().keySet());
+    }
+
+    /** With services that have left the files and have containers still, as far as they are named. */
+    public ProjectView withOrphans(ProjectContainers containers, Collection<String> named) {
+        return with(
+                containers,
+                named.stream()
+                        .filter(name -> containers.byService().containsKey(name))
+                        .filter(name -> !graph.vertices().contains(name) && !composeNames.containsValue(name))
+                        .toList());
+    }
+
+    private ProjectView with(ProjectContainers containers, Collection<String> services) {
+        Map<String, ServiceDefinition> all = new TreeMap<>(catalog.services());
+        services.forEach(name -> all.put(name, ServiceDefinition.named(name).build()));
+        DependencyGraph.Builder more = DependencyGraph.builder().addAll(graph);
+        services.forEach(more::vertex);
+        for (String service : services) {
+            containers.of(service).forEach(container -> needs(container).stream()
+                    .filter(need -> services.contains(need) || graph.vertices().contains(need))
+                    .forEach(need -> more.edge(service, need, Reason.dependsOn(Condition.STARTED, true, false))));
+        }
+        DependencyGraph extended = more.build();
+        return new ProjectView(
+                project,
+                new ServiceCatalog(
+                        catalog.file(),
+                        catalog.metadata(),
+                        catalog.groups(),
+                        all,
+                        catalog.patterns(),
+                        catalog.acknowledged(),
+                        catalog.origin(),
+                        catalog.locations()),
+                extended.cycle().isEmpty() ? extended : graph,
+                composeNames,
+                endpoint,
+                mask,
+                volumes,
+                removesOrphans,
+                problems);
+    }
+
+    /** What a container's label says that it needs, as {@code db:service_healthy:false,cache:service_started:false}. */
+    private static List<String> needs(ObservedContainer container) {
+        List<String> needs = new ArrayList<>();
+        for (String need : container.label(ComposeLabels.DEPENDS_ON).orElse("").split(",", -1)) {
+            if (!need.isBlank()) {
+                needs.add(need.split(":", -1)[0].strip());
+            }
+        }
+        return needs;
+    }
+
+    /** The name in the Compose files of a service of the catalog. */
+    public String composeName(String service) {
+        return composeNames.getOrDefault(service, service);
+    }
+
+    /** Finds services by their names, groups and patterns. */
+    public ServiceSelector selector() {
+        return new ServiceSelector(catalog, graph);
+    }
+
+    /** The services, each after what it needs, otherwise by startup order and name. */
+    public List<String> ordered(Collection<String> services) {
+        return graph.restrictedTo(services).dependenciesFirst(catalog.startupOrder());
+    }
+
+    /** The graph by the names in the Compose files. */
+    public DependencyGraph composeGraph() {
+        DependencyGraph.Builder renamed = DependencyGraph.builder();
+        graph.vertices().forEach(vertex -> renamed.vertex(composeName(vertex)));
+        for (Dependency edge : graph.edges()) {
+            edge.reasons().forEach(reason -> renamed.edge(composeName(edge.from()), composeName(edge.to()), reason));
+        }
+        return renamed.build();
+    }
+}

@@ -1,0 +1,138 @@
+package io.homelabhub.deployment;
+
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.definition.ProjectView;
+import io.homelabhub.desired.DesiredService;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.CrashLoops;
+import io.homelabhub.planning.DeployOptions;
+import io.homelabhub.planning.Planner;
+import io.homelabhub.planning.RegistryQuestions;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ResourceId;
+import io.homelabhub.secret.SecretMask;
+import io.homelabhub.session.OpenEngine;
+import io.homelabhub.time.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A deploy made into what shall be there, which is held against what is there.
+ *
+ * <p>A container that shares the namespace, the volumes or a link of another cannot outlive it. So a deploy that moves a
+ * container takes its guests along, asked for or not, as far as they are there.
+ */
+final class DeployPlanning {
+    private static final Set<Verdict> MOVES = Set.of(Verdict.CREATE, Verdict.START, Verdict.RESTART, Verdict.RECREATE);
+
+    private final DeploySelection selection;
+    private final ProjectDefinition definition;
+    private final DesiredState desired;
+    private final DeployOptions options;
+    private final Timing timing;
+
+    /** @param timing by which the age of an image counts */
+    DeployPlanning(DeploySelection selection, Timing timing) {
+        this.selection = selection;
+        this.definition = selection.definition();
+        this.desired = definition.desired(selection.services(), selection.translation());
+        DeployRequest request = selection.request();
+        this.options = request.options(Selections.named(definition, request))
+                .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
+                .withAllowDataLoss(
+                        VolumeNames.described(ProjectView.of(definition)).of(request.allowDataLoss()));
+        this.timing = timing;
+    }
+
+    /**
+     * Plans against an engine.
+     *
+     * @param observed what is there; registries are asked in addition where it matters
+     */
+    Plan plan(OpenEngine open, ObservedState observed) {
+        ObservedState there = observed.withApiVersion(open.info().apiVersion());
+        Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());
+        Plan plan = plan(
+                questions.isEmpty() ? there : there.withRegistry(open.engine().askRegistries(questions)));
+        if (open.info().isOfThisMachine()) {
+            requireHostPaths(plan);
+        }
+        return plan;
+    }
+
+    /** What stays as it is has what it needs. */
+    private void requireHostPaths(Plan plan) {
+        List<String> moved = desired.services().stream()
+                .map(DesiredService::name)
+                .filter(moved(plan)::contains)
+                .toList();
+        List<Problem> missing = selection.translation().translator().problemsOnThisMachine(moved).stream()
+                .filter(Problem::isError)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException(missing);
+        }
+    }
+
+    /** The services that something is done with, by their names in the Compose files. */
+    private static Set<String> moved(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> MOVES.contains(change.verdict()))
+                .map(Change::resource)
+                .filter(resource -> resource.kind() == ResourceId.Kind.SERVICE)
+                .map(ResourceId::name)
+                .collect(Collectors.toSet());
+    }
+
+    Plan plan(ObservedState observed) {
+        String operation = selection.request().operation();
+        List<String> notices = new ArrayList<>(selection.notices());
+        CrashLoops loops = new CrashLoops(ProjectContainers.of(definition.project(), observed), timing.now());
+        notices.addAll(loops.notices(desired.services()));
+        Plan alone = Planner.plan(loops.outlasting(desired), observed, options, operation, notices);
+        Set<String> along = along(alone, observed);
+        if (along.isEmpty()) {
+            return alone;
+        }
+        definition.requireUsable(along);
+        List<String> more = new ArrayList<>(notices);
+        along.forEach(guest -> more.add(guest + " is included: it shares a container that changes"));
+        return Planner.plan(loops.outlasting(withGuests(along)), observed, options, operation, more);
+    }
+
+    SecretMask mask() {
+        return desired.mask();
+    }
+
+    private DesiredState withGuests(Set<String> some) {
+        return some.isEmpty()
+                ? desired
+                : definition.desired(
+                        definition.ordered(Stream.concat(selection.services().stream(), some.stream())
+                                .toList()),
+                        selection.translation());
+    }
+
+    /** The guests that are there, of what a plan moves. */
+    private Set<String> along(Plan plan, ObservedState observed) {
+        Set<String> moved = moved(plan);
+        ProjectContainers ours = ProjectContainers.of(definition.project(), observed);
+        List<String> lenders = selection.services().stream()
+                .filter(service -> moved.contains(definition.composeName(service)))
+                .toList();
+        return definition.guests(lenders).stream()
+                .filter(selection.guests()::contains)
+                .filter(guest -> !ours.of(definition.composeName(guest)).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,58 @@
+package io.homelabhub.deployment;
+
+import io.homelabhub.catalog.CatalogSelection;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.desired.translate.ComposeTranslation;
+import io.homelabhub.engine.ObserveRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a deploy is about.
+ *
+ * @param definition what the files say
+ * @param request what is asked for
+ * @param services the services by their catalog names, each after what it needs
+ * @param guests services that live in the namespace of one of these
+ * @param translation of the definition
+ * @param notices what the owner should know about the files and the choice
+ */
+record DeploySelection(
+        ProjectDefinition definition,
+        DeployRequest request,
+        List<String> services,
+        Set<String> guests,
+        ComposeTranslation translation,
+        List<String> notices) {
+    /**
+     * The selection of a request.
+     *
+     * @param deployed the Compose services that have containers, for a request that takes dependants along
+     * @throws io.homelabhub.problem.InvalidInputException if a variable is missing that the deploy needs
+     */
+    static DeploySelection of(ProjectDefinition definition, DeployRequest request, Set<String> deployed) {
+        CatalogSelection selection = definition.selector().deployment(request.names());
+        List<String> services = Selections.forDeploy(definition, request, selection, deployed);
+        definition.requireUsable(services);
+        Selections.requireScalable(definition, request.scale());
+        return new DeploySelection(
+                definition,
+                request,
+                services,
+                definition.guests(services),
+                definition.translation(request.scale()),
+                Selections.notices(definition, selection, services));
+    }
+
+    /** What has to be known of the engine to plan it. */
+    ObserveRequest toObserve() {
+        Set<String> images = new TreeSet<>();
+        Stream.concat(services.stream(), guests.stream())
+                .map(definition::composeName)
+                .map(translation.model()::imageReference)
+                .forEach(images::add);
+        return new ObserveRequest(definition.project(), images, true);
+    }
+}

@@ -1,0 +1,184 @@
+package io.homelabhub.deployment;
+
+import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.definition.ProjectSearch;
+import io.homelabhub.definition.ProjectView;
+import io.homelabhub.deployment.PlanApplication.Bound;
+import io.homelabhub.deployment.PlanApplication.Terms;
+import io.homelabhub.desired.DesiredState;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.plan.OldData;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.PlanFingerprint;
+import io.homelabhub.planning.OldVolumes;
+import io.homelabhub.planning.RemovalPlanner;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Cancellation;
+import io.homelabhub.run.OnFailure;
+import io.homelabhub.run.PlanRunner;
+import io.homelabhub.secret.SecretMask;
+import io.homelabhub.session.Deferred;
+import io.homelabhub.session.HomelabSettings;
+import io.homelabhub.session.OpenEngine;
+import io.homelabhub.session.Session;
+import io.homelabhub.session.Sessions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Makes plans, and makes them ready to be applied. */
+public final class PlanMaking {
+    /** A stop costs the engine next to nothing while the program takes its time to end. */
+    private static final int ENDING_AT_ONCE = 64;
+
+    private final Sessions sessions;
+    private final HomelabSettings settings;
+    private final Session session;
+
+    /**
+     * For one call.
+     *
+     * @param sessions from which a plan that is applied later opens one of its own
+     * @param session awaited only when the engine is needed, so that files are read meanwhile
+     */
+    public PlanMaking(Sessions sessions, Session session) {
+        this.sessions = sessions;
+        this.settings = sessions.settings();
+        this.session = session;
+    }
+
+    /** A deploy's plan, and what hides its secrets. */
+    private record Planned(Plan plan, SecretMask mask) {}
+
+    /** Plans a deploy, as {@code HomelabRuntime.plan} has it. */
+    public ApplicablePlan deploy(DeployRequest request) {
+        Planned planned = planned(request, session::await);
+        return prepared(
+                planned.plan(), terms(request, planned), request.lockWait(), again -> planned(request, () -> again)
+                        .plan());
+    }
+
+    /**
+     * Plans a deploy that was put aside.
+     *
+     * @throws StalePlanException if another plan comes of it now
+     */
+    public ApplicablePlan deploy(SavedPlan saved) {
+        ApplicablePlan now = deploy(saved.request());
+        if (!PlanFingerprint.of(now.plan()).equals(saved.fingerprint())) {
+            throw StalePlanException.between(saved.verdicts(), now.plan());
+        }
+        return now;
+    }
+
+    /** Plans a deploy as to an engine that has nothing. */
+    public static Plan withoutEngine(HomelabSettings settings, DeployRequest request) {
+        ProjectDefinition definition = DefinitionLoader.load(settings.sources(), request.names());
+        DeploySelection selection = DeploySelection.of(definition, request, Set.of());
+        return new DeployPlanning(selection, settings.timing()).plan(ObservedState.EMPTY);
+    }
+
+    /** Plans and applies under the lock, as {@code HomelabRuntime.deploy} has it. */
+    public ApplyResult deployNow(DeployRequest request, Predicate<? super Plan> consent, Cancellation cancellation) {
+        String project = definition(request.names()).project();
+        OpenEngine open = session.await();
+        Supplier<Bound> planning = () -> {
+            Planned planned = planned(request, () -> open);
+            return new Bound(planned.plan(), terms(request, planned));
+        };
+        return new PlanApplication(settings, open, cancellation).planAndApply(project, request, planning, consent);
+    }
+
+    /** Plans an undeploy, as {@code HomelabRuntime.planRemoval} has it. */
+    public ApplicablePlan removal(RemovalRequest request) {
+        ProjectView view = ProjectSearch.view(settings.sources(), request.names(), () -> session.await()
+                .engine()
+                .observe(ObserveRequest.listing("")));
+        int atOnce = settings.parallelism().orElse(ENDING_AT_ONCE);
+        Terms terms = new Terms(view.mask(), new ApplyOptions(atOnce, OnFailure.KEEP, request.within()));
+        Function<OpenEngine, Plan> planning = open -> removal(view, request, open.engine());
+        return prepared(planning.apply(session.await()), terms, request.lockWait(), planning);
+    }
+
+    /** The databases of enabled services that were set up before, as {@code HomelabRuntime.oldData} has it. */
+    public List<OldData> oldData() {
+        DeployRequest all = DeployRequest.of(List.of("all"));
+        DeploySelection selection = DeploySelection.of(definition(all.names()), all, Set.of());
+        DesiredState desired = selection.definition().desired(selection.services(), selection.translation());
+        return OldVolumes.of(desired, session.await().engine().observe(selection.toObserve()));
+    }
+
+    private Terms terms(DeployRequest request, Planned planned) {
+        return new Terms(planned.mask(), new ApplyOptions(settings.atOnce(), request.onFailure(), request.within()));
+    }
+
+    private ProjectDefinition definition(List<String> names) {
+        return DefinitionLoader.load(settings.sources(), names);
+    }
+
+    /** The Compose services that have containers. */
+    private static Set<String> deployed(ProjectDefinition definition, OpenEngine open) {
+        return Selections.deployed(
+                definition.project(), open.engine().observe(ObserveRequest.listing(definition.project())));
+    }
+
+    /** @param engine waits until the engine has answered */
+    private Planned planned(DeployRequest request, Supplier<OpenEngine> engine) {
+        ProjectDefinition definition = definition(request.names());
+        DeploySelection selection = DeploySelection.of(
+                definition, request, request.withDependents() ? deployed(definition, engine.get()) : Set.of());
+        OpenEngine open = engine.get();
+        Deferred<ObservedState> observing = Deferred.begin(
+                "homelab-observe", settings.timing(), () -> open.engine().observe(selection.toObserve()));
+        DeployPlanning planning = new DeployPlanning(selection, settings.timing());
+        return new Planned(planning.plan(open, observing.await()), planning.mask());
+    }
+
+    private static Plan removal(ProjectView files, RemovalRequest request, Engine engine) {
+        ObservedState observed = engine.observe(ObserveRequest.listing(files.project()));
+        ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
+        return RemovalPlanner.plan(
+                view.project(),
+                view.composeGraph(),
+                observed,
+                Selections.forRemoval(view, request, observed),
+                request.operation(),
+                view.problems().stream().map(Problem::toString).toList());
+    }
+
+    /** @param planning plans once more, when the lock is held */
+    private ApplicablePlan prepared(Plan plan, Terms terms, Duration lockWait, Function<OpenEngine, Plan> planning) {
+        OpenEngine open = session.await();
+        if (isSettled(plan, open.engine())) { // as if done at the moment when it was planned: no lock, no second look
+            return new ApplicablePlan(
+                    plan,
+                    open.info(),
+                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener(), settings.timing()));
+        }
+        return new ApplicablePlan(plan, open.info(), (planned, cancellation) -> {
+            try (Session again = sessions.open()) {
+                return new PlanApplication(settings, again.await(), cancellation)
+                        .applyUnchanged(planned, terms, lockWait, planning);
+            }
+        });
+    }
+
+    /**
+     * Whether nothing is to do, all that stays is well for all that is known, and nobody else is at it. A lock that was left
+     * behind is something to do.
+     */
+    private static boolean isSettled(Plan plan, Engine engine) {
+        return plan.isEmpty()
+                && !plan.isDoubtful()
+                && engine.lockHolder(plan.project()).isEmpty();
+    }
+}

@@ -1,0 +1,147 @@
+package io.homelabhub.deployment;
+
+import io.homelabhub.catalog.CatalogSelection;
+import io.homelabhub.compose.ComposeService;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.definition.ProjectView;
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.graph.Follow;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.planning.RemovalOptions;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Works out which services a request is about. */
+final class Selections {
+    private Selections() {}
+
+    /**
+     * The services of a deploy by their catalog names, each after what it needs.
+     *
+     * @param deployed the Compose services that have containers: dependants come along as far as they are among them
+     */
+    static List<String> forDeploy(
+            ProjectDefinition definition, DeployRequest request, CatalogSelection selection, Set<String> deployed) {
+        Set<String> services = new TreeSet<>(request.withDependencies() ? selection.services() : selection.asked());
+        if (request.withDependents()) {
+            definition.graph().dependantsClosure(selection.asked(), Follow.REQUIRED).stream()
+                    .filter(dependant -> deployed.contains(definition.composeName(dependant)))
+                    .forEach(services::add);
+        }
+        return definition.ordered(
+                request.withDependencies() ? definition.graph().closure(services, Follow.REQUIRED) : services);
+    }
+
+    /** The Compose services that have containers. */
+    static Set<String> deployed(String project, ObservedState observed) {
+        return ProjectContainers.of(project, observed).byService().keySet();
+    }
+
+    /** The Compose services that a deploy names by their own names, not through a group, a pattern or {@code all}. */
+    static Set<String> named(ProjectDefinition definition, DeployRequest request) {
+        return request.names().stream()
+                .filter(definition.graph().vertices()::contains)
+                .map(definition::composeName)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Refuses a number of containers for what is no service, or can have only one.
+     *
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that is no service
+     * @throws InvalidInputException for services that have a container name
+     */
+    static void requireScalable(ProjectDefinition definition, Map<String, Integer> scale) {
+        List<Problem> problems = new ArrayList<>();
+        new TreeMap<>(scale).forEach((name, count) -> {
+            String service = definition.requireService(name);
+            ComposeService compose = definition.compose().services().get(service);
+            if (compose != null && count > 1 && compose.canonical().get("container_name") != null) {
+                problems.add(Problem.error(
+                                compose.locationOf("container_name"),
+                                "services." + service + ".container_name",
+                                "a container name can be used only once, so " + name + " cannot have " + count
+                                        + " containers")
+                        .withSuggestion("remove container_name; the containers are then numbered"));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+
+    /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
+    static List<String> notices(ProjectDefinition definition, CatalogSelection selection, Collection<String> services) {
+        List<String> notices = new ArrayList<>();
+        List<Problem> warnings = definition.warningsOn(services);
+        warnings.forEach(warning -> notices.add(warning.toString()));
+        int others = definition.warnings().size() - warnings.size();
+        if (others > 0) {
+            notices.add((others == 1 ? "1 more note is" : others + " more notes are")
+                    + " about other services; `homelab config -q` shows all");
+        }
+        if (definition.catalog().isWritten()) {
+            disabled(selection, notices);
+        }
+        return notices;
+    }
+
+    /** Where Compose files stand alone, their profiles say it, and nothing is disabled. */
+    private static void disabled(CatalogSelection selection, List<String> notices) {
+        selection
+                .leftOut()
+                .forEach(left -> notices.add(
+                        left.service() + " is disabled, so " + left.of() + " leaves it out; name it to deploy it"));
+        selection
+                .disabledButNeeded()
+                .forEach(service -> notices.add(service + " is disabled, but deployed because it is needed"));
+    }
+
+    /** What an undeploy takes away, by Compose names. */
+    static RemovalOptions forRemoval(ProjectView view, RemovalRequest request, ObservedState observed) {
+        DependencyGraph graph = view.graph();
+        Set<String> services = new HashSet<>(view.selector().members(request.names()));
+        if (request.withDependents()) {
+            services.addAll(graph.dependantsClosure(services, Follow.REQUIRED));
+        }
+        if (request.pruneDependencies()) {
+            Set<String> deployed = deployed(view.project(), observed);
+            services.addAll(unneededWithout(services, graph, service -> deployed.contains(view.composeName(service))));
+        }
+        return new RemovalOptions(
+                services.stream().map(view::composeName).collect(Collectors.toSet()),
+                VolumeNames.described(view, observed).orAll(request.volumes()),
+                request.removeOrphans() || view.removesOrphans());
+    }
+
+    /** What the services need and nothing else that is deployed does. */
+    private static Set<String> unneededWithout(
+            Set<String> services, DependencyGraph graph, Predicate<String> isDeployed) {
+        Set<String> gone = new TreeSet<>(services);
+        Set<String> candidates = new TreeSet<>(graph.closure(services, Follow.REQUIRED));
+        candidates.removeAll(services);
+        boolean moved = true;
+        while (moved) {
+            List<String> free = candidates.stream()
+                    .filter(candidate -> graph.dependants(candidate).stream()
+                            .map(dependency -> dependency.from())
+                            .allMatch(dependant -> gone.contains(dependant) || !isDeployed.test(dependant)))
+                    .toList();
+            moved = gone.addAll(free);
+            candidates.removeAll(gone);
+        }
+        gone.removeAll(services);
+        return gone;
+    }
+}

@@ -1,0 +1,123 @@
+package io.homelabhub.report;
+
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Step;
+
+/**
+ * How one step is called.
+ *
+ * @param code for programs, as {@code create-container}; never changes
+ * @param doing while it runs, as {@code creating}
+ * @param done once it has succeeded, as {@code created}
+ */
+public record StepWords(String code, String doing, String done) {
+    private static final Action.Visitor<StepWords> OF_ACTION = new OfAction();
+
+    /** The words for a step. */
+    public static StepWords of(Step step) {
+        if (step.work() instanceof Await await) {
+            return new StepWords(
+                    "await-" + await.condition(),
+                    "waiting until " + await.condition(),
+                    await.condition().toString());
+        }
+        return of((Action) step.work());
+    }
+
+    /** The words for an action of the engine. */
+    public static StepWords of(Action action) {
+        return action.accept(OF_ACTION);
+    }
+
+    /** How {@code step} ended well: the note says it best for a wait, and completes what is said of an action. */
+    public static String done(Step step, String note) {
+        String done = of(step).done();
+        if (note.isEmpty()) {
+            return done;
+        }
+        return step.work() instanceof Await ? note : done + " (" + note + ")";
+    }
+
+    private static final class OfAction implements Action.Visitor<StepWords> {
+        @Override
+        public StepWords pullImage(Action.PullImage action) {
+            return new StepWords("pull-image", "pulling " + action.reference(), "pulled " + action.reference());
+        }
+
+        @Override
+        public StepWords buildImage(Action.BuildImage action) {
+            return new StepWords("build-image", "building", "built");
+        }
+
+        @Override
+        public StepWords createNetwork(Action.CreateNetwork action) {
+            return new StepWords("create-network", "creating", "created");
+        }
+
+        @Override
+        public StepWords removeNetwork(Action.RemoveNetwork action) {
+            return new StepWords("remove-network", "removing", "removed");
+        }
+
+        @Override
+        public StepWords createVolume(Action.CreateVolume action) {
+            return new StepWords("create-volume", "creating", "created");
+        }
+
+        @Override
+        public StepWords removeVolume(Action.RemoveVolume action) {
+            return new StepWords("remove-volume", "removing", "removed");
+        }
+
+        @Override
+        public StepWords createContainer(Action.CreateContainer action) {
+            return new StepWords("create-container", "creating", "created");
+        }
+
+        @Override
+        public StepWords startContainer(Action.StartContainer action) {
+            return new StepWords("start-container", "starting", "started");
+        }
+
+        @Override
+        public StepWords stopContainer(Action.StopContainer action) {
+            return new StepWords("stop-container", "stopping", "stopped");
+        }
+
+        @Override
+        public StepWords removeContainer(Action.RemoveContainer action) {
+            return new StepWords("remove-container", "removing", "removed");
+        }
+
+        @Override
+        public StepWords renameContainer(Action.RenameContainer action) {
+            return new StepWords("rename-container", "renaming to " + action.name(), "renamed to " + action.name());
+        }
+
+        @Override
+        public StepWords updateContainer(Action.UpdateContainer action) {
+            return new StepWords("update-container", "updating", "updated");
+        }
+
+        @Override
+        public StepWords signalContainer(Action.SignalContainer action) {
+            return new StepWords("signal-container", "sending " + action.signal(), "sent " + action.signal());
+        }
+
+        @Override
+        public StepWords connectNetwork(Action.ConnectNetwork action) {
+            return new StepWords("connect-network", "connecting", "connected");
+        }
+
+        @Override
+        public StepWords disconnectNetwork(Action.DisconnectNetwork action) {
+            return new StepWords("disconnect-network", "disconnecting", "disconnected");
+        }
+
+        @Override
+        public StepWords reconnectNetwork(Action.ReconnectNetwork action) {
+            return new StepWords("reconnect-network", "renaming in its network", "renamed in its network");
+        }
+    }
+}

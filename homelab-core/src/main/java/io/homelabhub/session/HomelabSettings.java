@@ -1,0 +1,60 @@
+package io.homelabhub.session;
+
+import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.event.ProgressListener;
+import io.homelabhub.run.ApplyOptions;
+import io.homelabhub.run.EndpointProber;
+import io.homelabhub.time.Timing;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a {@link io.homelabhub.HomelabRuntime} goes by. A value: what its builder is told later does not reach it.
+ *
+ * @param sources where the definition is read from
+ * @param engine which engines to use
+ * @param host where the engine listens; empty for what the environment says
+ * @param engineEnvironment the variables that the engine is found by
+ * @param listener told what happens while a plan is applied
+ * @param parallelism how many actions may be under way at once; empty for the default of what is done
+ * @param timing the clock and the threads
+ * @param prober asks the catalog's health endpoints
+ * @param keepsEngineOpen whether an engine stays open between calls
+ * @param operator who is named in the project's lock; empty for the process's user and the machine's name
+ */
+public record HomelabSettings(
+        DefinitionSources sources,
+        EngineChoice engine,
+        Optional<String> host,
+        Map<String, String> engineEnvironment,
+        ProgressListener listener,
+        Optional<Integer> parallelism,
+        Timing timing,
+        EndpointProber prober,
+        boolean keepsEngineOpen,
+        Optional<String> operator) {
+    public HomelabSettings {
+        engineEnvironment = Map.copyOf(engineEnvironment);
+    }
+
+    /** How many calls of one engine to have under way, an undeploy aside. */
+    public int atOnce() {
+        return parallelism.orElse(ApplyOptions.DEFAULT.parallelism());
+    }
+
+    EngineSettings engineSettings() {
+        return new EngineSettings(host, engineEnvironment, atOnce(), timing);
+    }
+
+    /** Who is named in the lock, as {@code user@host}. */
+    public String operatorName() {
+        return operator.orElseGet(() -> Operator.current(engineEnvironment));
+    }
+
+    /** Holds no variable's value: it can be secret. */
+    @Override
+    public String toString() {
+        return "HomelabSettings[sources=" + sources + ", host=" + host + "]";
+    }
+}

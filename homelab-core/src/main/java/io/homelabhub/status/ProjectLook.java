@@ -1,0 +1,72 @@
+package io.homelabhub.status;
+
+import io.homelabhub.definition.ProjectSearch;
+import io.homelabhub.definition.ProjectView;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.session.HomelabSettings;
+import io.homelabhub.session.OpenEngine;
+import io.homelabhub.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can be seen of a project on an engine. Plans nothing. */
+public final class ProjectLook {
+    private final HomelabSettings settings;
+    private final Session session;
+
+    /**
+     * For one call.
+     *
+     * @param session awaited only when the engine is needed, so that files are read meanwhile
+     */
+    public ProjectLook(HomelabSettings settings, Session session) {
+        this.settings = settings;
+        this.session = session;
+    }
+
+    private ProjectView view(List<String> names) {
+        return ProjectSearch.view(
+                settings.sources(), names, () -> session.await().engine().observe(ObserveRequest.listing("")));
+    }
+
+    /** How it stands, as {@code HomelabRuntime.status} has it. */
+    public ProjectStatus status(List<String> names) {
+        return status(view(names), names);
+    }
+
+    /** Whether it is well, as {@code HomelabRuntime.health} has it. */
+    public ProjectHealth health(List<String> names) {
+        ProjectView view = view(names);
+        ProjectStatus status = status(view, names);
+        return new HealthChecker(view, engine(), settings.prober())
+                .of(names.isEmpty() ? status.deployed() : status, settings.atOnce(), settings.timing());
+    }
+
+    private ProjectStatus status(ProjectView view, List<String> names) {
+        List<String> wanted = names.isEmpty() ? List.of() : view.selector().members(names);
+        OpenEngine open = session.await();
+        ObservedState observed = open.engine().observe(new ObserveRequest(view.project(), Set.of(), true));
+        ProjectStatus all =
+                StatusReader.of(view, open.info(), observed, settings.timing().now());
+        return names.isEmpty() ? all : all.only(wanted);
+    }
+
+    /** Who deploys it at present. */
+    public Optional<LockHolder> lockHolder() {
+        return engine().lockHolder(view(List.of()).project());
+    }
+
+    /** Takes the lock from {@code holder}; false if they no longer held it. */
+    public boolean releaseLock(LockHolder holder) {
+        return engine().releaseLock(view(List.of()).project(), holder) == Effect.DONE;
+    }
+
+    private Engine engine() {
+        return session.await().engine();
+    }
+}

@@ -1,0 +1,40 @@
+package io.homelabhub.status;
+
+import io.homelabhub.catalog.ServiceDefinition;
+import io.homelabhub.definition.ProjectView;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.status.ProjectStatus.ServiceStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sorts what an engine has into the services that are described. */
+final class StatusReader {
+    private StatusReader() {}
+
+    static ProjectStatus of(ProjectView view, EngineInfo engine, ObservedState observed, Instant asked) {
+        ProjectContainers ours = ProjectContainers.of(view.project(), observed);
+        List<ServiceStatus> services = view.ordered(view.graph().vertices()).stream()
+                .map(name -> status(view, name, ours, asked))
+                .toList();
+        List<ObservedContainer> orphans = ours.all().stream()
+                .filter(container -> services.stream()
+                        .noneMatch(service -> service.containers().contains(container)))
+                .toList();
+        return new ProjectStatus(view.project(), engine, services, orphans, view.problems());
+    }
+
+    private static ServiceStatus status(ProjectView view, String name, ProjectContainers ours, Instant asked) {
+        Optional<ServiceDefinition> service =
+                Optional.ofNullable(view.catalog().services().get(name));
+        return new ServiceStatus(
+                name,
+                service.flatMap(ServiceDefinition::group),
+                service.map(ServiceDefinition::enabled).orElse(true),
+                ours.of(view.composeName(name)),
+                asked);
+    }
+}
