@@ -11,6 +11,7 @@ import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.operation.ServiceOperations;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.problem.InvalidInputException;
@@ -121,9 +122,7 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public ApplyResult deploy(DeployRequest request, Predicate<? super Plan> consent, Cancellation cancellation) {
         try (Session session = sessions.open()) {
-            return new PlanMaking(sessions, session)
-                    .deployNow(request, consent, cancellation)
-                    .orThrow();
+            return new PlanMaking(sessions, session).deployNow(request, consent, cancellation);
         }
     }
 
@@ -207,6 +206,11 @@ public final class HomelabRuntime implements AutoCloseable {
         try (Session session = sessions.open()) {
             return session.await().info();
         }
+    }
+
+    /** What can be done with the services while they are up: reading their logs. */
+    public ServiceOperations services() {
+        return new ServiceOperations(sessions);
     }
 
     /** Who deploys the project at present; empty if nobody does. */

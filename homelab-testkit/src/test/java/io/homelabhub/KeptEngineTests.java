@@ -8,7 +8,6 @@ import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.run.Ending;
-import io.homelabhub.testkit.engine.CallRecord;
 import io.homelabhub.testkit.engine.Verb;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ class KeptEngineTests extends Embedded {
 
     private long greetings() {
         return engine.calls().stream()
-                .map(CallRecord::verb)
-                .filter(Verb.PING::equals)
+                .filter(record -> record.call().verb() == Verb.PING)
                 .count();
     }
 

@@ -8,6 +8,7 @@ import io.homelabhub.cli.command.deploy.FixCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
+import io.homelabhub.cli.command.logs.LogsCommand;
 import io.homelabhub.cli.command.services.ServicesCommand;
 import io.homelabhub.cli.command.setup.SetupCommand;
 import io.homelabhub.cli.command.status.HealthCommand;
@@ -27,6 +28,7 @@ enum CommandName {
     APPLY("apply", ApplyCommand::new),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
+    LOGS("logs", LogsCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),

@@ -19,8 +19,6 @@ enum ComposeHabit {
     BUILD("Type `homelab deploy %s --build`."),
     CONVERT("Type `homelab config`."),
     VERSION("Type `homelab --version`."),
-    LOGS(
-            "Homelab does not show logs yet: `docker logs CONTAINER` does, and `homelab status --wide` names the containers."),
     EXEC(
             "Homelab runs no commands in containers yet: `docker exec CONTAINER …` does, and `homelab status --wide` names them."),
     RESTART(

@@ -2,6 +2,7 @@ package io.homelabhub.cli;
 
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FailureText;
+import io.homelabhub.cli.line.FollowFlag;
 import io.homelabhub.cli.line.HelpText;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.output.Console;
@@ -9,6 +10,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Version;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +38,9 @@ final class HomelabCommandLine {
         Invocation invocation = new Invocation(console, homelab.options(), engine, timing);
         ExitCode code;
         try {
-            code = carryOut(commandLine(homelab, invocation, CommandName.meantBy(args)), args);
+            CommandLine commandLine = commandLine(homelab, invocation, CommandName.meantBy(args));
+            code = carryOut(
+                    commandLine, FollowFlag.writtenOut(CommandName.LOGS.text(), HomelabCommandLine::isWhole, args));
         } catch (ParameterException e) {
             code = new UsageFailure(e, args).print(console);
         } catch (RuntimeException | Error e) {
@@ -44,6 +48,17 @@ final class HomelabCommandLine {
         }
         console.flush();
         return code.code();
+    }
+
+    /** Whether these are options of the program's own, with their values. */
+    private static boolean isWhole(List<String> words) {
+        try {
+            ParseResult unused =
+                    new HomelabCommand().syntax().commandLine("homelab").parseArgs(words.toArray(String[]::new));
+            return true;
+        } catch (ParameterException incomplete) {
+            return false;
+        }
     }
 
     private ExitCode carryOut(CommandLine commandLine, String... args) {

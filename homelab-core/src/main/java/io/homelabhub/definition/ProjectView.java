@@ -149,6 +149,15 @@ public record ProjectView(
         return composeNames.getOrDefault(service, service);
     }
 
+    /** The name in the catalog of a service of the Compose files; the same if it has no other. */
+    public String catalogName(String composeService) {
+        return composeNames.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(composeService))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(composeService);
+    }
+
     /** Finds services by their names, groups and patterns. */
     public ServiceSelector selector() {
         return new ServiceSelector(catalog, graph);

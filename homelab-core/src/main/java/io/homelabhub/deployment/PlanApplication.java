@@ -66,11 +66,13 @@ final class PlanApplication {
                         throw new PlanRefusedException(bound.plan());
                     }
                     boolean agreed = bound.plan().isEmpty() || consent.test(bound.plan());
-                    return agreed ? run(bound.plan(), bound.terms()) : runNothing(bound.plan(), bound.terms());
+                    return agreed
+                            ? run(bound.plan(), bound.terms()).orThrow()
+                            : runNothing(bound.plan(), bound.terms());
                 })
                 .orElseGet(() -> {
                     Bound bound = planning.get();
-                    return runNothing(bound.plan(), bound.terms());
+                    return runNothing(bound.plan(), bound.terms()).orThrow();
                 });
     }
 

@@ -64,6 +64,11 @@ public class DelegatingEngine implements Engine {
     }
 
     @Override
+    public Watch logs(String container, LogRequest request, LogListener listener) {
+        return engine.logs(container, request, listener);
+    }
+
+    @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
         return engine.watch(project, listener);
     }

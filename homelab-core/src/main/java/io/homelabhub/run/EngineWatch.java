@@ -1,7 +1,7 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerEvent;
-import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.plan.Await;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
@@ -16,7 +16,7 @@ final class EngineWatch {
 
     private final RunContext run;
     private final Consumer<ContainerEvent> told;
-    private Engine.@Nullable Watch watch;
+    private @Nullable Watch watch;
     private EventLoop.@Nullable Timer again;
     private boolean opening;
     private boolean closed;
@@ -47,7 +47,7 @@ final class EngineWatch {
                         this::notOpened));
     }
 
-    private void opened(Engine.Watch opened) {
+    private void opened(Watch opened) {
         watch = opened;
         if (closed) {
             opened.close();

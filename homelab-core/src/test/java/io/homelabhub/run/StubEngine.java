@@ -8,8 +8,11 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.LogListener;
+import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import java.time.Duration;
@@ -82,6 +85,11 @@ class StubEngine implements Engine {
     @Override
     public ObservedState observe(ObserveRequest request) {
         return ObservedState.EMPTY;
+    }
+
+    @Override
+    public Watch logs(String container, LogRequest request, LogListener listener) {
+        return () -> {};
     }
 
     @Override

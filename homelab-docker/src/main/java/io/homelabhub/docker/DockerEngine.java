@@ -9,8 +9,11 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.LogListener;
+import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
@@ -119,8 +122,17 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public Watch logs(String container, LogRequest request, LogListener listener) {
+        return kept(LogStream.open(streams, names, timing, container, request, listener));
+    }
+
+    @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
-        EventWatch watch = new EventWatch(streams, timing, project, listener).open();
+        return kept(new EventWatch(streams, timing, project, listener).open());
+    }
+
+    /** Closed with the engine, if not before. */
+    private Watch kept(Watch watch) {
         watches.add(watch);
         return () -> {
             watches.remove(watch);

@@ -1,8 +1,8 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.engine.ContainerEvent;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.time.Mailbox;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Tells of a project's events on a thread of its own. When the connection breaks it says GAP, connects anew as soon as
  * that works, and says GAP once more: only what is looked at after the second is sure to be followed by events.
  */
-final class EventWatch implements Engine.Watch {
+final class EventWatch implements Watch {
     private static final String ATTEMPT = "watching events";
     private static final Duration CONNECTING = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);

@@ -1,15 +1,10 @@
 package io.homelabhub.docker;
 
-import io.homelabhub.engine.EngineException;
-import io.homelabhub.engine.EngineException.Kind;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.homelabhub.engine.LogRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads the end of a container's log. */
 final class LogTail {
@@ -28,54 +23,18 @@ final class LogTail {
         if (lines < 1) {
             throw new IllegalArgumentException("lines is " + lines + "; give 1 or more");
         }
-        String attempt = "reading the log of container " + container;
-        String name = names.container(container)
-                .orElseThrow(() -> new EngineException(Kind.NOT_FOUND, attempt + ": there is no such container"));
-        ApiCall call = ApiCall.get(attempt, "/containers/" + ApiCall.encoded(name) + "/logs")
-                .query("stdout", "1")
-                .query("stderr", "1")
-                .query("tail", String.valueOf(lines));
-        Lines tail = new Lines(lines);
-        if (!streams.drain(call, StreamForm.OUTPUT, () -> PATIENCE, tail::add)) {
-            throw Deadlines.timedOut(PATIENCE, attempt);
-        }
-        return tail.all();
-    }
-
-    /** Puts lines together: a piece may hold several, or a part of one, and the two streams alternate. */
-    private static final class Lines {
-        private final int most;
-        private final Deque<String> lines = new ArrayDeque<>();
-        private final Map<OutputPiece.Source, ByteArrayOutputStream> begun = new EnumMap<>(OutputPiece.Source.class);
-
-        Lines(int most) {
-            this.most = most;
-        }
-
-        void add(OutputPiece piece) {
-            ByteArrayOutputStream line = begun.computeIfAbsent(piece.source(), any -> new ByteArrayOutputStream());
-            while (piece.bytes().hasRemaining()) {
-                byte next = piece.bytes().get();
-                if (next == '\n') {
-                    end(line);
-                } else if (line.size() < LONGEST_LINE) {
-                    line.write(next);
-                }
+        ApiCall call = LogStream.call(names, container, LogRequest.ALL.withTail(lines));
+        Deque<String> tail = new ArrayDeque<>();
+        LogLines all = new LogLines(line -> {
+            tail.add(line.text().substring(0, Math.min(line.text().length(), LONGEST_LINE)));
+            if (tail.size() > lines) {
+                tail.remove();
             }
+        });
+        if (!streams.drain(call, StreamForm.OUTPUT, () -> PATIENCE, all::add)) {
+            throw Deadlines.timedOut(PATIENCE, call.attempt());
         }
-
-        private void end(ByteArrayOutputStream line) {
-            String text = line.toString(StandardCharsets.UTF_8);
-            lines.add(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
-            line.reset();
-            if (lines.size() > most) {
-                lines.remove();
-            }
-        }
-
-        List<String> all() {
-            begun.values().stream().filter(line -> line.size() > 0).forEach(this::end);
-            return List.copyOf(lines);
-        }
+        all.end();
+        return List.copyOf(tail);
     }
 }

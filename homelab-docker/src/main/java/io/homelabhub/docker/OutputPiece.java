@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  *
  * @param source where to
  * @param bytes of no meaning by themselves: a line, several or a part of one
+ * @param begins whether the engine has written them as a whole of its own, or the first part of one; of a terminal it does not tell
  */
-record OutputPiece(Source source, ByteBuffer bytes) {
+record OutputPiece(Source source, ByteBuffer bytes, boolean begins) {
     private static final int HEADER = 8;
     private static final int LONGEST = 1 << 16;
 
@@ -59,20 +60,22 @@ record OutputPiece(Source source, ByteBuffer bytes) {
     private static void readPiece(InputStream body, byte[] header, Consumer<? super OutputPiece> pieces)
             throws IOException {
         long left = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(4));
+        boolean begins = true;
         while (left > 0) {
             byte[] bytes = body.readNBytes((int) Math.min(left, LONGEST));
             if (bytes.length == 0) {
                 throw new EOFException("the output breaks off within a piece");
             }
             left -= bytes.length;
-            pieces.accept(new OutputPiece(Source.values()[header[0]], ByteBuffer.wrap(bytes)));
+            pieces.accept(new OutputPiece(Source.values()[header[0]], ByteBuffer.wrap(bytes), begins));
+            begins = false;
         }
     }
 
     private static void readPlain(InputStream body, Consumer<? super OutputPiece> pieces) throws IOException {
         byte[] buffer = new byte[LONGEST];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            pieces.accept(new OutputPiece(Source.TERMINAL, ByteBuffer.wrap(Arrays.copyOf(buffer, count))));
+            pieces.accept(new OutputPiece(Source.TERMINAL, ByteBuffer.wrap(Arrays.copyOf(buffer, count)), false));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.time.Mailbox;
@@ -131,7 +132,7 @@ class DockerEngineTests extends OnScriptedHost {
                 + "\"Actor\":{\"ID\":\"1\",\"Attributes\":{\"name\":\"web\",\"exitCode\":\"3\"}}}\n";
         host.on("GET /events", new Reply(200, event, Manner.OPEN_END));
         Mailbox<ContainerEvent> events = Timing.system().mailbox();
-        try (Engine.Watch watch = engine.watch("lab", events::put)) {
+        try (Watch watch = engine.watch("lab", events::put)) {
             assertThat(watch).isNotNull();
             assertThat(next(events).exitCode()).contains(3);
             host.breakConnections();

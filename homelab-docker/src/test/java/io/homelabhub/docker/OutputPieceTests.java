@@ -41,7 +41,7 @@ class OutputPieceTests {
     }
 
     private static OutputPiece of(Source source, String text) {
-        return new OutputPiece(source, StandardCharsets.UTF_8.encode(text));
+        return new OutputPiece(source, StandardCharsets.UTF_8.encode(text), source != Source.TERMINAL);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.Health;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
@@ -149,7 +150,7 @@ class RunningContainersIT {
     @Test
     void a_watch_tells_the_life_of_the_projects_containers_and_of_no_others() throws InterruptedException {
         Mailbox<ContainerEvent> events = Timing.system().mailbox();
-        try (Engine.Watch watch = lab.engine().watch(lab.project(), events::put)) {
+        try (Watch watch = lab.engine().watch(lab.project(), events::put)) {
             assertThat(watch).isNotNull();
             String name = lab.run(lab.spec("web", "sh", "-c", "exit 7"));
             List<ContainerEvent> seen = new ArrayList<>();

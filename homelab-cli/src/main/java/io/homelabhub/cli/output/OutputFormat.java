@@ -23,10 +23,12 @@ public enum OutputFormat {
     /** Raised when a field is renamed, removed or changes its meaning; new fields do not raise it. */
     static final int SCHEMA_VERSION = 1;
 
+    private static final JsonFactory LINES = new JsonFactory();
+
     /** {@code document} as JSON on one line, without a line feed. */
     public static String jsonLine(Map<String, ?> document) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator generator = LINES.createGenerator(text)) {
             write(versioned(document), generator);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

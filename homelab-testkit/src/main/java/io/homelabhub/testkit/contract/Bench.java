@@ -10,6 +10,7 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
@@ -168,7 +169,7 @@ final class Bench implements AutoCloseable {
     /** Collects the project's events while {@code what} is done; the list grows as they come. */
     List<ContainerEvent> watched(Consumer<List<ContainerEvent>> what) {
         List<ContainerEvent> seen = new CopyOnWriteArrayList<>();
-        Engine.Watch watch = engine.watch(project, seen::add);
+        Watch watch = engine.watch(project, seen::add);
         try {
             what.accept(seen);
         } finally {

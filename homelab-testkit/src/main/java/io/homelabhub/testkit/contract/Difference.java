@@ -33,7 +33,9 @@ public enum Difference {
     /** They are among its binds, with the name that they were given. */
     HIDES_OWN_VOLUMES("c72", "an inspection does not tell which unnamed volumes are its own"),
     /** Podman has no links. */
-    LINKS_NOTHING("c76", "a link is refused, whomever it names");
+    LINKS_NOTHING("c76", "a link is refused, whomever it names"),
+    /** Podman cuts wherever it has read, and puts a time before each part; nothing tells that from the program's own words. */
+    CUTS_TERMINAL_LINES("c91", "a long line on a terminal has the times of its parts in it");
 
     private final String clauses;
     private final String text;

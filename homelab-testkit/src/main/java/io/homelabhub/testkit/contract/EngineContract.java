@@ -20,6 +20,7 @@ public abstract class EngineContract
         implements ContainerClauses,
                 LifeClauses,
                 EventClauses,
+                LogClauses,
                 PortClauses,
                 HealthClauses,
                 NetworkClauses,

@@ -15,7 +15,12 @@ public enum Program {
     /** Takes memory until it is killed for it. */
     RUNS_OUT_OF_MEMORY("sleep 0.2; exec tail /dev/zero"),
     /** Writes the lines one, two and three, and runs on. */
-    WRITES("echo one; echo two; echo three; trap 'exit 0' TERM; while :; do sleep 0.1; done");
+    WRITES("echo one; echo two; echo three; trap 'exit 0' TERM; while :; do sleep 0.1; done"),
+    /** Writes a line of 40,000 times {@code x}, which engines keep in parts, then {@code end}, and runs on. */
+    WRITES_LONG_LINES(
+            "head -c 40000 /dev/zero | tr '\\000' x; echo; echo end; trap 'exit 0' TERM; while :; do sleep 0.1; done"),
+    /** Writes {@code tick} every tenth of a second until it is asked to end. */
+    TICKS("trap 'exit 0' TERM; while :; do echo tick; sleep 0.1; done");
 
     private final String script;
 

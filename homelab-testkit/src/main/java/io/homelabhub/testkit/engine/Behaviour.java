@@ -26,6 +26,9 @@ public final class Behaviour {
         }
     }
 
+    /** A line that is written again and again. */
+    record Tick(Duration every, String line) {}
+
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final List<End> ends = new ArrayList<>();
@@ -39,6 +42,7 @@ public final class Behaviour {
     private String healthOutput = "";
     private boolean probeHangs;
     private Optional<Duration> childLost = Optional.empty();
+    private Optional<Tick> ticks = Optional.empty();
     private ApiObject config = Api.object(
             "Env",
             List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
@@ -62,6 +66,7 @@ public final class Behaviour {
         copy.healthOutput = healthOutput;
         copy.probeHangs = probeHangs;
         copy.childLost = childLost;
+        copy.ticks = ticks;
         copy.config = config;
         return copy;
     }
@@ -139,6 +144,12 @@ public final class Behaviour {
         return this;
     }
 
+    /** A line it writes again and again, first after that time. */
+    public Behaviour logsEvery(Duration time, String line) {
+        ticks = Optional.of(new Tick(time, line));
+        return this;
+    }
+
     /** How long it takes to end when it is asked to, and its exit code then. Default: no time, 0. */
     public Behaviour stopsWithin(Duration time, int code) {
         stopTime = time;
@@ -177,6 +188,10 @@ public final class Behaviour {
 
     List<String> logs() {
         return List.copyOf(logs);
+    }
+
+    Optional<Tick> ticks() {
+        return ticks;
     }
 
     Duration stopTime() {

@@ -3,6 +3,9 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.LogListener;
+import io.homelabhub.engine.LogRequest;
+import io.homelabhub.engine.Watch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -16,8 +19,16 @@ final class FakeConnection extends DelegatingEngine {
     }
 
     @Override
+    public Watch logs(String container, LogRequest request, LogListener listener) {
+        return kept(super.logs(container, request, listener));
+    }
+
+    @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
-        Watch watch = super.watch(project, listener);
+        return kept(super.watch(project, listener));
+    }
+
+    private Watch kept(Watch watch) {
         watches.add(watch);
         return watch;
     }

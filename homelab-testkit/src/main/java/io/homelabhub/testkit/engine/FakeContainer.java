@@ -33,7 +33,7 @@ final class FakeContainer {
     final List<ObservedMount> mounts;
     final List<FileContent> files;
     final Map<String, Endpoint> endpoints = new TreeMap<>();
-    final List<String> log = new ArrayList<>();
+    final FakeLog log = new FakeLog();
     final List<String> signals = new ArrayList<>();
     final Deque<HealthCheck> healthChecks = new ArrayDeque<>();
 

@@ -216,6 +216,13 @@ public final class FakeEngine extends DelegatingEngine {
                 .toList();
     }
 
+    /** The process of a container writes lines to its output now. */
+    public FakeEngine writes(String container, String... lines) {
+        FakeContainer found = host.container(container);
+        List.of(lines).forEach(line -> found.log.write(host.clock.now(), line));
+        return this;
+    }
+
     /** The signals that a container was sent, as {@code HUP}. */
     public List<String> signals(String container) {
         return List.copyOf(host.container(container).signals);

@@ -1,7 +1,7 @@
 package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ContainerEvent;
-import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.testkit.time.VirtualClock;
 import io.homelabhub.time.Mailbox;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Brings the events of one project's containers to a listener, a moment later, on a thread of its own. */
-final class FakeWatch implements Engine.Watch {
+final class FakeWatch implements Watch {
     private static final Duration DELAY = Duration.ofMillis(3);
     private static final int MOST_DELAY = 300;
 

@@ -50,6 +50,7 @@ final class Host {
     final Map<String, Behaviour> containerBehaviours = new TreeMap<>();
     final List<ContainerEvent> events = new ArrayList<>();
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
+    final List<FakeLogStream> logs = new CopyOnWriteArrayList<>();
     final Set<Path> absentPaths = new HashSet<>();
     final Ports ports = new Ports();
     final Addresses addresses = new Addresses(this);

@@ -8,9 +8,13 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.LogLine;
+import io.homelabhub.engine.LogListener;
+import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
@@ -117,9 +121,19 @@ final class HostCalls implements Engine {
     @Override
     public List<String> logTail(String container, int lines) {
         return call(onContainer(Verb.LOG_TAIL, container), () -> {
-            List<String> log = host.container(container).log;
-            return List.copyOf(log.subList(Math.max(0, log.size() - lines), log.size()));
+            List<LogLine> log = host.container(container).log.lines();
+            return log.subList(Math.max(0, log.size() - lines), log.size()).stream()
+                    .map(LogLine::text)
+                    .toList();
         });
+    }
+
+    @Override
+    public Watch logs(String container, LogRequest request, LogListener listener) {
+        Call call = onContainer(Verb.LOGS, container);
+        FakeLogStream stream = new FakeLogStream(host, request, listener);
+        host.logs.add(stream);
+        return stream.open(() -> call(call, () -> host.container(container)));
     }
 
     @Override
@@ -161,6 +175,7 @@ final class HostCalls implements Engine {
     @Override
     public void close() {
         List.copyOf(host.watches).forEach(FakeWatch::close);
+        List.copyOf(host.logs).forEach(FakeLogStream::close);
     }
 
     private Call onContainer(Verb verb, String container) {

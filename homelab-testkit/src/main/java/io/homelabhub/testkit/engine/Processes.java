@@ -77,13 +77,23 @@ final class Processes {
         container.stopAsked = false;
         container.error = "";
         Behaviour behaviour = host.behaviour(container);
-        container.log.addAll(behaviour.logs());
+        behaviour.logs().forEach(line -> container.log.write(host.clock.now(), line));
         host.tell(ContainerEvent.Kind.START, container);
         beginHealth(container);
+        behaviour.ticks().ifPresent(tick -> writeAgain(container, container.run, tick));
         behaviour.childLost().ifPresent(time -> loseChildAfter(time, container, container.run));
         behaviour
                 .ownEnd(container.run)
                 .ifPresent(end -> container.ending = host.clock.after(end.after(), () -> endByItself(container, end)));
+    }
+
+    private void writeAgain(FakeContainer container, int run, Behaviour.Tick tick) {
+        VirtualClock.Timer unused = host.clock.after(tick.every(), () -> {
+            if (container.run == run && container.isUp()) {
+                container.log.write(host.clock.now(), tick.line());
+                writeAgain(container, run, tick);
+            }
+        });
     }
 
     private void loseChildAfter(Duration time, FakeContainer container, int run) {
@@ -143,6 +153,7 @@ final class Processes {
         container.state = ContainerState.EXITED;
         container.exitCode = code;
         container.finishedAt = host.clock.now();
+        container.log.end(Optional.empty());
         release(container);
         if (container.healthTest().isPresent()) {
             container.staleHealth = Optional.of(container.health);

@@ -111,6 +111,7 @@ public final class Troubles {
         List<FakeContainer> ran = host.containers.values().stream()
                 .filter(FakeContainer::apiSaysRunning)
                 .toList();
+        host.containers.values().forEach(container -> container.log.end(Optional.of(brokenOff())));
         ran.forEach(this::endSilently);
         eventsBreakOff();
         VirtualClock.Timer unused = host.clock.after(downtime, () -> {
@@ -185,6 +186,10 @@ public final class Troubles {
         } catch (EngineException e) {
             // stays ended, with the error in its state
         }
+    }
+
+    private static EngineException brokenOff() {
+        return new EngineException(Kind.UNREACHABLE, "the connection to fake://memory has broken");
     }
 
     /** Refuses the call where the state of the host lets nothing else. */

@@ -13,6 +13,7 @@ public enum Verb {
     PROBE(50),
     EXECUTE(50),
     LOG_TAIL(10),
+    LOGS(10),
     WATCH(5),
     ACQUIRE_LOCK(10),
     LOCK_HOLDER(5),

@@ -30,6 +30,8 @@ abstract class FakeEngineContract extends EngineContract {
         told(Program.RUNS_ON).logs("ready");
         told(Program.IGNORES_STOP).ignoresStop().logs("ready");
         told(Program.WRITES).logs("one", "two", "three");
+        told(Program.WRITES_LONG_LINES).logs("x".repeat(40_000), "end");
+        told(Program.TICKS).logsEvery(Duration.ofMillis(100), "tick");
         told(Program.RUNS_OUT_OF_MEMORY).runsOutOfMemoryAfter(Duration.ofMillis(200));
         return engine;
     }

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.Effect;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.time.VirtualClock;
 import io.homelabhub.time.Mailbox;
@@ -149,7 +149,7 @@ class FaultTests {
         List<ContainerEvent> seen = new ArrayList<>();
         engine.given("db").madeByCompose("homelab", "db", "hash").created();
         engine.troubles().eventsAre(new EventFaults(dropped, duplicated, 0));
-        Engine.Watch watch = engine.watch("homelab", seen::add);
+        Watch watch = engine.watch("homelab", seen::add);
 
         startOf("db");
         clock.advance(Duration.ofSeconds(1));

@@ -10,6 +10,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.RegistryImage;

@@ -1,0 +1,49 @@
+package io.homelabhub.operation;
+
+import io.homelabhub.definition.ProjectSearch;
+import io.homelabhub.definition.ProjectView;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.operation.LogReading.Message;
+import io.homelabhub.session.Session;
+import io.homelabhub.session.Sessions;
+import io.homelabhub.time.Mailbox;
+import io.homelabhub.time.Timing;
+import java.util.function.Consumer;
+
+/** What can be done with a project's services while they are up. Thread-safe; each call reads the files anew. */
+public final class ServiceOperations {
+    private final Sessions sessions;
+
+    /** Of one runtime; see {@code HomelabRuntime.services}. */
+    public ServiceOperations(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Reads what services write, with an engine of its own that stays open until the log is closed.
+     *
+     * @param query whose, and which part
+     * @param notices told, on the thread that reads, of what could not be read and why
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used and no container tells what is meant
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public ServiceLog logs(LogQuery query, Consumer<String> notices) {
+        Timing timing = sessions.settings().timing();
+        Session session = sessions.open();
+        try {
+            ProjectView view = ProjectSearch.view(sessions.settings().sources(), query.names(), () -> session.await()
+                    .engine()
+                    .observe(ObserveRequest.listing("")));
+            Mailbox<Message> mailbox = timing.mailbox();
+            LogSources sources = new LogSources(session, view, query, notices, mailbox, timing);
+            ServiceLog log = new ServiceLog(sources, mailbox, timing, view.mask()::mask, query.follow());
+            sources.open();
+            return log;
+        } catch (RuntimeException | Error failure) {
+            session.close();
+            throw failure;
+        }
+    }
+}
