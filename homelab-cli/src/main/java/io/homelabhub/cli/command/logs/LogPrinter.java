@@ -5,6 +5,10 @@ import java.util.function.Predicate;
 
 /** Prints lines of logs in one form. */
 interface LogPrinter {
-    /** @param isWanted asked about the text without colours; a line that is not wanted is left out */
+    /**
+     * Prints a line, if it is wanted.
+     *
+     * @param isWanted asked about the text without colours
+     */
     void print(LogEntry entry, Predicate<String> isWanted);
 }
