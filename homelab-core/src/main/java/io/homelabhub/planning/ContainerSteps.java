@@ -149,6 +149,11 @@ final class ContainerSteps {
         return drafts;
     }
 
+    /** Removes what holds on to something that is made anew before that is; nothing if it holds on to nothing of the kind. */
+    List<Draft> removeEarly(ObservedContainer old, Optional<ContainerSpec> wanted, EarlyRemovals removals) {
+        return removals.draft(old, resource, wanted, again -> stopStep(old, again));
+    }
+
     /** Removes what an interrupted run left over, before anything else. */
     Draft removeLeftover(ObservedContainer leftover) {
         return steps.add(new RemoveContainer(leftover.id(), false), resource);
@@ -156,7 +161,7 @@ final class ContainerSteps {
 
     /** Removes a container that the service has too many of, once the others are ready. It stops before if they need its port. */
     void removeSurplus(ObservedContainer surplus) {
-        Draft stop = stopOnly(surplus).preferablyAfter(planned.awaits());
+        Draft stop = stopOnly(surplus, surplus.id()).preferablyAfter(planned.awaits());
         planned.lateStops().add(stop);
         planned.commits()
                 .add(steps.add(new RemoveContainer(surplus.id(), true), resource)
@@ -198,7 +203,12 @@ final class ContainerSteps {
     }
 
     Draft stopStep(ObservedContainer live) {
-        Draft stop = stopOnly(live);
+        return stopStep(live, live.id());
+    }
+
+    /** @param again by what it is to be started if that is taken back */
+    private Draft stopStep(ObservedContainer live, String again) {
+        Draft stop = stopOnly(live, again);
         if (gates.lendersStops().isEmpty()) {
             return stop.preferablyAfter(gates.toStart());
         }
@@ -206,19 +216,19 @@ final class ContainerSteps {
         return stop;
     }
 
-    private Draft stopOnly(ObservedContainer live) {
+    private Draft stopOnly(ObservedContainer live, String again) {
         // one that is paused holds on to its ports, and to be started comes nearest to how it was
-        Action[] undo = live.state().isUp() ? new Action[] {new StartContainer(live.id())} : new Action[0];
+        Action[] undo = live.state().isUp() ? new Action[] {new StartContainer(again)} : new Action[0];
         Draft stop = steps.add(new StopContainer(live.id(), Optional.empty()), resource, undo)
-                .restoring(wellAgain(live));
+                .restoring(wellAgain(live, again));
         planned.stops().add(stop);
         return stop;
     }
 
     /** What an old container has to reach if it is brought back: nothing if it was known to be unwell. */
-    Optional<Await> wellAgain(ObservedContainer live) {
+    private Optional<Await> wellAgain(ObservedContainer live, String again) {
         boolean well = live.state() == ContainerState.RUNNING && live.health() != Health.UNHEALTHY;
-        String name = ContainerNames.isPrevious(live.name()) ? live.id() : live.name();
+        String name = ContainerNames.isPrevious(live.name()) ? again : live.name();
         return well ? Optional.of(awaiting(name, Await.Condition.READY)) : Optional.empty();
     }
 

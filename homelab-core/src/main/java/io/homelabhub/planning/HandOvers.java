@@ -26,6 +26,7 @@ final class HandOvers {
     private final Verdicts verdicts;
     private final Holders holders;
     private final Map<String, PlannedService> planned;
+    private final List<Draft> removedLast;
     private final Map<String, List<Draft>> stops = new HashMap<>();
     private final Map<String, Draft> renames = new HashMap<>();
     private final Map<String, Draft> removals = new HashMap<>();
@@ -33,18 +34,21 @@ final class HandOvers {
     /**
      * @param steps all that the plan has
      * @param planned the steps of each service
+     * @param removedLast what removes orphans when all else is done
      */
     HandOvers(
             ObservedIndex observed,
             StepDrafts steps,
             Verdicts verdicts,
             Holders holders,
-            Map<String, PlannedService> planned) {
+            Map<String, PlannedService> planned,
+            List<Draft> removedLast) {
         this.observed = observed;
         this.steps = steps;
         this.verdicts = verdicts;
         this.holders = holders;
         this.planned = planned;
+        this.removedLast = removedLast;
         for (Draft draft : steps.all()) {
             draft.stopped().ifPresent(container -> stops.computeIfAbsent(container, any -> new ArrayList<>())
                     .add(draft));
@@ -58,7 +62,7 @@ final class HandOvers {
         steps.all().forEach(draft -> draft.takenName()
                 .flatMap(observed::container)
                 .filter(holder -> draft.renamed().filter(holder.id()::equals).isEmpty())
-                .ifPresent(holder -> takeName(draft, holder, leaving)));
+                .ifPresent(holder -> takeName(draft, holder)));
         for (DesiredService service : desired.services()) {
             if (!taker(service.name()).starts().isEmpty()) {
                 service.containers().forEach(wanted -> take(service.name(), wanted, leaving));
@@ -70,10 +74,10 @@ final class HandOvers {
         return planned.getOrDefault(service, PlannedService.NONE);
     }
 
-    private void takeName(Draft taker, ObservedContainer holder, Collection<ObservedContainer> leaving) {
+    private void takeName(Draft taker, ObservedContainer holder) {
         Optional<Draft> freed = Optional.ofNullable(renames.get(holder.id()))
                 .or(() -> Optional.ofNullable(removals.get(holder.id()))
-                        .map(removal -> goesLast(holder, removal, leaving) ? renamed(holder, removal) : removal));
+                        .map(removal -> goesLast(removal) ? renamed(holder, removal) : removal));
         if (freed.isEmpty()) {
             verdicts.refuse(taker.resource(), Cause.of(Cause.Kind.NAME_TAKEN, holders.text(holder)));
         } else {
@@ -85,8 +89,8 @@ final class HandOvers {
     }
 
     /** Not so what is left over, or holds on to what is made anew: that goes before anything takes its place. */
-    private boolean goesLast(ObservedContainer holder, Draft removal, Collection<ObservedContainer> leaving) {
-        return leaving.contains(holder)
+    private boolean goesLast(Draft removal) {
+        return removedLast.contains(removal)
                 || planned.values().stream()
                         .anyMatch(service -> service.commits().contains(removal));
     }

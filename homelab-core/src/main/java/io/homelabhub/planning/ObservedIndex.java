@@ -8,6 +8,7 @@ import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.LateLabels;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,6 +130,12 @@ final class ObservedIndex {
     /** The Config of an image; empty if it was not inspected. */
     Optional<ApiObject> imageConfig(String imageId) {
         return Optional.ofNullable(imageConfigs.get(imageId));
+    }
+
+    /** A configuration hash with the ids of the containers that are there. */
+    String completeHash(String hash) {
+        return LateLabels.completeHash(
+                hash, name -> container(name).map(ObservedContainer::id).orElse(""));
     }
 
     Map<String, String> namesById() {

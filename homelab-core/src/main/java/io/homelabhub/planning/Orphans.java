@@ -27,13 +27,15 @@ final class Orphans {
     private final ObservedIndex observed;
     private final StepDrafts steps;
     private final Verdicts verdicts;
+    private final EarlyRemovals early;
     private final List<Draft> removals = new ArrayList<>();
 
-    Orphans(DesiredState desired, ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
+    Orphans(DesiredState desired, ObservedIndex observed, StepDrafts steps, Verdicts verdicts, EarlyRemovals early) {
         this.desired = desired;
         this.observed = observed;
         this.steps = steps;
         this.verdicts = verdicts;
+        this.early = early;
     }
 
     /** Plans them all; gives those that are removed. */
@@ -43,7 +45,7 @@ final class Orphans {
         return remove ? orphans : List.of();
     }
 
-    /** The removals, which nothing rests on. */
+    /** The removals on which nothing rests. */
     List<Draft> removals() {
         return removals;
     }
@@ -70,9 +72,9 @@ final class Orphans {
         return shared.isEmpty() ? "" : " and shares " + String.join(", ", shared);
     }
 
-    private static Optional<Await> wellAgain(ObservedContainer container) {
+    private static Optional<Await> wellAgain(ObservedContainer container, String again) {
         Await await = new Await(
-                container.id(),
+                again,
                 ProjectContainers.serviceOf(container),
                 Await.Condition.READY,
                 COMING_BACK,
@@ -90,12 +92,21 @@ final class Orphans {
                 remove ? Verdict.REMOVE : Verdict.KEEP,
                 Cause.of(Cause.Kind.ORPHANED, observed.ours().origin(container)));
         if (remove) {
-            Action[] undo =
-                    container.state().isUp() ? new Action[] {new StartContainer(container.id())} : new Action[0];
-            Draft stop = steps.add(new StopContainer(container.id(), Optional.empty()), resource, undo)
-                    .restoring(wellAgain(container));
-            removals.add(steps.add(new RemoveContainer(container.id(), false), resource)
-                    .after(stop));
+            remove(container, resource);
         }
+    }
+
+    private void remove(ObservedContainer container, ResourceId resource) {
+        if (early.draft(container, resource, Optional.empty(), again -> stop(container, resource, again))
+                .isEmpty()) {
+            removals.add(steps.add(new RemoveContainer(container.id(), false), resource)
+                    .after(stop(container, resource, container.id())));
+        }
+    }
+
+    private Draft stop(ObservedContainer container, ResourceId resource, String again) {
+        Action[] undo = container.state().isUp() ? new Action[] {new StartContainer(again)} : new Action[0];
+        return steps.add(new StopContainer(container.id(), Optional.empty()), resource, undo)
+                .restoring(wellAgain(container, again));
     }
 }

@@ -56,13 +56,17 @@ public final class Planner {
         networks.plan(desired);
         VolumePlanning volumes = new VolumePlanning(observed, steps, verdicts, options.allowDataLoss(), desired.mask());
         volumes.plan(desired);
-        ServicePlanning services = new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes);
+        EarlyRemovals early = new EarlyRemovals(observed, volumes, steps);
+        ServicePlanning services =
+                new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes, early);
         desired.services().forEach(services::plan);
         new HookRunners(observed, steps, verdicts)
                 .remove(desired.services().stream().map(DesiredService::name).toList());
-        Orphans orphans = new Orphans(desired, observed, steps, verdicts);
+        Orphans orphans = new Orphans(desired, observed, steps, verdicts, early);
         List<ObservedContainer> leaving = orphans.plan(options.removeOrphans());
-        new HandOvers(observed, steps, verdicts, new Holders(desired, observed.ours()), services.planned())
+        early.order();
+        Holders holders = new Holders(desired, observed.ours());
+        new HandOvers(observed, steps, verdicts, holders, services.planned(), orphans.removals())
                 .order(desired, leaving);
         new FixedAddresses().order(desired, services.planned());
         requireApi();

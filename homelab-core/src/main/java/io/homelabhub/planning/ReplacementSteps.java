@@ -7,14 +7,12 @@ import io.homelabhub.plan.Action.ReconnectNetwork;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.RenameContainer;
 import io.homelabhub.plan.Action.StartContainer;
-import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Drafts the steps by which one container takes the place of another: the ways differ in what is there while the other is
@@ -101,28 +99,6 @@ final class ReplacementSteps {
                 .after(park);
         planned.commits().add(takeOver);
         commitRemoval(old).after(takeOver);
-    }
-
-    /** The old one goes for good before the new one comes: it holds on to something that is made anew. */
-    List<Draft> removeForGood(ObservedContainer old) {
-        Draft stop = containers.stopStep(old);
-        return List.of(
-                stop, steps.add(new RemoveContainer(old.id(), false), resource).after(stop));
-    }
-
-    /**
-     * The old one goes before the new one comes, and can be made again as it was: it holds on to something that is made anew, and
-     * nothing is lost by that.
-     */
-    List<Draft> removeForNow(ObservedContainer old, ContainerSpec asked) {
-        Action[] restart = old.state().isUp() ? new Action[] {new StartContainer(asked.name())} : new Action[0];
-        Draft stop = steps.add(new StopContainer(old.id(), Optional.empty()), resource, restart)
-                .preferablyAfter(gates.toStart())
-                .restoring(containers.wellAgain(old).map(await -> await.of(asked.name())));
-        planned.stops().add(stop);
-        Draft removal = steps.add(new RemoveContainer(old.id(), false), resource, new CreateContainer(asked))
-                .after(stop);
-        return List.of(stop, removal);
     }
 
     private List<Draft> unnamed(ObservedContainer old, List<Draft> before) {

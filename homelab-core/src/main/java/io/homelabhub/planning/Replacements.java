@@ -10,7 +10,6 @@ import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.resource.FileContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,13 +27,20 @@ final class Replacements {
     private final ObservedIndex observed;
     private final NetworkPlanning networks;
     private final VolumePlanning volumes;
+    private final EarlyRemovals early;
     private final Map<String, DesiredService> services = new HashMap<>();
     private final Set<String> lenders;
 
-    Replacements(DesiredState desired, ObservedIndex observed, NetworkPlanning networks, VolumePlanning volumes) {
+    Replacements(
+            DesiredState desired,
+            ObservedIndex observed,
+            NetworkPlanning networks,
+            VolumePlanning volumes,
+            EarlyRemovals early) {
         this.observed = observed;
         this.networks = networks;
         this.volumes = volumes;
+        this.early = early;
         this.lenders = lenders(desired);
         desired.services().forEach(service -> services.put(service.name(), service));
     }
@@ -57,7 +63,7 @@ final class Replacements {
         ObservedContainer old = slot.holder();
         ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
         ReplacementSteps replacing = drafting.replacing();
-        List<Draft> removed = removedEarly(old, wanted.files(), replacing);
+        List<Draft> removed = drafting.removeEarly(old, Optional.of(wanted), early);
         if (!removed.isEmpty()) {
             drafting.create(wanted, removed);
         } else if (parkedFirst || old.networks().keySet().stream().anyMatch(networks::isRecreated)) {
@@ -67,26 +73,6 @@ final class Replacements {
         } else {
             replacing.replaceStopFirst(old, wanted, cleared);
         }
-    }
-
-    /**
-     * The steps that remove what holds on to a volume that is made anew, before that is; none if it holds on to no such volume.
-     *
-     * @param files what is put in again if it comes back
-     */
-    List<Draft> removedEarly(ObservedContainer old, List<FileContent> files, ReplacementSteps replacing) {
-        List<String> lostVolumes = old.mounts().stream()
-                .map(mount -> mount.source())
-                .filter(volumes::isRecreated)
-                .toList();
-        if (lostVolumes.isEmpty()) {
-            return List.of();
-        }
-        List<Draft> removed = lostVolumes.stream().anyMatch(volumes::isLost)
-                ? replacing.removeForGood(old)
-                : replacing.removeForNow(old, LiveContainer.asked(old, files));
-        lostVolumes.forEach(volume -> volumes.removal(volume).ifPresent(removal -> removal.after(removed)));
-        return removed;
     }
 
     /**

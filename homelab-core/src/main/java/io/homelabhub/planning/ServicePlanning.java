@@ -12,7 +12,6 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.resource.FileContent;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ final class ServicePlanning {
     private final Map<String, DesiredService> services = new HashMap<>();
     private final Renewals renewals = new Renewals();
     private final Replacements replacements;
+    private final EarlyRemovals early;
     private final NamedContainers named;
     private final UntestedDependencies untested;
     private final AwaitedConditions conditions;
@@ -46,12 +46,14 @@ final class ServicePlanning {
             StepDrafts steps,
             Verdicts verdicts,
             NetworkPlanning networks,
-            VolumePlanning volumes) {
+            VolumePlanning volumes,
+            EarlyRemovals early) {
         this.observed = observed;
         this.steps = steps;
         this.verdicts = verdicts;
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
-        this.replacements = new Replacements(desired, observed, networks, volumes);
+        this.replacements = new Replacements(desired, observed, networks, volumes, early);
+        this.early = early;
         this.named = new NamedContainers(desired, observed);
         this.untested = new UntestedDependencies(desired, observed);
         this.conditions = new AwaitedConditions(desired);
@@ -136,14 +138,10 @@ final class ServicePlanning {
         });
         List<ObservedContainer> surplus = new ArrayList<>(beyond);
         slots.forEach(slot -> surplus.addAll(slot.surplus()));
-        List<FileContent> files = service.containers().stream()
-                .findFirst()
-                .map(ContainerSpec::files)
-                .orElse(List.of());
+        Optional<ContainerSpec> first = service.containers().stream().findFirst();
         surplus.stream()
-                .filter(container -> replacements
-                        .removedEarly(container, files, drafting.replacing())
-                        .isEmpty())
+                .filter(container ->
+                        drafting.removeEarly(container, first, early).isEmpty())
                 .forEach(drafting::removeSurplus);
         surplus.forEach(container -> drafting.forget(observed.contentRecords().of(container)));
     }

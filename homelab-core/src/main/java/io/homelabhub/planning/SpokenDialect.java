@@ -4,7 +4,6 @@ import io.homelabhub.desired.Dialects;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.ComposeLabels;
-import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.Comparator;
 import java.util.List;
@@ -50,13 +49,7 @@ final class SpokenDialect {
         TreeSet<String> hashes = new TreeSet<>(dialects.hashes(service));
         Optional.ofNullable(wanted.get(ComposeLabels.CONFIG_HASH)).ifPresent(hashes::add);
         return live.label(ComposeLabels.CONFIG_HASH)
-                .filter(found -> hashes.stream().map(this::complete).anyMatch(found::equals))
+                .filter(found -> hashes.stream().map(observed::completeHash).anyMatch(found::equals))
                 .isPresent();
-    }
-
-    private String complete(String hash) {
-        return LateLabels.completeHash(
-                hash,
-                name -> observed.container(name).map(ObservedContainer::id).orElse(""));
     }
 }

@@ -2,7 +2,10 @@ package io.homelabhub.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +17,10 @@ import java.util.function.UnaryOperator;
  */
 public record ContainerReference(Kind kind, String container) {
     private static final String PREFIX = "container:";
+
+    /** By the members of a HostConfig. */
+    private static final SortedMap<String, Kind> NAMESPACES =
+            new TreeMap<>(Map.of("NetworkMode", Kind.NETWORK, "IpcMode", Kind.IPC, "PidMode", Kind.PID));
 
     /** What can be shared. */
     public enum Kind {
@@ -64,9 +71,7 @@ public record ContainerReference(Kind kind, String container) {
     /** Those in a HostConfig, whether it is asked for or shown by an engine. */
     public static List<ContainerReference> of(ApiObject hostConfig) {
         List<ContainerReference> references = new ArrayList<>();
-        namespace(hostConfig, "NetworkMode", Kind.NETWORK).ifPresent(references::add);
-        namespace(hostConfig, "IpcMode", Kind.IPC).ifPresent(references::add);
-        namespace(hostConfig, "PidMode", Kind.PID).ifPresent(references::add);
+        NAMESPACES.forEach((member, kind) -> namespace(hostConfig, member, kind).ifPresent(references::add));
         hostConfig
                 .strings("VolumesFrom")
                 .forEach(from -> references.add(new ContainerReference(Kind.VOLUMES, upToColon(from))));
@@ -91,16 +96,38 @@ public record ContainerReference(Kind kind, String container) {
      * @param idOf the id of a container by its name, or the name where there is none
      */
     public static ApiObject withVolumesById(ApiObject hostConfig, UnaryOperator<String> idOf) {
+        return withVolumesFrom(hostConfig, idOf);
+    }
+
+    private static ApiObject withVolumesFrom(ApiObject hostConfig, UnaryOperator<String> other) {
         List<String> from = hostConfig.strings("VolumesFrom");
         return from.isEmpty()
                 ? hostConfig
                 : hostConfig.with(
-                        "VolumesFrom", from.stream().map(one -> byId(one, idOf)).toList());
+                        "VolumesFrom",
+                        from.stream().map(one -> from(one, other)).toList());
     }
 
-    private static String byId(String from, UnaryOperator<String> idOf) {
-        String name = upToColon(from);
-        return idOf.apply(name) + from.substring(name.length());
+    private static String from(String from, UnaryOperator<String> other) {
+        String container = upToColon(from);
+        return other.apply(container) + from.substring(container.length());
+    }
+
+    /**
+     * A HostConfig that shares the namespaces and volumes of others. Links are by name as they are.
+     *
+     * @param other whom to name in the place of an id or a name
+     */
+    public static ApiObject withContainers(ApiObject hostConfig, UnaryOperator<String> other) {
+        ApiObject with = withVolumesFrom(hostConfig, other);
+        for (Map.Entry<String, Kind> namespace : NAMESPACES.entrySet()) {
+            Optional<ContainerReference> shared = namespace(with, namespace.getKey(), namespace.getValue());
+            if (shared.isPresent()) {
+                with = with.with(
+                        namespace.getKey(), PREFIX + other.apply(shared.get().container()));
+            }
+        }
+        return with;
     }
 
     private static String upToColon(String text) {

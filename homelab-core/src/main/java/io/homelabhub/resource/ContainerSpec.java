@@ -68,6 +68,11 @@ public record ContainerSpec(
                 name, image, platform, labels, config, hostConfig.with(member, value), networks, files);
     }
 
+    /** This container with this HostConfig in place of its own. */
+    public ContainerSpec withHostConfig(ApiObject hostConfig) {
+        return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);
+    }
+
     /** This container attached to these networks in place of its own. */
     public ContainerSpec withNetworks(List<NetworkAttachment> networks) {
         return new ContainerSpec(name, image, platform, labels, config, hostConfig, networks, files);

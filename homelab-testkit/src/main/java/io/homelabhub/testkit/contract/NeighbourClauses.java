@@ -61,7 +61,15 @@ interface NeighbourClauses extends Clauses {
         bench().refused(new Action.StartContainer(linked.name()));
         bench().start(other);
         bench().start(linked.name());
+        ObservedContainer before = bench().observed(linked.name());
         bench().remove(linked.name());
+        bench().run(LiveContainer.asked(before, List.of()));
+        assertThat(links(bench().observed(linked.name()))).hasSize(1).isEqualTo(links(before));
+        bench().remove(linked.name());
+    }
+
+    private static List<String> links(ObservedContainer container) {
+        return container.inspection().orElseThrow().object("HostConfig").strings("Links");
     }
 
     /** By these times one can tell that the guest's namespace is gone. */

@@ -54,10 +54,10 @@ final class Neighbours {
                 : new EngineException(Kind.NOT_FOUND, missing);
     }
 
-    /** A link is kept by the id of the other, whatever that is called later. */
+    /** A link is kept by the id of the other, whatever that is called later. It is taken as it is shown, too. */
     private static ApiObject links(Host host, ApiObject hostConfig) {
         List<String> kept = hostConfig.strings("Links").stream()
-                .map(link -> link.split(":", 2))
+                .map(link -> link.replaceFirst("^/([^:]+):/.*/", "$1:").split(":", 2))
                 .map(link -> host.container(link[0]).id + ":" + link[link.length - 1])
                 .toList();
         return kept.isEmpty() ? hostConfig : hostConfig.with("Links", kept);
