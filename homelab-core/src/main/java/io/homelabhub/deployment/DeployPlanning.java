@@ -94,7 +94,8 @@ final class DeployPlanning {
                 .collect(Collectors.toSet());
     }
 
-    Plan plan(ObservedState observed) {
+    Plan plan(ObservedState seen) {
+        ObservedState observed = seen.withTime(timing.now());
         String operation = selection.request().operation();
         List<String> notices = new ArrayList<>(selection.notices());
         CrashLoops loops = new CrashLoops(ProjectContainers.of(definition.project(), observed), timing.now());

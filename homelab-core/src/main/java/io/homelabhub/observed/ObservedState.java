@@ -1,5 +1,6 @@
 package io.homelabhub.observed;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param images those that were asked for and are there, by the reference asked for
  * @param registry what registries have, for the references that they were asked about; no observation asks by itself
  * @param apiVersion the API version that is spoken with the engine, as {@code 1.41}; empty if there is none
+ * @param time when it was taken; empty if nobody says, and then nothing counts as having happened lately
  */
 public record ObservedState(
         List<ObservedContainer> containers,
@@ -23,7 +25,8 @@ public record ObservedState(
         List<ObservedVolume> volumes,
         Map<String, ObservedImage> images,
         Map<String, RegistryImage> registry,
-        Optional<String> apiVersion) {
+        Optional<String> apiVersion,
+        Optional<Instant> time) {
     /** An engine that has nothing. */
     public static final ObservedState EMPTY = new ObservedState(List.of(), List.of(), List.of(), Map.of());
 
@@ -41,17 +44,22 @@ public record ObservedState(
             List<ObservedNetwork> networks,
             List<ObservedVolume> volumes,
             Map<String, ObservedImage> images) {
-        this(containers, networks, volumes, images, Map.of(), Optional.empty());
+        this(containers, networks, volumes, images, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** The same, with what registries have. */
     public ObservedState withRegistry(Map<String, RegistryImage> registry) {
-        return new ObservedState(containers, networks, volumes, images, registry, apiVersion);
+        return new ObservedState(containers, networks, volumes, images, registry, apiVersion, time);
     }
 
     /** The same, of an engine with which this API version is spoken. */
     public ObservedState withApiVersion(String apiVersion) {
-        return new ObservedState(containers, networks, volumes, images, registry, Optional.of(apiVersion));
+        return new ObservedState(containers, networks, volumes, images, registry, Optional.of(apiVersion), time);
+    }
+
+    /** The same, taken at {@code time}. */
+    public ObservedState withTime(Instant time) {
+        return new ObservedState(containers, networks, volumes, images, registry, apiVersion, Optional.of(time));
     }
 
     /** The container called {@code name}. */

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *     another image than was there, else it counts as done without being so; empty for a step that is done in any case
  * @param undo what takes the step back once it has succeeded, in order; empty if nothing needs to be or can be taken back
  * @param restored for a step that stops a container: what that container has to reach again once the step is taken back;
- *     empty if it was not well before either
+ *     empty if it was not well before either, or ended again and again
  */
 public record Step(
         int id,

@@ -1,7 +1,6 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredService;
-import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.Restarts;
@@ -31,6 +30,7 @@ import java.util.Optional;
  * a failure or by a power cut, and the next plan still finds the old container or the new one.
  */
 final class ContainerSteps {
+    private final ObservedIndex observed;
     private final StepDrafts steps;
     private final DesiredService service;
     private final ResourceId resource;
@@ -58,7 +58,13 @@ final class ContainerSteps {
     }
 
     ContainerSteps(
-            StepDrafts steps, DesiredService service, PlannedService planned, Gates gates, Await.Condition condition) {
+            ObservedIndex observed,
+            StepDrafts steps,
+            DesiredService service,
+            PlannedService planned,
+            Gates gates,
+            Await.Condition condition) {
+        this.observed = observed;
         this.steps = steps;
         this.service = service;
         this.resource = ResourceId.service(service.name());
@@ -227,9 +233,8 @@ final class ContainerSteps {
 
     /** What an old container has to reach if it is brought back: nothing if it was known to be unwell. */
     private Optional<Await> wellAgain(ObservedContainer live, String again) {
-        boolean well = live.state() == ContainerState.RUNNING && live.health() != Health.UNHEALTHY;
         String name = ContainerNames.isPrevious(live.name()) ? again : live.name();
-        return well ? Optional.of(awaiting(name, Await.Condition.READY)) : Optional.empty();
+        return Optional.of(awaiting(name, Await.Condition.READY)).filter(await -> observed.isWell(live));
     }
 
     static Action stop(String container) {

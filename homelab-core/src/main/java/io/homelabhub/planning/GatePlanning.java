@@ -126,7 +126,8 @@ final class GatePlanning {
      */
     private void awaitKept(DesiredService service, PlannedService target) {
         Await.Condition condition = conditions.of(service.name());
-        ContainerSteps drafting = new ContainerSteps(steps, service, target, ContainerSteps.Gates.NONE, condition);
+        ContainerSteps drafting =
+                new ContainerSteps(observed, steps, service, target, ContainerSteps.Gates.NONE, condition);
         for (ContainerSpec container : service.containers()) {
             observed.container(container.name())
                     .filter(live -> !isReached(service, live, condition))

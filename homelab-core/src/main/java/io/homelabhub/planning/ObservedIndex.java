@@ -1,5 +1,7 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedNetwork;
@@ -7,8 +9,10 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.LateLabels;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,9 +36,11 @@ final class ObservedIndex {
     private final Map<String, RegistryImage> registry;
     private final Map<String, String> namesById = new HashMap<>();
     private final Map<String, ApiObject> imageConfigs = new HashMap<>();
+    private final Optional<Instant> time;
 
     ObservedIndex(String project, ObservedState observed) {
         this.project = project;
+        this.time = observed.time();
         observed.containers().forEach(container -> {
             containers.put(container.name(), container);
             namesById.put(container.id(), container.name());
@@ -63,6 +69,14 @@ final class ObservedIndex {
     /** The container with this id or name. */
     Optional<ObservedContainer> find(String idOrName) {
         return container(namesById.getOrDefault(idOrName, idOrName));
+    }
+
+    /** Whether a container runs, and is not known to be unwell: by its health test, or as it was started again just now. */
+    boolean isWell(ObservedContainer container) {
+        return container.state() == ContainerState.RUNNING
+                && container.health() != Health.UNHEALTHY
+                && time.flatMap(now -> Restarts.of(container).filter(restarts -> restarts.isUnsteady(now)))
+                        .isEmpty();
     }
 
     /** The project's containers. */

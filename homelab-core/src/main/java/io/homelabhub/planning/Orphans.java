@@ -1,8 +1,6 @@
 package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.observed.ContainerState;
-import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action;
@@ -72,7 +70,7 @@ final class Orphans {
         return shared.isEmpty() ? "" : " and shares " + String.join(", ", shared);
     }
 
-    private static Optional<Await> wellAgain(ObservedContainer container, String again) {
+    private Optional<Await> wellAgain(ObservedContainer container, String again) {
         Await await = new Await(
                 again,
                 ProjectContainers.serviceOf(container),
@@ -80,9 +78,7 @@ final class Orphans {
                 COMING_BACK,
                 Optional.empty(),
                 false);
-        return Optional.of(await)
-                .filter(wanted -> container.state() == ContainerState.RUNNING)
-                .filter(wanted -> container.health() != Health.UNHEALTHY);
+        return Optional.of(await).filter(wanted -> observed.isWell(container));
     }
 
     private void plan(ObservedContainer container, boolean remove) {

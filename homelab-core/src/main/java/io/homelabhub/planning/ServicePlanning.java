@@ -126,7 +126,7 @@ final class ServicePlanning {
                     .forEach(cause -> verdicts.refuse(ResourceId.service(service.name()), cause));
         }
         ContainerSteps drafting = new ContainerSteps(
-                steps, service, target, gates.of(service, creates, starts), conditions.of(service.name()));
+                observed, steps, service, target, gates.of(service, creates, starts), conditions.of(service.name()));
         slots.forEach(slot -> {
             int before = steps.count();
             draft(slot, drafting);

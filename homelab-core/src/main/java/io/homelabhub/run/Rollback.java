@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Takes steps back: each after every step that waited for it has been, several at once. One that cannot be taken back is
  * noted and the others still are: most of the old state is better than none of it.
  *
- * <p>An old container that was well comes back after those that it depends on, and is waited for as long as its service may
- * take to be ready. One that does not come back well counts as not taken back.
+ * <p>An old container comes back after those that it depends on. One that was well is waited for as long as its service may
+ * take to be ready; if it does not come back well, it counts as not taken back.
  *
  * <p>It ends: once it has taken {@link #PATIENCE}, or as long as the slowest of its services may take if that is longer,
  * containers are started and not waited for; {@link #LONGEST_CALL} later it is given up, whatever the engine does.
@@ -154,7 +154,7 @@ final class Rollback {
         Deque<Step> next = new ArrayDeque<>(ready);
         while (!next.isEmpty()) {
             Step step = next.remove();
-            if (wanted.contains(step.id()) && step.restored().isPresent()) {
+            if (wanted.contains(step.id()) && isComeback(step)) {
                 comebacks.add(step);
                 next.addAll(order.settle(step));
             } else if (wanted.contains(step.id())) {
@@ -164,6 +164,10 @@ final class Rollback {
             }
         }
         comebacks.due().forEach(step -> undo(step, 0));
+    }
+
+    private static boolean isComeback(Step step) {
+        return step.work() instanceof Action.StopContainer;
     }
 
     /** Removing by name what a creation may not have made could hit a stranger: that one is looked for first. */
@@ -211,7 +215,7 @@ final class Rollback {
         if (index == step.undo().size()) {
             closed.add(step.id());
             comebacks.closed(step);
-            take(step.restored().isPresent() ? List.of() : order.settle(step));
+            take(isComeback(step) ? List.of() : order.settle(step));
         } else {
             new Attempt(step, index).begin();
         }

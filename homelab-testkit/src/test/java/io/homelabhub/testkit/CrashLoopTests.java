@@ -7,6 +7,7 @@ import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What ended badly before is not called well before it has lasted longer than it did then. */
 @HomelabTest
@@ -76,6 +78,38 @@ class CrashLoopTests {
         ApplyFailedException failed = failure(lab("unless-stopped", version, engine, clock));
 
         assertThat(failed.result().failures().get(0).problem()).contains("bot keeps ending");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ContainerState.class,
+            names = {"RESTARTING", "RUNNING"})
+    void a_loop_that_was_there_before_is_no_failure_to_take_back(
+            ContainerState met, FakeEngine engine, VirtualClock clock) throws IOException, InterruptedException {
+        engine.has("bot:1").image("bot:1").exitsAfter(Duration.ofSeconds(20), 7);
+        assertThat(lab("unless-stopped", "1", engine, clock).plan("all")).applies();
+        reaches(engine, clock, met, 3);
+        String before = engine.container("bot").id();
+
+        ApplyFailedException failed = failure(lab("unless-stopped", "2", engine, clock));
+
+        assertThat(failed.result().failedUndos()).isEmpty();
+        assertThat(failed.result().ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(engine.container("bot").id()).isEqualTo(before);
+    }
+
+    @Test
+    void what_stumbled_long_ago_has_to_be_well_again_when_it_is_brought_back(FakeEngine engine, VirtualClock clock)
+            throws IOException, InterruptedException {
+        engine.has("bot:1").image("bot:1").crashesFirst(1, Duration.ofSeconds(30), 7);
+        assertThat(lab("unless-stopped", "1", engine, clock).plan("all")).applies();
+        reaches(engine, clock, ContainerState.RUNNING, 1);
+        clock.sleep(Duration.ofHours(1));
+        engine.image("bot:1").crashLoops();
+
+        ApplyFailedException failed = failure(lab("unless-stopped", "2", engine, clock));
+
+        assertThat(failed.result().ending()).isEqualTo(Ending.ROLLBACK_FAILED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
+import static io.homelabhub.testkit.engine.Calls.start;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.DeployRequest;
@@ -11,6 +12,7 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.testkit.engine.FakeEngine;
+import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,7 +110,7 @@ class VolumeHoldersTests {
                 .applies();
         engine.image("ill:1").neverHealthy();
         clock.advance(Duration.ofMinutes(2));
-        engine.image("app:1").becomesHealthyAfter(Duration.ofSeconds(2));
+        engine.on(start("lab-lender-1")).takes(Duration.ofSeconds(2), Times.always());
         engine.image("app:2").exitsAfter(Duration.ofMillis(10), 7);
 
         assertThat(lab(engine, clock, "/srv/b", LENDER.formatted("app:2"), guest)

@@ -201,7 +201,7 @@ final class Stage {
         DeployOptions options = options().withTogether(onFailure == OnFailure.ROLLBACK);
         CrashLoops loops = new CrashLoops(ProjectContainers.of(Revision.PROJECT, observed), clock.now());
         DesiredState desired = loops.outlasting(revision.desired());
-        return subject.plan(Planner.plan(desired, observed, options, "deploy all", List.of()));
+        return subject.plan(Planner.plan(desired, observed.withTime(clock.now()), options, "deploy all", List.of()));
     }
 
     private DeployOptions options() {
