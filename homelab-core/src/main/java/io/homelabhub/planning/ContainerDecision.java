@@ -140,21 +140,15 @@ final class ContainerDecision {
     private Optional<Cause> image(ContainerSpec wanted, ObservedContainer live) {
         Optional<ObservedImage> image = observed.image(wanted.image());
         Optional<String> id = image.map(ObservedImage::id);
-        boolean same = id.map(live.imageId()::equals).orElseGet(() -> sameName(wanted.image(), reference(live)));
+        boolean same =
+                id.map(live.imageId()::equals).orElseGet(() -> sameName(wanted.image(), LiveContainer.reference(live)));
         if (same || image.filter(now -> runsTheSame(now, wanted, live)).isPresent()) {
             return Optional.empty();
         }
         String after = wanted.image() + id.map(known -> " " + shortened(known)).orElse("");
-        String before = reference(live) + " " + shortened(live.imageId());
+        String before = LiveContainer.reference(live) + " " + shortened(live.imageId());
         return Optional.of(
                 new Cause(Cause.Kind.IMAGE_CHANGED, "", List.of(new FieldDifference("image", before, after))));
-    }
-
-    /** The reference that a container was created from, also where it has moved on to another image. */
-    private static String reference(ObservedContainer live) {
-        return live.inspection()
-                .flatMap(inspection -> inspection.object("Config").string("Image"))
-                .orElse(live.image());
     }
 
     /** An index gets another digest with each build that attests itself, though nothing that runs is another. */

@@ -12,6 +12,7 @@ import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.spelling.ImageName;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +84,9 @@ final class EarlyRemovals {
 
     /** As it is, but that it finds those that are made again before it: these have the same names, and other ids. */
     private ContainerSpec asked(ObservedContainer old, Optional<ContainerSpec> wanted) {
-        ContainerSpec asked =
+        ContainerSpec shown =
                 LiveContainer.asked(old, wanted.map(ContainerSpec::files).orElse(List.of()));
+        ContainerSpec asked = isFetched(shown.image()) ? shown.withImage(old.imageId()) : shown;
         ContainerSpec found = asked.withHostConfig(ContainerReference.withContainers(asked.hostConfig(), this::again));
         return wanted.map(spec -> spec.labels().get(ComposeLabels.CONFIG_HASH))
                 .filter(late -> LateLabels.isLate(ComposeLabels.CONFIG_HASH, late))
@@ -93,6 +95,14 @@ final class EarlyRemovals {
                         .isPresent())
                 .map(late -> found.withLabel(ComposeLabels.CONFIG_HASH, late))
                 .orElse(found);
+    }
+
+    /** Whether the reference may stand for another image by then. */
+    private boolean isFetched(String image) {
+        return steps.all().stream()
+                .map(Draft::resource)
+                .filter(resource -> resource.kind() == ResourceId.Kind.IMAGE)
+                .anyMatch(resource -> ImageName.canonical(resource.name()).equals(ImageName.canonical(image)));
     }
 
     private String again(String idOrName) {

@@ -23,7 +23,7 @@ public final class LiveContainer {
         ApiObject shown = live.inspection().orElse(ApiObject.EMPTY);
         ContainerSpec asked = new ContainerSpec(
                 live.name(),
-                shown.object("Config").string("Image").orElse(live.image()),
+                hasMoved(live) ? live.imageId() : reference(live),
                 Optional.empty(),
                 live.labels(),
                 named(live, shown.object("Config").without("Image").without("Labels")),
@@ -31,6 +31,17 @@ public final class LiveContainer {
                 NetworkNames.all(live),
                 files);
         return AnonymousVolumes.carriedOver(live, asked);
+    }
+
+    /** The reference that a container was created from, also where that has moved on to another image. */
+    static String reference(ObservedContainer live) {
+        return live.inspection()
+                .flatMap(inspection -> inspection.object("Config").string("Image"))
+                .orElse(live.image());
+    }
+
+    private static boolean hasMoved(ObservedContainer live) {
+        return live.image().startsWith("sha256:");
     }
 
     /** Without the host name that an engine gives by itself, which Podman also puts into the environment. */

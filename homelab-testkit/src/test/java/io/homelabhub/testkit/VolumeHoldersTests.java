@@ -154,6 +154,27 @@ class VolumeHoldersTests {
     }
 
     @Test
+    void what_is_brought_back_is_made_from_the_image_that_it_had(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        String image = "registry.lab/app:1";
+        String app = "app: {image: '%s', pull_policy: always, volumes: ['share:/m']}".formatted(image);
+        engine.registry().publishes(image);
+        assertThat(lab(engine, clock, "/srv/a", app).plan("all")).applies();
+        String before = engine.container("lab-app-1").imageId();
+        engine.registry().publishes(image);
+        engine.image(image).exitsAfter(Duration.ofMillis(10), 7);
+
+        assertThat(lab(engine, clock, "/srv/b", app).plan("all")).applyFails().rolledBack();
+        assertThat(engine.container("lab-app-1").imageId()).isEqualTo(before);
+        assertThat(lab(engine, clock, "/srv/c", app.replace(", pull_policy: always", ""))
+                        .plan("all"))
+                .applyFails()
+                .rolledBack();
+
+        assertThat(engine.container("lab-app-1").imageId()).isEqualTo(before);
+    }
+
+    @Test
     void an_orphan_goes_before_its_volume_does_where_orphans_are_removed(FakeEngine engine, VirtualClock clock)
             throws IOException {
         String app = "app: {image: app:1, volumes: ['share:/m']}";
