@@ -14,6 +14,7 @@ import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.FieldDifference;
@@ -35,11 +36,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What the clauses work with: an engine, names that nobody else has, and short words for what is done often. */
 final class Bench implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Pattern UNNAMED = Pattern.compile("[0-9a-f]{64}");
 
     final Engine engine;
     final Timing timing;
@@ -234,9 +237,17 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         ObservedState left = engine.observe(new ObserveRequest(project, Set.of(), false));
-        left.containers().stream()
+        List<ObservedContainer> containers = left.containers().stream()
                 .filter(container -> container.name().startsWith(project))
-                .forEach(container -> remove(container.id()));
+                .toList();
+        containers.forEach(container -> remove(container.id()));
+        // an unnamed volume that was handed on counts as a named one
+        containers.stream()
+                .flatMap(container -> container.mounts().stream())
+                .map(ObservedMount::source)
+                .filter(source -> UNNAMED.matcher(source).matches())
+                .distinct()
+                .forEach(volume -> perform(new Action.RemoveVolume(volume)));
         left.networks().stream()
                 .filter(network -> network.name().startsWith(project))
                 .forEach(network -> perform(new Action.RemoveNetwork(network.id())));
