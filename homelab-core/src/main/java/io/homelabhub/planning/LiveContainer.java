@@ -26,7 +26,7 @@ public final class LiveContainer {
                 hasMoved(live) ? live.imageId() : reference(live),
                 Optional.empty(),
                 live.labels(),
-                named(live, shown.object("Config").without("Image").without("Labels")),
+                named(live, withoutLenders(shown).without("Image").without("Labels")),
                 limited(shown.object("HostConfig")),
                 NetworkNames.all(live),
                 files);
@@ -42,6 +42,19 @@ public final class LiveContainer {
 
     private static boolean hasMoved(ObservedContainer live) {
         return live.image().startsWith("sha256:");
+    }
+
+    /** Without what it is shown to have of the container, or of the host, in whose network it lives. To ask for that is refused. */
+    private static ApiObject withoutLenders(ApiObject shown) {
+        ApiObject config = shown.object("Config");
+        ApiObject hostConfig = shown.object("HostConfig");
+        boolean guest = hostConfig
+                .string("NetworkMode")
+                .filter(mode -> mode.startsWith("container:"))
+                .isPresent();
+        boolean onHost = hostConfig.string("UTSMode").filter("host"::equals).isPresent();
+        ApiObject own = guest ? config.without("ExposedPorts").without("MacAddress") : config;
+        return guest || onHost ? own.without("Hostname").without("Domainname") : own;
     }
 
     /** Without the host name that an engine gives by itself, which Podman also puts into the environment. */

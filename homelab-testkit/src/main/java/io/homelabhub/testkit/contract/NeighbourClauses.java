@@ -155,6 +155,24 @@ interface NeighbourClauses extends Clauses {
         assertThat(again.mounts()).containsExactlyInAnyOrderElementsOf(before.mounts());
         assertThat(bench().differences(spec)).isEmpty();
         assertThat(bench().differences(LiveContainer.asked(before, List.of()))).isEmpty();
+        isAsItWasWhenMadeAgain(guest("NetworkMode", spec.name()));
+    }
+
+    private void isAsItWasWhenMadeAgain(ContainerSpec spec) {
+        ObservedContainer before = bench().observed(bench().run(spec));
+        bench().remove(spec.name());
+
+        bench().run(LiveContainer.asked(before, List.of()));
+
+        assertThat(bench().differences(spec.withHostConfig(
+                        "NetworkMode",
+                        before.inspection()
+                                .orElseThrow()
+                                .object("HostConfig")
+                                .string("NetworkMode")
+                                .orElseThrow())))
+                .isEmpty();
+        bench().remove(spec.name());
     }
 
     @Test

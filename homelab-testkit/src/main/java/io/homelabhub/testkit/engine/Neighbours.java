@@ -35,6 +35,20 @@ final class Neighbours {
         return links(host, kept);
     }
 
+    /** A Config with the host name of the container in whose network it lives: it can have none of its own. */
+    static ApiObject named(Host host, ApiObject hostConfig, ApiObject asked, ApiObject config) {
+        Optional<ContainerReference> lender = ContainerReference.of(hostConfig).stream()
+                .filter(reference -> reference.kind() == ContainerReference.Kind.NETWORK)
+                .findFirst();
+        if (lender.isPresent() && asked.string("Hostname").isPresent()) {
+            throw new EngineException(Kind.REJECTED, "conflicting options: hostname and the network mode");
+        }
+        return lender.flatMap(reference -> host.find(reference.container()))
+                .map(other ->
+                        config.with("Hostname", other.config.string("Hostname").orElse("")))
+                .orElse(config);
+    }
+
     /** The maker of a container looks ids up for VolumesFrom, which the engine would keep as it is. */
     static ApiObject volumesById(Host host, ApiObject hostConfig) {
         return ContainerReference.withVolumesById(

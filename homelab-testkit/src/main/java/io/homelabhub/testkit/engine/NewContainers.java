@@ -49,8 +49,9 @@ final class NewContainers {
 
     private FakeContainer newContainer(ContainerSpec spec, FakeImage image) {
         String id = host.ids.next();
-        ApiObject config = ContainerConfigs.of(spec, id, image.config());
         ApiObject hostConfig = Neighbours.byId(host, Neighbours.volumesById(host, HostConfigs.of(spec)));
+        ApiObject config =
+                Neighbours.named(host, hostConfig, spec.config(), ContainerConfigs.of(spec, id, image.config()));
         List<ObservedMount> mounts = Mounts.of(host, config, hostConfig);
         FakeContainer container = new FakeContainer(
                 id, host.clock.now(), spec.name(), spec.image(), image.id(), config, hostConfig, mounts, spec.files());
