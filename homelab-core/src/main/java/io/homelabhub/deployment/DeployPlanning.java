@@ -4,6 +4,7 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Change;
@@ -100,7 +101,8 @@ final class DeployPlanning {
         List<String> notices = new ArrayList<>(selection.notices());
         CrashLoops loops = new CrashLoops(ProjectContainers.of(definition.project(), observed), timing.now());
         notices.addAll(loops.notices(desired.services()));
-        Plan alone = Planner.plan(loops.outlasting(desired), observed, options, operation, notices);
+        SecretMask mask = mask(observed);
+        Plan alone = Planner.plan(loops.outlasting(desired).withMask(mask), observed, options, operation, notices);
         Set<String> along = along(alone, observed);
         if (along.isEmpty()) {
             return alone;
@@ -108,11 +110,12 @@ final class DeployPlanning {
         definition.requireUsable(along);
         List<String> more = new ArrayList<>(notices);
         along.forEach(guest -> more.add(guest + " is included: it shares a container that changes"));
-        return Planner.plan(loops.outlasting(withGuests(along)), observed, options, operation, more);
+        return Planner.plan(loops.outlasting(withGuests(along)).withMask(mask), observed, options, operation, more);
     }
 
-    SecretMask mask() {
-        return desired.mask();
+    /** Hides the secrets of the files, and those that containers were made with before. */
+    SecretMask mask(ObservedState observed) {
+        return desired.mask().and(ContainerSecrets.maskOf(observed));
     }
 
     private DesiredState withGuests(Set<String> some) {

@@ -140,7 +140,8 @@ public final class PlanMaking {
         Deferred<ObservedState> observing = Deferred.begin(
                 "homelab-observe", settings.timing(), () -> open.engine().observe(selection.toObserve()));
         DeployPlanning planning = new DeployPlanning(selection, settings.timing());
-        return new Planned(planning.plan(open, observing.await()), planning.mask());
+        ObservedState observed = observing.await();
+        return new Planned(planning.plan(open, observed), planning.mask(observed));
     }
 
     private static Plan removal(ProjectView files, RemovalRequest request, Engine engine) {

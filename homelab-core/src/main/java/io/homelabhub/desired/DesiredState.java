@@ -67,6 +67,11 @@ public record DesiredState(
                 dialects);
     }
 
+    /** The same, of which {@code mask} hides the secrets. */
+    public DesiredState withMask(SecretMask mask) {
+        return new DesiredState(project, networks, volumes, services, described, mask, apiNeeds, dialects);
+    }
+
     /** The same, with the labels that {@code dialect} writes. */
     public DesiredState in(ComposeDialect dialect) {
         return new DesiredState(

@@ -1,6 +1,7 @@
 package io.homelabhub.engine;
 
 import io.homelabhub.failure.HomelabException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A container host did not do what it was asked. */
@@ -59,6 +60,13 @@ public final class EngineException extends HomelabException {
     /** The same of an engine that a setting names, so that no other will do. */
     public EngineException ofNamedEngine() {
         return new EngineException(kind, String.valueOf(getMessage()), remedy(), getCause(), true);
+    }
+
+    /** The same without secrets: an engine repeats what it does not like. Its cause is left out if that may hold one, too. */
+    public EngineException masked(UnaryOperator<String> masking) {
+        String problem = String.valueOf(getMessage());
+        String shown = masking.apply(problem);
+        return shown.equals(problem) ? this : new EngineException(kind, shown, masking.apply(remedy()), null, named);
     }
 
     /** Whether a setting names the engine, as a host, a variable or a Docker context; else any would do. */

@@ -160,7 +160,8 @@ final class ActionAttempts implements RunningStep {
     }
 
     private void endFailed(RuntimeException failure) {
-        end(new Outcome.Failed(failure, answerLost));
+        RuntimeException shown = failure instanceof EngineException engine ? engine.masked(run.masking()) : failure;
+        end(new Outcome.Failed(shown, answerLost));
     }
 
     private void end(Outcome outcome) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes known secret values out of text.
@@ -26,12 +27,6 @@ public final class SecretMask {
     public static final SecretMask NONE = new SecretMask(List.of());
 
     private static final String SHOWN = Matcher.quoteReplacement(MASK);
-    /** A password may hold any character but a blank or a quote: it ends at the last at sign before the next URL. */
-    private static final Pattern URL_PASSWORD =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^\\s/:@\"']*):((?:(?!://)[^\\s\"'])+)@");
-    /** In {@code http://host:8080/@user} there is a port and no password. */
-    private static final Pattern PORT_AND_PATH = Pattern.compile("[0-9]{1,5}/.*");
-
     private static final Pattern ASSIGNMENT =
             Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=([^\\s&;,\"'$(][^\\s&;,\"']*)");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{12,}={0,2}");
@@ -45,12 +40,39 @@ public final class SecretMask {
 
     /** A mask that knows {@code values}; blank ones are left out. */
     public static SecretMask of(Collection<String> values) {
-        return new SecretMask(values.stream()
-                .filter(value -> !value.isBlank())
-                .flatMap(value -> Spellings.of(value).stream())
+        return ofSpellings(
+                values.stream().filter(value -> !value.isBlank()).flatMap(value -> Spellings.of(value).stream()));
+    }
+
+    /** The longest first: one can be the beginning of another. */
+    private static SecretMask ofSpellings(Stream<String> spellings) {
+        return new SecretMask(spellings
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList());
+    }
+
+    /**
+     * A mask that knows what containers were made with.
+     *
+     * @param variables as an engine has them, {@code NAME=value}: known are the values under names that speak of a secret, and the
+     *     passwords in URLs under any
+     */
+    public static SecretMask ofEnvironment(Collection<String> variables) {
+        return of(variables.stream().flatMap(SecretMask::secrets).distinct().toList());
+    }
+
+    private static Stream<String> secrets(String variable) {
+        String[] parts = variable.split("=", 2);
+        String value = parts[parts.length - 1];
+        return SensitiveNames.isSensitive(parts[0])
+                ? Stream.concat(Stream.of(value), UrlPasswords.in(value))
+                : UrlPasswords.in(value);
+    }
+
+    /** A mask that knows what either of two knows. */
+    public SecretMask and(SecretMask other) {
+        return ofSpellings(Stream.concat(values.stream(), other.values.stream()));
     }
 
     /** A mask that knows the values of those of {@code variables} whose names speak of a secret. */
@@ -71,7 +93,7 @@ public final class SecretMask {
         }
         masked = masked.indexOf('…') < 0 ? masked : withoutBeginnings(masked);
         masked = values.isEmpty() ? masked : BASE64.matcher(masked).replaceAll(this::unlessItHoldsASecret);
-        masked = masked.contains("://") ? URL_PASSWORD.matcher(masked).replaceAll(SecretMask::withoutPassword) : masked;
+        masked = UrlPasswords.mask(masked);
         return masked.indexOf('=') < 0 ? masked : ASSIGNMENT.matcher(masked).replaceAll(SecretMask::unlessSensitive);
     }
 
@@ -125,14 +147,6 @@ public final class SecretMask {
         } catch (IllegalArgumentException notBase64) {
             return "";
         }
-    }
-
-    private static String withoutPassword(MatchResult url) {
-        boolean port = url.group(1).startsWith("http")
-                && PORT_AND_PATH.matcher(url.group(3)).matches();
-        return port
-                ? Matcher.quoteReplacement(url.group())
-                : Matcher.quoteReplacement(url.group(1) + "://" + url.group(2) + ":" + MASK + "@");
     }
 
     private static String unlessSensitive(MatchResult assignment) {

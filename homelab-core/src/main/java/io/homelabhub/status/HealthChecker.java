@@ -34,11 +34,12 @@ final class HealthChecker {
     private final EndpointProber prober;
     private final SecretMask mask;
 
-    HealthChecker(ProjectView view, Engine engine, EndpointProber prober) {
+    /** @param mask hides what containers print and nobody shall read */
+    HealthChecker(ProjectView view, SecretMask mask, Engine engine, EndpointProber prober) {
         this.view = view;
         this.engine = engine;
         this.prober = prober;
-        this.mask = view.mask();
+        this.mask = mask;
     }
 
     /** Asks about every service of {@code status}, {@code atOnce} of them at a time. */

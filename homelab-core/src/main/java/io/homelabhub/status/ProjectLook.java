@@ -6,7 +6,9 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.Session;
@@ -36,24 +38,29 @@ public final class ProjectLook {
 
     /** How it stands, as {@code HomelabRuntime.status} has it. */
     public ProjectStatus status(List<String> names) {
-        return status(view(names), names);
+        return seen(names).status();
     }
 
     /** Whether it is well, as {@code HomelabRuntime.health} has it. */
     public ProjectHealth health(List<String> names) {
-        ProjectView view = view(names);
-        ProjectStatus status = status(view, names);
-        return new HealthChecker(view, engine(), settings.prober())
-                .of(names.isEmpty() ? status.deployed() : status, settings.atOnce(), settings.timing());
+        Seen seen = seen(names);
+        ProjectStatus status = names.isEmpty() ? seen.status().deployed() : seen.status();
+        return new HealthChecker(seen.view(), seen.mask(), engine(), settings.prober())
+                .of(status, settings.atOnce(), settings.timing());
     }
 
-    private ProjectStatus status(ProjectView view, List<String> names) {
+    /** @param mask hides the secrets of the files, and those that containers were made with before */
+    private record Seen(ProjectView view, ProjectStatus status, SecretMask mask) {}
+
+    private Seen seen(List<String> names) {
+        ProjectView view = view(names);
         List<String> wanted = names.isEmpty() ? List.of() : view.selector().members(names);
         OpenEngine open = session.await();
         ObservedState observed = open.engine().observe(new ObserveRequest(view.project(), Set.of(), true));
         ProjectStatus all =
                 StatusReader.of(view, open.info(), observed, settings.timing().now());
-        return names.isEmpty() ? all : all.only(wanted);
+        SecretMask mask = view.mask().and(ContainerSecrets.maskOf(observed));
+        return new Seen(view, names.isEmpty() ? all : all.only(wanted), mask);
     }
 
     /** Who deploys it at present. */
