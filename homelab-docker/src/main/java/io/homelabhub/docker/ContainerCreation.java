@@ -33,6 +33,7 @@ final class ContainerCreation {
 
     private final DockerApi api;
     private final ImageIds images;
+    private final KnownImages known;
     private final Set<String> enginesOwn = ConcurrentHashMap.newKeySet();
     private final NetworkActions networks;
     private final ContainerActions containers;
@@ -41,6 +42,7 @@ final class ContainerCreation {
     ContainerCreation(DockerApi api, NetworkActions networks, ContainerActions containers, PortRanges portRanges) {
         this.api = api;
         this.images = new ImageIds(api);
+        this.known = new KnownImages(images);
         this.networks = networks;
         this.containers = containers;
         this.portRanges = portRanges;
@@ -54,23 +56,47 @@ final class ContainerCreation {
         if (enginesOwn.isEmpty() && api.connector().connection().isPodman()) {
             learn(spec);
         }
-        Set<String> known = Set.copyOf(enginesOwn);
-        String id = createWith(spec, known);
-        Set<String> found = marks(spec, id);
-        if (!known.containsAll(found)) {
-            enginesOwn.addAll(found);
-            containers.remove(new RemoveContainer(id, true));
-            createWith(spec, enginesOwn); // a label cannot be put on what is there already
+        Set<String> marks = Set.copyOf(enginesOwn);
+        Created created = createAndLook(spec, marks);
+        if (created.moved()) {
+            containers.remove(new RemoveContainer(created.id(), true));
+            created = createAndLook(spec, marks);
+        }
+        if (!marks.containsAll(created.marks())) {
+            enginesOwn.addAll(created.marks());
+            containers.remove(new RemoveContainer(created.id(), true));
+            createWith(spec, enginesOwn);
         }
         return Effect.DONE;
+    }
+
+    /**
+     * A container, as the engine has made it. A label cannot be put on what is there already.
+     *
+     * @param moved whether it is made from another image than its labels say
+     * @param marks what the engine has made of it by itself
+     */
+    private record Created(String id, boolean moved, Set<String> marks) {}
+
+    /** One that somebody has taken away again says nothing. */
+    private Created createAndLook(ContainerSpec spec, Set<String> marks) {
+        String id = createWith(spec, marks);
+        try {
+            return api.container(id)
+                    .map(made -> new Created(id, known.hasMoved(spec.image(), made), marks(spec, made)))
+                    .orElse(new Created(id, false, Set.of()));
+        } catch (RuntimeException failure) {
+            removeAgain(id, failure);
+            throw failure;
+        }
     }
 
     /** From a container that is nobody's and goes again, so that no watch of the project tells of it. */
     private void learn(ContainerSpec spec) {
         ContainerSpec probe = spec.withName(spec.name() + ".probe").withLabels(Map.of());
-        String id = createWith(probe, Set.of());
-        enginesOwn.addAll(marks(probe, id));
-        containers.remove(new RemoveContainer(id, true));
+        Created created = createAndLook(probe, Set.of());
+        enginesOwn.addAll(created.marks());
+        containers.remove(new RemoveContainer(created.id(), true));
     }
 
     private String createWith(ContainerSpec asked, Set<String> marks) {
@@ -89,16 +115,8 @@ final class ContainerCreation {
         return id;
     }
 
-    /** What the engine has made of it by itself. A container that somebody has taken away again says nothing. */
-    private Set<String> marks(ContainerSpec spec, String id) {
-        try {
-            return api.container(id)
-                    .map(made -> EngineMarks.of(spec, made, images.config(spec.image()), lenders(spec)))
-                    .orElse(Set.of());
-        } catch (RuntimeException failure) {
-            removeAgain(id, failure);
-            throw failure;
-        }
+    private Set<String> marks(ContainerSpec spec, ApiObject made) {
+        return EngineMarks.of(spec, made, known.of(spec.image()).map(image -> image.object("Config")), lenders(spec));
     }
 
     /** The names by id of the containers whose namespaces or volumes it shares, as far as they are there. */
@@ -136,9 +154,11 @@ final class ContainerCreation {
     private String imageId(ContainerSpec spec, String image) {
         boolean byManifest =
                 spec.labels().getOrDefault(ComposeLabels.VERSION, "").matches("([5-9]|\\d\\d).*");
-        Optional<String> platform = image.equals(spec.image()) ? spec.platform() : Optional.empty();
-        Optional<String> id = byManifest ? images.ofManifest(image, platform) : images.of(image);
-        return id.orElse("");
+        boolean own = image.equals(spec.image());
+        Optional<String> platform = own ? spec.platform() : Optional.empty();
+        return (own ? known.of(image) : images.inspected(image))
+                .flatMap(found -> byManifest ? ImageIds.ofManifest(found, platform) : found.string("Id"))
+                .orElse("");
     }
 
     private String post(ContainerSpec spec, ApiObject body) {

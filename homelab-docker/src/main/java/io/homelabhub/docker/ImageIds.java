@@ -24,7 +24,7 @@ final class ImageIds {
 
     /** The id of the image that a name stands for; empty if for none. */
     Optional<String> of(String reference) {
-        return image(reference).flatMap(image -> image.string("Id"));
+        return inspected(reference).flatMap(image -> image.string("Id"));
     }
 
     /**
@@ -32,16 +32,16 @@ final class ImageIds {
      * image's id where the engine keeps no manifests.
      */
     Optional<String> ofManifest(String reference, Optional<String> platform) {
-        return image(reference)
-                .flatMap(image -> ImageManifests.of(image).digestFor(platform).or(() -> image.string("Id")));
+        return inspected(reference).flatMap(image -> ofManifest(image, platform));
     }
 
-    /** The configuration of the image that a name stands for. */
-    Optional<ApiObject> config(String reference) {
-        return image(reference).map(image -> image.object("Config"));
+    /** Likewise, of an image that was looked at. */
+    static Optional<String> ofManifest(ApiObject image, Optional<String> platform) {
+        return ImageManifests.of(image).digestFor(platform).or(() -> image.string("Id"));
     }
 
-    private Optional<ApiObject> image(String reference) {
+    /** The inspection of the image that a name stands for; empty if for none. */
+    Optional<ApiObject> inspected(String reference) {
         Answer answer = api.exchange(inspection(reference, api.version()));
         return answer.is(Answer.NOT_FOUND) ? Optional.empty() : Optional.of(answer.object());
     }

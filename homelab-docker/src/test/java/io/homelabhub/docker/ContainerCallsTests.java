@@ -8,6 +8,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import java.io.IOException;
@@ -88,6 +89,42 @@ class ContainerCallsTests extends OnScriptedHost {
                 .hasSize(3);
         assertThat(host.lastRequest("/containers/create").body())
                 .containsPattern("\"io.homelabhub.engines-own\":\"[0-9a-f,]{8,}\"");
+    }
+
+    @Test
+    void an_image_is_looked_at_once_for_all_containers_that_are_made_from_it() throws IOException {
+        speakingOld();
+        madeFrom("sha256:1");
+        host.on("GET /images/busybox%3A1/json", 200, "{\"Id\":\"sha256:1\",\"Config\":{}}");
+
+        for (int i = 0; i < 5; i++) {
+            perform(new Action.CreateContainer(spec().withLabel(ComposeLabels.IMAGE, "")));
+        }
+
+        assertThat(host.asked())
+                .filteredOn(request -> request.contains("/images/"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_name_that_stands_for_another_image_by_now_is_noticed() throws IOException {
+        speakingOld();
+        madeFrom("sha256:1");
+        host.on("GET /images/busybox%3A1/json", 200, "{\"Id\":\"sha256:1\",\"Config\":{}}")
+                .on("DELETE /containers/" + "ab".repeat(32), 204, "");
+        perform(new Action.CreateContainer(spec().withLabel(ComposeLabels.IMAGE, "")));
+        madeFrom("sha256:2");
+        host.on("GET /images/busybox%3A1/json", 200, "{\"Id\":\"sha256:2\",\"Config\":{}}");
+
+        perform(new Action.CreateContainer(spec().withLabel(ComposeLabels.IMAGE, "")));
+
+        assertThat(host.lastRequest("/containers/create").body())
+                .contains("\"" + ComposeLabels.IMAGE + "\":\"sha256:2\"");
+    }
+
+    private void madeFrom(String image) {
+        String id = "ab".repeat(32);
+        host.on("GET /containers/" + id + "/json", 200, "{\"Id\":\"" + id + "\",\"Image\":\"" + image + "\"}");
     }
 
     @Test
