@@ -18,6 +18,12 @@ import java.util.Optional;
  * @param exitCode of its last end; empty while it runs, as the engine has then forgotten it
  */
 public record Restarts(int count, Instant created, Instant startedAt, Instant finishedAt, Optional<Integer> exitCode) {
+    /** The least that has to pass after a bad end before anyone can call what comes next well. */
+    public static final Duration SHORTEST_PROOF = Duration.ofSeconds(10);
+
+    /** Nobody waits to see whether what was up for longer than this ends again. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(1);
+
     /** One restart is forgiven after this. */
     private static final Duration ONCE = Duration.ofMinutes(2);
 
@@ -84,6 +90,17 @@ public record Restarts(int count, Instant created, Instant startedAt, Instant fi
             return SHORTEST_TRUST;
         }
         return periods.compareTo(LONGEST_TRUST) < 0 ? periods : LONGEST_TRUST;
+    }
+
+    /**
+     * How long what has ended badly has to be up before anyone can call it well: half as long again as it last was, {@link
+     * #SHORTEST_PROOF} at least.
+     */
+    public Duration outlasted() {
+        Duration lasted = lasted();
+        Duration longer = lasted.multipliedBy(3).dividedBy(2);
+        boolean tooLong = lasted.compareTo(LONGEST_LIFE) > 0;
+        return tooLong || longer.compareTo(SHORTEST_PROOF) < 0 ? SHORTEST_PROOF : longer;
     }
 
     /** How long it was up before it last ended; while it runs again, about how long on average. */

@@ -15,12 +15,6 @@ import java.util.Set;
 
 /** What of a project ends again and again, and what a plan makes of that. */
 public final class CrashLoops {
-    /** The least that has to pass after an end before anyone can call what comes next well. */
-    private static final Duration LEAST = Duration.ofSeconds(10);
-
-    /** Nobody waits longer than this to see whether it ends again. */
-    private static final Duration MOST = Duration.ofMinutes(1);
-
     /** Exit codes of what was told to stop: by Ctrl-C, SIGKILL and SIGTERM. */
     private static final Set<Integer> STOPPED = Set.of(130, 137, 143);
 
@@ -50,7 +44,7 @@ public final class CrashLoops {
         for (DesiredService service : desired.services()) {
             containers.of(service.name()).stream()
                     .filter(this::endedBadly)
-                    .map(this::settling)
+                    .map(CrashLoops::settling)
                     .forEach(time -> settling.merge(service.name(), time, (a, b) -> a.compareTo(b) > 0 ? a : b));
         }
         return settling.isEmpty() ? desired : desired.settling(settling);
@@ -66,10 +60,7 @@ public final class CrashLoops {
                         .isPresent();
     }
 
-    /** Half as long again as it last lasted. */
-    private Duration settling(ObservedContainer container) {
-        Duration lasted = Restarts.of(container).map(Restarts::lasted).orElse(Duration.ZERO);
-        Duration longer = lasted.multipliedBy(3).dividedBy(2);
-        return lasted.compareTo(MOST) > 0 || longer.compareTo(LEAST) < 0 ? LEAST : longer;
+    private static Duration settling(ObservedContainer container) {
+        return Restarts.of(container).map(Restarts::outlasted).orElse(Restarts.SHORTEST_PROOF);
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Condition;
 import java.time.Duration;
@@ -16,9 +17,6 @@ final class Settling {
      */
     static final Duration UNTESTED = Duration.ofSeconds(3);
 
-    /** After it has ended badly before: the next end comes in about the same time, with a longer pause before. */
-    static final Duration ENDED_BEFORE = Duration.ofSeconds(10);
-
     private Settling() {}
 
     /**
@@ -27,7 +25,7 @@ final class Settling {
      */
     static Duration of(Await await, ContainerStatus status, boolean endedBefore) {
         Duration usual = isTested(await, status) || await.condition() == Condition.COMPLETED ? Duration.ZERO : UNTESTED;
-        return await.settlesWithin().orElse(endedBefore ? ENDED_BEFORE : usual);
+        return await.settlesWithin().orElse(endedBefore ? Restarts.SHORTEST_PROOF : usual);
     }
 
     private static boolean isTested(Await await, ContainerStatus status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await.Condition;
 import io.homelabhub.testkit.engine.Calls;
@@ -150,7 +151,7 @@ class LastLookTests {
         ApplyResult result =
                 lab.apply(new DeployPlan().service("db", Condition.HEALTHY).standing("app", Condition.READY, false));
         assertThat(result.ending()).isEqualTo(Ending.APPLIED);
-        assertThat(result.took()).isGreaterThan(Settling.ENDED_BEFORE);
+        assertThat(result.took()).isGreaterThan(Restarts.SHORTEST_PROOF);
     }
 
     @Test
