@@ -167,7 +167,7 @@ final class Guard {
             found.add(new Violation(4, call + " touches what nothing describes"));
         }
         described
-                .filter(service -> isToServe(service, container) && !revision.isRemade(service))
+                .filter(service -> isToServe(service, container) && !revision.isMadeAgain(service))
                 .filter(service -> call.verb() == Verb.REMOVE_CONTAINER || isReplacedBeside(service, container))
                 .filter(service -> !truth.hasSuccessor(service, container))
                 .ifPresent(service -> found.add(new Violation(

@@ -118,7 +118,7 @@ final class Hosts {
 
     /** Whether there was a container of this id that is not made again as it was if need be. */
     boolean hasContainerForGood(String id) {
-        Set<String> again = remade(stage).map(Service::name).collect(Collectors.toSet());
+        Set<String> again = madeAgain();
         return Optional.ofNullable(ours.get(id))
                 .filter(seen -> !again.contains(seen.service()))
                 .isPresent();
@@ -179,9 +179,17 @@ final class Hosts {
                 () -> "before the run that was taken back volumes were " + volumes + ", are " + volumesNow);
     }
 
+    private Set<String> madeAgain() {
+        Revision second = Revision.second(stage.world);
+        return second.services().stream()
+                .filter(second::isMadeAgain)
+                .map(Service::name)
+                .collect(Collectors.toSet());
+    }
+
     /** What held on to a volume that is made anew is itself made again: it has its name, and another id. */
     private Map<String, Seen> restored(Map<String, Seen> some) {
-        Set<String> again = remade(stage).map(Service::name).collect(Collectors.toSet());
+        Set<String> again = madeAgain();
         Map<String, Seen> restored = new TreeMap<>();
         some.forEach((id, seen) -> restored.put(again.contains(seen.service()) ? seen.name() : id, seen));
         return restored;

@@ -93,11 +93,12 @@ final class Revision {
     }
 
     boolean isRemade(Service service) {
-        return second && hasFolder(service);
+        return second && world.hasFolder(service);
     }
 
-    private boolean hasFolder(Service service) {
-        return service.has(Trait.VOLUME) && world.is(Mark.REMADE, service);
+    /** Whether its container goes for a volume and is made again if need be: it has that, or lives with one that goes for it. */
+    boolean isMadeAgain(Service service) {
+        return isRemade(service) || lender(service).filter(this::isMadeAgain).isPresent();
     }
 
     /** In whose namespace it lives. */
@@ -198,7 +199,7 @@ final class Revision {
 
     private VolumeSpec volume(Service service) {
         String folder = "/srv/" + service.name() + (isRemade(service) ? "/2" : "/1");
-        return hasFolder(service)
+        return world.hasFolder(service)
                 ? new VolumeSpec(
                         volumeName(service),
                         ownLabels(folder),

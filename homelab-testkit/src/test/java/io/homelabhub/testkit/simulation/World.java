@@ -2,6 +2,7 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.planning.Pull;
 import io.homelabhub.run.OnFailure;
+import io.homelabhub.testkit.simulation.Service.Trait;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -107,6 +108,11 @@ record World(
 
     Set<String> marked(Mark mark) {
         return marks.getOrDefault(mark, Set.of());
+    }
+
+    /** Whether its volume names a folder, which is another one in the second revision. */
+    boolean hasFolder(Service service) {
+        return service.has(Trait.VOLUME) && is(Mark.REMADE, service);
     }
 
     boolean is(Mark mark, Service service) {
