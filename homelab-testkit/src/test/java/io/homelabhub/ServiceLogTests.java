@@ -169,6 +169,19 @@ class ServiceLogTests extends Embedded {
     }
 
     @Test
+    void secrets_of_the_files_and_those_that_a_container_was_made_with_are_hidden() {
+        engine.given("lab-db-1")
+                .madeByCompose("lab", "db", "hash")
+                .environment("PASSWORD", "former-secret")
+                .running();
+        engine.writes("lab-db-1", "password is former-secret");
+
+        try (ServiceLog log = builder.build().services().logs(ALL, notices::add)) {
+            assertThat(rest(log)).containsExactly("db: password is (secret)");
+        }
+    }
+
+    @Test
     void an_interrupt_ends_the_wait_for_a_line() {
         HomelabRuntime lab = deployed();
         try (ServiceLog log = lab.services().logs(ALL.following(), notices::add)) {

@@ -7,12 +7,14 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.Watch;
+import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.planning.ContainerNames;
+import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
@@ -65,17 +67,23 @@ final class LogSources implements AutoCloseable {
         return session.await().engine();
     }
 
-    /** Subscribes to events first and looks then, so that no container is missed in between. */
-    void open() {
+    /**
+     * Subscribes to events first and looks then, so that no container is missed in between.
+     *
+     * @return hides the secrets of the files, and those that the containers were made with
+     */
+    SecretMask open() {
         if (query.follow()) {
             events = Optional.of(engine().watch(view.project(), event -> mailbox.put(new Message.Happened(event))));
         }
-        List<ObservedContainer> containers = wanted(observe(false));
+        ObservedState observed = observe(true);
+        List<ObservedContainer> containers = wanted(observed);
         if (containers.isEmpty() && !query.follow()) {
             notices.accept("Nothing of " + spoken() + " has a container, so there is no log.");
         }
         LogRequest first = new LogRequest(query.tail(), query.since(), query.until(), query.follow());
         containers.forEach(container -> read(container, first));
+        return view.mask().and(ContainerSecrets.maskOf(observed));
     }
 
     private String spoken() {

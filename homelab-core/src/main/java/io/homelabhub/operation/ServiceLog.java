@@ -4,12 +4,12 @@ import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.operation.LogReading.Message;
+import io.homelabhub.secret.SecretMask;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The log of a project's services, all of their containers in one: lines come in the order in which they were written, by the
@@ -29,11 +29,10 @@ public final class ServiceLog implements AutoCloseable {
     private final LogSources sources;
     private final Mailbox<Message> mailbox;
     private final Timing timing;
-    private final UnaryOperator<String> mask;
+    private final SecretMask mask;
     private final boolean follows;
 
-    ServiceLog(
-            LogSources sources, Mailbox<Message> mailbox, Timing timing, UnaryOperator<String> mask, boolean follows) {
+    ServiceLog(LogSources sources, Mailbox<Message> mailbox, Timing timing, SecretMask mask, boolean follows) {
         this.sources = sources;
         this.mailbox = mailbox;
         this.timing = timing;
@@ -85,7 +84,7 @@ public final class ServiceLog implements AutoCloseable {
     }
 
     private LogEntry masked(LogEntry entry) {
-        String text = mask.apply(entry.text());
+        String text = mask.mask(entry.text());
         return new LogEntry(entry.service(), entry.container(), entry.time(), entry.source(), text);
     }
 

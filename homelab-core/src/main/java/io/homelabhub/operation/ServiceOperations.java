@@ -5,6 +5,7 @@ import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.operation.LogReading.Message;
+import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.time.Mailbox;
@@ -38,9 +39,8 @@ public final class ServiceOperations {
                     .observe(ObserveRequest.listing("")));
             Mailbox<Message> mailbox = timing.mailbox();
             LogSources sources = new LogSources(session, view, query, notices, mailbox, timing);
-            ServiceLog log = new ServiceLog(sources, mailbox, timing, view.mask()::mask, query.follow());
-            sources.open();
-            return log;
+            SecretMask mask = sources.open();
+            return new ServiceLog(sources, mailbox, timing, mask, query.follow());
         } catch (RuntimeException | Error failure) {
             session.close();
             throw failure;
