@@ -28,7 +28,7 @@ public final class LiveContainer {
                 live.labels(),
                 named(live, withoutLenders(shown).without("Image").without("Labels")),
                 limited(shown.object("HostConfig")),
-                NetworkNames.all(live),
+                isGuest(shown.object("HostConfig")) ? List.of() : NetworkNames.all(live),
                 files);
         return AnonymousVolumes.carriedOver(live, asked);
     }
@@ -48,13 +48,17 @@ public final class LiveContainer {
     private static ApiObject withoutLenders(ApiObject shown) {
         ApiObject config = shown.object("Config");
         ApiObject hostConfig = shown.object("HostConfig");
-        boolean guest = hostConfig
-                .string("NetworkMode")
-                .filter(mode -> mode.startsWith("container:"))
-                .isPresent();
+        boolean guest = isGuest(hostConfig);
         boolean onHost = hostConfig.string("UTSMode").filter("host"::equals).isPresent();
         ApiObject own = guest ? config.without("ExposedPorts").without("MacAddress") : config;
         return guest || onHost ? own.without("Hostname").without("Domainname") : own;
+    }
+
+    private static boolean isGuest(ApiObject hostConfig) {
+        return hostConfig
+                .string("NetworkMode")
+                .filter(mode -> mode.startsWith("container:"))
+                .isPresent();
     }
 
     /** Without the host name that an engine gives by itself, which Podman also puts into the environment. */
