@@ -1,12 +1,12 @@
 package example;
 
-import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.session.LockedException;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.ApplyResult;
+import io.homelabhub.session.LockedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

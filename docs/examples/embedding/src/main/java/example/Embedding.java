@@ -1,9 +1,9 @@
 package example;
 
-import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.event.HomelabEvent;
@@ -36,6 +36,7 @@ public final class Embedding {
             System.out.println("guest: " + deployments.deploy("guest").get());
             System.out.println("gust: " + deployments.deploy("gust").get());
         }
+        LongLived.run(Homelab.builder());
         lab.planRemoval(RemovalRequest.of(List.of("all"))).apply();
     }
 
