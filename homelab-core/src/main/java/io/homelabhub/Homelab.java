@@ -1,5 +1,7 @@
 package io.homelabhub;
 
+import io.homelabhub.deployment.PreparedPlan;
+
 /**
  * Deploys a homelab's services on Docker.
  *

@@ -5,6 +5,7 @@ import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PlanMaking;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.deployment.StalePlanException;
@@ -93,7 +94,7 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public PreparedPlan plan(DeployRequest request) {
         try (Session session = sessions.open()) {
-            return new PreparedPlan(new PlanMaking(sessions, session).deploy(request));
+            return new PlanMaking(sessions, session).deploy(request);
         }
     }
 
@@ -135,7 +136,7 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public PreparedPlan plan(SavedPlan saved) {
         try (Session session = sessions.open()) {
-            return new PreparedPlan(new PlanMaking(sessions, session).deploy(saved));
+            return new PlanMaking(sessions, session).deploy(saved);
         }
     }
 
@@ -153,7 +154,7 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public PreparedPlan planRemoval(RemovalRequest request) {
         try (Session session = sessions.open()) {
-            return new PreparedPlan(new PlanMaking(sessions, session).removal(request));
+            return new PlanMaking(sessions, session).removal(request);
         }
     }
 
@@ -208,7 +209,7 @@ public final class HomelabRuntime implements AutoCloseable {
         }
     }
 
-    /** What can be done with the services while they are up: reading their logs. */
+    /** What can be done with the services between two deploys: reading their logs, starting, stopping, restarting. */
     public ServiceOperations services() {
         return new ServiceOperations(sessions);
     }

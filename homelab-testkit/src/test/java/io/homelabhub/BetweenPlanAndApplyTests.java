@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.observed.Health;

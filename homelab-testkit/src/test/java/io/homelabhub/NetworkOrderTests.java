@@ -2,6 +2,7 @@ package io.homelabhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.FakeEngine;

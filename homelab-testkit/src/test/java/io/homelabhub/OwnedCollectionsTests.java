@@ -3,6 +3,7 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.testkit.ComposeFolder;

@@ -2,7 +2,7 @@ package example;
 
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.EngineException;

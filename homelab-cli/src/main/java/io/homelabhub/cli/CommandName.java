@@ -5,6 +5,7 @@ import io.homelabhub.cli.command.config.ValidateEnvCommand;
 import io.homelabhub.cli.command.deploy.ApplyCommand;
 import io.homelabhub.cli.command.deploy.DeployCommand;
 import io.homelabhub.cli.command.deploy.FixCommand;
+import io.homelabhub.cli.command.deploy.LifecycleCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
@@ -26,6 +27,9 @@ enum CommandName {
     UNDEPLOY("undeploy", UndeployCommand::new),
     PLAN("plan", PlanCommand::new),
     APPLY("apply", ApplyCommand::new),
+    START("start", LifecycleCommand::start),
+    STOP("stop", LifecycleCommand::stop),
+    RESTART("restart", LifecycleCommand::restart),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     LOGS("logs", LogsCommand::new),

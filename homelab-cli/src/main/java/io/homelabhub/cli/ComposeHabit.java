@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 enum ComposeHabit {
     UP("Type `homelab deploy %s`."),
     CREATE("Type `homelab deploy %s`."),
-    START("Type `homelab deploy %s`, which starts what is stopped."),
     DOWN("Type `homelab undeploy %s`, which keeps the volumes."),
-    STOP("Type `homelab undeploy %s`, which keeps the volumes; stopping without removing is not there yet."),
     RM("Type `homelab undeploy %s`, which keeps the volumes."),
     PS("Type `homelab status`."),
     LS("Type `homelab status`, in the folder of the project."),
@@ -20,9 +18,7 @@ enum ComposeHabit {
     CONVERT("Type `homelab config`."),
     VERSION("Type `homelab --version`."),
     EXEC(
-            "Homelab runs no commands in containers yet: `docker exec CONTAINER …` does, and `homelab status --wide` names them."),
-    RESTART(
-            "Homelab has no restart of its own yet: `docker restart CONTAINER` does it, and `homelab status --wide` names them.");
+            "Homelab runs no commands in containers yet: `docker exec CONTAINER …` does, and `homelab status --wide` names them.");
 
     private final String advice;
 

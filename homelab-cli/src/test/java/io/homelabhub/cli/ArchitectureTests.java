@@ -75,7 +75,7 @@ class ArchitectureTests {
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .toList();
 
-        assertThat(front).hasSizeBetween(4, 12).allMatch(type -> type.getModifiers()
+        assertThat(front).hasSizeBetween(3, 12).allMatch(type -> type.getModifiers()
                 .contains(JavaModifier.PUBLIC));
     }
 
@@ -85,6 +85,8 @@ class ArchitectureTests {
                 .consideringOnlyDependenciesInLayers()
                 .layer("front door")
                 .definedBy(ROOT)
+                .layer("operation")
+                .definedBy(ROOT + ".operation")
                 .layer("deployment")
                 .definedBy(ROOT + ".deployment")
                 .layer("status")
@@ -93,6 +95,8 @@ class ArchitectureTests {
                 .definedBy(ROOT + ".session")
                 .layer("definition")
                 .definedBy(ROOT + ".definition")
+                .whereLayer("operation")
+                .mayOnlyAccessLayers("deployment", "session", "definition")
                 .whereLayer("deployment")
                 .mayOnlyAccessLayers("session", "definition")
                 .whereLayer("status")

@@ -4,11 +4,9 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
-import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.PlanRunner;
-import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.ProjectLock;
@@ -29,9 +27,6 @@ final class PlanApplication {
         this.open = open;
         this.cancellation = cancellation;
     }
-
-    /** What an apply goes by, beside the plan. */
-    record Terms(SecretMask mask, ApplyOptions options) {}
 
     /** A plan and how it is applied. */
     record Bound(Plan plan, Terms terms) {}

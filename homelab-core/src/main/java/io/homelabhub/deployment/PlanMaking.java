@@ -5,7 +5,6 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PlanApplication.Bound;
-import io.homelabhub.deployment.PlanApplication.Terms;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
@@ -21,14 +20,12 @@ import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.OnFailure;
-import io.homelabhub.run.PlanRunner;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Deferred;
 import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,7 +37,7 @@ public final class PlanMaking {
     /** A stop costs the engine next to nothing while the program takes its time to end. */
     private static final int ENDING_AT_ONCE = 64;
 
-    private final Sessions sessions;
+    private final Preparation preparation;
     private final HomelabSettings settings;
     private final Session session;
 
@@ -51,7 +48,7 @@ public final class PlanMaking {
      * @param session awaited only when the engine is needed, so that files are read meanwhile
      */
     public PlanMaking(Sessions sessions, Session session) {
-        this.sessions = sessions;
+        this.preparation = new Preparation(sessions, session);
         this.settings = sessions.settings();
         this.session = session;
     }
@@ -60,9 +57,9 @@ public final class PlanMaking {
     private record Planned(Plan plan, SecretMask mask) {}
 
     /** Plans a deploy, as {@code HomelabRuntime.plan} has it. */
-    public ApplicablePlan deploy(DeployRequest request) {
+    public PreparedPlan deploy(DeployRequest request) {
         Planned planned = planned(request, session::await);
-        return prepared(
+        return preparation.prepared(
                 planned.plan(), terms(request, planned), request.lockWait(), again -> planned(request, () -> again)
                         .plan());
     }
@@ -72,8 +69,8 @@ public final class PlanMaking {
      *
      * @throws StalePlanException if another plan comes of it now
      */
-    public ApplicablePlan deploy(SavedPlan saved) {
-        ApplicablePlan now = deploy(saved.request());
+    public PreparedPlan deploy(SavedPlan saved) {
+        PreparedPlan now = deploy(saved.request());
         if (!PlanFingerprint.of(now.plan()).equals(saved.fingerprint())) {
             throw StalePlanException.between(saved.verdicts(), now.plan());
         }
@@ -99,14 +96,14 @@ public final class PlanMaking {
     }
 
     /** Plans an undeploy, as {@code HomelabRuntime.planRemoval} has it. */
-    public ApplicablePlan removal(RemovalRequest request) {
+    public PreparedPlan removal(RemovalRequest request) {
         ProjectView view = ProjectSearch.view(settings.sources(), request.names(), () -> session.await()
                 .engine()
                 .observe(ObserveRequest.listing("")));
         int atOnce = settings.parallelism().orElse(ENDING_AT_ONCE);
         Terms terms = new Terms(view.mask(), new ApplyOptions(atOnce, OnFailure.KEEP, request.within()));
         Function<OpenEngine, Plan> planning = open -> removal(view, request, open.engine());
-        return prepared(planning.apply(session.await()), terms, request.lockWait(), planning);
+        return preparation.prepared(planning.apply(session.await()), terms, request.lockWait(), planning);
     }
 
     /** The databases of enabled services that were set up before, as {@code HomelabRuntime.oldData} has it. */
@@ -154,32 +151,5 @@ public final class PlanMaking {
                 Selections.forRemoval(view, request, observed),
                 request.operation(),
                 view.problems().stream().map(Problem::toString).toList());
-    }
-
-    /** @param planning plans once more, when the lock is held */
-    private ApplicablePlan prepared(Plan plan, Terms terms, Duration lockWait, Function<OpenEngine, Plan> planning) {
-        OpenEngine open = session.await();
-        if (isSettled(plan, open.engine())) { // as if done at the moment when it was planned: no lock, no second look
-            return new ApplicablePlan(
-                    plan,
-                    open.info(),
-                    (planned, cancellation) -> PlanRunner.nothingToDo(planned, settings.listener(), settings.timing()));
-        }
-        return new ApplicablePlan(plan, open.info(), (planned, cancellation) -> {
-            try (Session again = sessions.open()) {
-                return new PlanApplication(settings, again.await(), cancellation)
-                        .applyUnchanged(planned, terms, lockWait, planning);
-            }
-        });
-    }
-
-    /**
-     * Whether nothing is to do, all that stays is well for all that is known, and nobody else is at it. A lock that was left
-     * behind is something to do.
-     */
-    private static boolean isSettled(Plan plan, Engine engine) {
-        return plan.isEmpty()
-                && !plan.isDoubtful()
-                && engine.lockHolder(plan.project()).isEmpty();
     }
 }

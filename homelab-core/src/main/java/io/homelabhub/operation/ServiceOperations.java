@@ -2,6 +2,7 @@ package io.homelabhub.operation;
 
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.operation.LogReading.Message;
@@ -19,6 +20,21 @@ public final class ServiceOperations {
     /** Of one runtime; see {@code HomelabRuntime.services}. */
     public ServiceOperations(Sessions sessions) {
         this.sessions = sessions;
+    }
+
+    /**
+     * Plans to start, stop or restart services as they are; the plan is applied like a deploy's, with the same waits, lock and report.
+     * Dependants go down first, dependencies come up first. Starting takes along what the services need and what is there of it;
+     * restarting takes along what shares a namespace with them, or what their {@code depends_on} restarts. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used and no container tells what is meant
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan plan(LifecycleRequest request) {
+        try (Session session = sessions.open()) {
+            return new LifecyclePlanning(sessions, session, request).prepared();
+        }
     }
 
     /**

@@ -3,8 +3,8 @@ package io.homelabhub.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.ApiObject;

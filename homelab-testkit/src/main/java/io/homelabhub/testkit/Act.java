@@ -1,6 +1,6 @@
 package io.homelabhub.testkit;
 
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import java.util.function.Consumer;
 
 /** One deploy or undeploy of a {@link Scenario}: planned already, and carried out once it is said how it has to end. */

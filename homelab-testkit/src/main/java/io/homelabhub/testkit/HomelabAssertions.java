@@ -1,6 +1,6 @@
 package io.homelabhub.testkit;
 
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.testkit.engine.FakeEngine;

@@ -1,6 +1,6 @@
 package io.homelabhub.testkit;
 
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;

@@ -4,7 +4,7 @@ import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.problem.InvalidInputException;

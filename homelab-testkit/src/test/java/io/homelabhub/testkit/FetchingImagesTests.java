@@ -3,8 +3,8 @@ package io.homelabhub.testkit;
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.plan.Action;

@@ -3,7 +3,7 @@ package io.homelabhub.testkit;
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;

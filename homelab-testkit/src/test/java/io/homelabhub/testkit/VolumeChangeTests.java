@@ -4,8 +4,8 @@ import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Cause;

@@ -2,7 +2,6 @@ package io.homelabhub.cli.command.deploy;
 
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.output.Console;
@@ -11,6 +10,7 @@ import io.homelabhub.cli.output.OutputFormat;
 import io.homelabhub.cli.progress.JsonProgress;
 import io.homelabhub.cli.progress.PlainProgress;
 import io.homelabhub.cli.progress.TerminalProgress;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.report.PlanTotals;

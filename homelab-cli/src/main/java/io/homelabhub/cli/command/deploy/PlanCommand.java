@@ -1,7 +1,6 @@
 package io.homelabhub.cli.command.deploy;
 
 import io.homelabhub.HomelabRuntime;
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
@@ -11,6 +10,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Style;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Plan;

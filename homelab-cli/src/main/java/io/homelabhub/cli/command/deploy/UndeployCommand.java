@@ -1,12 +1,12 @@
 package io.homelabhub.cli.command.deploy;
 
-import io.homelabhub.PreparedPlan;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import java.util.List;
 import java.util.Set;

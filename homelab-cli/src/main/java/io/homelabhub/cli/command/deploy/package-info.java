@@ -1,4 +1,4 @@
-/** Plan, deploy, apply, fix and undeploy. */
+/** Plan, deploy, apply, fix and undeploy; start, stop and restart: all that carries a plan out. */
 @NullMarked
 package io.homelabhub.cli.command.deploy;
 

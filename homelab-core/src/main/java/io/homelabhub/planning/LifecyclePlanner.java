@@ -1,0 +1,194 @@
+package io.homelabhub.planning;
+
+import io.homelabhub.graph.Condition;
+import io.homelabhub.graph.Dependency;
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action.StartContainer;
+import io.homelabhub.plan.Action.StopContainer;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Cause;
+import io.homelabhub.plan.Change;
+import io.homelabhub.plan.Downtime;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Works out how services are started, stopped or restarted as they are: dependants go down first, dependencies come up first and are
+ * waited for. Nothing is made, changed or removed. Pure, as {@link Planner} is.
+ */
+public final class LifecyclePlanner {
+    private final Lifecycle lifecycle;
+    private final DependencyGraph graph;
+    private final ObservedIndex observed;
+    private final Map<String, ServiceWait> waits;
+    private final StepDrafts steps = new StepDrafts();
+    private final Verdicts verdicts = new Verdicts();
+    private final Map<String, List<Draft>> stops = new HashMap<>();
+    private final Map<String, Draft> stopOf = new HashMap<>();
+    private final Map<String, List<Draft>> awaits = new HashMap<>();
+
+    private LifecyclePlanner(
+            Lifecycle lifecycle, DependencyGraph graph, ObservedIndex observed, Map<String, ServiceWait> waits) {
+        this.lifecycle = lifecycle;
+        this.graph = graph;
+        this.observed = observed;
+        this.waits = waits;
+    }
+
+    /**
+     * Plans it.
+     *
+     * @param project the Compose project
+     * @param services by their Compose names; each is a vertex of {@code graph}
+     * @param graph who needs whom
+     * @param waits of the services that are described; the others are waited for as usual
+     * @param operation what it is called, as {@code restart bots}
+     * @param notices what the reader should know beforehand
+     */
+    public static Plan plan(
+            Lifecycle lifecycle,
+            String project,
+            Set<String> services,
+            DependencyGraph graph,
+            ObservedState observed,
+            Map<String, ServiceWait> waits,
+            String operation,
+            List<String> notices) {
+        DependencyGraph chosen = graph.restrictedTo(services);
+        ObservedIndex index = new ObservedIndex(project, observed);
+        return new LifecyclePlanner(lifecycle, chosen, index, waits).plan(project, operation, notices);
+    }
+
+    private Plan plan(String project, String operation, List<String> notices) {
+        List<String> order = graph.dependenciesFirst(Comparator.naturalOrder());
+        order.forEach(this::judge);
+        if (lifecycle.stops()) {
+            graph.dependantsFirst(Comparator.naturalOrder()).forEach(this::stop);
+        }
+        if (lifecycle.starts()) {
+            order.forEach(this::start);
+        }
+        return new Plan(project, operation, verdicts.all(), steps.numbered(), notices);
+    }
+
+    private void judge(String service) {
+        List<ObservedContainer> containers = observed.of(service);
+        boolean anyUp = containers.stream().anyMatch(LifecyclePlanner::isUp);
+        boolean anyToStart = containers.stream().anyMatch(container -> isToStart(service, container));
+        ResourceId resource = ResourceId.service(service);
+        if (containers.isEmpty()) {
+            verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
+        } else if (lifecycle.stops() && anyUp) {
+            boolean forGood = lifecycle == Lifecycle.STOP;
+            verdicts.give(new Change(
+                    resource,
+                    forGood ? Verdict.STOP : Verdict.RESTART,
+                    List.of(Cause.of(Cause.Kind.ASKED_FOR)),
+                    forGood ? Downtime.PERMANENT : Downtime.RESTART,
+                    false));
+        } else if (lifecycle.starts() && anyToStart) {
+            verdicts.give(resource, Verdict.START, Cause.of(Cause.Kind.STOPPED));
+        } else {
+            verdicts.give(resource, Verdict.KEEP, Cause.of(anyUp ? Cause.Kind.UP_TO_DATE : Cause.Kind.STOPPED));
+        }
+    }
+
+    private static boolean isUp(ObservedContainer container) {
+        return container.state().isUp();
+    }
+
+    /** What was to end and has ended well is not to run once more unless somebody says so. */
+    private boolean isToStart(String service, ObservedContainer container) {
+        boolean hasCompleted = condition(service) == Await.Condition.COMPLETED
+                && container.state() == ContainerState.EXITED
+                && container.exitCode().orElse(0) == 0;
+        return !isUp(container) && (lifecycle == Lifecycle.RESTART || !hasCompleted);
+    }
+
+    private Await.Condition condition(String service) {
+        boolean completes = graph.dependants(service).stream()
+                .anyMatch(edge -> edge.conditions().contains(Condition.COMPLETED_SUCCESSFULLY));
+        return completes ? Await.Condition.COMPLETED : Await.Condition.READY;
+    }
+
+    private void stop(String service) {
+        List<Draft> before = new ArrayList<>();
+        graph.dependants(service).forEach(edge -> before.addAll(stops.getOrDefault(edge.from(), List.of())));
+        for (ObservedContainer container : observed.of(service)) {
+            if (isUp(container)) {
+                Draft stop = steps.add(
+                                new StopContainer(container.id(), Optional.empty()),
+                                ResourceId.service(service),
+                                new StartContainer(container.id()))
+                        .after(before)
+                        .restoring(Optional.of(await(service, container)).filter(any -> observed.isWell(container)));
+                stops.computeIfAbsent(service, any -> new ArrayList<>()).add(stop);
+                stopOf.put(container.id(), stop);
+            }
+        }
+    }
+
+    private void start(String service) {
+        for (ObservedContainer container : observed.of(service)) {
+            Draft stopped = stopOf.get(container.id());
+            if (stopped != null || isToStart(service, container)) {
+                Draft start = steps.add(new StartContainer(container.id()), ResourceId.service(service));
+                start.after(Optional.ofNullable(stopped));
+                graph.dependencies(service).forEach(edge -> gate(start, edge));
+                Draft await = steps.add(await(service, container), ResourceId.service(service))
+                        .after(start);
+                awaits.computeIfAbsent(service, any -> new ArrayList<>()).add(await);
+            }
+        }
+    }
+
+    private void gate(Draft start, Dependency edge) {
+        List<Draft> reached = awaits.getOrDefault(edge.to(), List.of());
+        if (edge.required()) {
+            start.after(reached);
+        } else {
+            reached.forEach(start::afterEndOf);
+        }
+    }
+
+    private Await await(String service, ObservedContainer container) {
+        ServiceWait wait = waits.getOrDefault(service, ServiceWait.USUAL);
+        return wait.await(container.name(), service, condition(service));
+    }
+
+    /**
+     * The services that come along, as they cannot go on when others are restarted: they share a namespace of one, or their
+     * dependency says that they are restarted with it.
+     *
+     * @param services that are restarted, by their Compose names
+     */
+    public static Set<String> along(
+            Set<String> services, DependencyGraph graph, ObservedState observed, String project) {
+        ObservedIndex index = new ObservedIndex(project, observed);
+        Set<String> all = new TreeSet<>(services);
+        boolean more = true;
+        while (more) {
+            Set<String> found = new TreeSet<>();
+            graph.edges().stream()
+                    .filter(edge -> edge.restart() && all.contains(edge.to()) && !all.contains(edge.from()))
+                    .filter(edge -> index.of(edge.from()).stream().anyMatch(LifecyclePlanner::isUp))
+                    .forEach(edge -> found.add(edge.from()));
+            more = all.addAll(found);
+        }
+        all.removeAll(services);
+        return all;
+    }
+}
