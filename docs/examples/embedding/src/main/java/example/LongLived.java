@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LongLived {
     private LongLived() {}
 
-    static void run(HomelabBuilder settings) {
+    static void run(HomelabBuilder settings) throws InterruptedException {
         AtomicInteger finished = new AtomicInteger();
         try (HomelabRuntime lab = settings.keepEngineOpen(true)
                 .listener(event -> count(event, finished))
@@ -38,13 +38,19 @@ public final class LongLived {
         }
     }
 
-    private static void requireNoThreads() {
-        List<String> left = Thread.getAllStackTraces().keySet().stream()
+    private static void requireNoThreads() throws InterruptedException {
+        for (int look = 0; look < 50 && !threads().isEmpty(); look++) {
+            Thread.sleep(100); // those that have been told to end
+        }
+        if (!threads().isEmpty()) {
+            throw new IllegalStateException("threads are left: " + threads());
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("homelab"))
                 .toList();
-        if (!left.isEmpty()) {
-            throw new IllegalStateException("threads are left: " + left);
-        }
     }
 }
