@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The containers whose logs are read: opens them, and looks for more where they are followed. */
 final class LogSources implements AutoCloseable {
@@ -187,7 +188,9 @@ final class LogSources implements AutoCloseable {
 
     private void lookAgain() {
         try {
-            for (ObservedContainer container : wanted(observe(false))) {
+            List<ObservedContainer> containers = wanted(observe(false));
+            forgetAllBut(containers.stream().map(ObservedContainer::id).collect(Collectors.toSet()));
+            for (ObservedContainer container : containers) {
                 LogReading before = readings.get(container.id());
                 if (before == null) {
                     read(container, LogRequest.ALL.following());
@@ -201,6 +204,15 @@ final class LogSources implements AutoCloseable {
             }
             lookAgainAfter(BETWEEN_LOOKS);
         }
+    }
+
+    /** What was read of containers that are gone has been told. */
+    private void forgetAllBut(Set<String> there) {
+        List<LogReading> gone = readings.values().stream()
+                .filter(reading -> !reading.isLive() && reading.isEmpty() && !there.contains(reading.id()))
+                .toList();
+        gone.forEach(LogReading::close);
+        readings.values().removeAll(gone);
     }
 
     private void readOn(LogReading before) {
