@@ -39,18 +39,13 @@ public final class LongLived {
     }
 
     private static void requireNoThreads() throws InterruptedException {
-        for (int look = 0; look < 50 && !threads().isEmpty(); look++) {
-            Thread.sleep(100); // those that have been told to end
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("homelab")) {
+                thread.join(5_000); // it has been told to end
+                if (thread.isAlive()) {
+                    throw new IllegalStateException("a thread is left: " + thread.getName());
+                }
+            }
         }
-        if (!threads().isEmpty()) {
-            throw new IllegalStateException("threads are left: " + threads());
-        }
-    }
-
-    private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("homelab"))
-                .toList();
     }
 }

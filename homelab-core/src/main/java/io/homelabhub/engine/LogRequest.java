@@ -42,11 +42,6 @@ public record LogRequest(Optional<Integer> tail, Optional<Instant> since, Option
         return new LogRequest(Optional.of(lines), since, until, follow);
     }
 
-    /** This one without a limit to how many lines. */
-    public LogRequest withoutTail() {
-        return new LogRequest(Optional.empty(), since, until, follow);
-    }
-
     /** This one, going on with what is written from now on. */
     public LogRequest following() {
         return new LogRequest(tail, since, until, true);

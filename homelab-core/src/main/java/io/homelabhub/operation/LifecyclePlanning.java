@@ -19,6 +19,7 @@ import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.Lifecycle;
+import io.homelabhub.planning.LifecycleOptions;
 import io.homelabhub.planning.LifecyclePlanner;
 import io.homelabhub.planning.ServiceWait;
 import io.homelabhub.problem.InvalidInputException;
@@ -63,13 +64,12 @@ final class LifecyclePlanning {
         Set<String> services = services(view, observed);
         Map<String, ServiceWait> waits = request.lifecycle() == Lifecycle.STOP ? Map.of() : waits(services);
         List<String> notices = notices(view, observed, services);
+        LifecycleOptions options = new LifecycleOptions(request.lifecycle(), services, waits);
         Function<ObservedState, Plan> planning = seen -> LifecyclePlanner.plan(
-                request.lifecycle(),
                 view.project(),
-                services,
                 view.composeGraph(),
                 seen.withTime(settings.timing().now()),
-                waits,
+                options,
                 request.operation(),
                 notices);
         Terms terms = new Terms(

@@ -1,5 +1,6 @@
 package io.homelabhub.operation;
 
+import io.homelabhub.deployment.Limits;
 import io.homelabhub.planning.Lifecycle;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,12 +29,7 @@ public record LifecycleRequest(
             throw new IllegalArgumentException(
                     "nothing to " + lifecycle.text() + "; give at least one service or group, or \"all\"");
         }
-        within.filter(time -> time.isNegative() || time.isZero()).ifPresent(time -> {
-            throw new IllegalArgumentException("within is " + time + "; give more than zero");
-        });
-        if (lockWait.isNegative()) {
-            throw new IllegalArgumentException("lockWait is " + lockWait + "; give zero or more");
-        }
+        Limits.check(within, lockWait);
     }
 
     private static LifecycleRequest of(Lifecycle lifecycle, Collection<String> names) {

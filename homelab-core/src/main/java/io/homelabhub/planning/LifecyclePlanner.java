@@ -40,36 +40,30 @@ public final class LifecyclePlanner {
     private final Map<String, Draft> stopOf = new HashMap<>();
     private final Map<String, List<Draft>> awaits = new HashMap<>();
 
-    private LifecyclePlanner(
-            Lifecycle lifecycle, DependencyGraph graph, ObservedIndex observed, Map<String, ServiceWait> waits) {
-        this.lifecycle = lifecycle;
-        this.graph = graph;
+    private LifecyclePlanner(DependencyGraph graph, ObservedIndex observed, LifecycleOptions options) {
+        this.lifecycle = options.lifecycle();
+        this.graph = graph.restrictedTo(options.services());
         this.observed = observed;
-        this.waits = waits;
+        this.waits = options.waits();
     }
 
     /**
      * Plans it.
      *
      * @param project the Compose project
-     * @param services by their Compose names; each is a vertex of {@code graph}
      * @param graph who needs whom
-     * @param waits of the services that are described; the others are waited for as usual
      * @param operation what it is called, as {@code restart bots}
      * @param notices what the reader should know beforehand
      */
     public static Plan plan(
-            Lifecycle lifecycle,
             String project,
-            Set<String> services,
             DependencyGraph graph,
             ObservedState observed,
-            Map<String, ServiceWait> waits,
+            LifecycleOptions options,
             String operation,
             List<String> notices) {
-        DependencyGraph chosen = graph.restrictedTo(services);
         ObservedIndex index = new ObservedIndex(project, observed);
-        return new LifecyclePlanner(lifecycle, chosen, index, waits).plan(project, operation, notices);
+        return new LifecyclePlanner(graph, index, options).plan(project, operation, notices);
     }
 
     private Plan plan(String project, String operation, List<String> notices) {
