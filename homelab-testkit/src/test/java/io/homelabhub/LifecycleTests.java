@@ -19,6 +19,7 @@ import io.homelabhub.testkit.ComposeFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Services started, stopped and restarted as they are. */
@@ -78,6 +79,72 @@ class LifecycleTests extends Embedded {
         assertThat(doneAfter(before))
                 .containsExactly("stop lab-web-1", "stop lab-db-1", "start lab-db-1", "start lab-web-1");
         assertThat(engine.running()).containsExactlyInAnyOrder("lab-db-1", "lab-web-1");
+    }
+
+    @Test
+    void a_pause_freezes_what_runs_and_an_unpause_lets_it_go_on() {
+        HomelabRuntime lab = deployed();
+
+        assertThat(plan(lab, LifecycleRequest.pause(List.of("db"))).apply().ending())
+                .isEqualTo(Ending.APPLIED);
+        assertThat(engine.container("lab-db-1").state()).isEqualTo(ContainerState.PAUSED);
+        assertThat(plan(lab, LifecycleRequest.pause(List.of("db"))).plan().isEmpty())
+                .isTrue();
+        assertThat(lab.health().isHealthy()).isFalse();
+
+        assertThat(plan(lab, LifecycleRequest.unpause(ALL)).plan().changes())
+                .extracting(change -> change.verdict() + " " + change.resource().name())
+                .containsExactlyInAnyOrder("UNPAUSE db", "KEEP web");
+        plan(lab, LifecycleRequest.unpause(ALL)).apply();
+        assertThat(engine.container("lab-db-1").state()).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @Test
+    void what_is_down_is_not_paused_and_what_was_due_in_a_pause_comes_after_it() {
+        HomelabRuntime lab = deployed();
+        plan(lab, LifecycleRequest.stop(List.of("web"))).apply();
+
+        assertThat(plan(lab, LifecycleRequest.pause(List.of("web"))).plan().isEmpty())
+                .isTrue();
+
+        engine.behaviourOf("lab-web-1").exitsAfter(Duration.ofMinutes(10), 0);
+        plan(lab, LifecycleRequest.start(List.of("web"))).apply();
+        plan(lab, LifecycleRequest.pause(List.of("web"))).apply();
+        clock.advance(Duration.ofHours(1));
+        assertThat(engine.container("lab-web-1").state()).isEqualTo(ContainerState.PAUSED);
+        plan(lab, LifecycleRequest.unpause(List.of("web"))).apply();
+        assertThat(engine.container("lab-web-1").state()).isEqualTo(ContainerState.EXITED);
+    }
+
+    @Test
+    void a_kill_sends_the_signal_to_what_is_up_and_waits_for_nobody() {
+        HomelabRuntime lab = deployed();
+
+        PreparedPlan hup = plan(lab, LifecycleRequest.kill(List.of("web"), "HUP"));
+        assertThat(hup.plan()).hasToString("#1 SignalContainer service:web");
+        hup.apply();
+        assertThat(engine.running()).hasSize(2);
+
+        plan(lab, LifecycleRequest.kill(ALL, "SIGKILL")).apply();
+        assertThat(engine.running()).isEmpty();
+        assertThat(plan(lab, LifecycleRequest.kill(ALL, "SIGKILL")).plan().isEmpty())
+                .isTrue();
+        assertThatThrownBy(() -> LifecycleRequest.kill(ALL, "no signal"))
+                .hasMessage("'no signal' is no signal; give one like SIGTERM, HUP or 9");
+    }
+
+    @Test
+    void a_stop_takes_the_time_that_is_given_and_a_start_alone_takes_nothing_along() {
+        HomelabRuntime lab = deployed();
+
+        assertThat(plan(lab, LifecycleRequest.stop(ALL).withStopTimeout(Duration.ofSeconds(3)))
+                        .plan()
+                        .steps())
+                .extracting(step -> ((Action.StopContainer) step.work()).timeout())
+                .containsOnly(Optional.of(Duration.ofSeconds(3)));
+        plan(lab, LifecycleRequest.stop(ALL)).apply();
+        plan(lab, LifecycleRequest.start(List.of("web")).withAlone(true)).apply();
+        assertThat(engine.running()).containsExactly("lab-web-1");
     }
 
     @Test

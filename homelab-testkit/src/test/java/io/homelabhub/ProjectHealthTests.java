@@ -10,6 +10,7 @@ import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.status.ProjectHealth;
 import io.homelabhub.status.ProjectHealth.HealthCheck;
@@ -139,7 +140,7 @@ class ProjectHealthTests {
 
     private void restartsEvery(Duration time) {
         engine.image("web:1").exitsAfter(time, 7);
-        lab.plan(DeployRequest.of(List.of("web")).withRecreate(true)).apply();
+        lab.plan(DeployRequest.of(List.of("web")).withRecreate(Recreate.ALWAYS)).apply();
         clock.advance(time.multipliedBy(4).plusSeconds(2));
     }
 

@@ -14,6 +14,7 @@ import io.homelabhub.operation.LogEntry;
 import io.homelabhub.operation.LogQuery;
 import io.homelabhub.operation.ServiceLog;
 import io.homelabhub.plan.Action;
+import io.homelabhub.planning.Recreate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,8 @@ class ServiceLogTests extends Embedded {
             engine.writes("lab-web-1", "old");
             assertThat(next(log, 1)).containsExactly("web: old");
 
-            lab.plan(DeployRequest.of(List.of("web")).withRecreate(true)).apply();
+            lab.plan(DeployRequest.of(List.of("web")).withRecreate(Recreate.ALWAYS))
+                    .apply();
 
             assertThat(next(log, 1)).containsExactly("web: web has started");
             engine.writes("lab-web-1", "new");

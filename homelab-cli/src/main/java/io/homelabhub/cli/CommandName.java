@@ -5,8 +5,10 @@ import io.homelabhub.cli.command.config.ValidateEnvCommand;
 import io.homelabhub.cli.command.deploy.ApplyCommand;
 import io.homelabhub.cli.command.deploy.DeployCommand;
 import io.homelabhub.cli.command.deploy.FixCommand;
+import io.homelabhub.cli.command.deploy.ImageTaskCommand;
 import io.homelabhub.cli.command.deploy.LifecycleCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
+import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
@@ -30,6 +32,13 @@ enum CommandName {
     START("start", LifecycleCommand::start),
     STOP("stop", LifecycleCommand::stop),
     RESTART("restart", LifecycleCommand::restart),
+    PAUSE("pause", LifecycleCommand::pause),
+    UNPAUSE("unpause", LifecycleCommand::unpause),
+    KILL("kill", LifecycleCommand::kill),
+    SCALE("scale", ScaleCommand::new),
+    PULL("pull", ImageTaskCommand::pull),
+    BUILD("build", ImageTaskCommand::build),
+    PUSH("push", ImageTaskCommand::push),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     LOGS("logs", LogsCommand::new),

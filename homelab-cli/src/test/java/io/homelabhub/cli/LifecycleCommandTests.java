@@ -55,6 +55,57 @@ class LifecycleCommandTests {
     }
 
     @Test
+    void a_pause_an_unpause_and_a_kill_tell_what_was_done() {
+        assertThat(lab.type("pause db").out()).contains("1 paused");
+        assertThat(lab.type("unpause all").out()).contains("1 resumed");
+        Typed.Outcome kill = lab.type("kill -s HUP all --progress plain");
+        assertThat(kill.out()).contains("2 signalled");
+        assertThat(kill.err()).contains("db: sent HUP");
+        assertThat(lab.type("kill --signal 'no signal' all").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_time_to_stop_can_be_given_in_seconds_or_with_a_unit() {
+        assertThat(lab.type("stop bot --timeout 3").code()).isZero();
+        assertThat(lab.type("restart bot -t 1m").code()).isZero();
+        assertThat(lab.type("stop bot -t 1.5s").err()).contains("'1.5s' is no time in whole seconds");
+    }
+
+    @Test
+    void a_scale_gives_a_service_so_many_containers() {
+        assertThat(lab.type("scale bot=3").code()).isZero();
+        assertThat(lab.engine().running()).contains("lab-bot-1", "lab-bot-2", "lab-bot-3", "lab-db-1");
+        assertThat(lab.type("scale bot=1 --no-deps").code()).isZero();
+        assertThat(lab.engine().running()).containsExactlyInAnyOrder("lab-bot-1", "lab-db-1");
+        assertThat(lab.type("scale bot").err()).contains("bot: give a service and a number");
+    }
+
+    @Test
+    void a_pull_and_a_build_say_what_they_do() {
+        lab.engine().registry().publishes("bot:1");
+
+        assertThat(lab.type("pull").out()).contains("1 pulled again, 1 unchanged");
+        assertThat(lab.type("pull bot").out()).contains("Nothing to do");
+        assertThat(lab.type("build").err() + lab.type("build").out())
+                .contains("bot is left out: nothing says how its image is built");
+        assertThat(lab.type("build --build-arg =x").code()).isEqualTo(2);
+    }
+
+    @Test
+    void options_that_contradict_each_other_are_refused() {
+        assertThat(lab.type("deploy all --no-recreate --force-recreate").err())
+                .contains("--no-recreate and --recreate contradict each other; give one of them");
+        assertThat(lab.type("deploy all --build --no-build").code()).isEqualTo(2);
+    }
+
+    @Test
+    void an_undeploy_takes_images_along_when_asked() {
+        assertThat(lab.type("undeploy all --rmi all -y").out()).contains("2 images");
+        assertThat(lab.type("deploy all --no-start").code()).isZero();
+        assertThat(lab.engine().running()).isEmpty();
+    }
+
+    @Test
     void a_name_is_needed() {
         assertThat(lab.type("restart").code()).isEqualTo(2);
         assertThat(lab.type("stop nosuch").err()).contains("no service or profile `nosuch`");

@@ -48,7 +48,7 @@ final class DeployPlanning {
         this.definition = selection.definition();
         this.desired = definition.desired(selection.services(), selection.translation());
         DeployRequest request = selection.request();
-        this.options = request.options(Selections.named(definition, request))
+        this.options = request.options(Selections.named(definition, request), Selections.asked(definition, request))
                 .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
                 .withAllowDataLoss(
                         VolumeNames.described(ProjectView.of(definition)).of(request.allowDataLoss()));

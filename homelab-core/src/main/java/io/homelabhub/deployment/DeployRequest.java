@@ -1,7 +1,10 @@
 package io.homelabhub.deployment;
 
+import io.homelabhub.planning.Build;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Pull;
+import io.homelabhub.planning.Recreate;
+import io.homelabhub.planning.Recreation;
 import io.homelabhub.run.OnFailure;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,10 +20,15 @@ import java.util.function.Consumer;
  * @param names services, groups, patterns of the catalog, or {@code all}; at least one
  * @param withDependencies whether what the services need, and the groups that are always deployed, come along
  * @param withDependents whether what needs the services comes along, as far as it is deployed now
- * @param recreate whether containers are made anew though nothing has changed
+ * @param recreate when containers are made anew; ALWAYS is about those of the services that are asked for
+ * @param recreateDependencies whether the containers of what comes along are made anew though nothing has changed
+ * @param renewAnonymousVolumes whether a container that is made anew gets empty volumes in place of its predecessor's, as far as
+ *     they have no name
+ * @param start whether containers are started; else they are only created, and what is up stays as it is
  * @param removeOrphans whether containers of services that nothing describes any more are removed
  * @param pull when images are pulled, for all services; empty for what each says itself
- * @param build whether every image that can be built is built, though the engine has it
+ * @param build when images are built
+ * @param stopTimeout how long containers get to end, in whole seconds, zero or more; empty for what each says itself
  * @param allowDataLoss the engine's names of volumes that may be made anew, losing what is in them
  * @param scale how many containers services shall have, by their catalog names, in place of what the files say; 0 or more
  * @param onFailure what becomes of the rest when a service fails
@@ -31,10 +39,14 @@ public record DeployRequest(
         List<String> names,
         boolean withDependencies,
         boolean withDependents,
-        boolean recreate,
+        Recreate recreate,
+        boolean recreateDependencies,
+        boolean renewAnonymousVolumes,
+        boolean start,
         boolean removeOrphans,
         Optional<Pull> pull,
-        boolean build,
+        Build build,
+        Optional<Duration> stopTimeout,
         Set<String> allowDataLoss,
         Map<String, Integer> scale,
         OnFailure onFailure,
@@ -45,6 +57,10 @@ public record DeployRequest(
         allowDataLoss = Set.copyOf(allowDataLoss);
         scale = Map.copyOf(scale);
         Limits.check(within, lockWait);
+        Limits.checkStop(stopTimeout);
+        if (recreate == Recreate.NEVER && (recreateDependencies || renewAnonymousVolumes)) {
+            throw new IllegalArgumentException("nothing is made anew, so neither dependencies nor volumes can be");
+        }
         if (names.isEmpty()) {
             throw new IllegalArgumentException("nothing to deploy; give at least one service or group, or \"all\"");
         }
@@ -56,10 +72,14 @@ public record DeployRequest(
                 List.copyOf(names),
                 true,
                 false,
+                Recreate.CHANGED,
                 false,
+                false,
+                true,
                 false,
                 Optional.empty(),
-                false,
+                Build.AS_NEEDED,
+                Optional.empty(),
                 Set.of(),
                 Map.of(),
                 OnFailure.ROLLBACK,
@@ -75,8 +95,20 @@ public record DeployRequest(
         return changed(draft -> draft.withDependents = withDependents);
     }
 
-    public DeployRequest withRecreate(boolean recreate) {
+    public DeployRequest withRecreate(Recreate recreate) {
         return changed(draft -> draft.recreate = recreate);
+    }
+
+    public DeployRequest withRecreateDependencies(boolean recreateDependencies) {
+        return changed(draft -> draft.recreateDependencies = recreateDependencies);
+    }
+
+    public DeployRequest withRenewAnonymousVolumes(boolean renewAnonymousVolumes) {
+        return changed(draft -> draft.renewAnonymousVolumes = renewAnonymousVolumes);
+    }
+
+    public DeployRequest withStart(boolean start) {
+        return changed(draft -> draft.start = start);
     }
 
     public DeployRequest withRemoveOrphans(boolean removeOrphans) {
@@ -87,8 +119,12 @@ public record DeployRequest(
         return changed(draft -> draft.pull = Optional.of(pull));
     }
 
-    public DeployRequest withBuild(boolean build) {
+    public DeployRequest withBuild(Build build) {
         return changed(draft -> draft.build = build);
+    }
+
+    public DeployRequest withStopTimeout(Duration stopTimeout) {
+        return changed(draft -> draft.stopTimeout = Optional.of(stopTimeout));
     }
 
     public DeployRequest withAllowDataLoss(Set<String> allowDataLoss) {
@@ -129,9 +165,13 @@ public record DeployRequest(
                 draft.withDependencies,
                 draft.withDependents,
                 draft.recreate,
+                draft.recreateDependencies,
+                draft.renewAnonymousVolumes,
+                draft.start,
                 draft.removeOrphans,
                 draft.pull,
                 draft.build,
+                draft.stopTimeout,
                 draft.allowDataLoss,
                 draft.scale,
                 draft.onFailure,
@@ -143,10 +183,14 @@ public record DeployRequest(
     private static final class Draft {
         private boolean withDependencies;
         private boolean withDependents;
-        private boolean recreate;
+        private Recreate recreate;
+        private boolean recreateDependencies;
+        private boolean renewAnonymousVolumes;
+        private boolean start;
         private boolean removeOrphans;
         private Optional<Pull> pull;
-        private boolean build;
+        private Build build;
+        private Optional<Duration> stopTimeout;
         private Set<String> allowDataLoss;
         private Map<String, Integer> scale;
         private OnFailure onFailure;
@@ -157,9 +201,13 @@ public record DeployRequest(
             withDependencies = request.withDependencies;
             withDependents = request.withDependents;
             recreate = request.recreate;
+            recreateDependencies = request.recreateDependencies;
+            renewAnonymousVolumes = request.renewAnonymousVolumes;
+            start = request.start;
             removeOrphans = request.removeOrphans;
             pull = request.pull;
             build = request.build;
+            stopTimeout = request.stopTimeout;
             allowDataLoss = request.allowDataLoss;
             scale = request.scale;
             onFailure = request.onFailure;
@@ -168,10 +216,25 @@ public record DeployRequest(
         }
     }
 
-    /** @param named the Compose services that were asked for by their own names */
-    DeployOptions options(Set<String> named) {
-        return new DeployOptions(
-                recreate, removeOrphans, allowDataLoss, onFailure == OnFailure.ROLLBACK, pull, build, named);
+    /**
+     * How a planner goes about it.
+     *
+     * @param named the Compose services that were asked for by their own names
+     * @param asked all that were asked for, by names of groups and patterns as well
+     */
+    DeployOptions options(Set<String> named, Set<String> asked) {
+        Recreate others = recreate == Recreate.NEVER ? Recreate.NEVER : Recreate.CHANGED;
+        return DeployOptions.DEFAULT
+                .withRecreation(new Recreation(recreate, asked, recreateDependencies ? Recreate.ALWAYS : others))
+                .withRenewAnonymousVolumes(renewAnonymousVolumes)
+                .withStarts(start)
+                .withRemoveOrphans(removeOrphans)
+                .withAllowDataLoss(allowDataLoss)
+                .withTogether(onFailure == OnFailure.ROLLBACK)
+                .withPull(pull)
+                .withBuild(build)
+                .withStopTimeout(stopTimeout)
+                .withNamed(named);
     }
 
     /** {@code deploy NAMES}. */

@@ -20,4 +20,15 @@ public final class Limits {
             throw new IllegalArgumentException("lockWait is " + lockWait + "; give zero or more");
         }
     }
+
+    /**
+     * Refuses what no engine takes.
+     *
+     * @throws IllegalArgumentException for a time to end that is negative, or no whole number of seconds
+     */
+    public static void checkStop(Optional<Duration> stopTimeout) {
+        stopTimeout.filter(time -> time.isNegative() || time.toNanosPart() > 0).ifPresent(time -> {
+            throw new IllegalArgumentException("stopTimeout is " + time + "; give whole seconds, zero or more");
+        });
+    }
 }

@@ -1,10 +1,12 @@
 package io.homelabhub.deployment;
 
+import io.homelabhub.planning.RemovedImages;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to undeploy, and how.
@@ -13,7 +15,9 @@ import java.util.Set;
  * @param withDependents whether what needs the services goes too; otherwise they are refused while it runs
  * @param pruneDependencies whether what the services needed goes too, if nothing else needs it
  * @param volumes the engine's names of volumes that go, and the data in them
+ * @param images which images go, as far as no other container uses them
  * @param removeOrphans whether containers of services that nothing describes any more go too
+ * @param stopTimeout how long containers get to end, in whole seconds, zero or more; empty for what each says itself
  * @param within the longest time for the whole; empty for no limit
  * @param lockWait how long to wait for another deploy of the project to end; zero to refuse at once
  */
@@ -22,7 +26,9 @@ public record RemovalRequest(
         boolean withDependents,
         boolean pruneDependencies,
         Set<String> volumes,
+        RemovedImages images,
         boolean removeOrphans,
+        Optional<Duration> stopTimeout,
         Optional<Duration> within,
         Duration lockWait) {
     /** Among the volumes: every one of the project. */
@@ -32,39 +38,94 @@ public record RemovalRequest(
         names = List.copyOf(names);
         volumes = Set.copyOf(volumes);
         Limits.check(within, lockWait);
+        Limits.checkStop(stopTimeout);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("nothing to undeploy; give at least one service or group, or \"all\"");
         }
     }
 
-    /** Only what is named; no volume. */
+    /** Only what is named; no volume and no image. */
     public static RemovalRequest of(Collection<String> names) {
-        return new RemovalRequest(List.copyOf(names), false, false, Set.of(), false, Optional.empty(), Duration.ZERO);
+        return new RemovalRequest(
+                List.copyOf(names),
+                false,
+                false,
+                Set.of(),
+                RemovedImages.NONE,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     public RemovalRequest withDependents(boolean withDependents) {
-        return new RemovalRequest(names, withDependents, pruneDependencies, volumes, removeOrphans, within, lockWait);
+        return changed(draft -> draft.withDependents = withDependents);
     }
 
     public RemovalRequest withPruneDependencies(boolean pruneDependencies) {
-        return new RemovalRequest(names, withDependents, pruneDependencies, volumes, removeOrphans, within, lockWait);
+        return changed(draft -> draft.pruneDependencies = pruneDependencies);
     }
 
     public RemovalRequest withVolumes(Set<String> volumes) {
-        return new RemovalRequest(names, withDependents, pruneDependencies, volumes, removeOrphans, within, lockWait);
+        return changed(draft -> draft.volumes = volumes);
+    }
+
+    public RemovalRequest withImages(RemovedImages images) {
+        return changed(draft -> draft.images = images);
     }
 
     public RemovalRequest withRemoveOrphans(boolean removeOrphans) {
-        return new RemovalRequest(names, withDependents, pruneDependencies, volumes, removeOrphans, within, lockWait);
+        return changed(draft -> draft.removeOrphans = removeOrphans);
+    }
+
+    public RemovalRequest withStopTimeout(Duration stopTimeout) {
+        return changed(draft -> draft.stopTimeout = Optional.of(stopTimeout));
     }
 
     public RemovalRequest withWithin(Duration within) {
-        return new RemovalRequest(
-                names, withDependents, pruneDependencies, volumes, removeOrphans, Optional.of(within), lockWait);
+        return changed(draft -> draft.within = Optional.of(within));
     }
 
     public RemovalRequest withLockWait(Duration lockWait) {
-        return new RemovalRequest(names, withDependents, pruneDependencies, volumes, removeOrphans, within, lockWait);
+        return changed(draft -> draft.lockWait = lockWait);
+    }
+
+    private RemovalRequest changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new RemovalRequest(
+                names,
+                draft.withDependents,
+                draft.pruneDependencies,
+                draft.volumes,
+                draft.images,
+                draft.removeOrphans,
+                draft.stopTimeout,
+                draft.within,
+                draft.lockWait);
+    }
+
+    /** Everything but the names, to change one thing in it. */
+    private static final class Draft {
+        private boolean withDependents;
+        private boolean pruneDependencies;
+        private Set<String> volumes;
+        private RemovedImages images;
+        private boolean removeOrphans;
+        private Optional<Duration> stopTimeout;
+        private Optional<Duration> within;
+        private Duration lockWait;
+
+        Draft(RemovalRequest request) {
+            withDependents = request.withDependents;
+            pruneDependencies = request.pruneDependencies;
+            volumes = request.volumes;
+            images = request.images;
+            removeOrphans = request.removeOrphans;
+            stopTimeout = request.stopTimeout;
+            within = request.within;
+            lockWait = request.lockWait;
+        }
     }
 
     /** {@code undeploy NAMES}. */

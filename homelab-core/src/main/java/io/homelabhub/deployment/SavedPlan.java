@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
+import io.homelabhub.planning.Build;
 import io.homelabhub.planning.Pull;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -33,7 +35,7 @@ import java.util.TreeMap;
  */
 public record SavedPlan(DeployRequest request, String fingerprint, Map<String, String> verdicts) {
     /** The version of the form that {@link #toJson} writes and {@link #fromJson} reads. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,10 +56,14 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
         request.names().forEach(asked.putArray("names")::add);
         asked.put("withDependencies", request.withDependencies());
         asked.put("withDependents", request.withDependents());
-        asked.put("recreate", request.recreate());
+        asked.put("recreate", request.recreate().name());
+        asked.put("recreateDependencies", request.recreateDependencies());
+        asked.put("renewAnonymousVolumes", request.renewAnonymousVolumes());
+        asked.put("start", request.start());
         asked.put("removeOrphans", request.removeOrphans());
         request.pull().ifPresent(pull -> asked.put("pull", pull.name()));
-        asked.put("build", request.build());
+        asked.put("build", request.build().name());
+        request.stopTimeout().ifPresent(time -> asked.put("stopTimeout", time.toString()));
         ArrayNode volumes = asked.putArray("allowDataLoss");
         request.allowDataLoss().stream().sorted().forEach(volumes::add);
         ObjectNode scale = asked.putObject("scale");
@@ -110,10 +116,14 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
                 texts(asked.path("names")),
                 asked.path("withDependencies").asBoolean(true),
                 asked.path("withDependents").asBoolean(),
-                asked.path("recreate").asBoolean(),
+                Recreate.valueOf(asked.path("recreate").asText()),
+                asked.path("recreateDependencies").asBoolean(),
+                asked.path("renewAnonymousVolumes").asBoolean(),
+                asked.path("start").asBoolean(true),
                 asked.path("removeOrphans").asBoolean(),
                 Optional.ofNullable(asked.path("pull").textValue()).map(Pull::valueOf),
-                asked.path("build").asBoolean(),
+                Build.valueOf(asked.path("build").asText()),
+                Optional.ofNullable(asked.path("stopTimeout").textValue()).map(Duration::parse),
                 Set.copyOf(texts(asked.path("allowDataLoss"))),
                 numbers(asked.path("scale")),
                 OnFailure.valueOf(asked.path("onFailure").asText()),

@@ -56,6 +56,16 @@ final class Selections {
                 .collect(Collectors.toSet());
     }
 
+    /** The Compose services that a deploy asks for, by whatever names: what only they need is not among them. */
+    static Set<String> asked(ProjectDefinition definition, DeployRequest request) {
+        Set<String> asked =
+                new TreeSet<>(definition.selector().deployment(request.names()).asked());
+        if (request.withDependents()) {
+            asked.addAll(definition.graph().dependantsClosure(asked, Follow.REQUIRED));
+        }
+        return asked.stream().map(definition::composeName).collect(Collectors.toSet());
+    }
+
     /**
      * Refuses a number of containers for what is no service, or can have only one.
      *
@@ -122,7 +132,9 @@ final class Selections {
         return new RemovalOptions(
                 services.stream().map(view::composeName).collect(Collectors.toSet()),
                 VolumeNames.described(view, observed).orAll(request.volumes()),
-                request.removeOrphans() || view.removesOrphans());
+                request.images(),
+                request.removeOrphans() || view.removesOrphans(),
+                request.stopTimeout());
     }
 
     /** What the services need and nothing else that is deployed does. */

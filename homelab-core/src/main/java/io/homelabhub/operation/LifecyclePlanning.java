@@ -62,9 +62,10 @@ final class LifecyclePlanning {
         ObservedState observed = observe(session.await(), files);
         ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
         Set<String> services = services(view, observed);
-        Map<String, ServiceWait> waits = request.lifecycle() == Lifecycle.STOP ? Map.of() : waits(services);
+        Map<String, ServiceWait> waits = starts() ? waits(services) : Map.of();
         List<String> notices = notices(view, observed, services);
-        LifecycleOptions options = new LifecycleOptions(request.lifecycle(), services, waits);
+        LifecycleOptions options =
+                new LifecycleOptions(request.lifecycle(), services, request.stopTimeout(), request.signal(), waits);
         Function<ObservedState, Plan> planning = seen -> LifecyclePlanner.plan(
                 view.project(),
                 view.composeGraph(),
@@ -83,6 +84,10 @@ final class LifecyclePlanning {
                         again -> planning.apply(observe(again, view)));
     }
 
+    private boolean starts() {
+        return request.lifecycle() == Lifecycle.START || request.lifecycle() == Lifecycle.RESTART;
+    }
+
     /** A stop that fails leaves stopped what is; a restart that fails brings everything up again. */
     private OnFailure onFailure() {
         return request.lifecycle() == Lifecycle.RESTART ? OnFailure.ROLLBACK : OnFailure.KEEP;
@@ -95,14 +100,14 @@ final class LifecyclePlanning {
     /** By their Compose names. */
     private Set<String> services(ProjectView view, ObservedState observed) {
         Set<String> named = new TreeSet<>(view.selector().members(request.names()));
-        if (request.lifecycle() == Lifecycle.START) {
+        if (request.lifecycle() == Lifecycle.START && !request.alone()) {
             named.addAll(view.graph().closure(named, Follow.REQUIRED));
         } else if (request.withDependents()) {
             named.addAll(view.graph().dependantsClosure(named, Follow.REQUIRED));
         }
         Set<String> services = new TreeSet<>();
         named.forEach(service -> services.add(view.composeName(service)));
-        if (request.lifecycle() == Lifecycle.RESTART) {
+        if (request.lifecycle() == Lifecycle.RESTART && !request.alone()) {
             services.addAll(LifecyclePlanner.along(services, view.composeGraph(), observed, view.project()));
         }
         return services;
@@ -135,6 +140,7 @@ final class LifecyclePlanning {
         view.selector().members(request.names()).forEach(service -> asked.add(view.composeName(service)));
         switch (request.lifecycle()) {
             case START -> notices.addAll(absent(ours, view, asked));
+            case PAUSE, UNPAUSE, KILL -> notices.addAll(absent(ours, view, asked));
             case STOP -> notices.addAll(left(ours, view, services));
             case RESTART -> {
                 notices.addAll(absent(ours, view, asked));

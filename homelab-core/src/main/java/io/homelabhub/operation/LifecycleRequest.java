@@ -6,22 +6,37 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Which services to start, stop or restart as they are.
+ * Which services to start, stop, restart, pause or signal as they are.
  *
  * @param lifecycle what to do with them
  * @param names services, groups or patterns, or {@code all}; at least one
  * @param withDependents whether what needs the services is stopped or restarted, too
+ * @param alone for a start or a restart: whether nothing comes along, not what the services need, and not even what shares a namespace with it or
+ *     whose {@code depends_on} asks for it
+ * @param stopTimeout how long containers get to end, in whole seconds, zero or more; empty for what each says itself
+ * @param signal what is sent to kill, as {@code SIGKILL} or {@code HUP}
  * @param within the longest time for the whole, more than zero; empty for no limit
  * @param lockWait how long to wait for another deploy of the project to end; zero to refuse at once
  */
 public record LifecycleRequest(
-        Lifecycle lifecycle, List<String> names, boolean withDependents, Optional<Duration> within, Duration lockWait) {
+        Lifecycle lifecycle,
+        List<String> names,
+        boolean withDependents,
+        boolean alone,
+        Optional<Duration> stopTimeout,
+        String signal,
+        Optional<Duration> within,
+        Duration lockWait) {
+    private static final String KILL = "SIGKILL";
+    private static final Pattern SIGNAL = Pattern.compile("(?i)(SIG)?[A-Z][A-Z0-9+-]*|[0-9]{1,2}");
+
     /**
      * As given.
      *
-     * @throws IllegalArgumentException without a name, or for a time in which nothing can be done
+     * @throws IllegalArgumentException without a name, for a time in which nothing can be done, or for what is no signal
      */
     public LifecycleRequest {
         names = List.copyOf(names);
@@ -29,11 +44,17 @@ public record LifecycleRequest(
             throw new IllegalArgumentException(
                     "nothing to " + lifecycle.text() + "; give at least one service or group, or \"all\"");
         }
+        if (!SIGNAL.matcher(signal).matches()) {
+            throw new IllegalArgumentException("'" + signal + "' is no signal; give one like SIGTERM, HUP or 9");
+        }
         Limits.check(within, lockWait);
+        Limits.checkStop(stopTimeout);
     }
 
-    private static LifecycleRequest of(Lifecycle lifecycle, Collection<String> names) {
-        return new LifecycleRequest(lifecycle, List.copyOf(names), false, Optional.empty(), Duration.ZERO);
+    /** Without a limit, refused if another deploy is under way. */
+    public static LifecycleRequest of(Lifecycle lifecycle, Collection<String> names) {
+        return new LifecycleRequest(
+                lifecycle, List.copyOf(names), false, false, Optional.empty(), KILL, Optional.empty(), Duration.ZERO);
     }
 
     /** Starts what is down of these, and what they need of what is there. */
@@ -51,19 +72,51 @@ public record LifecycleRequest(
         return of(Lifecycle.RESTART, names);
     }
 
+    /** Freezes the processes of these. */
+    public static LifecycleRequest pause(Collection<String> names) {
+        return of(Lifecycle.PAUSE, names);
+    }
+
+    /** Lets the processes of these go on. */
+    public static LifecycleRequest unpause(Collection<String> names) {
+        return of(Lifecycle.UNPAUSE, names);
+    }
+
+    /** Sends these a signal. */
+    public static LifecycleRequest kill(Collection<String> names, String signal) {
+        return of(Lifecycle.KILL, names).withSignal(signal);
+    }
+
     /** With what needs the services, or without. */
     public LifecycleRequest withDependents(boolean withDependents) {
-        return new LifecycleRequest(lifecycle, names, withDependents, within, lockWait);
+        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
+    }
+
+    /** Nothing but what is named. */
+    public LifecycleRequest withAlone(boolean alone) {
+        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
+    }
+
+    /** With so much time for each container to end. */
+    public LifecycleRequest withStopTimeout(Duration stopTimeout) {
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, Optional.of(stopTimeout), signal, within, lockWait);
+    }
+
+    /** With this signal. */
+    public LifecycleRequest withSignal(String signal) {
+        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
     }
 
     /** In this time at the most. */
     public LifecycleRequest withWithin(Duration within) {
-        return new LifecycleRequest(lifecycle, names, withDependents, Optional.of(within), lockWait);
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, stopTimeout, signal, Optional.of(within), lockWait);
     }
 
     /** Waiting so long for another deploy of the project. */
     public LifecycleRequest withLockWait(Duration lockWait) {
-        return new LifecycleRequest(lifecycle, names, withDependents, within, lockWait);
+        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
     }
 
     /** {@code restart bots}. */

@@ -23,7 +23,7 @@ public final class ServiceOperations {
     }
 
     /**
-     * Plans to start, stop or restart services as they are; the plan is applied like a deploy's, with the same waits, lock and report.
+     * Plans to start, stop, restart, pause or signal services as they are; the plan is applied like a deploy's, with the same waits, lock and report.
      * Dependants go down first, dependencies come up first. Starting takes along what the services need and what is there of it;
      * restarting takes along what shares a namespace with them, or what their {@code depends_on} restarts. Changes nothing.
      *
@@ -34,6 +34,20 @@ public final class ServiceOperations {
     public PreparedPlan plan(LifecycleRequest request) {
         try (Session session = sessions.open()) {
             return new LifecyclePlanning(sessions, session, request).prepared();
+        }
+    }
+
+    /**
+     * Plans to pull, build or push the images of services; the plan is applied like a deploy's. No container is touched: the next
+     * deploy takes the images. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan plan(ImageRequest request) {
+        try (Session session = sessions.open()) {
+            return new ImageTaskPlanning(sessions, session, request).prepared();
         }
     }
 

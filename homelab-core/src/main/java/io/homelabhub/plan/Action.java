@@ -35,6 +35,24 @@ public sealed interface Action extends Work {
         }
     }
 
+    /** Sends an image to the registry that its reference names. */
+    record PushImage(String reference) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pushImage(this);
+        }
+    }
+
+    /**
+     * Takes a reference from its image, and removes the image if it was the last. One that a container uses is a conflict.
+     */
+    record RemoveImage(String reference) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeImage(this);
+        }
+    }
+
     record CreateNetwork(NetworkSpec network) implements Action {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -136,6 +154,22 @@ public sealed interface Action extends Work {
         }
     }
 
+    /** Freezes the processes of a container that runs. One that does not run is a conflict. */
+    record PauseContainer(String container) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pauseContainer(this);
+        }
+    }
+
+    /** Lets the processes of a paused container go on. */
+    record UnpauseContainer(String container) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.unpauseContainer(this);
+        }
+    }
+
     record ConnectNetwork(String container, NetworkAttachment attachment) implements Action {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -168,6 +202,10 @@ public sealed interface Action extends Work {
 
         R buildImage(BuildImage action);
 
+        R pushImage(PushImage action);
+
+        R removeImage(RemoveImage action);
+
         R createNetwork(CreateNetwork action);
 
         R removeNetwork(RemoveNetwork action);
@@ -189,6 +227,10 @@ public sealed interface Action extends Work {
         R updateContainer(UpdateContainer action);
 
         R signalContainer(SignalContainer action);
+
+        R pauseContainer(PauseContainer action);
+
+        R unpauseContainer(UnpauseContainer action);
 
         R connectNetwork(ConnectNetwork action);
 

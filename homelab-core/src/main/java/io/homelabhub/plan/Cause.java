@@ -25,6 +25,8 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
     /** The reasons there are. Text is what people read after the resource's name. */
     public enum Kind {
         UP_TO_DATE("up to date"),
+        /** It differs from its files, and nobody asks for the difference to go. */
+        KEPT("kept as it was made; its files say something else"),
         NOT_FOUND("not there yet"),
         /** It was asked for to go. */
         ASKED_FOR("asked for"),

@@ -15,7 +15,11 @@ public enum Verdict {
     UPDATE("~"),
     /** It is ended and started again as it is. */
     RESTART("~"),
-    /** It is told of a change by a signal. */
+    /** Its processes are frozen. */
+    PAUSE("~"),
+    /** Its processes go on. */
+    UNPAUSE("~"),
+    /** It is sent a signal. */
     SIGNAL("~"),
     RECREATE("-/+"),
     /** It is stopped and left there. */

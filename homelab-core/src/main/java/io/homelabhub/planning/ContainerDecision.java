@@ -69,9 +69,41 @@ final class ContainerDecision {
         LiveDifferences differences = differences(
                 wanted, live, dialect.isSameHash(ResourceId.service(service.name()), wanted.labels(), live));
         Optional<ContentChange> content = content(service, wanted, live);
+        if (staysAsMade(service, live)) {
+            return keeping(service, wanted, live, lost, differences, content);
+        }
         List<Reason> reasons = reasons(service, wanted, live, lost, differences, content);
         Decision otherwise = withoutRecreation(service, live, differences, content);
         return reasons.isEmpty() ? otherwise : recreation(reasons, otherwise);
+    }
+
+    /** Whether nobody asks for what the files say: it is to stay, or a deploy that starts nothing would end it. */
+    private boolean staysAsMade(DesiredService service, ObservedContainer live) {
+        return options.recreation().of(service.name()) == Recreate.NEVER
+                || (!options.starts() && live.state().isUp());
+    }
+
+    private Decision keeping(
+            DesiredService service,
+            ContainerSpec wanted,
+            ObservedContainer live,
+            List<Cause> lost,
+            LiveDifferences differences,
+            Optional<ContentChange> content) {
+        List<Reason> reasons = new ArrayList<>();
+        lost.forEach(cause -> reasons.add(Reason.certain(cause)));
+        reasons.addAll(followed(service));
+        Decision otherwise = byState(service, live);
+        if (!reasons.isEmpty()) {
+            return recreation(reasons, otherwise);
+        }
+        boolean differs = image(wanted, live).isPresent()
+                || differences.irreversible().isPresent()
+                || !differences.updates().isEmpty()
+                || content.isPresent();
+        return differs && otherwise.verdict() == Verdict.KEEP
+                ? Decision.of(Verdict.KEEP, Cause.of(Cause.Kind.KEPT))
+                : otherwise;
     }
 
     private List<Reason> reasons(
@@ -92,7 +124,7 @@ final class ContainerDecision {
                 .ifPresent(reasons::add);
         lost.forEach(cause -> reasons.add(Reason.certain(cause)));
         reasons.addAll(followed(service));
-        if (options.recreate()) {
+        if (options.recreation().of(service.name()) == Recreate.ALWAYS) {
             reasons.add(Reason.certain(Cause.of(Cause.Kind.FORCED)));
         }
         images.refresh(wanted.image())
@@ -123,7 +155,7 @@ final class ContainerDecision {
             LiveDifferences differences,
             Optional<ContentChange> content) {
         Decision decision = byState(service, live);
-        if (content.isPresent() && content.get().reaction() != Reaction.RECREATE) {
+        if (content.isPresent() && content.get().reaction() != Reaction.RECREATE && options.starts()) {
             Verdict verdict = content.get().reaction() == Reaction.SIGNAL ? Verdict.SIGNAL : Verdict.RESTART;
             decision = decision.showing(verdict, content.get().cause());
         }
@@ -211,6 +243,9 @@ final class ContainerDecision {
     }
 
     private Decision byState(DesiredService service, ObservedContainer live) {
+        if (!options.starts()) {
+            return Decision.keep();
+        }
         if (live.state() == ContainerState.RUNNING) {
             Optional<Decision> restarted = restarted(service);
             return restarted

@@ -85,6 +85,14 @@ final class ContainerSteps {
         startAndAwait(wanted.name(), wanted.name(), stop(wanted.name())).after(create);
     }
 
+    /** What is there in the end and was not started. */
+    void createAtRest(ContainerSpec wanted, Iterable<Draft> before) {
+        planned.starts()
+                .add(steps.add(new CreateContainer(wanted), resource, remove(wanted.name()))
+                        .after(gates.toCreate())
+                        .after(before)); // what shares its namespaces can be created from now on
+    }
+
     /** Others of the service serve already: nobody is led to this one before it is ready. */
     void createBeside(ContainerSpec wanted, Iterable<Draft> before) {
         create(NetworkNames.without(wanted), before);
@@ -95,10 +103,14 @@ final class ContainerSteps {
         startAndAwait(live.id(), name, stop(live.id())).after(gates.toAttach());
     }
 
+    /** Gives a container its own name back. */
+    Draft rename(ObservedContainer live, String name) {
+        return steps.add(new RenameContainer(live.id(), name), resource, new RenameContainer(live.id(), live.name()));
+    }
+
     /** Gives a container its own name back and starts it. */
     void renameAndStart(ObservedContainer live, String name) {
-        Draft rename =
-                steps.add(new RenameContainer(live.id(), name), resource, new RenameContainer(live.id(), live.name()));
+        Draft rename = rename(live, name);
         startAndAwait(live.id(), name, stop(live.id())).after(gates.toAttach()).after(rename);
     }
 

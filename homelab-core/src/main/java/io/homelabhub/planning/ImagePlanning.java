@@ -101,19 +101,21 @@ final class ImagePlanning {
         if (pulled || (image.named() && image.build().isEmpty() && cannotPull.isEmpty() && !never)) {
             verdicts.give(resource, Verdict.CREATE, Cause.of(Cause.Kind.NOT_FOUND));
             pull(image);
+        } else if (image.build().isPresent() && options.build() == Build.NEVER) {
+            refuse(image, cannotPull, "building was ruled out");
         } else if (image.build().isPresent()) {
             verdicts.give(resource, Verdict.CREATE, cannotPull.orElse(Cause.of(Cause.Kind.NOT_FOUND)));
             build(image);
         } else if (image.unbuildable().isPresent()) {
-            refuseBuild(image, cannotPull);
+            refuse(image, cannotPull, image.unbuildable().get());
         } else {
             verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NOT_FOUND, "pull_policy never"));
         }
     }
 
-    private void refuseBuild(DesiredImage image, Optional<Cause> cannotPull) {
+    private void refuse(DesiredImage image, Optional<Cause> cannotPull, String cannotBuild) {
         List<Cause> causes = new ArrayList<>(cannotPull.stream().toList());
-        causes.add(Cause.of(Cause.Kind.CANNOT_BUILD, image.unbuildable().orElse("")));
+        causes.add(Cause.of(Cause.Kind.CANNOT_BUILD, cannotBuild));
         ResourceId resource = ResourceId.image(image.reference());
         verdicts.give(new Change(resource, Verdict.REFUSE, causes, Downtime.NONE, false));
     }
@@ -157,7 +159,7 @@ final class ImagePlanning {
             return Optional.empty();
         }
         if (image.unbuildable().isPresent()) {
-            refuseBuild(image, Optional.empty());
+            refuse(image, Optional.empty(), image.unbuildable().get());
             return Optional.empty();
         }
         return Optional.of(undecided(image, "build", build(image)));

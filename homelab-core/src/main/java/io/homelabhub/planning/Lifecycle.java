@@ -9,14 +9,20 @@ public enum Lifecycle {
     /** Those that are up are stopped, dependants first. */
     STOP,
     /** Those that are up are stopped and started again; those that are down are started. */
-    RESTART;
+    RESTART,
+    /** The processes of those that run are frozen. */
+    PAUSE,
+    /** The processes of those that are paused go on. */
+    UNPAUSE,
+    /** Those that are up get a signal. */
+    KILL;
 
     boolean stops() {
-        return this != START;
+        return this == STOP || this == RESTART;
     }
 
     boolean starts() {
-        return this != STOP;
+        return this == START || this == RESTART;
     }
 
     /** As people type it: {@code restart}. */

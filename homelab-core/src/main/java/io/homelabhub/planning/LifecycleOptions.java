@@ -1,6 +1,8 @@
 package io.homelabhub.planning;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,9 +10,16 @@ import java.util.Set;
  *
  * @param lifecycle what is done
  * @param services by their Compose names; each is a vertex of the graph
+ * @param stopTimeout how long containers get to end; empty for what each says itself
+ * @param signal for KILL, as {@code SIGKILL}
  * @param waits of the services that are described; the others are waited for as usual
  */
-public record LifecycleOptions(Lifecycle lifecycle, Set<String> services, Map<String, ServiceWait> waits) {
+public record LifecycleOptions(
+        Lifecycle lifecycle,
+        Set<String> services,
+        Optional<Duration> stopTimeout,
+        String signal,
+        Map<String, ServiceWait> waits) {
     public LifecycleOptions {
         services = Set.copyOf(services);
         waits = Map.copyOf(waits);

@@ -6,8 +6,11 @@ import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
+import io.homelabhub.plan.Action.PauseContainer;
+import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
+import io.homelabhub.plan.Action.UnpauseContainer;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
@@ -26,15 +29,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Works out how services are started, stopped or restarted as they are: dependants go down first, dependencies come up first and are
+ * Works out how services are started, stopped, restarted, paused or signalled as they are: dependants go down first, dependencies come up first and are
  * waited for. Nothing is made, changed or removed. Pure, as {@link Planner} is.
  */
 public final class LifecyclePlanner {
     private final Lifecycle lifecycle;
+    private final String signal;
     private final DependencyGraph graph;
     private final ObservedIndex observed;
     private final Map<String, ServiceWait> waits;
-    private final StepDrafts steps = new StepDrafts();
+    private final StepDrafts steps;
     private final Verdicts verdicts = new Verdicts();
     private final Map<String, List<Draft>> stops = new HashMap<>();
     private final Map<String, Draft> stopOf = new HashMap<>();
@@ -42,9 +46,11 @@ public final class LifecyclePlanner {
 
     private LifecyclePlanner(DependencyGraph graph, ObservedIndex observed, LifecycleOptions options) {
         this.lifecycle = options.lifecycle();
+        this.signal = options.signal();
         this.graph = graph.restrictedTo(options.services());
         this.observed = observed;
         this.waits = options.waits();
+        this.steps = new StepDrafts(options.stopTimeout());
     }
 
     /**
@@ -68,7 +74,7 @@ public final class LifecyclePlanner {
 
     private Plan plan(String project, String operation, List<String> notices) {
         List<String> order = graph.dependenciesFirst(Comparator.naturalOrder());
-        order.forEach(this::judge);
+        order.forEach(lifecycle.starts() || lifecycle.stops() ? this::judge : this::touch);
         if (lifecycle.stops()) {
             graph.dependantsFirst(Comparator.naturalOrder()).forEach(this::stop);
         }
@@ -97,6 +103,51 @@ public final class LifecyclePlanner {
             verdicts.give(resource, Verdict.START, Cause.of(Cause.Kind.STOPPED));
         } else {
             verdicts.give(resource, Verdict.KEEP, Cause.of(anyUp ? Cause.Kind.UP_TO_DATE : Cause.Kind.STOPPED));
+        }
+    }
+
+    /** What is done to containers where they are: nobody waits for anybody. */
+    private void touch(String service) {
+        ResourceId resource = ResourceId.service(service);
+        List<ObservedContainer> containers = observed.of(service);
+        List<ObservedContainer> touched =
+                containers.stream().filter(this::isTouched).toList();
+        if (containers.isEmpty()) {
+            verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
+        } else if (touched.isEmpty()) {
+            boolean down = containers.stream().noneMatch(LifecyclePlanner::isUp);
+            boolean pauses = lifecycle == Lifecycle.PAUSE;
+            Cause.Kind paused = pauses ? Cause.Kind.PAUSED : Cause.Kind.UP_TO_DATE;
+            verdicts.give(resource, Verdict.KEEP, Cause.of(down ? Cause.Kind.STOPPED : paused));
+        } else {
+            Downtime downtime = lifecycle == Lifecycle.UNPAUSE ? Downtime.NONE : Downtime.PERMANENT;
+            List<Cause> causes = List.of(Cause.of(Cause.Kind.ASKED_FOR));
+            verdicts.give(new Change(resource, verdict(), causes, downtime, false));
+            touched.forEach(container -> touch(container.id(), resource));
+        }
+    }
+
+    private boolean isTouched(ObservedContainer container) {
+        return switch (lifecycle) {
+            case PAUSE -> container.state() == ContainerState.RUNNING;
+            case UNPAUSE -> container.state() == ContainerState.PAUSED;
+            default -> isUp(container);
+        };
+    }
+
+    private Verdict verdict() {
+        return switch (lifecycle) {
+            case PAUSE -> Verdict.PAUSE;
+            case UNPAUSE -> Verdict.UNPAUSE;
+            default -> Verdict.SIGNAL;
+        };
+    }
+
+    private void touch(String container, ResourceId resource) {
+        switch (lifecycle) {
+            case PAUSE -> steps.add(new PauseContainer(container), resource, new UnpauseContainer(container));
+            case UNPAUSE -> steps.add(new UnpauseContainer(container), resource, new PauseContainer(container));
+            default -> steps.add(new SignalContainer(container, signal), resource);
         }
     }
 

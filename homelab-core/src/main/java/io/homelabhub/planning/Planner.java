@@ -26,11 +26,12 @@ public final class Planner {
     private final DeployOptions options;
     private final ObservedIndex observed;
     private final Optional<String> apiVersion;
-    private final StepDrafts steps = new StepDrafts();
+    private final StepDrafts steps;
     private final Verdicts verdicts = new Verdicts();
 
     private Planner(DesiredState desired, ObservedState observed, DeployOptions options) {
         this.options = options;
+        this.steps = new StepDrafts(options.stopTimeout());
         this.observed = new ObservedIndex(desired.project(), observed);
         this.desired = desired.in(new SpokenDialect(desired.dialects(), this.observed).find());
         this.apiVersion = observed.apiVersion();
@@ -78,6 +79,7 @@ public final class Planner {
         volumes.requireUnused();
         List<String> allNotices = new ArrayList<>(notices);
         allNotices.addAll(services.notices());
+        allNotices.addAll(kept());
         List<OldData> oldData = new OldVolumes(desired, observed, volumes::isRecreated).find();
         oldData.stream()
                 .filter(OldData::created)
@@ -94,6 +96,13 @@ public final class Planner {
                 optional,
                 services.standing(),
                 oldData);
+    }
+
+    private List<String> kept() {
+        return verdicts.all().stream()
+                .filter(change -> change.causes().contains(Cause.of(Cause.Kind.KEPT)))
+                .map(change -> change.resource().name() + " is kept as it was made; its files say something else")
+                .toList();
     }
 
     /** What the engine does not understand is refused before anything is done. */

@@ -1,5 +1,7 @@
 package io.homelabhub.planning;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -7,11 +9,23 @@ import java.util.Set;
  *
  * @param services the services whose containers go
  * @param volumes the engine's names of volumes that go with them, and the data in them; none unless named
+ * @param images which images go that nothing else uses
  * @param removeOrphans whether containers of services that nothing describes any more go too
+ * @param stopTimeout how long containers get to end; empty for what each says itself
  */
-public record RemovalOptions(Set<String> services, Set<String> volumes, boolean removeOrphans) {
+public record RemovalOptions(
+        Set<String> services,
+        Set<String> volumes,
+        RemovedImages images,
+        boolean removeOrphans,
+        Optional<Duration> stopTimeout) {
     public RemovalOptions {
         services = Set.copyOf(services);
         volumes = Set.copyOf(volumes);
+    }
+
+    /** The containers of these services, and nothing else. */
+    public static RemovalOptions of(Set<String> services) {
+        return new RemovalOptions(services, Set.of(), RemovedImages.NONE, false, Optional.empty());
     }
 }

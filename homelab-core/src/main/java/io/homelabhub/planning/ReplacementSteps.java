@@ -73,6 +73,14 @@ final class ReplacementSteps {
         commitRemoval(old);
     }
 
+    /** Neither runs. */
+    void replaceAtRest(ObservedContainer old, ContainerSpec wanted, List<Draft> before) {
+        List<Draft> all = new ArrayList<>(before);
+        all.add(park(old, wanted.name()));
+        containers.createAtRest(wanted, all);
+        commitRemoval(old).after(planned.starts());
+    }
+
     /**
      * The new one is ready before the old one stops, and nobody is led to it earlier: it gets the names that the service
      * has in its networks when it is ready. The old one loses them before it stops, and finishes what it has begun.

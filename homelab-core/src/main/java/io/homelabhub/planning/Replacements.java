@@ -30,17 +30,20 @@ final class Replacements {
     private final EarlyRemovals early;
     private final Map<String, DesiredService> services = new HashMap<>();
     private final Set<String> lenders;
+    private final boolean renewsAnonymousVolumes;
 
     Replacements(
             DesiredState desired,
             ObservedIndex observed,
             NetworkPlanning networks,
             VolumePlanning volumes,
-            EarlyRemovals early) {
+            EarlyRemovals early,
+            boolean renewsAnonymousVolumes) {
         this.observed = observed;
         this.networks = networks;
         this.volumes = volumes;
         this.early = early;
+        this.renewsAnonymousVolumes = renewsAnonymousVolumes;
         this.lenders = lenders(desired);
         desired.services().forEach(service -> services.put(service.name(), service));
     }
@@ -61,7 +64,7 @@ final class Replacements {
     /** @param parkedFirst whether the old container has to be out of the way before the new one is created */
     void draft(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared, boolean parkedFirst) {
         ObservedContainer old = slot.holder();
-        ContainerSpec wanted = AnonymousVolumes.carriedOver(old, slot.wanted());
+        ContainerSpec wanted = successor(slot);
         ReplacementSteps replacing = drafting.replacing();
         List<Draft> removed = drafting.removeEarly(old, Optional.of(wanted), early);
         if (!removed.isEmpty()) {
@@ -73,6 +76,22 @@ final class Replacements {
         } else {
             replacing.replaceStopFirst(old, wanted, cleared);
         }
+    }
+
+    /** The old one is down: what takes its place waits for somebody to start it, as the old one did. */
+    void draftAtRest(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared) {
+        ObservedContainer old = slot.holder();
+        ContainerSpec wanted = successor(slot);
+        List<Draft> removed = drafting.removeEarly(old, Optional.of(wanted), early);
+        if (removed.isEmpty()) {
+            drafting.replacing().replaceAtRest(old, wanted, cleared);
+        } else {
+            drafting.createAtRest(wanted, removed);
+        }
+    }
+
+    private ContainerSpec successor(SlotPlan slot) {
+        return renewsAnonymousVolumes ? slot.wanted() : AnonymousVolumes.carriedOver(slot.holder(), slot.wanted());
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** Plans the services of a deploy, each after those that it waits for. */
 final class ServicePlanning {
     private final ObservedIndex observed;
+    private final boolean startsContainers;
     private final StepDrafts steps;
     private final Verdicts verdicts;
     private final ImagePlanning images;
@@ -49,10 +50,12 @@ final class ServicePlanning {
             VolumePlanning volumes,
             EarlyRemovals early) {
         this.observed = observed;
+        this.startsContainers = options.starts();
         this.steps = steps;
         this.verdicts = verdicts;
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
-        this.replacements = new Replacements(desired, observed, networks, volumes, early);
+        this.replacements =
+                new Replacements(desired, observed, networks, volumes, early, options.renewAnonymousVolumes());
         this.early = early;
         this.named = new NamedContainers(desired, observed);
         this.untested = new UntestedDependencies(desired, observed);
@@ -120,7 +123,8 @@ final class ServicePlanning {
     private void draft(
             DesiredService service, PlannedService target, List<SlotPlan> slots, List<ObservedContainer> beyond) {
         boolean creates = slots.stream().anyMatch(slot -> slot.kind().creates());
-        boolean starts = slots.stream().anyMatch(slot -> slot.kind().starts());
+        boolean starts =
+                startsContainers && slots.stream().anyMatch(slot -> slot.kind().starts());
         if (starts) {
             untested.refusals(service, conditions, images)
                     .forEach(cause -> verdicts.refuse(ResourceId.service(service.name()), cause));
@@ -130,7 +134,7 @@ final class ServicePlanning {
         slots.forEach(slot -> {
             int before = steps.count();
             draft(slot, drafting);
-            if (slot.mayStay()) {
+            if (startsContainers && slot.mayStay()) {
                 standing.add(drafting.standing(slot.holder()));
             }
             remember(slot, drafting);
@@ -149,8 +153,16 @@ final class ServicePlanning {
     private void draft(SlotPlan slot, ContainerSteps drafting) {
         List<Draft> cleared =
                 slot.leftovers().stream().map(drafting::removeLeftover).toList();
-        ContainerSpec wanted = slot.wanted();
         drafting.update(slot.decision().updates());
+        if (startsContainers) {
+            draft(slot, drafting, cleared);
+        } else {
+            draftAtRest(slot, drafting, cleared);
+        }
+    }
+
+    private void draft(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared) {
+        ContainerSpec wanted = slot.wanted();
         switch (slot.kind()) {
             case KEEP, UPDATE -> {}
             case CREATE -> create(wanted, cleared, drafting);
@@ -160,6 +172,18 @@ final class ServicePlanning {
             case SIGNAL -> drafting.signal(slot.holder(), wanted.name());
             case FINISH -> drafting.replacing().finish(slot.holder(), slot.parked(), wanted.name());
             case REPLACE -> replacements.draft(slot, drafting, cleared, isParkedFirst(slot));
+        }
+    }
+
+    /** Containers are there in the end, and none was started or ended. */
+    private void draftAtRest(SlotPlan slot, ContainerSteps drafting, List<Draft> cleared) {
+        ContainerSpec wanted = slot.wanted();
+        switch (slot.kind()) {
+            case KEEP, UPDATE, START, RESTART, SIGNAL -> {}
+            case CREATE -> drafting.createAtRest(wanted, cleared);
+            case RENAME_AND_START -> drafting.rename(slot.holder(), wanted.name());
+            case FINISH -> drafting.replacing().finish(slot.holder(), slot.parked(), wanted.name());
+            case REPLACE -> replacements.draftAtRest(slot, drafting, cleared);
         }
     }
 

@@ -5,6 +5,7 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +26,12 @@ import java.util.stream.Collectors;
  */
 final class StepDrafts {
     private final List<Draft> drafts = new ArrayList<>();
+    private final Optional<Duration> stopTimeout;
+
+    /** @param stopTimeout how long containers get to end, in every step; empty for what each says itself */
+    StepDrafts(Optional<Duration> stopTimeout) {
+        this.stopTimeout = stopTimeout;
+    }
 
     /** A step without a number. */
     static final class Draft {
@@ -173,9 +180,15 @@ final class StepDrafts {
     }
 
     Draft add(Work work, ResourceId resource, Action... undo) {
-        Draft draft = new Draft(drafts.size(), work, resource, List.of(undo));
+        Draft draft = new Draft(drafts.size(), timed(work), resource, List.of(undo));
         drafts.add(draft);
         return draft;
+    }
+
+    private Work timed(Work work) {
+        return work instanceof Action.StopContainer stop && stopTimeout.isPresent()
+                ? new Action.StopContainer(stop.container(), stopTimeout)
+                : work;
     }
 
     /** The drafts in the order in which they were made. */

@@ -51,6 +51,16 @@ public record StepWords(String code, String doing, String done) {
         }
 
         @Override
+        public StepWords pushImage(Action.PushImage action) {
+            return new StepWords("push-image", "pushing " + action.reference(), "pushed " + action.reference());
+        }
+
+        @Override
+        public StepWords removeImage(Action.RemoveImage action) {
+            return new StepWords("remove-image", "removing", "removed");
+        }
+
+        @Override
         public StepWords createNetwork(Action.CreateNetwork action) {
             return new StepWords("create-network", "creating", "created");
         }
@@ -103,6 +113,16 @@ public record StepWords(String code, String doing, String done) {
         @Override
         public StepWords signalContainer(Action.SignalContainer action) {
             return new StepWords("signal-container", "sending " + action.signal(), "sent " + action.signal());
+        }
+
+        @Override
+        public StepWords pauseContainer(Action.PauseContainer action) {
+            return new StepWords("pause-container", "pausing", "paused");
+        }
+
+        @Override
+        public StepWords unpauseContainer(Action.UnpauseContainer action) {
+            return new StepWords("unpause-container", "resuming", "resumed");
         }
 
         @Override

@@ -14,6 +14,10 @@ import java.util.Locale;
  * @param participle what has been done, as {@code created}
  */
 public record VerdictWords(String verb, String participle) {
+    private static final VerdictWords PULL = new VerdictWords("pull", "pulled");
+    private static final VerdictWords BUILD = new VerdictWords("build", "built");
+    private static final VerdictWords PUSH = new VerdictWords("push", "pushed");
+
     /**
      * The words for what becomes of something.
      *
@@ -23,25 +27,36 @@ public record VerdictWords(String verb, String participle) {
         if (change.resource().kind() != ResourceId.Kind.IMAGE) {
             return of(change.verdict());
         }
-        VerdictWords fetch = isBuilt(change.resource(), plan)
-                ? new VerdictWords("build", "built")
-                : new VerdictWords("pull", "pulled");
+        VerdictWords fetch = fetch(change.resource(), plan);
         return switch (change.verdict()) {
             case CREATE -> fetch;
-            case UPDATE -> new VerdictWords(fetch.verb + " again", fetch.participle + " again");
+            case UPDATE ->
+                fetch.equals(PUSH) ? PUSH : new VerdictWords(fetch.verb + " again", fetch.participle + " again");
             default -> of(change.verdict());
         };
     }
 
-    private static boolean isBuilt(ResourceId image, Plan plan) {
+    private static VerdictWords fetch(ResourceId image, Plan plan) {
         return plan.steps().stream()
-                .anyMatch(step -> step.resource().equals(image) && step.work() instanceof Action.BuildImage);
+                .filter(step -> step.resource().equals(image))
+                .map(step -> step.work() instanceof Action.BuildImage
+                        ? BUILD
+                        : step.work() instanceof Action.PushImage ? PUSH : PULL)
+                .findFirst()
+                .orElse(PULL);
     }
 
     /** The words for a verdict where nothing more is known. */
     static VerdictWords of(Verdict verdict) {
-        return new VerdictWords(
-                verdict == Verdict.KEEP ? "leave" : verdict.name().toLowerCase(Locale.ROOT), participle(verdict));
+        return new VerdictWords(verb(verdict), participle(verdict));
+    }
+
+    private static String verb(Verdict verdict) {
+        return switch (verdict) {
+            case KEEP -> "leave";
+            case UNPAUSE -> "resume";
+            default -> verdict.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String participle(Verdict verdict) {
@@ -53,6 +68,8 @@ public record VerdictWords(String verb, String participle) {
             case START -> "started";
             case UPDATE -> "updated";
             case RESTART -> "restarted";
+            case PAUSE -> "paused";
+            case UNPAUSE -> "resumed";
             case SIGNAL -> "signalled";
             case RECREATE -> "recreated";
             case STOP -> "stopped";

@@ -77,6 +77,31 @@ public record ImageBuild(
                 settings);
     }
 
+    /**
+     * The same, built anew.
+     *
+     * @param noCache whether earlier layers are left unused, here as well
+     * @param pull whether base images are pulled even if present, here as well
+     * @param more build arguments, in place of those of the same name
+     */
+    public ImageBuild anew(boolean noCache, boolean pull, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(arguments);
+        all.putAll(more);
+        return new ImageBuild(
+                tag,
+                moreTags,
+                context,
+                dockerfile,
+                inlineDockerfile,
+                all,
+                target,
+                platform,
+                labels,
+                this.noCache || noCache,
+                this.pull || pull,
+                settings);
+    }
+
     /** Tag and context; arguments can hold secrets. */
     @Override
     public String toString() {

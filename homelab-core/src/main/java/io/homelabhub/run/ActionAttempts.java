@@ -137,7 +137,9 @@ final class ActionAttempts implements RunningStep {
         if (nextAttempt != null && lastFailure != null) {
             nextAttempt.cancel();
             endFailed(lastFailure);
-        } else if (action instanceof Action.PullImage || action instanceof Action.BuildImage) {
+        } else if (action instanceof Action.PullImage
+                || action instanceof Action.BuildImage
+                || action instanceof Action.PushImage) {
             interruptCall();
         }
     }

@@ -42,7 +42,9 @@ final class RetryPolicy {
         if (action instanceof Action.PullImage) {
             return pullAttempts(kind);
         }
-        boolean once = action instanceof Action.SignalContainer || action instanceof Action.BuildImage;
+        boolean once = action instanceof Action.SignalContainer
+                || action instanceof Action.BuildImage
+                || action instanceof Action.PushImage;
         return !once && LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;
     }
 

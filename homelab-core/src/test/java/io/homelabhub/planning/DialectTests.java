@@ -36,7 +36,7 @@ class DialectTests {
             ComposeDialect.V5, Map.of(ComposeLabels.VERSION, "5.6.0", ComposeLabels.CONFIG_HASH, "five"));
 
     private static final DeployOptions ANEW =
-            new DeployOptions(true, false, Set.of(), true, Optional.empty(), false, Set.of());
+            DeployOptions.DEFAULT.withRecreation(new Recreation(Recreate.ALWAYS, Set.of(), Recreate.ALWAYS));
 
     private static DesiredState desired(Optional<ComposeDialect> chosen, ApiObject networkSettings) {
         DesiredState plain = new Lab().service("web", "two").desired();

@@ -166,7 +166,7 @@ class ImagePlanningTests {
         String refusal = "REFUSE image:web:1 [CANNOT_BUILD(compose.yaml:3:12: no)] []";
 
         assertThat(verdicts(lab.plan())).contains(refusal);
-        assertThat(verdicts(lab.prepared().running("web", "1").plan(DeployOptions.DEFAULT.withBuild(true))))
+        assertThat(verdicts(lab.prepared().running("web", "1").plan(DeployOptions.DEFAULT.withBuild(Build.ALWAYS))))
                 .containsExactly(refusal);
     }
 
@@ -214,8 +214,8 @@ class ImagePlanningTests {
 
     @Test
     void what_is_asked_for_with_the_deploy_counts_before_the_services_own_policy() {
-        DeployOptions missing = DeployOptions.DEFAULT.withPull(Pull.MISSING);
-        DeployOptions always = DeployOptions.DEFAULT.withPull(Pull.ALWAYS);
+        DeployOptions missing = DeployOptions.DEFAULT.withPull(Optional.of(Pull.MISSING));
+        DeployOptions always = DeployOptions.DEFAULT.withPull(Optional.of(Pull.ALWAYS));
 
         assertThat(asked(web(Policy.ALWAYS), missing)).isEmpty();
         assertThat(asked(web(Policy.MISSING), always)).containsExactly("web:1");
@@ -245,7 +245,7 @@ class ImagePlanningTests {
                 .prepared()
                 .running("web", "1")
                 .running("db", "1")
-                .plan(DeployOptions.DEFAULT.withBuild(true));
+                .plan(DeployOptions.DEFAULT.withBuild(Build.ALWAYS));
 
         assertThat(plan.changes().stream()
                         .filter(change -> change.verdict() == Verdict.UPDATE)
@@ -255,7 +255,7 @@ class ImagePlanningTests {
 
     @Test
     void an_image_that_must_be_there_and_is_not_is_refused() {
-        Plan plan = new Lab().service("db", "1").plan(DeployOptions.DEFAULT.withPull(Pull.NEVER));
+        Plan plan = new Lab().service("db", "1").plan(DeployOptions.DEFAULT.withPull(Optional.of(Pull.NEVER)));
 
         assertThat(plan.isRefused()).isTrue();
     }

@@ -26,6 +26,16 @@ final class ActionVisitor implements Action.Visitor<Effect> {
     }
 
     @Override
+    public Effect pushImage(Action.PushImage action) {
+        return parts.push().push(action, progress);
+    }
+
+    @Override
+    public Effect removeImage(Action.RemoveImage action) {
+        return parts.removal().remove(action);
+    }
+
+    @Override
     public Effect createNetwork(Action.CreateNetwork action) {
         return parts.networks().create(action);
     }
@@ -81,6 +91,16 @@ final class ActionVisitor implements Action.Visitor<Effect> {
     }
 
     @Override
+    public Effect pauseContainer(Action.PauseContainer action) {
+        return parts.containers().pause(action);
+    }
+
+    @Override
+    public Effect unpauseContainer(Action.UnpauseContainer action) {
+        return parts.containers().unpause(action);
+    }
+
+    @Override
     public Effect connectNetwork(Action.ConnectNetwork action) {
         return parts.networks().connect(action);
     }
@@ -99,6 +119,8 @@ final class ActionVisitor implements Action.Visitor<Effect> {
     record Parts(
             ImagePull pull,
             ImageBuilder build,
+            ImagePush push,
+            ImageRemoval removal,
             NetworkActions networks,
             VolumeActions volumes,
             ContainerActions containers,
@@ -110,6 +132,8 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             return new Parts(
                     new ImagePull(api, streams, credentials),
                     new ImageBuilder(api, streams, credentials, timing),
+                    new ImagePush(streams, credentials),
+                    new ImageRemoval(api),
                     networks,
                     new VolumeActions(api),
                     containers,

@@ -3,11 +3,13 @@ package io.homelabhub.docker;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.plan.Action.PauseContainer;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.RenameContainer;
 import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
+import io.homelabhub.plan.Action.UnpauseContainer;
 import io.homelabhub.plan.Action.UpdateContainer;
 import java.time.Duration;
 import java.util.Optional;
@@ -128,6 +130,25 @@ final class ContainerActions {
         api.exchange(ApiCall.post(attempt, path(existing(action.container(), attempt)) + "/kill")
                         .query("signal", action.signal()))
                 .orThrow();
+        return Effect.DONE;
+    }
+
+    Effect pause(PauseContainer action) {
+        return switched("pausing", action.container(), "/pause", "already paused");
+    }
+
+    Effect unpause(UnpauseContainer action) {
+        return switched("resuming", action.container(), "/unpause", "not paused");
+    }
+
+    /** @param already what the engine says of one that is so, which is no failure */
+    private Effect switched(String doing, String container, String path, String already) {
+        String attempt = doing + " container " + container;
+        Answer answer = api.exchange(ApiCall.post(attempt, path(existing(container, attempt)) + path));
+        if (answer.refusesWith(already)) {
+            return Effect.ALREADY_SO;
+        }
+        answer.orThrow();
         return Effect.DONE;
     }
 

@@ -7,6 +7,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.operation.LogEntry;
 import io.homelabhub.operation.LogQuery;
 import io.homelabhub.operation.ServiceLog;
+import io.homelabhub.planning.Recreate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ class ServiceLogIT {
         try {
             Eventually.holds(() -> told.size() > 20);
             project.runtime()
-                    .plan(DeployRequest.of(List.of("clock")).withRecreate(true))
+                    .plan(DeployRequest.of(List.of("clock")).withRecreate(Recreate.ALWAYS))
                     .apply();
             int before = told.size();
             Eventually.holds(() -> told.size() > before + 20);

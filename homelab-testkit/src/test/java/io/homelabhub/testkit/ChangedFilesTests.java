@@ -14,6 +14,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
@@ -200,7 +201,7 @@ class ChangedFilesTests {
         assertThat(lab.plan("app")).applies();
         assertThat(recordsOf(engine)).isEqualTo(1);
 
-        assertThat(lab.plan(DeployRequest.of(List.of("app")).withRecreate(true)))
+        assertThat(lab.plan(DeployRequest.of(List.of("app")).withRecreate(Recreate.ALWAYS)))
                 .applies();
         assertThat(recordsOf(engine)).as("after a new container").isZero();
 

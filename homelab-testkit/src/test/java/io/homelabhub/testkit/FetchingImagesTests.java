@@ -10,6 +10,7 @@ import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.Pull;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.testkit.engine.FakeEngine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +135,7 @@ class FetchingImagesTests {
         List<String> before = List.of(idOf(engine, "web"), idOf(engine, "other"));
         engine.registry().lacks(WEB);
 
-        PreparedPlan plan = lab.plan(request("all").withRecreate(true));
+        PreparedPlan plan = lab.plan(request("all").withRecreate(Recreate.ALWAYS));
         assertThat(plan)
                 .applyFails()
                 .rolledBack()

@@ -6,6 +6,7 @@ import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
+import io.homelabhub.planning.Build;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.testkit.engine.FakeEngine;
 import java.util.List;
@@ -59,7 +60,7 @@ class PulledOrBuiltTests {
     @Test
     void what_may_not_be_pulled_is_built_and_no_registry_is_asked(HomelabRuntime lab, FakeEngine engine) {
         assertThat(lab.plan(request("bot").withPull(Pull.NEVER))).applies();
-        assertThat(lab.plan(request("bot").withBuild(true))).applies();
+        assertThat(lab.plan(request("bot").withBuild(Build.ALWAYS))).applies();
 
         assertThat(fetches(engine)).containsExactly(Action.BuildImage.class, Action.BuildImage.class);
     }
@@ -67,7 +68,7 @@ class PulledOrBuiltTests {
     @Test
     void an_image_with_a_name_needs_no_folder_to_build_it_from(HomelabRuntime lab, FakeEngine engine) {
         deploy(lab, "own");
-        assertThat(lab.plan(request("own").withBuild(true)).plan()).isEmpty();
+        assertThat(lab.plan(request("own").withBuild(Build.ALWAYS)).plan()).isEmpty();
 
         assertThat(fetches(engine)).containsExactly(Action.PullImage.class);
     }

@@ -10,6 +10,7 @@ import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
 import java.util.List;
@@ -31,7 +32,7 @@ class SelectingTests {
     void dependants_come_along_as_far_as_they_are_deployed(HomelabRuntime lab) {
         assertThat(lab.plan("bot")).applies();
 
-        assertThat(lab.plan(deploy("db").withDependents(true).withRecreate(true))
+        assertThat(lab.plan(deploy("db").withDependents(true).withRecreate(Recreate.ALWAYS))
                         .plan())
                 .recreates("db")
                 .and()

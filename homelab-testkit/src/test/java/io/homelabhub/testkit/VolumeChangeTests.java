@@ -11,6 +11,7 @@ import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -71,7 +72,7 @@ class VolumeChangeTests {
         engine.image("app:1").exitsAfter(Duration.ofMillis(10), 7);
 
         assertThat(lab("{}", engine, clock)
-                        .plan(DeployRequest.of(List.of("all")).withRecreate(true)))
+                        .plan(DeployRequest.of(List.of("all")).withRecreate(Recreate.ALWAYS)))
                 .applyFails();
 
         assertThat(engine.volumes()).extracting(ObservedVolume::name).containsExactly("lab_share");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * @param sentence what it says
  */
 record Clause(String number, String sentence) {
-    private static final Pattern NAME = Pattern.compile("required_(c\\d\\d)_(.+)");
+    private static final Pattern NAME = Pattern.compile("required_(c\\d{2,3})_(.+)");
 
     static Optional<Clause> of(Method method) {
         Matcher name = NAME.matcher(method.getName());
@@ -31,7 +31,8 @@ record Clause(String number, String sentence) {
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> of(method)
                         .orElseThrow(() -> new IllegalStateException(method.getName() + " has no clause's name")))
-                .sorted(Comparator.comparing(Clause::number))
+                .sorted(Comparator.comparing((Clause clause) -> clause.number().length())
+                        .thenComparing(Clause::number))
                 .toList();
     }
 }

@@ -65,6 +65,20 @@ interface LifeClauses extends Clauses {
     }
 
     @Test
+    default void required_c120_a_paused_container_stands_still_until_it_is_resumed() {
+        String name = bench().runUntilReady("web", Program.RUNS_ON);
+
+        assertThat(bench().perform(new Action.PauseContainer(name))).isEqualTo(Effect.DONE);
+        assertThat(bench().state(name)).isEqualTo(ContainerState.PAUSED);
+        assertThat(bench().perform(new Action.PauseContainer(name))).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().perform(new Action.UnpauseContainer(name))).isEqualTo(Effect.DONE);
+        assertThat(bench().state(name)).isEqualTo(ContainerState.RUNNING);
+        assertThat(bench().perform(new Action.UnpauseContainer(name))).isEqualTo(Effect.ALREADY_SO);
+        bench().stop(name);
+        assertThat(bench().refused(new Action.PauseContainer(name)).kind()).isEqualTo(Kind.CONFLICT);
+    }
+
+    @Test
     default void required_c24_what_ignores_the_stop_is_killed_after_the_timeout() {
         String name = bench().runUntilReady("web", Program.IGNORES_STOP);
         Duration before = bench().timing.elapsed();

@@ -110,6 +110,30 @@ interface StorageClauses extends Clauses {
                 .containsKey(bench().pullableImage);
     }
 
+    @Test
+    default void required_c121_a_removed_image_is_gone() {
+        needs(Feature.REGISTRY);
+        bench().perform(new Action.PullImage(bench().pullableImage, Optional.empty()));
+        Action remove = new Action.RemoveImage(bench().pullableImage);
+
+        assertThat(bench().perform(remove)).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(remove)).isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().engine
+                        .observe(new ObserveRequest(bench().project, Set.of(bench().pullableImage), false))
+                        .images())
+                .isEmpty();
+    }
+
+    @Test
+    default void required_c122_an_image_is_pushed_to_the_registry_of_its_name() {
+        needs(Feature.REGISTRY);
+        bench().perform(new Action.PullImage(bench().pullableImage, Optional.empty()));
+
+        assertThat(bench().perform(new Action.PushImage(bench().pullableImage))).isEqualTo(Effect.DONE);
+        assertThat(bench().refused(new Action.PushImage(bench().absentImage)).kind())
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+
     /** A registry says the same of an unknown repository and of an unknown tag; Docker Hub says denied of the first. */
     @Test
     default void required_c67_pulling_what_the_registry_does_not_have_is_not_found_or_unauthorized() {

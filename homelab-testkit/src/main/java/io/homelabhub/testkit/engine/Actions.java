@@ -51,6 +51,16 @@ final class Actions implements Action.Visitor<Effect> {
     }
 
     @Override
+    public Effect pushImage(Action.PushImage action) {
+        return images.push(action.reference(), progress);
+    }
+
+    @Override
+    public Effect removeImage(Action.RemoveImage action) {
+        return images.remove(action.reference());
+    }
+
+    @Override
     public Effect createNetwork(Action.CreateNetwork action) {
         String name = action.network().name();
         if (host.network(name).isPresent()) {
@@ -239,6 +249,30 @@ final class Actions implements Action.Visitor<Effect> {
         } else if (END.contains(signal)) {
             processes.exit(container, host.behaviour(container).stopCode());
         }
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect pauseContainer(Action.PauseContainer action) {
+        FakeContainer container = host.container(action.container());
+        if (container.state == ContainerState.PAUSED) {
+            return Effect.ALREADY_SO;
+        }
+        if (container.state != ContainerState.RUNNING) {
+            throw new EngineException(Kind.CONFLICT, "Container " + container.id + " is not running");
+        }
+        container.state = ContainerState.PAUSED;
+        return Effect.DONE;
+    }
+
+    @Override
+    public Effect unpauseContainer(Action.UnpauseContainer action) {
+        FakeContainer container = host.container(action.container());
+        if (container.state != ContainerState.PAUSED) {
+            return Effect.ALREADY_SO;
+        }
+        container.state = ContainerState.RUNNING;
+        processes.goOn(container);
         return Effect.DONE;
     }
 

@@ -40,6 +40,16 @@ final class CallNames implements Action.Visitor<Set<String>> {
     }
 
     @Override
+    public Set<String> pushImage(Action.PushImage action) {
+        return Set.of(action.reference());
+    }
+
+    @Override
+    public Set<String> removeImage(Action.RemoveImage action) {
+        return Set.of(action.reference());
+    }
+
+    @Override
     public Set<String> createNetwork(Action.CreateNetwork action) {
         return Set.of(action.network().name());
     }
@@ -95,6 +105,16 @@ final class CallNames implements Action.Visitor<Set<String>> {
 
     @Override
     public Set<String> signalContainer(Action.SignalContainer action) {
+        return ofContainer(action.container());
+    }
+
+    @Override
+    public Set<String> pauseContainer(Action.PauseContainer action) {
+        return ofContainer(action.container());
+    }
+
+    @Override
+    public Set<String> unpauseContainer(Action.UnpauseContainer action) {
         return ofContainer(action.container());
     }
 

@@ -55,6 +55,8 @@ final class FakeContainer {
 
     /** What brings the process' own end, or the restart after it. */
     VirtualClock.Timer ending = () -> {};
+    /** What was due while it was paused. */
+    Runnable whenResumed = () -> {};
     /** What brings the next health check. */
     VirtualClock.Timer checking = () -> {};
 

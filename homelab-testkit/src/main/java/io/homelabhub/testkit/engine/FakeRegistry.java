@@ -4,6 +4,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.spelling.ImageName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class FakeRegistry {
     private final Map<String, EngineException> refusals = new TreeMap<>();
     private Optional<Set<String>> only = Optional.empty();
     private final Consumer<String> renewed;
+    private final Set<String> pushed = new TreeSet<>();
     private boolean silent;
     private boolean away;
 
@@ -91,6 +93,19 @@ public final class FakeRegistry {
         away = false;
         silent = false;
         return this;
+    }
+
+    /** The references that were pushed to it, canonical and sorted. */
+    public Set<String> pushed() {
+        return Collections.unmodifiableSet(pushed);
+    }
+
+    void receive(String reference) {
+        if (away) {
+            throw new EngineException(
+                    Kind.OTHER, "Get \"https://registry.lab/v2/\": dial tcp: connect: connection refused");
+        }
+        pushed.add(ImageName.canonical(reference));
     }
 
     /** What it says when it is only asked. */

@@ -2,11 +2,14 @@ package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings images onto the fake host. */
 final class Images {
@@ -55,6 +58,39 @@ final class Images {
         tags.add(build.tag());
         tags.forEach(tag -> host.tag(tag, id));
         return effect;
+    }
+
+    Effect push(String reference, ActionProgress progress) {
+        if (host.image(reference).isEmpty()) {
+            throw new EngineException(Kind.NOT_FOUND, "An image does not exist locally with the tag: " + reference);
+        }
+        registry.receive(reference);
+        progress.on("", "Pushed", 0, 0);
+        return Effect.DONE;
+    }
+
+    /** The last reference to an image that a container uses stays. */
+    Effect remove(String reference) {
+        Optional<FakeImage> image = host.image(reference);
+        if (image.isEmpty()) {
+            return Effect.ALREADY_SO;
+        }
+        String id = image.get().id();
+        long references = host.tags.values().stream().filter(id::equals).count();
+        Optional<FakeContainer> user = host.containers.values().stream()
+                .filter(container -> container.imageId.equals(id))
+                .findFirst();
+        if (references <= 1 && user.isPresent()) {
+            throw new EngineException(
+                    Kind.CONFLICT,
+                    "conflict: unable to remove repository reference \"" + reference + "\" (must force) - container "
+                            + user.get().id + " is using its referenced image " + id);
+        }
+        host.tags.remove(ImageName.canonical(reference));
+        if (references <= 1) {
+            host.images.remove(id);
+        }
+        return Effect.DONE;
     }
 
     /** Has the image that the registry would give, if nothing stands under that name yet. */

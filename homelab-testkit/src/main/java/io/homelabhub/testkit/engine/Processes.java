@@ -69,6 +69,7 @@ final class Processes {
 
     private void begin(FakeContainer container) {
         container.run++;
+        container.whenResumed = () -> {};
         container.state = ContainerState.RUNNING;
         container.startedAt = host.clock.now();
         container.startedElapsed = host.clock.elapsed();
@@ -106,11 +107,22 @@ final class Processes {
     }
 
     private void endByItself(FakeContainer container, Behaviour.OwnEnd end) {
+        if (container.state == ContainerState.PAUSED) {
+            container.whenResumed = () -> endByItself(container, end);
+            return;
+        }
         if (end.outOfMemory()) {
             container.outOfMemory = true;
             host.tell(ContainerEvent.Kind.OOM, container);
         }
         exit(container, end.code());
+    }
+
+    /** Lets a container that was paused do what was due meanwhile. */
+    void goOn(FakeContainer container) {
+        Runnable due = container.whenResumed;
+        container.whenResumed = () -> {};
+        due.run();
     }
 
     /** What the process comes to if nobody asked for it: the restart policy decides what follows. */

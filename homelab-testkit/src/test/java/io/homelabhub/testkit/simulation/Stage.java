@@ -205,11 +205,11 @@ final class Stage {
     }
 
     private DeployOptions options() {
-        return world.request().pull().map(DeployOptions.DEFAULT::withPull).orElse(DeployOptions.DEFAULT);
+        return DeployOptions.DEFAULT.withPull(world.request().pull());
     }
 
     private Plan planRemoval(Revision revision, ObservedState observed, Set<String> services) {
-        RemovalOptions options = new RemovalOptions(services, Set.of(), false);
+        RemovalOptions options = RemovalOptions.of(services);
         return subject.plan(
                 RemovalPlanner.plan(Revision.PROJECT, revision.graph(), observed, options, "undeploy", List.of()));
     }

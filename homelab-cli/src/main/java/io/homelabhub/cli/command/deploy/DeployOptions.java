@@ -4,28 +4,30 @@ import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.planning.Build;
 import io.homelabhub.planning.Pull;
+import io.homelabhub.planning.Recreate;
 import io.homelabhub.run.OnFailure;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What is to be deployed: the same for {@code deploy} and {@code plan}. */
 final class DeployOptions {
-    private static final Pattern SCALE = Pattern.compile("([^=]+)=(\\d{1,4})");
-
     private final Syntax syntax;
     private final Supplier<List<String>> names;
     private final Supplier<Boolean> withoutDependencies;
     private final Supplier<Boolean> withDependents;
     private final Supplier<Boolean> recreate;
+    private final Supplier<Boolean> noRecreate;
+    private final Supplier<Boolean> recreateDependencies;
+    private final Supplier<Boolean> renewAnonymousVolumes;
+    private final Supplier<Boolean> noStart;
+    private final Supplier<Boolean> noBuild;
+    private final StopTimeoutOption stopTimeout;
     private final Supplier<Boolean> removeOrphans;
     private final Supplier<Optional<Pull>> pull;
     private final Supplier<Boolean> build;
@@ -44,7 +46,23 @@ final class DeployOptions {
         withDependents = syntax.flag(OptionSpec.builder("--with-dependents")
                 .description("Includes what needs the services, as far as it is deployed now."));
         recreate = syntax.flag(
-                OptionSpec.builder("--recreate").description("Recreates containers even if nothing has changed."));
+                OptionSpec.builder("--recreate", "--force-recreate")
+                        .description(
+                                "Recreates the containers of what is named even if nothing has changed; what they need, only if it has."));
+        recreateDependencies = syntax.flag(OptionSpec.builder("--recreate-deps", "--always-recreate-deps")
+                .description("Recreates the containers of what the services need even if nothing has changed."));
+        noRecreate = syntax.flag(OptionSpec.builder("--no-recreate")
+                .description(
+                        "Keeps containers that are there, whatever their files say now; starts those that are down."));
+        renewAnonymousVolumes = syntax.flag(
+                OptionSpec.builder("-V", "--renew-anon-volumes")
+                        .description(
+                                "Gives containers that are recreated new anonymous volumes; the data in the old ones is lost."));
+        noStart = syntax.flag(
+                OptionSpec.builder("--no-start")
+                        .description(
+                                "Only creates what is missing, and recreates what is down and differs; starts and stops nothing."));
+        stopTimeout = new StopTimeoutOption(syntax);
         removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
                 .description("Removes containers of services that are no longer described."));
         pull = syntax.value(
@@ -55,6 +73,8 @@ final class DeployOptions {
                                 + " or never. Images that are built here are not pulled."));
         build = syntax.flag(OptionSpec.builder("--build")
                 .description("Builds every image that can be built, even if the engine has it."));
+        noBuild = syntax.flag(
+                OptionSpec.builder("--no-build").description("Builds nothing; what cannot be pulled has to be there."));
         allowDataLoss = syntax.values(
                 String.class,
                 OptionSpec.builder("--allow-data-loss")
@@ -73,18 +93,6 @@ final class DeployOptions {
                                 + " rest goes on, all stays) or stop (nothing more starts, all stays)."));
     }
 
-    private Map<String, Integer> scales() {
-        Map<String, Integer> scales = new HashMap<>();
-        scale.get().forEach(text -> {
-            Matcher sides = SCALE.matcher(text);
-            if (!sides.matches()) {
-                throw new UsageException("--scale " + text + ": give a service and a number, as celery-worker=4");
-            }
-            scales.put(sides.group(1), Integer.parseInt(sides.group(2)));
-        });
-        return scales;
-    }
-
     /**
      * What is asked for.
      *
@@ -99,12 +107,40 @@ final class DeployOptions {
         DeployRequest request = DeployRequest.of(asked.isEmpty() ? List.of("all") : asked)
                 .withDependencies(!withoutDependencies.get())
                 .withDependents(withDependents.get())
-                .withRecreate(recreate.get())
+                .withRecreate(recreation())
+                .withRecreateDependencies(recreateDependencies.get())
+                .withRenewAnonymousVolumes(renewAnonymousVolumes.get())
+                .withStart(!noStart.get())
                 .withRemoveOrphans(removeOrphans.get())
                 .withAllowDataLoss(Set.copyOf(allowDataLoss.get()))
-                .withBuild(build.get())
-                .withScale(scales())
+                .withBuild(builds())
+                .withScale(Scales.parse("--scale ", scale.get()))
                 .withOnFailure(onFailure.get());
-        return pull.get().map(request::withPull).orElse(request);
+        DeployRequest pulled = pull.get().map(request::withPull).orElse(request);
+        return stopTimeout.get().map(pulled::withStopTimeout).orElse(pulled);
+    }
+
+    private Recreate recreation() {
+        if (noRecreate.get()) {
+            requireAlone("--no-recreate", "--recreate", recreate.get());
+            requireAlone("--no-recreate", "--recreate-deps", recreateDependencies.get());
+            requireAlone("--no-recreate", "--renew-anon-volumes", renewAnonymousVolumes.get());
+            return Recreate.NEVER;
+        }
+        return recreate.get() ? Recreate.ALWAYS : Recreate.CHANGED;
+    }
+
+    private Build builds() {
+        requireAlone("--build", "--no-build", build.get() && noBuild.get());
+        if (noBuild.get()) {
+            return Build.NEVER;
+        }
+        return build.get() ? Build.ALWAYS : Build.AS_NEEDED;
+    }
+
+    private static void requireAlone(String option, String other, boolean both) {
+        if (both) {
+            throw new UsageException(option + " and " + other + " contradict each other; give one of them");
+        }
     }
 }

@@ -4,23 +4,26 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.operation.LifecycleRequest;
 import io.homelabhub.planning.Lifecycle;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code homelab start}, {@code stop} and {@code restart}: services as they are, in the order of their dependencies. */
+/** {@code homelab start}, {@code stop}, {@code restart}, {@code pause}, {@code unpause}, {@code kill}: services as they are. */
 public final class LifecycleCommand implements Command {
     private final Invocation invocation;
     private final Lifecycle lifecycle;
     private final Syntax syntax;
     private final Supplier<List<String>> names;
     private final Supplier<Boolean> withDependents;
+    private final Supplier<Boolean> alone;
+    private final StopTimeoutOption stopTimeout;
+    private final Supplier<Optional<String>> signal;
     private final RunOptions run;
     private final FormatOption format;
 
@@ -32,10 +35,23 @@ public final class LifecycleCommand implements Command {
                 .paramLabel("NAME")
                 .arity("1..*")
                 .description("Services, groups or patterns, or all."));
-        this.withDependents = lifecycle == Lifecycle.START
-                ? () -> false
-                : syntax.flag(OptionSpec.builder("--with-dependents")
-                        .description("Also " + lifecycle.text() + "s what needs the services."));
+        boolean stops = lifecycle == Lifecycle.STOP || lifecycle == Lifecycle.RESTART;
+        boolean starts = lifecycle == Lifecycle.START || lifecycle == Lifecycle.RESTART;
+        this.withDependents = stops
+                ? syntax.flag(OptionSpec.builder("--with-dependents")
+                        .description("Also " + lifecycle.text() + "s what needs the services."))
+                : () -> false;
+        this.alone = starts
+                ? syntax.flag(OptionSpec.builder("--no-deps").description("Includes nothing but what is named."))
+                : () -> false;
+        this.stopTimeout = stops ? new StopTimeoutOption(syntax) : StopTimeoutOption.NONE;
+        this.signal = lifecycle == Lifecycle.KILL
+                ? syntax.value(
+                        String.class,
+                        OptionSpec.builder("-s", "--signal")
+                                .paramLabel("SIGNAL")
+                                .description("The signal, as SIGHUP, TERM or 9; SIGKILL if not given."))
+                : Optional::empty;
         this.run = new RunOptions(syntax);
         this.format = new FormatOption(syntax);
     }
@@ -68,6 +84,30 @@ public final class LifecycleCommand implements Command {
                         + " but what shares a namespace with them.");
     }
 
+    /** Freezes. */
+    public static LifecycleCommand pause(Invocation invocation) {
+        return new LifecycleCommand(
+                invocation,
+                Lifecycle.PAUSE,
+                "Pauses containers: their processes stand still and keep all that they have.",
+                "`homelab unpause` lets them go on.");
+    }
+
+    /** Lets go on. */
+    public static LifecycleCommand unpause(Invocation invocation) {
+        return new LifecycleCommand(
+                invocation, Lifecycle.UNPAUSE, "Lets the processes of paused containers go on where they stood.");
+    }
+
+    /** Sends a signal. */
+    public static LifecycleCommand kill(Invocation invocation) {
+        return new LifecycleCommand(
+                invocation,
+                Lifecycle.KILL,
+                "Sends a signal to containers that are up; SIGKILL ends them at once.",
+                "To end them in order and with time to finish: `homelab stop`.");
+    }
+
     @Override
     public Syntax syntax() {
         return syntax;
@@ -76,9 +116,20 @@ public final class LifecycleCommand implements Command {
     @Override
     public ExitCode run() {
         AttendedApply application = new AttendedApply(invocation, run, format.format());
-        Optional<Duration> within = run.within();
-        LifecycleRequest request =
-                new LifecycleRequest(lifecycle, names.get(), withDependents.get(), within, run.lockWait());
-        return application.apply(application.runtime().services().plan(request));
+        return application.apply(application.runtime().services().plan(request()));
+    }
+
+    private LifecycleRequest request() {
+        LifecycleRequest request = LifecycleRequest.of(lifecycle, names.get())
+                .withDependents(withDependents.get())
+                .withAlone(alone.get())
+                .withLockWait(run.lockWait());
+        LifecycleRequest timed = stopTimeout.get().map(request::withStopTimeout).orElse(request);
+        LifecycleRequest limited = run.within().map(timed::withWithin).orElse(timed);
+        try {
+            return signal.get().map(limited::withSignal).orElse(limited);
+        } catch (IllegalArgumentException noSignal) {
+            throw new UsageException("--signal: " + noSignal.getMessage());
+        }
     }
 }

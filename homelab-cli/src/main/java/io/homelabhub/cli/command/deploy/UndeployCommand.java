@@ -8,7 +8,9 @@ import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
+import io.homelabhub.planning.RemovedImages;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,6 +47,15 @@ public final class UndeployCommand implements Command {
     private final Supplier<Boolean> removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
             .description("Removes containers of services that are no longer described."));
 
+    private final Supplier<Optional<RemovedImages>> images = syntax.value(
+            RemovedImages.class,
+            OptionSpec.builder("--rmi")
+                    .paramLabel("WHICH")
+                    .description("Removes images that no other container uses: local (built here, and without a name of"
+                            + " their own) or all; none if not given."));
+
+    private final StopTimeoutOption stopTimeout = new StopTimeoutOption(syntax);
+
     private final RunOptions run = new RunOptions(syntax);
 
     private final FormatOption format = new FormatOption(syntax);
@@ -73,8 +84,10 @@ public final class UndeployCommand implements Command {
                 .withDependents(withDependents.get())
                 .withPruneDependencies(pruneDependencies.get())
                 .withVolumes(Set.copyOf(volumes.get()))
+                .withImages(images.get().orElse(RemovedImages.NONE))
                 .withRemoveOrphans(removeOrphans.get())
                 .withLockWait(run.lockWait());
-        return run.within().map(request::withWithin).orElse(request);
+        RemovalRequest timed = stopTimeout.get().map(request::withStopTimeout).orElse(request);
+        return run.within().map(timed::withWithin).orElse(timed);
     }
 }

@@ -1,0 +1,61 @@
+package io.homelabhub.docker;
+
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.plan.Action.PushImage;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.ImageName;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Sends images to registries, with the credentials that {@code docker login} has stored. */
+final class ImagePush {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** The engine wants the header also where nobody is logged in. */
+    private static final String NOBODY =
+            Base64.getUrlEncoder().encodeToString("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    private final StreamClient streams;
+    private final Credentials credentials;
+
+    ImagePush(StreamClient streams, Credentials credentials) {
+        this.streams = streams;
+        this.credentials = credentials;
+    }
+
+    Effect push(PushImage action, ActionProgress progress) {
+        ImageName name = ImageName.parse(action.reference());
+        String attempt = "pushing image " + action.reference();
+        String login = credentials
+                .find(name.credentialsKey())
+                .credential()
+                .map(Credentials.Credential::header)
+                .orElse(NOBODY);
+        ApiCall call = ApiCall.post(attempt, "/images/" + ApiCall.encoded(name.familiarRepository()) + "/push")
+                .query("tag", name.version())
+                .header("X-Registry-Auth", login);
+        if (!streams.drain(call, StreamForm.JSON_LINES, () -> PATIENCE, item -> told(item, attempt, progress))) {
+            throw new EngineException(
+                    Kind.TIMED_OUT,
+                    attempt + ": no data for " + PATIENCE.toMinutes() + " minutes",
+                    "Check that the registry " + name.registry() + " can be reached from the engine's host.",
+                    null);
+        }
+        return Effect.DONE;
+    }
+
+    private static void told(ApiObject item, String attempt, ActionProgress progress) {
+        if (item.get("errorDetail") != null) {
+            throw Refusal.of(
+                    attempt, 0, item.object("errorDetail").string("message").orElse(""));
+        }
+        ApiObject detail = item.object("progressDetail");
+        progress.on(
+                item.string("id").orElse(""),
+                item.string("status").orElse(""),
+                detail.number("current"),
+                detail.number("total"));
+    }
+}
