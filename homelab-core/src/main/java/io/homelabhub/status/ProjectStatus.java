@@ -35,17 +35,35 @@ public record ProjectStatus(
 
     /** The same for some services alone, without orphans. */
     ProjectStatus only(Collection<String> names) {
-        return only(service -> names.contains(service.service()));
+        return with(service -> names.contains(service.service()));
     }
 
     /** The same for the services that have a container, without orphans. */
     ProjectStatus deployed() {
-        return only(service -> !service.containers().isEmpty());
+        return with(service -> !service.containers().isEmpty());
     }
 
-    private ProjectStatus only(Predicate<ServiceStatus> wanted) {
+    private ProjectStatus with(Predicate<ServiceStatus> wanted) {
         return new ProjectStatus(
                 project, engine, services.stream().filter(wanted).toList(), List.of(), problems);
+    }
+
+    /** The same with the {@code wanted} containers alone; a service that is left without one is left out. */
+    public ProjectStatus only(Predicate<ObservedContainer> wanted) {
+        return new ProjectStatus(
+                project,
+                engine,
+                services.stream()
+                        .map(service -> service.only(wanted))
+                        .filter(service -> !service.containers().isEmpty())
+                        .toList(),
+                orphans.stream().filter(wanted).toList(),
+                problems);
+    }
+
+    /** The same for the services that are described. */
+    public ProjectStatus withoutOrphans() {
+        return new ProjectStatus(project, engine, services, List.of(), problems);
     }
 
     /**
@@ -65,6 +83,11 @@ public record ProjectStatus(
             Instant asked) {
         public ServiceStatus {
             containers = List.copyOf(containers);
+        }
+
+        private ServiceStatus only(Predicate<ObservedContainer> wanted) {
+            List<ObservedContainer> left = containers.stream().filter(wanted).toList();
+            return new ServiceStatus(service, group, enabled, left, asked);
         }
 
         /** Whether every container runs, and none is unhealthy or in a crash loop; false if it is not deployed. */

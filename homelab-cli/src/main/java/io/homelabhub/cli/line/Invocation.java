@@ -4,6 +4,8 @@ import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.output.Console;
+import io.homelabhub.cli.output.Listing;
+import io.homelabhub.cli.output.ListingFormat;
 import io.homelabhub.cli.output.OutputFormat;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Result;
@@ -93,6 +95,18 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
             result.print(page(console.out(), console.outIsTerminal()));
         } else {
             console.out().print(format.text(result.document()));
+        }
+        console.out().flush();
+    }
+
+    /** Prints a list to standard output, as its options ask for it. */
+    public void show(Listing listing, ListingOptions options) {
+        if (options.quiet()) {
+            listing.ids().forEach(id -> console.out().print(id + "\n"));
+        } else if (options.format() == ListingFormat.TABLE) {
+            listing.print(page(console.out(), console.outIsTerminal()));
+        } else {
+            console.out().print(options.format().text(listing));
         }
         console.out().flush();
     }

@@ -39,6 +39,12 @@ public final class Syntax {
         return added(option.type(boolean.class).build(), false);
     }
 
+    /** Whether {@code option} is on, which it is unless {@code =false} follows it. */
+    public Supplier<Boolean> switchedOn(OptionSpec.Builder option) {
+        return added(
+                option.type(boolean.class).arity("0..1").fallbackValue("true").build(), true);
+    }
+
     /** The value of {@code option}, if it is given. */
     public <T> Supplier<Optional<T>> value(Class<T> type, OptionSpec.Builder option) {
         OptionSpec built = option.type(type).build();

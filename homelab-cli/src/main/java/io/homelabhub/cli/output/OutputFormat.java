@@ -84,6 +84,8 @@ public enum OutputFormat {
             to.writeEndArray();
         } else if (value instanceof Boolean truth) {
             to.writeBoolean(truth);
+        } else if (value instanceof Double number) {
+            to.writeNumber(number);
         } else if (value instanceof Number number) {
             to.writeNumber(number.longValue());
         } else {

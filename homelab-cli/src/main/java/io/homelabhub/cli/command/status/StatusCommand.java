@@ -1,11 +1,15 @@
 package io.homelabhub.cli.command.status;
 
 import io.homelabhub.cli.line.Command;
-import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.ListingOptions;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.status.ProjectStatus;
+import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -20,10 +24,34 @@ public final class StatusCommand implements Command {
             .arity("0..*")
             .description("Services or groups; everything if not given."));
 
-    private final Supplier<Boolean> wide =
-            syntax.flag(OptionSpec.builder("--wide").description("Shows all columns, however narrow the terminal."));
+    private final Supplier<List<String>> filters = syntax.values(
+            String.class,
+            OptionSpec.builder("--filter")
+                    .paramLabel("KEY=VALUE")
+                    .description(
+                            "Only containers with that status (running, exited …), health, or part of a name; can be"
+                                    + " repeated."));
 
-    private final FormatOption format = new FormatOption(syntax);
+    private final Supplier<List<String>> states = syntax.values(
+            String.class,
+            OptionSpec.builder("--status")
+                    .paramLabel("STATE")
+                    .description("Short for --filter status=STATE; can be repeated."));
+
+    private final Supplier<Boolean> orphans = syntax.switchedOn(OptionSpec.builder("--orphans")
+            .paramLabel("true|false")
+            .description("Shows containers that no file describes any more, unless =false."));
+
+    private final Supplier<Boolean> all = syntax.flag(OptionSpec.builder("-a", "--all")
+            .description("With -q and --services: also what has ended. The table always shows it."));
+
+    private final Supplier<Boolean> services =
+            syntax.flag(OptionSpec.builder("--services").description("Prints names of services, one a line."));
+
+    private final Supplier<Boolean> wide = syntax.flag(
+            OptionSpec.builder("--wide", "--no-trunc").description("Shows all columns, however narrow the terminal."));
+
+    private final ListingOptions listing = new ListingOptions(syntax, "ids of the containers that are up");
 
     public StatusCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -36,12 +64,31 @@ public final class StatusCommand implements Command {
 
     @Override
     public ExitCode run() {
-        StatusResult result = new StatusResult(
-                invocation.runtime().status(names.get().toArray(String[]::new)),
-                invocation.timing().now(),
-                wide.get());
-        invocation.tell(result.status().problems());
-        invocation.show(result, format.format());
+        StatusFilter filter = new StatusFilter(filters.get(), states.get());
+        ProjectStatus seen = invocation.runtime().status(names.get().toArray(String[]::new));
+        ProjectStatus status = chosen(seen, filter);
+        invocation.tell(status.problems());
+        if (services.get()) {
+            status.services().stream()
+                    .map(ServiceStatus::service)
+                    .forEach(name -> invocation.console().out().print(name + "\n"));
+        } else {
+            invocation.show(result(status, filter), listing);
+        }
         return ExitCode.DONE;
+    }
+
+    private StatusResult result(ProjectStatus status, StatusFilter filter) {
+        return new StatusResult(status, invocation.timing().now(), wide.get(), filter.isGiven());
+    }
+
+    private ProjectStatus chosen(ProjectStatus seen, StatusFilter filter) {
+        ProjectStatus status = orphans.get() ? seen : seen.withoutOrphans();
+        if (filter.isGiven()) {
+            return status.only(filter.wanted());
+        }
+        boolean whatIsUp = (services.get() || listing.quiet()) && !all.get();
+        Predicate<ObservedContainer> isUp = container -> container.state().isUp();
+        return whatIsUp ? status.only(isUp) : status;
     }
 }

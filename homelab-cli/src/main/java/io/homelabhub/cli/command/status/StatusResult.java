@@ -1,11 +1,12 @@
 package io.homelabhub.cli.command.status;
 
+import io.homelabhub.cli.output.Listing;
 import io.homelabhub.cli.output.Page;
-import io.homelabhub.cli.output.Result;
 import io.homelabhub.cli.output.Style;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedPort;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.observed.Restarts;
 import io.homelabhub.status.ProjectStatus;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now when it was asked
  * @param wide whether all columns are shown, however wide the terminal
+ * @param filtered whether it is about some containers only, so that it says nothing of the project as a whole
  */
-record StatusResult(ProjectStatus status, Instant now, boolean wide) implements Result {
+record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean filtered) implements Listing {
     private static final String STATE = "STATE";
     private static final String GROUP = "GROUP";
     private static final List<String> HEADING =
@@ -39,6 +42,10 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
     public void print(Page page) {
         page.line(page.styled(Style.BOLD, status.project()) + " on " + status.engine());
         page.blank();
+        if (filtered && containers().isEmpty()) {
+            page.line("No container is so.");
+            return;
+        }
         List<List<String>> rows = new ArrayList<>();
         status.services().forEach(service -> rows.addAll(rows(service)));
         status.orphans().forEach(orphan -> rows.add(row("(orphan)", Optional.empty(), orphan)));
@@ -161,6 +168,9 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
     }
 
     private String summary() {
+        if (filtered) {
+            return containers().size() == 1 ? "1 container." : containers().size() + " containers.";
+        }
         long deployed = status.services().stream()
                 .filter(service -> !service.containers().isEmpty())
                 .count();
@@ -171,6 +181,51 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide) implements 
                 + (status.orphans().isEmpty()
                         ? ""
                         : " Orphans: " + status.orphans().size() + ".");
+    }
+
+    /** The containers that are shown, those of services first. */
+    private List<ObservedContainer> containers() {
+        return Stream.concat(
+                        status.services().stream().flatMap(service -> service.containers().stream()),
+                        status.orphans().stream())
+                .toList();
+    }
+
+    @Override
+    public List<String> ids() {
+        return containers().stream().map(ObservedContainer::id).toList();
+    }
+
+    /** A row a container, and one for each service that has none. */
+    @Override
+    public List<? extends Map<String, ?>> rows() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (ServiceStatus service : status.services()) {
+            if (service.containers().isEmpty()) {
+                rows.add(row(service));
+            }
+            service.containers().forEach(container -> {
+                Map<String, Object> row = row(service);
+                row.putAll(document(container));
+                rows.add(row);
+            });
+        }
+        status.orphans().forEach(orphan -> {
+            Map<String, Object> row = new LinkedHashMap<>(Map.of("service", ProjectContainers.serviceOf(orphan)));
+            row.put("orphan", true);
+            row.putAll(document(orphan));
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private static Map<String, Object> row(ServiceStatus service) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("service", service.service());
+        row.put("group", service.group().orElse(""));
+        row.put("enabled", service.enabled());
+        row.put("up", service.isUp());
+        return row;
     }
 
     @Override
