@@ -8,6 +8,7 @@ import io.homelabhub.cli.command.deploy.FixCommand;
 import io.homelabhub.cli.command.deploy.ImageTaskCommand;
 import io.homelabhub.cli.command.deploy.LifecycleCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
+import io.homelabhub.cli.command.deploy.RemoveCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
@@ -35,6 +36,7 @@ enum CommandName {
     PAUSE("pause", LifecycleCommand::pause),
     UNPAUSE("unpause", LifecycleCommand::unpause),
     KILL("kill", LifecycleCommand::kill),
+    RM("rm", RemoveCommand::new),
     SCALE("scale", ScaleCommand::new),
     PULL("pull", ImageTaskCommand::pull),
     BUILD("build", ImageTaskCommand::build),

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  * @param renewAnonymousVolumes whether a container that is made anew gets empty volumes in place of its predecessor's, as far as
  *     they have no name
  * @param start whether containers are started; else they are only created, and what is up stays as it is
+ * @param awaitAll whether the deploy waits also for what no other service waits for; else that is started and left to whoever watches
+ *     it, as a test that ends by itself
  * @param removeOrphans whether containers of services that nothing describes any more are removed
  * @param pull when images are pulled, for all services; empty for what each says itself
  * @param build when images are built
@@ -43,6 +45,7 @@ public record DeployRequest(
         boolean recreateDependencies,
         boolean renewAnonymousVolumes,
         boolean start,
+        boolean awaitAll,
         boolean removeOrphans,
         Optional<Pull> pull,
         Build build,
@@ -75,6 +78,7 @@ public record DeployRequest(
                 Recreate.CHANGED,
                 false,
                 false,
+                true,
                 true,
                 false,
                 Optional.empty(),
@@ -109,6 +113,10 @@ public record DeployRequest(
 
     public DeployRequest withStart(boolean start) {
         return changed(draft -> draft.start = start);
+    }
+
+    public DeployRequest withAwaitAll(boolean awaitAll) {
+        return changed(draft -> draft.awaitAll = awaitAll);
     }
 
     public DeployRequest withRemoveOrphans(boolean removeOrphans) {
@@ -168,6 +176,7 @@ public record DeployRequest(
                 draft.recreateDependencies,
                 draft.renewAnonymousVolumes,
                 draft.start,
+                draft.awaitAll,
                 draft.removeOrphans,
                 draft.pull,
                 draft.build,
@@ -187,6 +196,7 @@ public record DeployRequest(
         private boolean recreateDependencies;
         private boolean renewAnonymousVolumes;
         private boolean start;
+        private boolean awaitAll;
         private boolean removeOrphans;
         private Optional<Pull> pull;
         private Build build;
@@ -204,6 +214,7 @@ public record DeployRequest(
             recreateDependencies = request.recreateDependencies;
             renewAnonymousVolumes = request.renewAnonymousVolumes;
             start = request.start;
+            awaitAll = request.awaitAll;
             removeOrphans = request.removeOrphans;
             pull = request.pull;
             build = request.build;
@@ -228,6 +239,7 @@ public record DeployRequest(
                 .withRecreation(new Recreation(recreate, asked, recreateDependencies ? Recreate.ALWAYS : others))
                 .withRenewAnonymousVolumes(renewAnonymousVolumes)
                 .withStarts(start)
+                .withAwaitsAll(awaitAll)
                 .withRemoveOrphans(removeOrphans)
                 .withAllowDataLoss(allowDataLoss)
                 .withTogether(onFailure == OnFailure.ROLLBACK)

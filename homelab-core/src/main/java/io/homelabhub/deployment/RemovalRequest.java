@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * What to undeploy, and how.
  *
  * @param names services, groups, patterns of the catalog, or {@code all}; at least one
+ * @param onlyDown whether only containers that are down go, whoever needs their services
  * @param withDependents whether what needs the services goes too; otherwise they are refused while it runs
  * @param pruneDependencies whether what the services needed goes too, if nothing else needs it
  * @param volumes the engine's names of volumes that go, and the data in them
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  */
 public record RemovalRequest(
         List<String> names,
+        boolean onlyDown,
         boolean withDependents,
         boolean pruneDependencies,
         Set<String> volumes,
@@ -50,12 +52,17 @@ public record RemovalRequest(
                 List.copyOf(names),
                 false,
                 false,
+                false,
                 Set.of(),
                 RemovedImages.NONE,
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO);
+    }
+
+    public RemovalRequest withOnlyDown(boolean onlyDown) {
+        return changed(draft -> draft.onlyDown = onlyDown);
     }
 
     public RemovalRequest withDependents(boolean withDependents) {
@@ -95,6 +102,7 @@ public record RemovalRequest(
         change.accept(draft);
         return new RemovalRequest(
                 names,
+                draft.onlyDown,
                 draft.withDependents,
                 draft.pruneDependencies,
                 draft.volumes,
@@ -107,6 +115,7 @@ public record RemovalRequest(
 
     /** Everything but the names, to change one thing in it. */
     private static final class Draft {
+        private boolean onlyDown;
         private boolean withDependents;
         private boolean pruneDependencies;
         private Set<String> volumes;
@@ -117,6 +126,7 @@ public record RemovalRequest(
         private Duration lockWait;
 
         Draft(RemovalRequest request) {
+            onlyDown = request.onlyDown;
             withDependents = request.withDependents;
             pruneDependencies = request.pruneDependencies;
             volumes = request.volumes;
@@ -128,8 +138,8 @@ public record RemovalRequest(
         }
     }
 
-    /** {@code undeploy NAMES}. */
+    /** {@code undeploy NAMES}, as the command is called that asks for it. */
     String operation() {
-        return "undeploy " + String.join(" ", names);
+        return (onlyDown ? "rm " : "undeploy ") + String.join(" ", names);
     }
 }

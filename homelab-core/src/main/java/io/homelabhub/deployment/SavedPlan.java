@@ -60,6 +60,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
         asked.put("recreateDependencies", request.recreateDependencies());
         asked.put("renewAnonymousVolumes", request.renewAnonymousVolumes());
         asked.put("start", request.start());
+        asked.put("awaitAll", request.awaitAll());
         asked.put("removeOrphans", request.removeOrphans());
         request.pull().ifPresent(pull -> asked.put("pull", pull.name()));
         asked.put("build", request.build().name());
@@ -120,6 +121,7 @@ public record SavedPlan(DeployRequest request, String fingerprint, Map<String, S
                 asked.path("recreateDependencies").asBoolean(),
                 asked.path("renewAnonymousVolumes").asBoolean(),
                 asked.path("start").asBoolean(true),
+                asked.path("awaitAll").asBoolean(true),
                 asked.path("removeOrphans").asBoolean(),
                 Optional.ofNullable(asked.path("pull").textValue()).map(Pull::valueOf),
                 Build.valueOf(asked.path("build").asText()),

@@ -131,6 +131,7 @@ final class Selections {
         }
         return new RemovalOptions(
                 services.stream().map(view::composeName).collect(Collectors.toSet()),
+                request.onlyDown(),
                 VolumeNames.described(view, observed).orAll(request.volumes()),
                 request.images(),
                 request.removeOrphans() || view.removesOrphans(),

@@ -11,6 +11,7 @@ import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What can be done with a project's services while they are up. Thread-safe; each call reads the files anew. */
@@ -48,6 +49,28 @@ public final class ServiceOperations {
     public PreparedPlan plan(ImageRequest request) {
         try (Session session = sessions.open()) {
             return new ImageTaskPlanning(sessions, session, request).prepared();
+        }
+    }
+
+    /**
+     * Listens to the ends of containers, with an engine of its own that stays open until the ends are closed. Of what is up, ends are
+     * told as they come; where nothing is up, how each container has ended before.
+     *
+     * @param names services, groups or patterns; empty for all that have containers
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used and no container tells what is meant
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public ServiceEnds ends(List<String> names) {
+        Session session = sessions.open();
+        try {
+            ProjectView view = ProjectSearch.view(sessions.settings().sources(), names, () -> session.await()
+                    .engine()
+                    .observe(ObserveRequest.listing("")));
+            return ServiceEnds.open(session, view, names, sessions.settings().timing());
+        } catch (RuntimeException | Error failure) {
+            session.close();
+            throw failure;
         }
     }
 

@@ -35,6 +35,18 @@ public sealed interface Action extends Work {
         }
     }
 
+    /**
+     * Lets a reference stand for an image that is there, whatever it stood for before.
+     *
+     * @param image its id, or another reference
+     */
+    record TagImage(String image, String reference) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.tagImage(this);
+        }
+    }
+
     /** Sends an image to the registry that its reference names. */
     record PushImage(String reference) implements Action {
         @Override
@@ -201,6 +213,8 @@ public sealed interface Action extends Work {
         R pullImage(PullImage action);
 
         R buildImage(BuildImage action);
+
+        R tagImage(TagImage action);
 
         R pushImage(PushImage action);
 

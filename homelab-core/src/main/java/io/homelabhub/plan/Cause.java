@@ -31,6 +31,8 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         /** It was asked for to go. */
         ASKED_FOR("asked for"),
         STOPPED("stopped"),
+        /** It is up, and only what is down was to go. */
+        RUNNING("runs"),
         CRASHED("exited"),
         PAUSED("paused"),
         /** The Compose file, the environment or the catalog says something else now. */

@@ -37,6 +37,7 @@ final class ContainerSteps {
     private final PlannedService planned;
     private final Gates gates;
     private final Await.Condition condition;
+    private boolean waits = true;
 
     /**
      * What the service's containers wait for.
@@ -71,6 +72,11 @@ final class ContainerSteps {
         this.planned = planned;
         this.gates = gates;
         this.condition = condition;
+    }
+
+    /** Nobody waits for what is started. */
+    void withoutWaiting() {
+        waits = false;
     }
 
     /** The steps by which one of its containers takes the place of another. */
@@ -204,7 +210,9 @@ final class ContainerSteps {
         Draft start = steps.add(new StartContainer(container), resource, undo).after(gates.toStart());
         gates.toStartEnded().forEach(start::afterEndOf);
         planned.starts().add(start);
-        planned.awaits().add(steps.add(awaiting(name, condition), resource).after(start));
+        if (waits) {
+            planned.awaits().add(steps.add(awaiting(name, condition), resource).after(start));
+        }
         return start;
     }
 

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
  * @param renewAnonymousVolumes whether a container that is made anew gets empty volumes in place of its predecessor's, as far as
  *     they have no name
  * @param starts whether containers are started; else they are only created, and what is up stays as it is
+ * @param awaitsAll whether the run waits also for what no other service waits for; else that is started and left to whoever watches
+ *     it
  * @param removeOrphans whether containers of services that nothing describes any more are removed
  * @param allowDataLoss the names of volumes that may be made anew, losing what is in them
  * @param together whether the services are one unit: the old containers go only when every new one is ready, so that all
@@ -28,6 +30,7 @@ public record DeployOptions(
         Recreation recreation,
         boolean renewAnonymousVolumes,
         boolean starts,
+        boolean awaitsAll,
         boolean removeOrphans,
         Set<String> allowDataLoss,
         boolean together,
@@ -39,6 +42,7 @@ public record DeployOptions(
     public static final DeployOptions DEFAULT = new DeployOptions(
             Recreation.CHANGED,
             false,
+            true,
             true,
             false,
             Set.of(),
@@ -63,6 +67,10 @@ public record DeployOptions(
 
     public DeployOptions withStarts(boolean starts) {
         return changed(draft -> draft.starts = starts);
+    }
+
+    public DeployOptions withAwaitsAll(boolean awaitsAll) {
+        return changed(draft -> draft.awaitsAll = awaitsAll);
     }
 
     public DeployOptions withRemoveOrphans(boolean removeOrphans) {
@@ -100,6 +108,7 @@ public record DeployOptions(
                 draft.recreation,
                 draft.renewAnonymousVolumes,
                 draft.starts,
+                draft.awaitsAll,
                 draft.removeOrphans,
                 draft.allowDataLoss,
                 draft.together,
@@ -114,6 +123,7 @@ public record DeployOptions(
         private Recreation recreation;
         private boolean renewAnonymousVolumes;
         private boolean starts;
+        private boolean awaitsAll;
         private boolean removeOrphans;
         private Set<String> allowDataLoss;
         private boolean together;
@@ -126,6 +136,7 @@ public record DeployOptions(
             recreation = options.recreation;
             renewAnonymousVolumes = options.renewAnonymousVolumes;
             starts = options.starts;
+            awaitsAll = options.awaitsAll;
             removeOrphans = options.removeOrphans;
             allowDataLoss = options.allowDataLoss;
             together = options.together;

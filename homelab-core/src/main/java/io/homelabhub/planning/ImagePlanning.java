@@ -8,6 +8,7 @@ import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.BuildImage;
 import io.homelabhub.plan.Action.PullImage;
+import io.homelabhub.plan.Action.TagImage;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Downtime;
@@ -138,7 +139,10 @@ final class ImagePlanning {
     }
 
     private Draft draft(DesiredImage image, Action action) {
-        Draft fetch = steps.add(action, ResourceId.image(image.reference()));
+        Action[] undo = observed.image(image.reference())
+                .map(before -> new Action[] {new TagImage(before.id(), image.reference())})
+                .orElseGet(() -> new Action[0]); // what was not there does no harm
+        Draft fetch = steps.add(action, ResourceId.image(image.reference()), undo);
         fetched.put(ImageName.canonical(image.reference()), fetch);
         return fetch;
     }

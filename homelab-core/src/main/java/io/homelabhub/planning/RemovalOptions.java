@@ -8,6 +8,7 @@ import java.util.Set;
  * What an undeploy takes away.
  *
  * @param services the services whose containers go
+ * @param onlyDown whether containers that are up stay, and networks with them
  * @param volumes the engine's names of volumes that go with them, and the data in them; none unless named
  * @param images which images go that nothing else uses
  * @param removeOrphans whether containers of services that nothing describes any more go too
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 public record RemovalOptions(
         Set<String> services,
+        boolean onlyDown,
         Set<String> volumes,
         RemovedImages images,
         boolean removeOrphans,
@@ -26,6 +28,6 @@ public record RemovalOptions(
 
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
-        return new RemovalOptions(services, Set.of(), RemovedImages.NONE, false, Optional.empty());
+        return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, Optional.empty());
     }
 }

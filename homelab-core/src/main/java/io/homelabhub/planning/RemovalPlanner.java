@@ -80,7 +80,9 @@ public final class RemovalPlanner {
         order.forEach(this::planService);
         removals.putAll(new HookRunners(observed, steps, verdicts).remove(options.services()));
         planOrphans();
-        planNetworks();
+        if (!options.onlyDown()) {
+            planNetworks();
+        }
         planVolumes();
         planImages();
         List<String> all = new ArrayList<>(notices);
@@ -101,6 +103,10 @@ public final class RemovalPlanner {
             verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
             return;
         }
+        if (options.onlyDown()) {
+            removeDown(service, resource, containers);
+            return;
+        }
         List<String> dependants = runningDependants(service);
         if (!dependants.isEmpty()) {
             verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NEEDED_BY, String.join(", ", dependants)));
@@ -109,6 +115,19 @@ public final class RemovalPlanner {
         verdicts.give(new Change(
                 resource, Verdict.REMOVE, List.of(Cause.of(Cause.Kind.ASKED_FOR)), Downtime.PERMANENT, false));
         remove(service, resource, containers);
+    }
+
+    /** What is down serves nobody, so nobody is asked. */
+    private void removeDown(String service, ResourceId resource, List<ObservedContainer> containers) {
+        List<ObservedContainer> down = containers.stream()
+                .filter(container -> !container.state().isUp())
+                .toList();
+        if (down.isEmpty()) {
+            verdicts.give(resource, Verdict.KEEP, Cause.of(Cause.Kind.RUNNING));
+        } else {
+            verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));
+            remove(service, resource, down);
+        }
     }
 
     private List<String> runningDependants(String service) {

@@ -1,5 +1,6 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ContainerState;
@@ -19,12 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans the services of a deploy, each after those that it waits for. */
 final class ServicePlanning {
     private final ObservedIndex observed;
     private final boolean startsContainers;
+    private final Optional<Set<String>> awaited;
     private final StepDrafts steps;
     private final Verdicts verdicts;
     private final ImagePlanning images;
@@ -51,6 +55,7 @@ final class ServicePlanning {
             EarlyRemovals early) {
         this.observed = observed;
         this.startsContainers = options.starts();
+        this.awaited = options.awaitsAll() ? Optional.empty() : Optional.of(needed(desired));
         this.steps = steps;
         this.verdicts = verdicts;
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
@@ -71,6 +76,19 @@ final class ServicePlanning {
                 renewals,
                 conditions.completing());
         desired.services().forEach(service -> services.put(service.name(), service));
+    }
+
+    /** The services that others wait for. */
+    private static Set<String> needed(DesiredState desired) {
+        return desired.services().stream()
+                .flatMap(service -> service.dependencies().stream())
+                .map(DesiredDependency::service)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the run waits for the containers of a service. */
+    private boolean isAwaited(String service) {
+        return awaited.filter(needed -> !needed.contains(service)).isEmpty();
     }
 
     Map<String, PlannedService> planned() {
@@ -131,10 +149,13 @@ final class ServicePlanning {
         }
         ContainerSteps drafting = new ContainerSteps(
                 observed, steps, service, target, gates.of(service, creates, starts), conditions.of(service.name()));
+        if (!isAwaited(service.name())) {
+            drafting.withoutWaiting();
+        }
         slots.forEach(slot -> {
             int before = steps.count();
             draft(slot, drafting);
-            if (startsContainers && slot.mayStay()) {
+            if (startsContainers && isAwaited(service.name()) && slot.mayStay()) {
                 standing.add(drafting.standing(slot.holder()));
             }
             remember(slot, drafting);

@@ -51,6 +51,11 @@ public record StepWords(String code, String doing, String done) {
         }
 
         @Override
+        public StepWords tagImage(Action.TagImage action) {
+            return new StepWords("tag-image", "naming " + action.reference(), "named " + action.reference());
+        }
+
+        @Override
         public StepWords pushImage(Action.PushImage action) {
             return new StepWords("push-image", "pushing " + action.reference(), "pushed " + action.reference());
         }

@@ -26,13 +26,18 @@ final class ActionVisitor implements Action.Visitor<Effect> {
     }
 
     @Override
+    public Effect tagImage(Action.TagImage action) {
+        return parts.tags().tag(action);
+    }
+
+    @Override
     public Effect pushImage(Action.PushImage action) {
         return parts.push().push(action, progress);
     }
 
     @Override
     public Effect removeImage(Action.RemoveImage action) {
-        return parts.removal().remove(action);
+        return parts.tags().remove(action);
     }
 
     @Override
@@ -120,7 +125,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             ImagePull pull,
             ImageBuilder build,
             ImagePush push,
-            ImageRemoval removal,
+            ImageTags tags,
             NetworkActions networks,
             VolumeActions volumes,
             ContainerActions containers,
@@ -133,7 +138,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
                     new ImagePull(api, streams, credentials),
                     new ImageBuilder(api, streams, credentials, timing),
                     new ImagePush(streams, credentials),
-                    new ImageRemoval(api),
+                    new ImageTags(api),
                     networks,
                     new VolumeActions(api),
                     containers,

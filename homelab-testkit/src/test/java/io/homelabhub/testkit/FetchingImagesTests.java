@@ -11,6 +11,8 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.planning.Recreate;
+import io.homelabhub.run.Cancellation;
+import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +68,20 @@ class FetchingImagesTests {
         assertThat(engine.container("web").imageId()).isNotEqualTo(old);
         assertThat(engine).hasContainers("web");
         assertThat(lab.plan("web").plan()).isEmpty();
+    }
+
+    @Test
+    void a_name_stands_for_the_old_image_again_when_a_deploy_with_a_new_one_is_taken_back(
+            HomelabRuntime lab, FakeEngine engine) {
+        deploy(lab, "web");
+        String container = idOf(engine, "web");
+        engine.registry().publishes(WEB);
+        engine.image(WEB).exitsAfter(Duration.ZERO, 1);
+
+        assertThat(lab.plan("web").run(new Cancellation()).ending()).isEqualTo(Ending.ROLLED_BACK);
+
+        assertThat(idOf(engine, "web")).isEqualTo(container);
+        assertThat(lab.plan(request("web").withPull(Pull.MISSING)).plan()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
@@ -14,6 +15,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.VolumeSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,23 +115,57 @@ interface StorageClauses extends Clauses {
     @Test
     default void required_c121_a_removed_image_is_gone() {
         needs(Feature.REGISTRY);
-        bench().perform(new Action.PullImage(bench().pullableImage, Optional.empty()));
-        Action remove = new Action.RemoveImage(bench().pullableImage);
+        String tagged = tagged();
+        Action remove = new Action.RemoveImage(tagged);
 
+        assertThat(imagesCalled(tagged, bench().pullableImage)).hasSize(2);
         assertThat(bench().perform(remove)).isEqualTo(Effect.DONE);
         assertThat(bench().perform(remove)).isEqualTo(Effect.ALREADY_SO);
-        assertThat(bench().engine
-                        .observe(new ObserveRequest(bench().project, Set.of(bench().pullableImage), false))
-                        .images())
-                .isEmpty();
+        assertThat(imagesCalled(tagged, bench().pullableImage)).containsOnlyKeys(bench().pullableImage);
+    }
+
+    /** A reference of this clause's own, in the registry, for an image that is there. */
+    private String tagged() {
+        bench().perform(new Action.PullImage(bench().pullableImage, Optional.empty()));
+        String registry = bench().absentImage.substring(0, bench().absentImage.lastIndexOf('/') + 1);
+        String tagged = registry + bench().project.toLowerCase(Locale.ROOT) + ":1";
+        bench().perform(new Action.TagImage(bench().pullableImage, tagged));
+        return tagged;
+    }
+
+    private Map<String, ObservedImage> imagesCalled(String... references) {
+        return bench().engine
+                .observe(new ObserveRequest(bench().project, Set.of(references), false))
+                .images();
+    }
+
+    @Test
+    default void required_c123_a_reference_stands_for_the_image_that_it_was_given_to_last() {
+        needs(Feature.REGISTRY);
+        String tagged = tagged();
+        String id = imagesCalled(tagged).get(tagged).id();
+
+        assertThat(imagesCalled(bench().pullableImage)
+                        .get(bench().pullableImage)
+                        .id())
+                .isEqualTo(id);
+        assertThat(bench().perform(new Action.TagImage(id, tagged))).isEqualTo(Effect.DONE);
+        assertThat(imagesCalled(tagged).get(tagged).id()).isEqualTo(id);
+        assertThat(bench().refused(new Action.TagImage(bench().absentImage, tagged))
+                        .kind())
+                .isEqualTo(Kind.NOT_FOUND);
+        bench().perform(new Action.RemoveImage(tagged));
     }
 
     @Test
     default void required_c122_an_image_is_pushed_to_the_registry_of_its_name() {
         needs(Feature.REGISTRY);
-        bench().perform(new Action.PullImage(bench().pullableImage, Optional.empty()));
+        String tagged = tagged();
 
-        assertThat(bench().perform(new Action.PushImage(bench().pullableImage))).isEqualTo(Effect.DONE);
+        assertThat(bench().perform(new Action.PushImage(tagged))).isEqualTo(Effect.DONE);
+        assertThat(bench().engine.askRegistries(Set.of(tagged)).get(tagged).digest())
+                .isPresent();
+        bench().perform(new Action.RemoveImage(tagged));
         assertThat(bench().refused(new Action.PushImage(bench().absentImage)).kind())
                 .isEqualTo(Kind.NOT_FOUND);
     }

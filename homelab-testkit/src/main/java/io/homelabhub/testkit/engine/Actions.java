@@ -51,6 +51,11 @@ final class Actions implements Action.Visitor<Effect> {
     }
 
     @Override
+    public Effect tagImage(Action.TagImage action) {
+        return images.tag(action.image(), action.reference());
+    }
+
+    @Override
     public Effect pushImage(Action.PushImage action) {
         return images.push(action.reference(), progress);
     }

@@ -40,6 +40,11 @@ final class CallNames implements Action.Visitor<Set<String>> {
     }
 
     @Override
+    public Set<String> tagImage(Action.TagImage action) {
+        return Set.of(action.reference());
+    }
+
+    @Override
     public Set<String> pushImage(Action.PushImage action) {
         return Set.of(action.reference());
     }

@@ -105,7 +105,10 @@ public final class FakeRegistry {
             throw new EngineException(
                     Kind.OTHER, "Get \"https://registry.lab/v2/\": dial tcp: connect: connection refused");
         }
-        pushed.add(ImageName.canonical(reference));
+        String canonical = ImageName.canonical(reference);
+        pushed.add(canonical);
+        refusals.remove(canonical);
+        only.ifPresent(all -> all.add(canonical));
     }
 
     /** What it says when it is only asked. */

@@ -60,6 +60,13 @@ final class Images {
         return effect;
     }
 
+    Effect tag(String image, String reference) {
+        FakeImage tagged =
+                host.image(image).orElseThrow(() -> new EngineException(Kind.NOT_FOUND, "No such image: " + image));
+        host.tag(reference, tagged.id());
+        return Effect.DONE;
+    }
+
     Effect push(String reference, ActionProgress progress) {
         if (host.image(reference).isEmpty()) {
             throw new EngineException(Kind.NOT_FOUND, "An image does not exist locally with the tag: " + reference);

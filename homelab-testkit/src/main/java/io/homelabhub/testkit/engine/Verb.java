@@ -20,6 +20,7 @@ public enum Verb {
     RELEASE_LOCK(10),
     PULL_IMAGE(100),
     BUILD_IMAGE(200),
+    TAG_IMAGE(10),
     PUSH_IMAGE(200),
     REMOVE_IMAGE(30),
     CREATE_NETWORK(60),
