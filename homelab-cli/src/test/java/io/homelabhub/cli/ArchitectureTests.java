@@ -293,6 +293,7 @@ class ArchitectureTests {
                 .and(not(simpleName("ComposeLabels"))
                         .and(not(simpleName("ServiceLabels"))) // writes it
                         .and(not(simpleName("EventWatch"))) // has the engine filter by it
+                        .and(not(simpleName("EventStream"))) // likewise
                         .and(not(simpleName("Observation")))) // chooses what to inspect, from raw rows
                 .should()
                 .accessField(ComposeLabels.class, "PROJECT"));

@@ -48,4 +48,21 @@ public interface Containers {
      * @param container id or name
      */
     Watch logs(String container, LogRequest request, LogListener listener);
+
+    /**
+     * The processes of a container that runs.
+     *
+     * @param container id or name
+     * @return an empty table for a container that does not run
+     * @throws EngineException {@code NOT_FOUND} if there is none
+     */
+    ProcessTable top(String container);
+
+    /**
+     * Measures what a container uses, about once a second, on a thread of the engine's own, until it ends or the watch is closed.
+     *
+     * @param container id or name
+     * @param listener told of each measurement; that there is no such container is told to it as well
+     */
+    Watch stats(String container, StatsListener listener);
 }

@@ -69,6 +69,26 @@ public class DelegatingEngine implements Engine {
     }
 
     @Override
+    public ProcessTable top(String container) {
+        return engine.top(container);
+    }
+
+    @Override
+    public Watch stats(String container, StatsListener listener) {
+        return engine.stats(container, listener);
+    }
+
+    @Override
+    public DiskUsage diskUsage() {
+        return engine.diskUsage();
+    }
+
+    @Override
+    public Watch events(EventRequest request, EventListener listener) {
+        return engine.events(request, listener);
+    }
+
+    @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
         return engine.watch(project, listener);
     }

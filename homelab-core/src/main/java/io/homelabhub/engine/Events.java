@@ -10,4 +10,11 @@ public interface Events {
      * goes on as soon as it can.
      */
     Watch watch(String project, Consumer<ContainerEvent> listener);
+
+    /**
+     * Tells of all that happens to one project's containers, in the engine's own words, on a thread of the engine's own, until the
+     * request's end, until the connection breaks, or until the watch is closed. What has happened before this returns is told only
+     * if the request reaches back.
+     */
+    Watch events(EventRequest request, EventListener listener);
 }

@@ -3,15 +3,20 @@ package io.homelabhub.run;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.DiskUsage;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.EventListener;
+import io.homelabhub.engine.EventRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProcessTable;
+import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
@@ -95,6 +100,26 @@ class StubEngine implements Engine {
     @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
         return () -> {};
+    }
+
+    @Override
+    public Watch events(EventRequest request, EventListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public Watch stats(String container, StatsListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public ProcessTable top(String container) {
+        return ProcessTable.EMPTY;
+    }
+
+    @Override
+    public DiskUsage diskUsage() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

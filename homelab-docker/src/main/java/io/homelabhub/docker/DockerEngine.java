@@ -3,16 +3,21 @@ package io.homelabhub.docker;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.DiskUsage;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.engine.EventListener;
+import io.homelabhub.engine.EventRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
+import io.homelabhub.engine.ProcessTable;
+import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
@@ -124,6 +129,26 @@ final class DockerEngine implements Engine {
     @Override
     public Watch logs(String container, LogRequest request, LogListener listener) {
         return kept(LogStream.open(streams, names, timing, container, request, listener));
+    }
+
+    @Override
+    public ProcessTable top(String container) {
+        return new Processes(api, names).of(container);
+    }
+
+    @Override
+    public Watch stats(String container, StatsListener listener) {
+        return kept(new StatsWatch(streams, api, timing, container, listener).open(names));
+    }
+
+    @Override
+    public DiskUsage diskUsage() {
+        return new DiskUsageReading(api).read();
+    }
+
+    @Override
+    public Watch events(EventRequest request, EventListener listener) {
+        return kept(EventStream.open(streams, request, listener));
     }
 
     @Override

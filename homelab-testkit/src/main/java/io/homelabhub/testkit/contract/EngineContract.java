@@ -21,6 +21,7 @@ public abstract class EngineContract
                 LifeClauses,
                 EventClauses,
                 LogClauses,
+                UsageClauses,
                 PortClauses,
                 HealthClauses,
                 NetworkClauses,

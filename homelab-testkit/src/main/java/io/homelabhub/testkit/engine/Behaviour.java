@@ -43,6 +43,9 @@ public final class Behaviour {
     private boolean probeHangs;
     private Optional<Duration> childLost = Optional.empty();
     private Optional<Tick> ticks = Optional.empty();
+    private double cpuPercent;
+    private long memory = 10_000_000;
+    private List<String> processes = List.of();
     private ApiObject config = Api.object(
             "Env",
             List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
@@ -67,6 +70,9 @@ public final class Behaviour {
         copy.probeHangs = probeHangs;
         copy.childLost = childLost;
         copy.ticks = ticks;
+        copy.cpuPercent = cpuPercent;
+        copy.memory = memory;
+        copy.processes = processes;
         copy.config = config;
         return copy;
     }
@@ -150,6 +156,24 @@ public final class Behaviour {
         return this;
     }
 
+    /**
+     * What it uses as long as it runs. Default: no processor, and ten million bytes.
+     *
+     * @param cpuPercent of one processor, 0 and up
+     * @param memory in bytes
+     */
+    public Behaviour uses(double cpuPercent, long memory) {
+        this.cpuPercent = cpuPercent;
+        this.memory = memory;
+        return this;
+    }
+
+    /** The command lines of its processes. Default: one process, of the container's command. */
+    public Behaviour runs(String... commandLines) {
+        processes = List.of(commandLines);
+        return this;
+    }
+
     /** How long it takes to end when it is asked to, and its exit code then. Default: no time, 0. */
     public Behaviour stopsWithin(Duration time, int code) {
         stopTime = time;
@@ -192,6 +216,18 @@ public final class Behaviour {
 
     Optional<Tick> ticks() {
         return ticks;
+    }
+
+    double cpuPercent() {
+        return cpuPercent;
+    }
+
+    long memory() {
+        return memory;
+    }
+
+    List<String> processes() {
+        return processes;
     }
 
     Duration stopTime() {

@@ -3,8 +3,11 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.DelegatingEngine;
 import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EventListener;
+import io.homelabhub.engine.EventRequest;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
+import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +24,16 @@ final class FakeConnection extends DelegatingEngine {
     @Override
     public Watch logs(String container, LogRequest request, LogListener listener) {
         return kept(super.logs(container, request, listener));
+    }
+
+    @Override
+    public Watch stats(String container, StatsListener listener) {
+        return kept(super.stats(container, listener));
+    }
+
+    @Override
+    public Watch events(EventRequest request, EventListener listener) {
+        return kept(super.events(request, listener));
     }
 
     @Override

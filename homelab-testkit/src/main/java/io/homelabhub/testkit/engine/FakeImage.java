@@ -10,6 +10,12 @@ import java.util.List;
  * @param config the image's ContainerConfig
  */
 record FakeImage(String id, ApiObject config) {
+    /** Of every image, in bytes. */
+    static final long SIZE = 30_000_000;
+
+    /** When every image was made. */
+    private static final String CREATED = "2026-01-01T00:00:00Z";
+
     ApiObject inspection(String reference) {
         String repository = reference.contains("@") ? reference.substring(0, reference.indexOf('@')) : reference;
         int colon = repository.lastIndexOf(':');
@@ -21,6 +27,10 @@ record FakeImage(String id, ApiObject config) {
                 List.of(reference),
                 "RepoDigests",
                 List.of(name + "@" + FakeRegistry.digestOf(id)),
+                "Size",
+                SIZE,
+                "Created",
+                CREATED,
                 "Architecture",
                 "amd64",
                 "Os",

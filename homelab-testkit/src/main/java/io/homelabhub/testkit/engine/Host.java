@@ -1,9 +1,11 @@
 package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.EngineEvent;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
@@ -51,6 +53,11 @@ final class Host {
     final List<ContainerEvent> events = new ArrayList<>();
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
     final List<FakeLogStream> logs = new CopyOnWriteArrayList<>();
+    /** What tells of events and of what containers use. */
+    final List<Watch> streams = new CopyOnWriteArrayList<>();
+    /** All that has happened, in the engine's words. */
+    final List<EngineEvent> history = new ArrayList<>();
+
     final Set<Path> absentPaths = new HashSet<>();
     final Ports ports = new Ports();
     final Addresses addresses = new Addresses(this);
@@ -192,6 +199,7 @@ final class Host {
         ContainerEvent event = new ContainerEvent(kind, container.id, container.name, exitCode, clock.now());
         events.add(event);
         watches.forEach(watch -> watch.tell(event, container.labels()));
+        history.add(FakeEventStream.inWords(event, container));
     }
 
     boolean lacks(String path) {

@@ -3,10 +3,13 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.DiskUsage;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.EventListener;
+import io.homelabhub.engine.EventRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogLine;
 import io.homelabhub.engine.LogListener;
@@ -14,6 +17,8 @@ import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.engine.ProcessTable;
+import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedState;
@@ -137,6 +142,35 @@ final class HostCalls implements Engine {
     }
 
     @Override
+    public ProcessTable top(String container) {
+        return call(onContainer(Verb.TOP, container), () -> {
+            FakeContainer found = host.container(container);
+            return found.isUp() ? Usage.processes(found, host.behaviour(found)) : ProcessTable.EMPTY;
+        });
+    }
+
+    @Override
+    public Watch stats(String container, StatsListener listener) {
+        Call call = onContainer(Verb.STATS, container);
+        FakeStatsStream stream = new FakeStatsStream(host, listener);
+        host.streams.add(stream);
+        return stream.open(() -> call(call, () -> host.container(container)));
+    }
+
+    @Override
+    public DiskUsage diskUsage() {
+        return call(new Call(Verb.DISK_USAGE, Set.of(), Optional.empty()), () -> Usage.disk(host));
+    }
+
+    @Override
+    public Watch events(EventRequest request, EventListener listener) {
+        Call call = new Call(Verb.EVENTS, Set.of(request.project()), Optional.empty());
+        FakeEventStream stream = new FakeEventStream(host, request, listener);
+        host.streams.add(stream);
+        return stream.open(() -> call(call, () -> true));
+    }
+
+    @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
         FakeWatch watch = new FakeWatch(host, project, listener);
         // an answer that is lost leaves no watch behind: it lives in the caller's connection
@@ -176,6 +210,7 @@ final class HostCalls implements Engine {
     public void close() {
         List.copyOf(host.watches).forEach(FakeWatch::close);
         List.copyOf(host.logs).forEach(FakeLogStream::close);
+        List.copyOf(host.streams).forEach(Watch::close);
     }
 
     private Call onContainer(Verb verb, String container) {

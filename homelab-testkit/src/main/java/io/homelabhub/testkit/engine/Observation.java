@@ -8,6 +8,7 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.spelling.ImageName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,21 @@ final class Observation {
         return moved ? container.imageId : container.image;
     }
 
+    /** A name of the image whose id this is; else the same. */
+    private String name(String reference) {
+        return host.tags.entrySet().stream()
+                .filter(tag -> tag.getValue().equals(reference))
+                .map(tag -> ImageName.parse(tag.getKey()).familiar())
+                .findFirst()
+                .orElse(reference);
+    }
+
     private Map<String, ObservedImage> images(ObserveRequest request) {
         Map<String, ObservedImage> images = new TreeMap<>();
         for (String reference : request.images()) {
             host.image(reference).ifPresent(image -> {
                 Optional<ApiObject> inspection =
-                        request.inspect() ? Optional.of(image.inspection(reference)) : Optional.empty();
+                        request.inspect() ? Optional.of(image.inspection(name(reference))) : Optional.empty();
                 images.put(reference, new ObservedImage(reference, image.id(), inspection));
             });
         }
