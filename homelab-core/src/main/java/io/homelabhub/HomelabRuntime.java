@@ -12,6 +12,8 @@ import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.look.EngineProject;
+import io.homelabhub.look.ServiceLook;
 import io.homelabhub.operation.ServiceOperations;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
@@ -25,6 +27,7 @@ import io.homelabhub.session.Sessions;
 import io.homelabhub.status.ProjectHealth;
 import io.homelabhub.status.ProjectLook;
 import io.homelabhub.status.ProjectStatus;
+import io.homelabhub.status.StatusWatch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +176,24 @@ public final class HomelabRuntime implements AutoCloseable {
     }
 
     /**
+     * How the project stands, told anew whenever something happens to it, until it is closed.
+     *
+     * @param names services, groups or patterns; none for everything
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public StatusWatch watchStatus(String... names) {
+        Session session = sessions.open();
+        try {
+            return new ProjectLook(settings, session).watch(List.of(names));
+        } catch (RuntimeException | Error failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /**
      * Whether what is deployed is well. Runs the containers' own health tests, and asks the catalog's endpoints from this machine.
      *
      * @param names services, groups or patterns, deployed or not; none for everything that is deployed
@@ -209,7 +230,19 @@ public final class HomelabRuntime implements AutoCloseable {
         }
     }
 
-    /** What can be done with the services between two deploys: reading their logs, starting, stopping, restarting. */
+    /**
+     * The Compose projects that the engine has containers of, whoever has made them, by name. Reads no files.
+     *
+     * @throws EngineException if the engine does not answer
+     */
+    public List<EngineProject> projects() {
+        return new ServiceLook(sessions).projects();
+    }
+
+    /**
+     * What can be done with the services between two deploys: reading their logs, seeing what they use, starting, stopping,
+     * restarting.
+     */
     public ServiceOperations services() {
         return new ServiceOperations(sessions);
     }

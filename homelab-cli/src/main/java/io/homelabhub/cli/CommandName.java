@@ -2,6 +2,10 @@ package io.homelabhub.cli;
 
 import io.homelabhub.cli.command.config.ConfigCommand;
 import io.homelabhub.cli.command.config.ValidateEnvCommand;
+import io.homelabhub.cli.command.containers.EventsCommand;
+import io.homelabhub.cli.command.containers.PortCommand;
+import io.homelabhub.cli.command.containers.StatsCommand;
+import io.homelabhub.cli.command.containers.TopCommand;
 import io.homelabhub.cli.command.deploy.ApplyCommand;
 import io.homelabhub.cli.command.deploy.DeployCommand;
 import io.homelabhub.cli.command.deploy.FixCommand;
@@ -13,10 +17,14 @@ import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
+import io.homelabhub.cli.command.projects.ProjectsCommand;
 import io.homelabhub.cli.command.services.ServicesCommand;
 import io.homelabhub.cli.command.setup.SetupCommand;
 import io.homelabhub.cli.command.status.HealthCommand;
 import io.homelabhub.cli.command.status.StatusCommand;
+import io.homelabhub.cli.command.storage.DiskUsageCommand;
+import io.homelabhub.cli.command.storage.ImagesCommand;
+import io.homelabhub.cli.command.storage.VolumesCommand;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import java.util.Arrays;
@@ -44,6 +52,14 @@ enum CommandName {
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     LOGS("logs", LogsCommand::new),
+    EVENTS("events", EventsCommand::new),
+    TOP("top", TopCommand::new),
+    STATS("stats", StatsCommand::new),
+    PORT("port", PortCommand::new),
+    IMAGES("images", ImagesCommand::new),
+    VOLUMES("volumes", VolumesCommand::new),
+    DF("df", DiskUsageCommand::new),
+    LS("ls", ProjectsCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),

@@ -16,6 +16,7 @@ import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,28 @@ public record ProjectView(
             }
         }
         return needs;
+    }
+
+    /**
+     * The containers that serve these services, by name.
+     *
+     * @param names services, groups or patterns, also services that have left the files; none for all that have containers
+     * @param ours the project's
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     */
+    public List<ObservedContainer> containersOf(Collection<String> names, ProjectContainers ours) {
+        Collection<String> services = ours.byService().keySet();
+        if (!names.isEmpty()) {
+            ProjectView all = withOrphans(ours, names);
+            services = all.selector().members(names).stream()
+                    .map(all::composeName)
+                    .distinct()
+                    .toList();
+        }
+        return services.stream()
+                .flatMap(service -> ours.of(service).stream())
+                .sorted(Comparator.comparing(ObservedContainer::name))
+                .toList();
     }
 
     /** The name in the Compose files of a service of the catalog. */

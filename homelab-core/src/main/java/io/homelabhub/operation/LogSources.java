@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -97,18 +96,7 @@ final class LogSources implements AutoCloseable {
 
     /** The containers of the services that are asked for, by name. */
     private List<ObservedContainer> wanted(ObservedState observed) {
-        ProjectContainers ours = ProjectContainers.of(view.project(), observed);
-        Collection<String> services = ours.byService().keySet();
-        if (!query.names().isEmpty()) {
-            Set<String> named = new TreeSet<>();
-            ProjectView all = view.withOrphans(ours, query.names());
-            all.selector().members(query.names()).forEach(service -> named.add(all.composeName(service)));
-            services = named;
-        }
-        return services.stream()
-                .flatMap(service -> ours.of(service).stream())
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
+        return view.containersOf(query.names(), ProjectContainers.of(view.project(), observed));
     }
 
     private void read(ObservedContainer container, LogRequest request) {

@@ -5,6 +5,16 @@ import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.look.EventQuery;
+import io.homelabhub.look.Look;
+import io.homelabhub.look.ProjectDiskUsage;
+import io.homelabhub.look.ProjectVolume;
+import io.homelabhub.look.ServiceEvents;
+import io.homelabhub.look.ServiceImage;
+import io.homelabhub.look.ServiceLook;
+import io.homelabhub.look.ServicePort;
+import io.homelabhub.look.ServiceProcesses;
+import io.homelabhub.look.ServiceStats;
 import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
@@ -17,10 +27,12 @@ import java.util.function.Consumer;
 /** What can be done with a project's services while they are up. Thread-safe; each call reads the files anew. */
 public final class ServiceOperations {
     private final Sessions sessions;
+    private final ServiceLook look;
 
     /** Of one runtime; see {@code HomelabRuntime.services}. */
     public ServiceOperations(Sessions sessions) {
         this.sessions = sessions;
+        this.look = new ServiceLook(sessions);
     }
 
     /**
@@ -72,6 +84,59 @@ public final class ServiceOperations {
             session.close();
             throw failure;
         }
+    }
+
+    /**
+     * The ports of the host that lead to services that run.
+     *
+     * @param names services, groups or patterns; none for all that have containers
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used and no container tells what is meant
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public Look<ServicePort> ports(String... names) {
+        return look.ports(List.of(names));
+    }
+
+    /** The images that containers were made from, with digests, platforms and sizes; names and failures as for {@link #ports}. */
+    public Look<ServiceImage> images(String... names) {
+        return look.images(List.of(names));
+    }
+
+    /**
+     * The project's volumes and those that its containers mount; of some services, those that they mount. Names and failures as for
+     * {@link #ports}.
+     */
+    public Look<ProjectVolume> volumes(String... names) {
+        return look.volumes(List.of(names));
+    }
+
+    /** The processes of containers that run, known secrets hidden; names and failures as for {@link #ports}. */
+    public Look<ServiceProcesses> top(String... names) {
+        return look.top(List.of(names));
+    }
+
+    /**
+     * What containers use, measured all at once and again and again until it is closed; names and failures as for {@link #ports}.
+     *
+     * <pre>{@code
+     * try (ServiceStats stats = lab.services().stats("bots")) {
+     *     stats.next().forEach(usage -> ...); // once; again for the next round, a second later
+     * }
+     * }</pre>
+     */
+    public ServiceStats stats(String... names) {
+        return look.stats(List.of(names));
+    }
+
+    /** What has happened to containers and what happens on, until the query's end, or until it is closed. Failures as for {@link #ports}. */
+    public ServiceEvents events(EventQuery query) {
+        return look.events(query);
+    }
+
+    /** What the project holds on the engine's disk. The engine may take long to add it up. Failures as for {@link #ports}. */
+    public ProjectDiskUsage diskUsage() {
+        return look.diskUsage();
     }
 
     /**

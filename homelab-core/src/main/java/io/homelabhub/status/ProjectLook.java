@@ -41,6 +41,13 @@ public final class ProjectLook {
         return seen(names).status();
     }
 
+    /** How it stands, again and again, as {@code HomelabRuntime.watchStatus} has it. Closing it closes the session. */
+    public StatusWatch watch(List<String> names) {
+        ProjectView view = view(names);
+        List<String> wanted = names.isEmpty() ? List.of() : view.selector().members(names);
+        return new StatusWatch(session, view, wanted, settings.timing());
+    }
+
     /** Whether it is well, as {@code HomelabRuntime.health} has it. */
     public ProjectHealth health(List<String> names) {
         Seen seen = seen(names);

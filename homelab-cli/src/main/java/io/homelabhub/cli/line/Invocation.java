@@ -13,6 +13,7 @@ import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,15 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
             console.out().print(options.format().text(listing));
         }
         console.out().flush();
+    }
+
+    /** A result for people, as {@link #show} would print it. */
+    public String text(Result result) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        result.print(page(writer, console.outIsTerminal()));
+        writer.flush();
+        return text.toString();
     }
 
     /** Says what is wrong with the files, beside a result that does without them. */

@@ -4,6 +4,7 @@ import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.Signals;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.OutputFormat;

@@ -4,10 +4,14 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.ListingOptions;
 import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.line.UntilCancelled;
+import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.ListingFormat;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.status.ProjectStatus;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
+import io.homelabhub.status.StatusWatch;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,6 +52,9 @@ public final class StatusCommand implements Command {
     private final Supplier<Boolean> services =
             syntax.flag(OptionSpec.builder("--services").description("Prints names of services, one a line."));
 
+    private final Supplier<Boolean> watch = syntax.flag(OptionSpec.builder("--watch")
+            .description("Goes on showing it whenever something happens, until Ctrl-C. Files are read once."));
+
     private final Supplier<Boolean> wide = syntax.flag(
             OptionSpec.builder("--wide", "--no-trunc").description("Shows all columns, however narrow the terminal."));
 
@@ -65,8 +72,11 @@ public final class StatusCommand implements Command {
     @Override
     public ExitCode run() {
         StatusFilter filter = new StatusFilter(filters.get(), states.get());
-        ProjectStatus seen = invocation.runtime().status(names.get().toArray(String[]::new));
-        ProjectStatus status = chosen(seen, filter);
+        String[] wanted = names.get().toArray(String[]::new);
+        if (watch.get()) {
+            return watch(wanted, filter);
+        }
+        ProjectStatus status = chosen(invocation.runtime().status(wanted), filter);
         invocation.tell(status.problems());
         if (services.get()) {
             status.services().stream()
@@ -76,6 +86,20 @@ public final class StatusCommand implements Command {
             invocation.show(result(status, filter), listing);
         }
         return ExitCode.DONE;
+    }
+
+    private ExitCode watch(String[] wanted, StatusFilter filter) {
+        ListingFormat format = listing.format();
+        if (services.get() || listing.quiet() || format == ListingFormat.JSON || format == ListingFormat.YAML) {
+            throw new UsageException(
+                    "--watch shows a table, or objects with --format jsonl; leave the other options out");
+        }
+        return UntilCancelled.run(() -> {
+            try (StatusWatch open = invocation.runtime().watchStatus(wanted)) {
+                return new WatchedStatus(invocation, open, status -> result(chosen(status, filter), filter), listing)
+                        .show();
+            }
+        });
     }
 
     private StatusResult result(ProjectStatus status, StatusFilter filter) {

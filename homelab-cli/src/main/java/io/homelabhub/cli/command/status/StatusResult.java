@@ -28,15 +28,33 @@ import org.jspecify.annotations.Nullable;
  * @param now when it was asked
  * @param wide whether all columns are shown, however wide the terminal
  * @param filtered whether it is about some containers only, so that it says nothing of the project as a whole
+ * @param most how many rows are shown at the most; those that say that all is well are left out first
  */
-record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean filtered) implements Listing {
+record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean filtered, int most) implements Listing {
+    /** How many rows there may be where nothing limits them. */
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** How many lines stand around the rows at the most. */
+    static final int LINES_AROUND = 8;
+
     private static final String STATE = "STATE";
     private static final String GROUP = "GROUP";
     private static final List<String> HEADING =
             List.of("SERVICE", GROUP, STATE, "CONTAINER", "CREATED", "IMAGE", "PORTS");
 
+    private static final int STATE_CELL = HEADING.indexOf(STATE);
+
     /** Left out first where a terminal is too narrow for all. */
     private static final List<String> OPTIONAL = List.of("CONTAINER", "IMAGE", GROUP, "CREATED");
+
+    StatusResult(ProjectStatus status, Instant now, boolean wide, boolean filtered) {
+        this(status, now, wide, filtered, UNLIMITED);
+    }
+
+    /** The same with so many rows at the most: where there are more, those that are well go first. */
+    StatusResult within(int rows) {
+        return new StatusResult(status, now, wide, filtered, Math.max(1, rows));
+    }
 
     @Override
     public void print(Page page) {
@@ -49,6 +67,8 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
         List<List<String>> rows = new ArrayList<>();
         status.services().forEach(service -> rows.addAll(rows(service)));
         status.orphans().forEach(orphan -> rows.add(row("(orphan)", Optional.empty(), orphan)));
+        int hidden = Math.max(0, rows.size() - most);
+        hide(hidden, rows);
         List<String> heading = new ArrayList<>(HEADING);
         if (status.services().stream().allMatch(service -> service.group().isEmpty())) {
             int group = heading.indexOf(GROUP);
@@ -60,6 +80,9 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
                 rows,
                 wide ? List.of() : OPTIONAL.stream().filter(heading::contains).toList(),
                 (column, cell) -> column.equals(STATE) ? page.styled(color(cell), cell) : cell);
+        if (hidden > 0) {
+            page.line(page.styled(Style.FAINT, "… and " + hidden + " more"));
+        }
         page.blank();
         page.line(summary());
         if (status.services().stream()
@@ -71,6 +94,18 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
             page.line(page.styled(
                     Style.FAINT, "Too wide for this terminal: " + String.join(", ", narrow) + ". --wide shows all."));
         }
+    }
+
+    /** Takes rows away, first of all those that say that all is well, the last of them first. */
+    private static void hide(int count, List<List<String>> rows) {
+        int left = count;
+        for (int i = rows.size() - 1; i >= 0 && left > 0; i--) {
+            if (color(rows.get(i).get(STATE_CELL)) != Style.YELLOW) {
+                rows.remove(i);
+                left--;
+            }
+        }
+        rows.subList(rows.size() - left, rows.size()).clear();
     }
 
     private static List<String> without(List<String> row, int column) {

@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.deploy;
+package io.homelabhub.cli.line;
 
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hears Ctrl-C and {@code kill} in place of the JVM while a plan is applied.
+ * Hears Ctrl-C and {@code kill} in place of the JVM, while something is under way that has to be ended in order.
  *
  * <p>A shutdown hook would not do: once it runs, the JVM hears no second Ctrl-C. {@code sun.misc.Signal} does, and every
  * JDK from 17 on exports it ({@code jdk.unsupported}); it is called by reflection, as the compiler warns of the name. On a
  * JVM without it, Ctrl-C ends the process at once, and the next run clears up.
  */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final List<String> NAMES = List.of("INT", "TERM");
 
     private final Map<String, Object> before = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ final class Signals implements AutoCloseable {
     private Signals() {}
 
     /** From now on {@code handler} is called for each signal, on a thread of its own. */
-    static Signals handledBy(Runnable handler) {
+    public static Signals handledBy(Runnable handler) {
         Signals signals = new Signals();
         try {
             Class<?> type = Class.forName("sun.misc.SignalHandler");
