@@ -3,6 +3,7 @@ package io.homelabhub.engine;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,36 @@ public class DelegatingEngine implements Engine {
     @Override
     public Watch events(EventRequest request, EventListener listener) {
         return engine.events(request, listener);
+    }
+
+    @Override
+    public ContainerSession exec(String container, ExecRequest request) {
+        return engine.exec(container, request);
+    }
+
+    @Override
+    public void execDetached(String container, ExecRequest request) {
+        engine.execDetached(container, request);
+    }
+
+    @Override
+    public ContainerSession attach(String container, AttachRequest request) {
+        return engine.attach(container, request);
+    }
+
+    @Override
+    public Optional<PathStatus> pathStatus(String container, String path) {
+        return engine.pathStatus(container, path);
+    }
+
+    @Override
+    public InputStream archive(String container, String path) {
+        return engine.archive(container, path);
+    }
+
+    @Override
+    public void extract(String container, String folder, InputStream tar, boolean toUser) {
+        engine.extract(container, folder, tar, toUser);
     }
 
     @Override

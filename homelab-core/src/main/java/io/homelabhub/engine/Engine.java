@@ -11,7 +11,8 @@ import io.homelabhub.plan.Action;
  * with {@link EngineException.Kind#INTERRUPTED} and leaves the flag set. No message holds an environment value, a build
  * argument or a registry password.
  */
-public interface Engine extends Containers, Images, Events, Locks, Disk, AutoCloseable {
+public interface Engine
+        extends Containers, ContainerAccess, Images, Events, Locks, Disk, AutoCloseable {
     /**
      * Asks whether the host answers, and who it is.
      *
@@ -34,7 +35,7 @@ public interface Engine extends Containers, Images, Events, Locks, Disk, AutoClo
      */
     Effect perform(Action action, ActionProgress progress);
 
-    /** Ends watches, logs and connections. Twice is harmless. */
+    /** Ends watches, logs, sessions and connections. Twice is harmless. */
     @Override
     void close();
 }

@@ -1,7 +1,9 @@
 package io.homelabhub.run;
 
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.AttachRequest;
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.DiskUsage;
 import io.homelabhub.engine.Effect;
@@ -10,16 +12,19 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EventListener;
 import io.homelabhub.engine.EventRequest;
+import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.PathStatus;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProcessTable;
 import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +144,36 @@ class StubEngine implements Engine {
 
     @Override
     public ProbeResult execute(String container, List<String> command, Duration within) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ContainerSession exec(String container, ExecRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void execDetached(String container, ExecRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ContainerSession attach(String container, AttachRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PathStatus> pathStatus(String container, String path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InputStream archive(String container, String path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void extract(String container, String folder, InputStream tar, boolean toUser) {
         throw new UnsupportedOperationException();
     }
 

@@ -40,6 +40,10 @@ record ApiCall(
         return new ApiCall(attempt, "DELETE", path, Map.of(), Optional.empty(), USUAL);
     }
 
+    static ApiCall of(String attempt, String method, String path) {
+        return new ApiCall(attempt, method, path, Map.of(), Optional.empty(), USUAL);
+    }
+
     ApiCall query(String name, String value) {
         String separator = path.contains("?") ? "&" : "?";
         return new ApiCall(attempt, method, path + separator + name + "=" + encoded(value), headers, body, within);

@@ -45,6 +45,11 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
         return atLeast(1, 44);
     }
 
+    /** A command is given the size of its terminal when it starts. Before, it is told afterwards. */
+    boolean takesConsoleSize() {
+        return atLeast(1, 42);
+    }
+
     /** An image tells its manifests, if the engine keeps them and is asked. */
     boolean tellsManifests() {
         return atLeast(1, 48);

@@ -6,11 +6,12 @@ import io.homelabhub.engine.EngineInfo;
 /**
  * An engine that has answered.
  *
+ * @param endpoint where it listens
  * @param http how it is spoken to
  * @param version the API version that is spoken with it
  * @param info who it is
  */
-record Connection(DockerHttpClient http, ApiVersion version, EngineInfo info) {
+record Connection(Endpoint endpoint, DockerHttpClient http, ApiVersion version, EngineInfo info) {
     boolean isPodman() {
         return "Podman".equals(info.product());
     }

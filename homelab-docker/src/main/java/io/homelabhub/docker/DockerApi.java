@@ -55,6 +55,22 @@ final class DockerApi {
         }
     }
 
+    /**
+     * Sends a request and waits until its answer begins, a refusal included; whoever asked reads the rest.
+     *
+     * @return to be closed
+     */
+    Response begin(ApiCall call) {
+        Connection connection = connector.connection();
+        return deadlines.within(call.within(), call.attempt(), () -> {
+            try {
+                return connection.http().execute(request(call, connection.version()));
+            } catch (RuntimeException failure) {
+                throw connector.broken(connection, call.attempt(), failure);
+            }
+        });
+    }
+
     static Request request(ApiCall call, ApiVersion version) {
         Request.Builder request = Request.builder()
                 .method(call.method())

@@ -1,7 +1,9 @@
 package io.homelabhub.docker;
 
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.AttachRequest;
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.DiskUsage;
 import io.homelabhub.engine.Effect;
@@ -11,10 +13,12 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.EventListener;
 import io.homelabhub.engine.EventRequest;
+import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.PathStatus;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProcessTable;
 import io.homelabhub.engine.StatsListener;
@@ -23,6 +27,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.time.Timing;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,8 @@ final class DockerEngine implements Engine {
     private final Observation observation;
     private final RegistryInquiry registries;
     private final Execution execution;
+    private final ContainerSessions sessions;
+    private final ContainerFiles files;
     private final ContainerLock lock;
     private final ActionVisitor.Parts parts;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
@@ -55,6 +62,8 @@ final class DockerEngine implements Engine {
         this.names = new Names(api);
         this.observation = new Observation(api, settings.parallelism());
         this.execution = new Execution(api, streams, timing);
+        this.sessions = new ContainerSessions(api, streams, timing);
+        this.files = new ContainerFiles(api, names);
         this.lock = new ContainerLock(api, timing);
         Credentials credentials = new Credentials(config, settings.environment(), timing);
         this.registries = new RegistryInquiry(api, credentials);
@@ -152,6 +161,36 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public ContainerSession exec(String container, ExecRequest request) {
+        return sessions.exec(container, request);
+    }
+
+    @Override
+    public void execDetached(String container, ExecRequest request) {
+        sessions.execDetached(container, request);
+    }
+
+    @Override
+    public ContainerSession attach(String container, AttachRequest request) {
+        return sessions.attach(container, request);
+    }
+
+    @Override
+    public Optional<PathStatus> pathStatus(String container, String path) {
+        return files.status(container, path);
+    }
+
+    @Override
+    public InputStream archive(String container, String path) {
+        return files.archive(container, path);
+    }
+
+    @Override
+    public void extract(String container, String folder, InputStream tar, boolean toUser) {
+        files.extract(container, folder, tar, toUser);
+    }
+
+    @Override
     public Watch watch(String project, Consumer<ContainerEvent> listener) {
         return kept(new EventWatch(streams, timing, project, listener).open());
     }
@@ -184,6 +223,7 @@ final class DockerEngine implements Engine {
     public void close() {
         watches.forEach(Watch::close);
         watches.clear();
+        sessions.close();
         connector.close();
     }
 }

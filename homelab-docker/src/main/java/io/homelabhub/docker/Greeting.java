@@ -49,7 +49,7 @@ final class Greeting {
                     "Update the engine: Docker 20.10 or newer, Podman 4 or newer.");
         }
         ApiVersion spoken = askedVersion.map(this::asked).orElseGet(() -> ApiVersion.spokenWith(offered));
-        return new Connection(http, spoken, info(endpoint, response, spoken));
+        return new Connection(endpoint, http, spoken, info(endpoint, response, spoken));
     }
 
     private ApiVersion asked(String text) {

@@ -39,6 +39,11 @@ record OutputPiece(Source source, ByteBuffer bytes, boolean begins) {
             readPlain(body, pieces);
             return;
         }
+        readMultiplexed(body, pieces);
+    }
+
+    /** The pieces of an answer in which each is after a header. */
+    static void readMultiplexed(InputStream body, Consumer<? super OutputPiece> pieces) throws IOException {
         for (byte[] header = body.readNBytes(HEADER); header.length > 0; header = body.readNBytes(HEADER)) {
             if (!isHeader(header)) {
                 throw new EOFException("the output breaks off within a piece");

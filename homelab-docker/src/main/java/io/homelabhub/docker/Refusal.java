@@ -55,7 +55,10 @@ final class Refusal {
                     "has active endpoints|resource is in use|has associated containers|network is in use",
                     Kind.CONFLICT,
                     m -> "Containers still use it; `docker network inspect` names them."),
-            rule("is not running|can only kill running containers", Kind.CONFLICT, m -> "Start the container first."),
+            rule(
+                    "is not running|can only kill running containers|can only create exec sessions on running containers",
+                    Kind.CONFLICT,
+                    m -> "Start the container first."),
             rule("volume is in use", Kind.CONFLICT, m -> "Remove the containers that use it first."),
             rule(
                     "all predefined address pools have been fully subnetted|non-overlapping ipv4",

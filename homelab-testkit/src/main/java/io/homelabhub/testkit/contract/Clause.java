@@ -25,14 +25,17 @@ record Clause(String number, String sentence) {
                 : Optional.empty();
     }
 
+    private int place() {
+        return Integer.parseInt(number.substring(1));
+    }
+
     /** All of the contract, by number. */
     static List<Clause> all() {
         return Arrays.stream(EngineContract.class.getMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> of(method)
                         .orElseThrow(() -> new IllegalStateException(method.getName() + " has no clause's name")))
-                .sorted(Comparator.comparing((Clause clause) -> clause.number().length())
-                        .thenComparing(Clause::number))
+                .sorted(Comparator.comparingInt(Clause::place))
                 .toList();
     }
 }

@@ -35,7 +35,9 @@ public enum Difference {
     /** Podman has no links. */
     LINKS_NOTHING("c76", "a link is refused, whomever it names"),
     /** Podman cuts wherever it has read, and puts a time before each part; nothing tells that from the program's own words. */
-    CUTS_TERMINAL_LINES("c91", "a long line on a terminal has the times of its parts in it");
+    CUTS_TERMINAL_LINES("c91", "a long line on a terminal has the times of its parts in it"),
+    /** Podman heeds no owners of an archive. */
+    GIVES_FILES_TO_THE_USER("c119", "what is put in belongs to the user that the container runs as");
 
     private final String clauses;
     private final String text;

@@ -22,6 +22,7 @@ public abstract class EngineContract
                 EventClauses,
                 LogClauses,
                 UsageClauses,
+                AccessClauses,
                 PortClauses,
                 HealthClauses,
                 NetworkClauses,

@@ -65,7 +65,7 @@ interface LifeClauses extends Clauses {
     }
 
     @Test
-    default void required_c120_a_paused_container_stands_still_until_it_is_resumed() {
+    default void required_c140_a_paused_container_stands_still_until_it_is_resumed() {
         String name = bench().runUntilReady("web", Program.RUNS_ON);
 
         assertThat(bench().perform(new Action.PauseContainer(name))).isEqualTo(Effect.DONE);

@@ -19,6 +19,8 @@ public enum Program {
     /** Writes a line of 40,000 times {@code x}, which engines keep in parts, then {@code end}, and runs on. */
     WRITES_LONG_LINES(
             "head -c 40000 /dev/zero | tr '\\000' x; echo; echo end; trap 'exit 0' TERM; while :; do sleep 0.1; done"),
+    /** Writes the lines one and two, and ends with exit code 3. */
+    WRITES_AND_FAILS("echo one; echo two; exit 3"),
     /** Writes {@code tick} every tenth of a second until it is asked to end. */
     TICKS("trap 'exit 0' TERM; while :; do echo tick; sleep 0.1; done");
 

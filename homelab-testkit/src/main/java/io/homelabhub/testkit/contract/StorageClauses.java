@@ -113,7 +113,7 @@ interface StorageClauses extends Clauses {
     }
 
     @Test
-    default void required_c121_a_removed_image_is_gone() {
+    default void required_c141_a_removed_image_is_gone() {
         needs(Feature.REGISTRY);
         String tagged = tagged();
         Action remove = new Action.RemoveImage(tagged);
@@ -140,7 +140,7 @@ interface StorageClauses extends Clauses {
     }
 
     @Test
-    default void required_c123_a_reference_stands_for_the_image_that_it_was_given_to_last() {
+    default void required_c143_a_reference_stands_for_the_image_that_it_was_given_to_last() {
         needs(Feature.REGISTRY);
         String tagged = tagged();
         String id = imagesCalled(tagged).get(tagged).id();
@@ -158,7 +158,7 @@ interface StorageClauses extends Clauses {
     }
 
     @Test
-    default void required_c122_an_image_is_pushed_to_the_registry_of_its_name() {
+    default void required_c142_an_image_is_pushed_to_the_registry_of_its_name() {
         needs(Feature.REGISTRY);
         String tagged = tagged();
 

@@ -5,6 +5,7 @@ import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.resource.ApiObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Behaviour {
     private final List<String> logs = new ArrayList<>();
     private final Map<List<String>, ProbeResult> commands =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final Map<List<String>, FakeProgram> programs = new HashMap<>();
     private Duration healthyAfter = Duration.ZERO;
     private Duration stopTime = Duration.ZERO;
     private int stopCode;
@@ -63,6 +65,7 @@ public final class Behaviour {
         copy.flaps.addAll(flaps);
         copy.logs.addAll(logs);
         copy.commands.putAll(commands);
+        copy.programs.putAll(programs);
         copy.healthyAfter = healthyAfter;
         copy.stopTime = stopTime;
         copy.stopCode = stopCode;
@@ -195,6 +198,12 @@ public final class Behaviour {
         return this;
     }
 
+    /** What a command does that somebody runs in it. Default: it does as {@link #answers} says. */
+    public Behaviour runs(List<String> command, FakeProgram program) {
+        programs.put(List.copyOf(command), program);
+        return this;
+    }
+
     /** A member of the image's configuration, by its name in the Engine API: Env, Healthcheck, Volumes, User … */
     public Behaviour config(String name, @Nullable Object value) {
         config = config.with(name, value);
@@ -258,6 +267,10 @@ public final class Behaviour {
 
     Optional<ProbeResult> answer(List<String> command) {
         return Optional.ofNullable(commands.get(command));
+    }
+
+    Optional<FakeProgram> program(List<String> command) {
+        return Optional.ofNullable(programs.get(command));
     }
 
     /** How the {@code run}-th process, 1 and up, ends by itself; empty if it runs on. */

@@ -34,6 +34,10 @@ final class FakeContainer {
     final List<FileContent> files;
     final Map<String, Endpoint> endpoints = new TreeMap<>();
     final FakeLog log = new FakeLog();
+    final FakeFiles fileSystem;
+    /** Of commands that run in it, and of who is attached. */
+    final List<FakeSession> sessions = new ArrayList<>();
+
     final List<String> signals = new ArrayList<>();
     final Deque<HealthCheck> healthChecks = new ArrayDeque<>();
 
@@ -95,6 +99,7 @@ final class FakeContainer {
         this.hostConfig = hostConfig;
         this.mounts = List.copyOf(mounts);
         this.files = files;
+        this.fileSystem = new FakeFiles(files);
     }
 
     Optional<HealthTest> healthTest() {

@@ -52,6 +52,7 @@ final class Host {
     final Map<String, Behaviour> containerBehaviours = new TreeMap<>();
     final List<ContainerEvent> events = new ArrayList<>();
     final List<FakeWatch> watches = new CopyOnWriteArrayList<>();
+    final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     final List<FakeLogStream> logs = new CopyOnWriteArrayList<>();
     /** What tells of events and of what containers use. */
     final List<Watch> streams = new CopyOnWriteArrayList<>();

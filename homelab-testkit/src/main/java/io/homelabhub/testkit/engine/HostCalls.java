@@ -1,7 +1,9 @@
 package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.AttachRequest;
 import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.DiskUsage;
 import io.homelabhub.engine.Effect;
@@ -10,21 +12,25 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EventListener;
 import io.homelabhub.engine.EventRequest;
+import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogLine;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.engine.PathStatus;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.engine.ProcessTable;
 import io.homelabhub.engine.StatsListener;
+import io.homelabhub.engine.TerminalSize;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.time.VirtualClock;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +156,51 @@ final class HostCalls implements Engine {
     }
 
     @Override
+    public ContainerSession exec(String container, ExecRequest request) {
+        return call(onContainer(Verb.EXEC, container), () -> started(container, request));
+    }
+
+    private FakeSession started(String container, ExecRequest request) {
+        FakeContainer found = host.container(container);
+        if (found.state != ContainerState.RUNNING) {
+            throw new EngineException(
+                    EngineException.Kind.CONFLICT, "container " + container + " is " + found.state + ", not running");
+        }
+        FakeSession session = new FakeSession(host, request.terminal());
+        FakeProgram program =
+                host.behaviour(found).program(request.command()).orElseGet(() -> answering(found, request.command()));
+        found.sessions.add(session);
+        host.sessions.add(session);
+        session.run(host, program, new FakeStreams(request, session));
+        return session;
+    }
+
+    private FakeProgram answering(FakeContainer container, List<String> command) {
+        ProbeResult answer = host.behaviour(container).answer(command).orElseGet(() -> container.answer(command));
+        return streams -> {
+            streams.print(answer.output());
+            return answer.verdict() == Verdict.PASSED ? 0 : 1;
+        };
+    }
+
+    @Override
+    public void execDetached(String container, ExecRequest request) {
+        ContainerSession unused = exec(container, request);
+    }
+
+    @Override
+    public ContainerSession attach(String container, AttachRequest request) {
+        return call(onContainer(Verb.ATTACH, container), () -> {
+            FakeContainer found = host.container(container);
+            boolean terminal = found.config.isTrue("Tty");
+            FakeSession session = new FakeSession(host, terminal ? Optional.of(TerminalSize.USUAL) : Optional.empty());
+            found.log.attach(session);
+            host.sessions.add(session);
+            return session;
+        });
+    }
+
+    @Override
     public Watch stats(String container, StatsListener listener) {
         Call call = onContainer(Verb.STATS, container);
         FakeStatsStream stream = new FakeStatsStream(host, listener);
@@ -168,6 +219,28 @@ final class HostCalls implements Engine {
         FakeEventStream stream = new FakeEventStream(host, request, listener);
         host.streams.add(stream);
         return stream.open(() -> call(call, () -> true));
+    }
+
+    @Override
+    public Optional<PathStatus> pathStatus(String container, String path) {
+        return call(
+                onContainer(Verb.PATH_STATUS, container),
+                () -> host.container(container).fileSystem.status(path));
+    }
+
+    @Override
+    public InputStream archive(String container, String path) {
+        return call(
+                onContainer(Verb.ARCHIVE, container),
+                () -> host.container(container).fileSystem.archive(path));
+    }
+
+    @Override
+    public void extract(String container, String folder, InputStream tar, boolean toUser) {
+        boolean unused = call(onContainer(Verb.EXTRACT, container), () -> {
+            host.container(container).fileSystem.extract(folder, tar);
+            return true;
+        });
     }
 
     @Override

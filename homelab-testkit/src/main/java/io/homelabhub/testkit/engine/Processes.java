@@ -165,7 +165,10 @@ final class Processes {
         container.state = ContainerState.EXITED;
         container.exitCode = code;
         container.finishedAt = host.clock.now();
+        container.log.endAttached(code);
         container.log.end(Optional.empty());
+        container.sessions.forEach(session -> session.kill(KILLED));
+        container.sessions.clear();
         release(container);
         if (container.healthTest().isPresent()) {
             container.staleHealth = Optional.of(container.health);

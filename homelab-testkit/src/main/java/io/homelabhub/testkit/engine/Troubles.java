@@ -112,6 +112,8 @@ public final class Troubles {
                 .filter(FakeContainer::apiSaysRunning)
                 .toList();
         host.containers.values().forEach(container -> container.log.end(Optional.of(brokenOff())));
+        host.sessions.forEach(FakeSession::breakOff);
+        host.sessions.clear();
         ran.forEach(this::endSilently);
         eventsBreakOff();
         VirtualClock.Timer unused = host.clock.after(downtime, () -> {

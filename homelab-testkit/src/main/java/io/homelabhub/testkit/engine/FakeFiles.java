@@ -1,0 +1,120 @@
+package io.homelabhub.testkit.engine;
+
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.PathStatus;
+import io.homelabhub.resource.FileContent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** The files of a fake container: those that were put in. Folders above a file are there, and {@code /tmp}. */
+final class FakeFiles {
+    private static final Path ROOT = Path.of("/");
+    private static final Path TEMPORARY = Path.of("/tmp");
+
+    private final TreeMap<Path, Entry> entries = new TreeMap<>();
+
+    /** What is at a path, as its head in an archive has it. */
+    private record Entry(TarArchiveEntry head, ByteBuffer content) {}
+
+    FakeFiles(List<FileContent> files) {
+        for (FileContent file : files) {
+            TarArchiveEntry head = new TarArchiveEntry(file.path().substring(1));
+            head.setMode(file.mode());
+            head.setIds((int) file.uid(), (int) file.gid());
+            entries.put(Path.of(file.path()), new Entry(head, ByteBuffer.wrap(file.content())));
+        }
+    }
+
+    Optional<PathStatus> status(String text) {
+        Path path = Path.of(text).normalize();
+        String name = path.equals(ROOT) ? "/" : String.valueOf(path.getFileName());
+        Entry entry = entries.get(path);
+        if (entry == null) {
+            return isFolder(path)
+                    ? Optional.of(new PathStatus(name, PathStatus.Kind.FOLDER, 0, Optional.empty()))
+                    : Optional.empty();
+        }
+        TarArchiveEntry head = entry.head();
+        PathStatus.Kind kind = head.isDirectory()
+                ? PathStatus.Kind.FOLDER
+                : head.isSymbolicLink() ? PathStatus.Kind.LINK : PathStatus.Kind.FILE;
+        Optional<String> target = head.isSymbolicLink()
+                ? Optional.of(
+                        String.valueOf(above(path).resolve(head.getLinkName()).normalize()))
+                : Optional.empty();
+        return Optional.of(new PathStatus(name, kind, entry.content().remaining(), target));
+    }
+
+    private static Path above(Path path) {
+        return Objects.requireNonNullElse(path.getParent(), ROOT);
+    }
+
+    private boolean isFolder(Path path) {
+        return path.equals(ROOT)
+                || path.equals(TEMPORARY)
+                || entries.keySet().stream().anyMatch(one -> one.startsWith(path) && !one.equals(path));
+    }
+
+    InputStream archive(String text) {
+        Path path = Path.of(text).normalize();
+        if (status(text).isEmpty()) {
+            throw new EngineException(Kind.NOT_FOUND, "Could not find the file " + text + " in container");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            Path above = above(path);
+            for (var entry : entries.entrySet()) {
+                if (entry.getKey().startsWith(path)) {
+                    write(tar, String.valueOf(above.relativize(entry.getKey())), entry.getValue());
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static void write(TarArchiveOutputStream tar, String name, Entry entry) throws IOException {
+        TarArchiveEntry from = entry.head();
+        TarArchiveEntry head = new TarArchiveEntry(from.isDirectory() ? name + "/" : name, from.getLinkFlag());
+        head.setMode(from.getMode());
+        head.setIds((int) from.getLongUserId(), (int) from.getLongGroupId());
+        head.setLinkName(from.getLinkName());
+        head.setLastModifiedTime(from.getLastModifiedTime());
+        head.setSize(entry.content().remaining());
+        tar.putArchiveEntry(head);
+        tar.write(entry.content().array());
+        tar.closeArchiveEntry();
+    }
+
+    void extract(String folder, InputStream stream) {
+        Path into = Path.of(folder).normalize();
+        if (!isFolder(into) && status(folder).filter(PathStatus::isFolder).isEmpty()) {
+            throw new EngineException(Kind.NOT_FOUND, "Could not find the file " + folder + " in container");
+        }
+        try {
+            TarArchiveInputStream tar = new TarArchiveInputStream(stream, StandardCharsets.UTF_8.name());
+            for (TarArchiveEntry head = tar.getNextEntry(); head != null; head = tar.getNextEntry()) {
+                entries.put(
+                        into.resolve(head.getName()).normalize(), new Entry(head, ByteBuffer.wrap(tar.readAllBytes())));
+            }
+        } catch (IOException unreadable) {
+            throw new EngineException(Kind.REJECTED, "unexpected EOF", "", unreadable);
+        }
+    }
+}
