@@ -15,6 +15,8 @@ import io.homelabhub.cli.command.deploy.PlanCommand;
 import io.homelabhub.cli.command.deploy.RemoveCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
+import io.homelabhub.cli.command.deploy.UpdateCommand;
+import io.homelabhub.cli.command.wait.WaitCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
 import io.homelabhub.cli.command.projects.ProjectsCommand;
@@ -46,12 +48,14 @@ enum CommandName {
     KILL("kill", LifecycleCommand::kill),
     RM("rm", RemoveCommand::new),
     SCALE("scale", ScaleCommand::new),
+    UPDATE("update", UpdateCommand::new),
     PULL("pull", ImageTaskCommand::pull),
     BUILD("build", ImageTaskCommand::build),
     PUSH("push", ImageTaskCommand::push),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     LOGS("logs", LogsCommand::new),
+    WAIT("wait", WaitCommand::new),
     EVENTS("events", EventsCommand::new),
     TOP("top", TopCommand::new),
     STATS("stats", StatsCommand::new),

@@ -7,6 +7,7 @@ import io.homelabhub.cli.line.HelpText;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.cli.output.Version;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
@@ -36,7 +37,7 @@ final class HomelabCommandLine {
     int run(String... args) {
         HomelabCommand homelab = new HomelabCommand();
         Invocation invocation = new Invocation(console, homelab.options(), engine, timing);
-        ExitCode code;
+        ExitStatus code;
         try {
             CommandLine commandLine = commandLine(homelab, invocation, CommandName.meantBy(args));
             code = carryOut(
@@ -61,7 +62,7 @@ final class HomelabCommandLine {
         }
     }
 
-    private ExitCode carryOut(CommandLine commandLine, String... args) {
+    private ExitStatus carryOut(CommandLine commandLine, String... args) {
         ParseResult parsed = commandLine.parseArgs(args);
         ParseResult leaf = parsed;
         boolean explained = parsed.isUsageHelpRequested();

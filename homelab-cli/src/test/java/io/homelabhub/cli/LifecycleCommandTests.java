@@ -106,6 +106,41 @@ class LifecycleCommandTests {
     }
 
     @Test
+    void an_update_takes_new_images_and_a_broken_one_is_taken_back_by_name() {
+        lab.engine().registry().publishes("bot:1");
+        assertThat(lab.type("update bot").out()).contains("1 recreated", "1 pulled again");
+        assertThat(lab.type("update").out()).contains("Nothing to do");
+
+        String before = lab.engine().container("lab-bot-1").id();
+        lab.engine().registry().publishes("bot:1");
+        lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 1);
+        assertThat(lab.type("update bot").code()).isEqualTo(6);
+        assertThat(lab.engine().container("lab-bot-1").id()).isEqualTo(before);
+        assertThat(lab.type("deploy all").out()).contains("Nothing to do");
+    }
+
+    @Test
+    void a_wait_passes_on_how_containers_have_ended() {
+        assertThat(lab.type("kill bot").code()).isZero();
+
+        Typed.Outcome wait = lab.type("wait bot");
+
+        assertThat(wait.code()).isEqualTo(137);
+        assertThat(wait.out()).isEqualTo("lab-bot-1 ended with exit code 137\n");
+        assertThat(lab.type("undeploy bot -y").code()).isZero();
+        assertThat(lab.type("wait bot").err()).contains("Nothing of bot has a container to wait for.");
+    }
+
+    @Test
+    void only_what_is_down_is_removed_unless_it_is_to_be_stopped() {
+        assertThat(lab.type("stop bot").code()).isZero();
+        assertThat(lab.type("rm all").out()).contains("1 removed", "1 unchanged");
+        assertThat(lab.engine().running()).containsExactly("lab-db-1");
+        assertThat(lab.type("rm --stop db").code()).isZero();
+        assertThat(lab.engine().containers()).isEmpty();
+    }
+
+    @Test
     void a_name_is_needed() {
         assertThat(lab.type("restart").code()).isEqualTo(2);
         assertThat(lab.type("stop nosuch").err()).contains("no service or profile `nosuch`");

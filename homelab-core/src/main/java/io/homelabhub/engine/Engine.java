@@ -11,8 +11,7 @@ import io.homelabhub.plan.Action;
  * with {@link EngineException.Kind#INTERRUPTED} and leaves the flag set. No message holds an environment value, a build
  * argument or a registry password.
  */
-public interface Engine
-        extends Containers, ContainerAccess, Images, Events, Locks, Disk, AutoCloseable {
+public interface Engine extends Containers, ContainerAccess, Images, Events, Locks, Disk, AutoCloseable {
     /**
      * Asks whether the host answers, and who it is.
      *

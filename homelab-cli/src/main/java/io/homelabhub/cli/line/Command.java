@@ -1,6 +1,6 @@
 package io.homelabhub.cli.line;
 
-import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.ExitStatus;
 
 /** One command. Made anew for each command line, which has been parsed before it runs. */
 public interface Command {
@@ -12,5 +12,5 @@ public interface Command {
      *
      * @return how it ended; failures are thrown
      */
-    ExitCode run();
+    ExitStatus run();
 }

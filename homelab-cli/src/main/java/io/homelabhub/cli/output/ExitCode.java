@@ -1,7 +1,7 @@
 package io.homelabhub.cli.output;
 
 /** What the process ends with. Published in {@code docs/exit-codes.md}: numbers never change their meaning. */
-public enum ExitCode {
+public enum ExitCode implements ExitStatus {
     DONE(0, "Done, or there was nothing to do."),
     DEFECT(1, "A defect of Homelab itself. The message says where the details are and asks for a report."),
     USAGE(2, "The command line cannot be understood: an unknown command, option, service or group."),
@@ -26,7 +26,7 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
-    /** 0 to 255, as the shell sees it. */
+    @Override
     public int code() {
         return code;
     }
