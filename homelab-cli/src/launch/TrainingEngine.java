@@ -81,6 +81,10 @@ public final class TrainingEngine {
                 if (request.part(0).equals("events")) {
                     out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
                     line(in); // until the caller goes
+                } else if (request.part(2).equals("stats")) {
+                    out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
+                    chunk(out, sample(1) + "\n" + sample(2) + "\n");
+                    line(in);
                 } else {
                     write(out, answer(request));
                 }
@@ -88,6 +92,23 @@ public final class TrainingEngine {
         } catch (IOException gone) {
             // the run is over
         }
+    }
+
+    private static void chunk(OutputStream out, String text) throws IOException {
+        out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes(UTF_8));
+        out.flush();
+    }
+
+    /** What a container uses, by the second measurement half a processor. */
+    private static String sample(int number) {
+        ObjectNode sample = JSON.createObjectNode().put("read", MOMENT);
+        ObjectNode processor = sample.putObject("cpu_stats").put("system_cpu_usage", number * 2000L).put("online_cpus", 1);
+        processor.putObject("cpu_usage").put("total_usage", number * 1000L);
+        sample.putObject("memory_stats").put("usage", 2_000_000).put("limit", 4_000_000).putObject("stats");
+        sample.putObject("pids_stats").put("current", 1);
+        sample.putObject("networks").putObject("eth0").put("rx_bytes", 10).put("tx_bytes", 10);
+        sample.putObject("blkio_stats").putArray("io_service_bytes_recursive").addObject().put("op", "read").put("value", 1);
+        return sample.toString();
     }
 
     private static Request read(DataInputStream in) throws IOException {
@@ -206,6 +227,11 @@ public final class TrainingEngine {
         switch (request.method() + " " + request.part(2)) {
             case "GET json":
                 return found(container);
+            case "GET top":
+                ObjectNode table = JSON.createObjectNode();
+                table.putArray("Titles").add("PID").add("CMD");
+                table.putArray("Processes").addArray().add("1").add("serve");
+                return found(table);
             case "POST exec":
                 ((ObjectNode) container.at("/State/Health")).put("Status", "healthy");
                 return new Answer(201, JSON.createObjectNode().put("Id", "exec"));

@@ -51,6 +51,8 @@ class TrainingTests {
         assertThat(type("deploy all").out()).startsWith("Nothing to do: 2 services");
         assertThat(type("plan all").out()).contains("Nothing to do: 2 services");
         assertThat(type("status").out()).contains("2 of 2 deployed services are up");
+        assertThat(type("stats --no-stream").out()).contains("50.00%", "1.907MiB / 3.815MiB");
+        assertThat(type("top").out()).contains("serve");
         assertThat(type("undeploy all").out()).matches("Done in .*: 3 removed \\(2 services, 1 network\\)\\.\n");
     }
 

@@ -49,7 +49,7 @@ public final class ServiceStats implements AutoCloseable {
     private final Timing timing;
     private final Mailbox<Runnable> heard;
     private final Map<String, Reading> readings = new LinkedHashMap<>();
-    private final Watch events;
+    private Optional<Watch> events = Optional.empty();
     private boolean changed;
     private boolean begun;
     private boolean closed;
@@ -93,7 +93,6 @@ public final class ServiceStats implements AutoCloseable {
         this.names = names;
         this.timing = timing;
         this.heard = timing.mailbox();
-        this.events = engine.watch(view.project(), event -> heard.put(() -> changed |= CHANGES.contains(event.kind())));
         read(scope.containers());
     }
 
@@ -125,7 +124,10 @@ public final class ServiceStats implements AutoCloseable {
      */
     public List<ServiceUsage> next() {
         try {
-            lookAgainIfChanged();
+            if (begun) {
+                heed();
+                lookAgainIfChanged();
+            }
             waitForRound();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -142,6 +144,15 @@ public final class ServiceStats implements AutoCloseable {
             reading.fresh = false;
         }
         return new ArrayList<>(rows.values());
+    }
+
+    /** Who wants one round alone need not wait for a subscription to events. What has happened before it is looked for. */
+    private void heed() {
+        if (events.isEmpty()) {
+            events = Optional.of(
+                    engine.watch(view.project(), event -> heard.put(() -> changed |= CHANGES.contains(event.kind()))));
+            changed = true;
+        }
     }
 
     private void waitForRound() throws InterruptedException {
@@ -184,7 +195,7 @@ public final class ServiceStats implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            events.close();
+            events.ifPresent(Watch::close);
             List.copyOf(readings.values()).forEach(reading -> reading.watch.close());
             session.close();
         }
