@@ -69,6 +69,11 @@ public final class HomelabRuntime implements AutoCloseable {
         return DefinitionLoader.catalogFile(settings.sources());
     }
 
+    /** Whether there is a catalog or a Compose file to be read, without a look at what it says. */
+    public boolean hasFiles() {
+        return DefinitionLoader.hasFiles(settings.sources());
+    }
+
     /** The folder that the project's commands run in: that above the catalog's, or of the Compose file. */
     public Path home() {
         return DefinitionLoader.home(settings.sources());

@@ -5,20 +5,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A command of docker compose that this program has under another name, or does not have. */
+/**
+ * A command of docker compose that this program has under another name, or does not have. In the advice, {@code %s} stands for the
+ * services that were named, {@code %w} for all words as they were typed. One that this program has by the same name is no habit to
+ * be told about, whatever stands here.
+ */
 enum ComposeHabit {
     UP("Type `homelab deploy %s`."),
-    CREATE("Type `homelab deploy %s`."),
+    CREATE("Type `homelab deploy %s`, which starts them as well."),
     DOWN("Type `homelab undeploy %s`, which keeps the volumes."),
     RM("Type `homelab undeploy %s`, which keeps the volumes."),
-    PS("Type `homelab status`."),
-    LS("Type `homelab status`, in the folder of the project."),
+    SCALE("Type `homelab deploy SERVICE --scale SERVICE=N`."),
+    PS("Type `homelab status%w`."),
     PULL("Type `homelab deploy %s --pull always`."),
     BUILD("Type `homelab deploy %s --build`."),
     CONVERT("Type `homelab config`."),
     VERSION("Type `homelab --version`."),
     EXEC(
-            "Homelab runs no commands in containers yet: `docker exec CONTAINER …` does, and `homelab status --wide` names them.");
+            "Homelab runs no commands in containers yet: `docker exec CONTAINER …` does, and `homelab status --wide` names them."),
+    RUN("Homelab runs no commands in new containers yet: `docker compose run` does, with the same files."),
+    ATTACH(
+            "Homelab attaches to no container yet: `homelab logs -f` shows what it writes, and `docker attach CONTAINER` attaches."),
+    CP("Homelab copies no files yet: `docker cp` does, and `homelab status --wide` names the containers."),
+    PAUSE("Homelab pauses nothing yet: `homelab stop %s` stops it, and `docker pause CONTAINER` pauses."),
+    UNPAUSE("Homelab pauses nothing yet: `docker unpause CONTAINER` ends a pause."),
+    KILL(
+            "Homelab sends no signals by hand yet: `homelab stop %s` stops, and `docker kill -s SIGNAL CONTAINER` sends one."),
+    PUSH("Homelab pushes no images yet: `docker push IMAGE` does, and `homelab images` names them."),
+    WAIT(
+            "Homelab waits for no end yet: `docker wait CONTAINER` does. `homelab deploy` waits until services are ready."),
+    WATCH("Homelab watches no files yet: `docker compose watch` does, with the same files."),
+    COMMIT("`docker commit CONTAINER` makes an image of one."),
+    EXPORT("`docker export CONTAINER` writes one's files."),
+    PUBLISH("Compose files are published by git."),
+    BRIDGE("What it makes is for other platforms than the Docker Engine.");
 
     private final String advice;
 
@@ -28,13 +48,17 @@ enum ComposeHabit {
 
     /** What to type in place of {@code args}; empty if they begin with none of these. */
     static Optional<String> adviceOn(List<String> args) {
-        return args.isEmpty()
+        return args.isEmpty() || CommandName.of(args.get(0)).isPresent()
                 ? Optional.empty()
                 : Arrays.stream(values())
                         .filter(habit -> habit.name().equalsIgnoreCase(args.get(0)))
                         .map(habit -> "there is no command '" + args.get(0) + "' here. "
-                                + habit.advice.replace("%s", names(args.subList(1, args.size()))))
+                                + habit.advised(args.subList(1, args.size())))
                         .findFirst();
+    }
+
+    private String advised(List<String> words) {
+        return advice.replace("%s", names(words)).replace("%w", words.isEmpty() ? "" : " " + String.join(" ", words));
     }
 
     /** The services that {@code words} name; all without one. */

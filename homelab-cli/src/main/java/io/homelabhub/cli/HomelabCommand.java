@@ -7,7 +7,7 @@ import io.homelabhub.cli.output.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** {@code homelab} without a command: says that one is missing. */
+/** {@code homelab} without a command: says that one is missing, where there is nothing to show instead. */
 final class HomelabCommand implements Command {
     private final Syntax syntax =
             new Syntax(this, "Deploys a homelab's services on Docker from a service catalog and Compose bundles.");

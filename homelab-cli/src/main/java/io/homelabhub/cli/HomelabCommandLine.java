@@ -1,5 +1,6 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.command.status.Overview;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FailureText;
 import io.homelabhub.cli.line.FollowFlag;
@@ -41,7 +42,9 @@ final class HomelabCommandLine {
         try {
             CommandLine commandLine = commandLine(homelab, invocation, CommandName.meantBy(args));
             code = carryOut(
-                    commandLine, FollowFlag.writtenOut(CommandName.LOGS.text(), HomelabCommandLine::isWhole, args));
+                    invocation,
+                    commandLine,
+                    FollowFlag.writtenOut(CommandName.LOGS.text(), HomelabCommandLine::isWhole, args));
         } catch (ParameterException e) {
             code = new UsageFailure(e, args).print(console);
         } catch (RuntimeException | Error e) {
@@ -62,7 +65,7 @@ final class HomelabCommandLine {
         }
     }
 
-    private ExitStatus carryOut(CommandLine commandLine, String... args) {
+    private ExitStatus carryOut(Invocation invocation, CommandLine commandLine, String... args) {
         ParseResult parsed = commandLine.parseArgs(args);
         ParseResult leaf = parsed;
         boolean explained = parsed.isUsageHelpRequested();
@@ -78,7 +81,10 @@ final class HomelabCommandLine {
             console.out().println(Version.text());
             return ExitCode.DONE;
         }
-        return ((Command) leaf.commandSpec().userObject()).run();
+        Overview overview = new Overview(invocation);
+        return !parsed.hasSubcommand() && overview.isWanted()
+                ? overview.show()
+                : ((Command) leaf.commandSpec().userObject()).run();
     }
 
     /** {@code homelab} with the commands {@code names}. */

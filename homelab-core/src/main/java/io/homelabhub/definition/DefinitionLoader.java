@@ -66,6 +66,21 @@ public final class DefinitionLoader {
         return Optional.empty();
     }
 
+    /** Whether a catalog or a Compose file is named, or lies in the working directory or above it. */
+    public static boolean hasFiles(DefinitionSources sources) {
+        if (catalogFile(sources).isPresent()
+                || !sources.composeFiles().isEmpty()
+                || sources.environment().containsKey("COMPOSE_FILE")) {
+            return true;
+        }
+        for (Path directory = sources.workingDirectory(); directory != null; directory = directory.getParent()) {
+            if (ComposeLoader.hasComposeFile(directory)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * The catalog alone, without a look at the bundles; without one, what the Compose files say.
      *

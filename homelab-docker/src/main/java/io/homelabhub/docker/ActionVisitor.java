@@ -137,7 +137,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             return new Parts(
                     new ImagePull(api, streams, credentials),
                     new ImageBuilder(api, streams, credentials, timing),
-                    new ImagePush(streams, credentials),
+                    new ImagePush(api, streams, credentials),
                     new ImageTags(api),
                     networks,
                     new VolumeActions(api),

@@ -17,10 +17,12 @@ final class ImagePush {
     private static final String NOBODY =
             Base64.getUrlEncoder().encodeToString("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
+    private final DockerApi api;
     private final StreamClient streams;
     private final Credentials credentials;
 
-    ImagePush(StreamClient streams, Credentials credentials) {
+    ImagePush(DockerApi api, StreamClient streams, Credentials credentials) {
+        this.api = api;
         this.streams = streams;
         this.credentials = credentials;
     }
@@ -28,6 +30,7 @@ final class ImagePush {
     Effect push(PushImage action, ActionProgress progress) {
         ImageName name = ImageName.parse(action.reference());
         String attempt = "pushing image " + action.reference();
+        requirePresent(name, attempt);
         String login = credentials
                 .find(name.credentialsKey())
                 .credential()
@@ -44,6 +47,15 @@ final class ImagePush {
                     null);
         }
         return Effect.DONE;
+    }
+
+    /** An engine says of a missing image, in words of its own, that it is not there, in the middle of its answer. */
+    private void requirePresent(ImageName name, String attempt) {
+        Answer answer = api.exchange(ApiCall.get(attempt, "/images/" + ApiCall.encoded(name.familiar()) + "/json"));
+        if (answer.is(Answer.NOT_FOUND)) {
+            throw new EngineException(Kind.NOT_FOUND, attempt + ": the engine has no image of that name");
+        }
+        answer.orThrow();
     }
 
     private static void told(ApiObject item, String attempt, ActionProgress progress) {
