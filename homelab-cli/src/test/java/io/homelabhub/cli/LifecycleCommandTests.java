@@ -141,6 +141,34 @@ class LifecycleCommandTests {
     }
 
     @Test
+    void a_deploy_for_a_test_stops_everything_when_the_test_has_ended_and_passes_its_code_on() {
+        lab.engine().image("bot:1").logs("3 tests failed").exitsAfter(Duration.ofSeconds(20), 3);
+
+        Typed.Outcome outcome = lab.type("deploy bot --recreate --exit-code-from bot --progress plain");
+
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.out()).contains("lab-bot-1  | 3 tests failed");
+        assertThat(outcome.err()).contains("lab-bot-1 ended with exit code 3", "db: stopped");
+        assertThat(lab.engine().running()).isEmpty();
+    }
+
+    @Test
+    void a_deploy_that_is_followed_ends_with_its_services_or_with_the_first_that_fails() {
+        lab.engine().image("bot:1").exitsAfter(Duration.ofSeconds(30), 0);
+        lab.engine().image("postgres:16").exitsAfter(Duration.ofSeconds(90), 5);
+        assertThat(lab.type("deploy all --recreate --recreate-deps --abort-on-container-failure")
+                        .code())
+                .isEqualTo(5);
+
+        assertThat(lab.type("deploy all --follow").out()).contains("Done");
+        assertThat(lab.engine().running()).isEmpty();
+        assertThat(lab.type("deploy bot --exit-code-from nosuch").code()).isEqualTo(2);
+        assertThat(lab.type("deploy bot --exit-code-from bot --abort-on-container-failure")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_name_is_needed() {
         assertThat(lab.type("restart").code()).isEqualTo(2);
         assertThat(lab.type("stop nosuch").err()).contains("no service or profile `nosuch`");

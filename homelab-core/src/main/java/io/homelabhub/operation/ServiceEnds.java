@@ -15,6 +15,7 @@ import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -35,6 +36,7 @@ public final class ServiceEnds implements AutoCloseable {
 
     private final Session session;
     private final ProjectView view;
+    private final Optional<Instant> since;
     private final Timing timing;
     private final Mailbox<ContainerEvent> events;
     private final Watch watch;
@@ -43,17 +45,19 @@ public final class ServiceEnds implements AutoCloseable {
     private final Deque<ContainerEnd> ended = new ArrayDeque<>();
     private Optional<Duration> nextLook = Optional.empty();
 
-    private ServiceEnds(Session session, ProjectView view, Timing timing) {
+    private ServiceEnds(Session session, ProjectView view, Optional<Instant> since, Timing timing) {
         this.session = session;
         this.view = view;
+        this.since = since;
         this.timing = timing;
         this.events = timing.mailbox();
         this.watch = engine().watch(view.project(), events::put);
     }
 
     /** Subscribes to events first and looks then, so that no end is missed in between. */
-    static ServiceEnds open(Session session, ProjectView view, Collection<String> names, Timing timing) {
-        ServiceEnds ends = new ServiceEnds(session, view, timing);
+    static ServiceEnds open(
+            Session session, ProjectView view, Collection<String> names, Optional<Instant> since, Timing timing) {
+        ServiceEnds ends = new ServiceEnds(session, view, since, timing);
         try {
             ends.begin(names);
             return ends;
@@ -72,7 +76,7 @@ public final class ServiceEnds implements AutoCloseable {
         List<ObservedContainer> all = containers(observed, names);
         List<ObservedContainer> up =
                 all.stream().filter(container -> container.state().isUp()).toList();
-        (up.isEmpty() ? all : up).forEach(container -> pending.put(container.id(), container));
+        (up.isEmpty() || since.isPresent() ? all : up).forEach(container -> pending.put(container.id(), container));
         lookAtAll();
     }
 
@@ -146,9 +150,15 @@ public final class ServiceEnds implements AutoCloseable {
             nextLook = exitCodes.remove(container.id()) == null
                     ? nextLook
                     : Optional.of(timing.elapsed().plus(LOOK_AGAIN));
+        } else if (isLongAgo(status.get())) {
+            pending.remove(container.id());
         } else {
             end(container, status.get().exitCode());
         }
+    }
+
+    private boolean isLongAgo(ContainerStatus status) {
+        return since.filter(status.finishedAt()::isBefore).isPresent();
     }
 
     private void end(ObservedContainer container, int exitCode) {

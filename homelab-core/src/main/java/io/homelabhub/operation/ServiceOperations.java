@@ -21,7 +21,9 @@ import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What can be done with a project's services while they are up. Thread-safe; each call reads the files anew. */
@@ -74,12 +76,22 @@ public final class ServiceOperations {
      * @throws EngineException if the engine does not answer
      */
     public ServiceEnds ends(List<String> names) {
+        return ends(names, Optional.empty());
+    }
+
+    /** Likewise, told of those as well that have ended since a time, by the engine's clock. */
+    public ServiceEnds ends(List<String> names, Instant since) {
+        return ends(names, Optional.of(since));
+    }
+
+    private ServiceEnds ends(List<String> names, Optional<Instant> since) {
         Session session = sessions.open();
         try {
             ProjectView view = ProjectSearch.view(sessions.settings().sources(), names, () -> session.await()
                     .engine()
                     .observe(ObserveRequest.listing("")));
-            return ServiceEnds.open(session, view, names, sessions.settings().timing());
+            return ServiceEnds.open(
+                    session, view, names, since, sessions.settings().timing());
         } catch (RuntimeException | Error failure) {
             session.close();
             throw failure;

@@ -5,7 +5,7 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
-import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.deployment.DeployRequest;
 
 /** {@code homelab deploy}: makes services run as the files describe them. */
@@ -17,6 +17,8 @@ public final class DeployCommand implements Command {
             "Returns when everything is ready. If something fails, what was done is taken back.");
 
     private final DeployOptions deploy = new DeployOptions(syntax);
+
+    private final FollowOptions follow = new FollowOptions(syntax);
 
     private final RunOptions run = new RunOptions(syntax);
 
@@ -32,11 +34,13 @@ public final class DeployCommand implements Command {
     }
 
     @Override
-    public ExitCode run() {
+    public ExitStatus run() {
         AttendedApply application = new AttendedApply(invocation, run, format.format());
         HomelabRuntime runtime = application.runtime();
         DeployRequest request = deploy.request(runtime).withLockWait(run.lockWait());
         DeployRequest limited = run.within().map(request::withWithin).orElse(request);
-        return application.apply(runtime.plan(limited));
+        return follow.isAsked()
+                ? new FollowedDeploy(invocation, application, follow).run(runtime, limited)
+                : application.apply(runtime.plan(limited));
     }
 }

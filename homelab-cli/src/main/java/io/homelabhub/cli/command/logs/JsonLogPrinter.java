@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.logs;
 
+import io.homelabhub.cli.output.LogPrinter;
 import io.homelabhub.cli.output.OutputFormat;
 import io.homelabhub.operation.LogEntry;
 import io.homelabhub.report.ForeignText;

@@ -6,6 +6,8 @@ import io.homelabhub.cli.line.PointInTime;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.LogPrinter;
+import io.homelabhub.cli.output.TextLogPrinter;
 import io.homelabhub.operation.LogEntry;
 import io.homelabhub.operation.LogQuery;
 import io.homelabhub.operation.ServiceLog;

@@ -1,6 +1,5 @@
-package io.homelabhub.cli.command.logs;
+package io.homelabhub.cli.output;
 
-import io.homelabhub.cli.output.Style;
 import io.homelabhub.operation.LogEntry;
 import io.homelabhub.report.ForeignText;
 import java.io.PrintWriter;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** For people: {@code web-1  | text}, the containers told apart by their colours. */
-final class TextLogPrinter implements LogPrinter {
+public final class TextLogPrinter implements LogPrinter {
     private static final List<Style> STYLES = List.of(Style.CYAN, Style.YELLOW, Style.GREEN, Style.BLUE, Style.RED);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
@@ -27,7 +26,7 @@ final class TextLogPrinter implements LogPrinter {
     private int width;
 
     /** @param containers whose lines are expected: their prefixes are of one width */
-    TextLogPrinter(
+    public TextLogPrinter(
             PrintWriter out, Collection<String> containers, boolean colored, boolean timestamps, boolean prefixes) {
         this.out = out;
         this.colored = colored;

@@ -1,10 +1,10 @@
-package io.homelabhub.cli.command.logs;
+package io.homelabhub.cli.output;
 
 import io.homelabhub.operation.LogEntry;
 import java.util.function.Predicate;
 
 /** Prints lines of logs in one form. */
-interface LogPrinter {
+public interface LogPrinter {
     /**
      * Prints a line, if it is wanted.
      *
