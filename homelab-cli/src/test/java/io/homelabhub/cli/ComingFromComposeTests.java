@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,12 +53,12 @@ class ComingFromComposeTests {
     }
 
     /** {@code up}, {@code up --build} …; options of all commands alone. */
-    private static TreeSet<String> ofCompose() throws IOException {
+    private static Set<String> ofCompose() throws IOException {
         String text = new String(
                 Objects.requireNonNull(ComingFromComposeTests.class.getResourceAsStream("compose-commands.txt"))
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
-        TreeSet<String> all = new TreeSet<>();
+        Set<String> all = new TreeSet<>();
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             String[] parts = line.split(": *", 2);
             String command = parts[0].equals("-") ? "" : parts[0] + " ";

@@ -120,8 +120,8 @@ interface UsageClauses extends Clauses {
 
         DiskUsage usage = bench().engine.diskUsage();
         ObservedContainer container = bench().observed(name);
-        assertThat(usage.images().get(container.imageId())).isNotNull();
-        assertThat(usage.images().get(container.imageId()).total()).isPositive();
+        assertThat(usage.images()).hasEntrySatisfying(container.imageId(), size -> assertThat(size.total())
+                .isPositive());
         assertThat(usage.containers()).containsKey(container.id());
         assertThat(usage.volumes()).containsKey(volume);
         usage.buildCache().ifPresent(size -> assertThat(size).isNotNegative());

@@ -33,11 +33,14 @@ record VolumesResult(Look<ProjectVolume> look, Optional<Map<String, Long>> sizes
 
     private List<String> cells(ProjectVolume volume) {
         List<String> cells = new ArrayList<>(List.of(volume.name(), volume.driver()));
-        sizes.ifPresent(known ->
-                cells.add(known.containsKey(volume.name()) ? SizeText.decimal(known.get(volume.name())) : "-"));
+        sizes.ifPresent(known -> cells.add(size(known.get(volume.name()))));
         String services = volume.services().isEmpty() ? "-" : String.join(", ", volume.services());
         cells.add(volume.made() ? services : services + " (not made for this project)");
         return cells;
+    }
+
+    private static String size(@Nullable Long bytes) {
+        return bytes == null ? "-" : SizeText.decimal(bytes);
     }
 
     @Override
