@@ -153,16 +153,24 @@ class LifecycleCommandTests {
     }
 
     @Test
-    void a_deploy_that_is_followed_ends_with_its_services_or_with_the_first_that_fails() {
-        lab.engine().image("bot:1").exitsAfter(Duration.ofSeconds(30), 0);
-        lab.engine().image("postgres:16").exitsAfter(Duration.ofSeconds(90), 5);
-        assertThat(lab.type("deploy all --recreate --recreate-deps --abort-on-container-failure")
+    void a_deploy_that_is_followed_ends_with_the_first_service_that_fails_or_when_all_have_ended() {
+        lab.engine().image("bot:1").exitsAfter(Duration.ofSeconds(30), 5);
+        assertThat(lab.type("deploy bot --recreate --abort-on-container-failure")
                         .code())
                 .isEqualTo(5);
-
-        assertThat(lab.type("deploy all --follow").out()).contains("Done");
         assertThat(lab.engine().running()).isEmpty();
-        assertThat(lab.type("deploy bot --exit-code-from nosuch").code()).isEqualTo(2);
+
+        lab.file("{name: lab, services: {bot: {image: 'bot:2'}}}");
+        lab.engine().image("bot:2").exitsAfter(Duration.ofSeconds(30), 0);
+        Typed.Outcome followed = lab.type("deploy all --follow");
+        assertThat(followed.code()).isZero();
+        assertThat(followed.err()).contains("lab-bot-1 ended with exit code 0");
+    }
+
+    @Test
+    void what_ends_a_followed_deploy_has_to_make_sense() {
+        assertThat(lab.type("deploy bot --exit-code-from nosuch").err())
+                .contains("--exit-code-from nosuch: it is not deployed here; give one of db, bot");
         assertThat(lab.type("deploy bot --exit-code-from bot --abort-on-container-failure")
                         .code())
                 .isEqualTo(2);
