@@ -2,6 +2,10 @@ package io.homelabhub.cli;
 
 import io.homelabhub.cli.command.config.ConfigCommand;
 import io.homelabhub.cli.command.config.ValidateEnvCommand;
+import io.homelabhub.cli.command.container.AttachCommand;
+import io.homelabhub.cli.command.container.CopyCommand;
+import io.homelabhub.cli.command.container.DbCommand;
+import io.homelabhub.cli.command.container.ExecCommand;
 import io.homelabhub.cli.command.containers.EventsCommand;
 import io.homelabhub.cli.command.containers.PortCommand;
 import io.homelabhub.cli.command.containers.StatsCommand;
@@ -64,6 +68,10 @@ enum CommandName {
     VOLUMES("volumes", VolumesCommand::new),
     DF("df", DiskUsageCommand::new),
     LS("ls", ProjectsCommand::new),
+    EXEC("exec", ExecCommand::new),
+    ATTACH("attach", AttachCommand::new),
+    CP("cp", CopyCommand::new),
+    DB("db", DbCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),

@@ -12,28 +12,12 @@ import java.util.stream.Collectors;
  */
 enum ComposeHabit {
     UP("Type `homelab deploy %s`."),
-    CREATE("Type `homelab deploy %s`, which starts them as well."),
+    CREATE("Type `homelab deploy %s --no-start`."),
     DOWN("Type `homelab undeploy %s`, which keeps the volumes."),
-    RM("Type `homelab undeploy %s`, which keeps the volumes."),
-    SCALE("Type `homelab deploy SERVICE --scale SERVICE=N`."),
     PS("Type `homelab status%w`."),
-    PULL("Type `homelab deploy %s --pull always`."),
-    BUILD("Type `homelab deploy %s --build`."),
     CONVERT("Type `homelab config`."),
     VERSION("Type `homelab --version`."),
-    EXEC(
-            "Homelab runs no commands in containers yet: `docker exec CONTAINER …` does, and `homelab status --wide` names them."),
     RUN("Homelab runs no commands in new containers yet: `docker compose run` does, with the same files."),
-    ATTACH(
-            "Homelab attaches to no container yet: `homelab logs -f` shows what it writes, and `docker attach CONTAINER` attaches."),
-    CP("Homelab copies no files yet: `docker cp` does, and `homelab status --wide` names the containers."),
-    PAUSE("Homelab pauses nothing yet: `homelab stop %s` stops it, and `docker pause CONTAINER` pauses."),
-    UNPAUSE("Homelab pauses nothing yet: `docker unpause CONTAINER` ends a pause."),
-    KILL(
-            "Homelab sends no signals by hand yet: `homelab stop %s` stops, and `docker kill -s SIGNAL CONTAINER` sends one."),
-    PUSH("Homelab pushes no images yet: `docker push IMAGE` does, and `homelab images` names them."),
-    WAIT(
-            "Homelab waits for no end yet: `docker wait CONTAINER` does. `homelab deploy` waits until services are ready."),
     WATCH("Homelab watches no files yet: `docker compose watch` does, with the same files."),
     COMMIT("`docker commit CONTAINER` makes an image of one."),
     EXPORT("`docker export CONTAINER` writes one's files."),

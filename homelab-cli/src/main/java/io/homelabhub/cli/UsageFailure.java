@@ -39,7 +39,9 @@ final class UsageFailure {
     ExitCode print(Console console) {
         CommandSpec spec = failure.getCommandLine().getCommandSpec();
         console.err().println("homelab: " + console.typed(message(spec)));
-        console.err().println(console.typed("See `" + spec.qualifiedName() + " --help`."));
+        CommandSpec explained =
+                ComposeHabit.adviceOn(args).isPresent() ? spec.root() : spec; // a service may be called db
+        console.err().println(console.typed("See `" + explained.qualifiedName() + " --help`."));
         return ExitCode.USAGE;
     }
 

@@ -132,13 +132,17 @@ class ArchitectureTests {
                 .definedBy(ROOT + ".cli.command..")
                 .layer("progress")
                 .definedBy(ROOT + ".cli.progress")
+                .layer("terminal")
+                .definedBy(ROOT + ".cli.terminal")
                 .layer("line")
                 .definedBy(ROOT + ".cli.line")
                 .layer("output")
                 .definedBy(ROOT + ".cli.output")
                 .whereLayer("commands")
-                .mayOnlyAccessLayers("progress", "line", "output")
+                .mayOnlyAccessLayers("progress", "terminal", "line", "output")
                 .whereLayer("progress")
+                .mayOnlyAccessLayers("output")
+                .whereLayer("terminal")
                 .mayOnlyAccessLayers("output")
                 .whereLayer("line")
                 .mayOnlyAccessLayers("output")
@@ -274,11 +278,13 @@ class ArchitectureTests {
                 .accessField(System.class, "in"));
     }
 
-    /** Packages are installed by the distribution's tool, and a registry's credentials can only be had from one. */
+    /** Packages are installed by the distribution's tool, and a registry's credentials can only be had from one; of terminals Java knows nothing. */
     @Test
     void nothing_is_shelled_out() {
         check(noClasses()
-                .that(not(simpleName("Machine")).and(not(simpleName("CredentialHelper"))))
+                .that(not(simpleName("Machine"))
+                        .and(not(simpleName("CredentialHelper")))
+                        .and(not(simpleName("TerminalMode"))))
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

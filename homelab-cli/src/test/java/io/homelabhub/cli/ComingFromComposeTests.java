@@ -3,9 +3,12 @@ package io.homelabhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.output.ByteStreams;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.time.Timing;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +82,10 @@ class ComingFromComposeTests {
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),
                 Optional::empty,
+                new ByteStreams(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream()),
                 false,
                 false,
                 false,

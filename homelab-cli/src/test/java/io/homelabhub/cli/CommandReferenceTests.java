@@ -25,7 +25,7 @@ class CommandReferenceTests {
             ready too: 10 minutes in all, or as long as the slowest service may take. What is left then is started without waiting for it,
             and 2 minutes later the run ends, whatever the engine does, and names what is not as it was.
 
-            docker compose's own commands (`up`, `down`, `ps`, `pull`, `exec` and others) are answered with what to type instead, and exit code 2.
+            docker compose's own commands (`up`, `down`, `ps`, `pull` and others) are answered with what to type instead, and exit code 2.
             How a single service is treated is said in its Compose file, by `x-homelab`: `ready-within`, `settles-within`, `replace`
             ([what they do](compose-compatibility.md#which-files-count)); warnings that you know are acknowledged in the [catalog](catalog.md).
             """;

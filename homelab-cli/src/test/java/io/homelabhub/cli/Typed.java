@@ -1,10 +1,14 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.output.ByteStreams;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.time.Timing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,6 +25,7 @@ public final class Typed {
     private Path folder = Path.of("..").toAbsolutePath().normalize();
     private Optional<EngineProvider> engine = Optional.empty();
     private Timing timing = Timing.system();
+    private byte[] piped = {};
     private boolean terminal;
     private String command = "homelab";
     private int columns = 100;
@@ -60,6 +65,12 @@ public final class Typed {
         return this;
     }
 
+    /** With this on its standard input. */
+    Typed piping(String text) {
+        piped = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
     /** At a terminal, where questions are answered so. */
     Typed answering(String... lines) {
         terminal = true;
@@ -70,10 +81,13 @@ public final class Typed {
     public Outcome type(String line) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        ByteArrayOutputStream bytesOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytesErr = new ByteArrayOutputStream();
         Console console = new Console(
                 new PrintWriter(out),
                 new PrintWriter(err),
                 () -> Optional.ofNullable(answers.poll()),
+                new ByteStreams(new ByteArrayInputStream(piped), bytesOut, bytesErr),
                 terminal,
                 terminal,
                 terminal,
@@ -86,6 +100,7 @@ public final class Typed {
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);
         int code = new HomelabCommandLine(console, engine, timing).run(args);
-        return new Outcome(code, out.toString(), err.toString());
+        return new Outcome(
+                code, out + bytesOut.toString(StandardCharsets.UTF_8), err + bytesErr.toString(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,13 @@ package io.homelabhub.operation;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PreparedPlan;
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.AttachRequest;
+import io.homelabhub.engine.ContainerSession;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.look.EventQuery;
 import io.homelabhub.look.Look;
@@ -15,7 +21,9 @@ import io.homelabhub.look.ServiceLook;
 import io.homelabhub.look.ServicePort;
 import io.homelabhub.look.ServiceProcesses;
 import io.homelabhub.look.ServiceStats;
+import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.LogReading.Message;
+import io.homelabhub.plan.Action;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
@@ -24,7 +32,9 @@ import io.homelabhub.time.Timing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What can be done with a project's services while they are up. Thread-safe; each call reads the files anew. */
 public final class ServiceOperations {
@@ -85,17 +95,13 @@ public final class ServiceOperations {
     }
 
     private ServiceEnds ends(List<String> names, Optional<Instant> since) {
-        Session session = sessions.open();
-        try {
+        return keeping(session -> {
             ProjectView view = ProjectSearch.view(sessions.settings().sources(), names, () -> session.await()
                     .engine()
                     .observe(ObserveRequest.listing("")));
             return ServiceEnds.open(
                     session, view, names, since, sessions.settings().timing());
-        } catch (RuntimeException | Error failure) {
-            session.close();
-            throw failure;
-        }
+        });
     }
 
     /**
@@ -152,6 +158,103 @@ public final class ServiceOperations {
     }
 
     /**
+     * Runs a command in a container of a service that runs, with an engine of its own until the session is closed.
+     *
+     * @return to be closed, which ends neither the command nor the container
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used and no container tells what is meant
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that is no service's
+     * @throws NoContainerException if the service has no container that runs
+     * @throws EngineException if the engine does not answer
+     */
+    public ContainerSession exec(ServiceContainer target, ExecRequest request) {
+        return session(target, (engine, container) -> engine.exec(container, request));
+    }
+
+    /**
+     * What opens the client of a service's database, to be run by {@link #exec}: psql, mysql, redis-cli or mongosh of its container,
+     * as whom the container was set up for. No secret is an argument of it.
+     *
+     * @param arguments more for the client
+     * @throws UnknownDatabaseException if it is not known to be a database
+     * @throws NoContainerException if it has no container that runs; else as {@link #exec}
+     */
+    public ExecRequest databaseClient(ServiceContainer target, List<String> arguments) {
+        try (Session session = sessions.open()) {
+            ObservedContainer container = search(session, target, true).running();
+            return DatabaseClient.of(container)
+                    .orElseThrow(() -> new UnknownDatabaseException(target.service(), container.image()))
+                    .opening(container, arguments);
+        }
+    }
+
+    /** Runs a command as {@link #exec} does, and leaves it to itself. */
+    public void execDetached(ServiceContainer target, ExecRequest request) {
+        try (Session session = sessions.open()) {
+            String container = search(session, target, false).running().name();
+            session.await().engine().execDetached(container, request);
+        }
+    }
+
+    /** Joins the streams of a container that runs; fails as {@link #exec} does. */
+    public ContainerSession attach(ServiceContainer target, AttachRequest request) {
+        return session(target, (engine, container) -> engine.attach(container, request));
+    }
+
+    private ContainerSession session(ServiceContainer target, BiFunction<Engine, String, ContainerSession> opening) {
+        return keeping(session -> {
+            String container = search(session, target, false).running().name();
+            return new ServiceSession(session, opening.apply(session.await().engine(), container));
+        });
+    }
+
+    /** Sends a signal, as {@code TERM}, to the own process of a container that runs; fails as {@link #exec} does. */
+    public void signal(ServiceContainer target, String signal) {
+        try (Session session = sessions.open()) {
+            String container = search(session, target, false).running().name();
+            Effect unused = session.await()
+                    .engine()
+                    .perform(new Action.SignalContainer(container, signal), ActionProgress.NONE);
+        }
+    }
+
+    /**
+     * The files of a container of a service, running or not.
+     *
+     * @return to be closed
+     * @throws NoContainerException if the service has no container; else as {@link #exec}
+     */
+    public ServiceFiles files(ServiceContainer target) {
+        return keeping(session ->
+                new ServiceFiles(session, search(session, target, false).any().name()));
+    }
+
+    /**
+     * The numbers of the containers that a service has, for {@link ServiceContainer#withIndex}.
+     *
+     * @throws NoContainerException if the service has none; else as {@link #exec}
+     */
+    public List<Integer> indexes(String service) {
+        try (Session session = sessions.open()) {
+            return search(session, ServiceContainer.of(service), false).numbers();
+        }
+    }
+
+    private ContainerSearch search(Session session, ServiceContainer target, boolean inspected) {
+        return new ContainerSearch(sessions.settings(), session, target, inspected);
+    }
+
+    /** What is made of a session stays open with it. */
+    private <T> T keeping(Function<Session, T> making) {
+        Session session = sessions.open();
+        try {
+            return making.apply(session);
+        } catch (RuntimeException | Error failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /**
      * Reads what services write, with an engine of its own that stays open until the log is closed.
      *
      * @param query whose, and which part
@@ -162,8 +265,7 @@ public final class ServiceOperations {
      */
     public ServiceLog logs(LogQuery query, Consumer<String> notices) {
         Timing timing = sessions.settings().timing();
-        Session session = sessions.open();
-        try {
+        return keeping(session -> {
             ProjectView view = ProjectSearch.view(sessions.settings().sources(), query.names(), () -> session.await()
                     .engine()
                     .observe(ObserveRequest.listing("")));
@@ -171,9 +273,6 @@ public final class ServiceOperations {
             LogSources sources = new LogSources(session, view, query, notices, mailbox, timing);
             SecretMask mask = sources.open();
             return new ServiceLog(sources, mailbox, timing, mask, query.follow());
-        } catch (RuntimeException | Error failure) {
-            session.close();
-            throw failure;
-        }
+        });
     }
 }

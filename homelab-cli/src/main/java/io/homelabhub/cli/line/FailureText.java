@@ -11,6 +11,8 @@ import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.failure.StackTraces;
+import io.homelabhub.operation.NoContainerException;
+import io.homelabhub.operation.UnknownDatabaseException;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.secret.SecretMask;
@@ -64,11 +66,15 @@ public final class FailureText {
         }
         if (failure instanceof UnknownServiceException
                 || failure instanceof UnknownVolumeException
+                || failure instanceof UnknownDatabaseException
                 || failure instanceof UsageException) {
             return ExitCode.USAGE;
         }
         if (failure instanceof PlanRefusedException || failure instanceof StalePlanException) {
             return ExitCode.REFUSED;
+        }
+        if (failure instanceof NoContainerException) {
+            return ExitCode.UNHEALTHY;
         }
         if (failure instanceof LockedException) {
             return ExitCode.LOCKED;

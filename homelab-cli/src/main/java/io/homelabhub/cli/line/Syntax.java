@@ -74,6 +74,11 @@ public final class Syntax {
         return added(all.type(List.class).auxiliaryTypes(String.class).build(), List.of());
     }
 
+    /** From the first word that belongs to no option on, nothing is an option: it is another program's command line. */
+    public void endsAtFirstWord() {
+        spec.parser().stopAtPositional(true);
+    }
+
     /** The one word that belongs to no option: a file. */
     public Supplier<Path> file(PositionalParamSpec.Builder file) {
         return added(file.required(true).type(Path.class).build(), Path.of(""));
@@ -95,7 +100,7 @@ public final class Syntax {
 
     /** As the command {@code name}, with all that was added. */
     public CommandLine commandLine(String name) {
-        return new CommandLine(spec.name(name), NEW_LISTS);
+        return new CommandLine(spec.name(name), NEW_LISTS).setExpandAtFiles(false);
     }
 
     /** What stands below the options and commands in the help. */

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param out for results
  * @param err for progress, warnings and failures
  * @param input answers one line of what the user types; empty at the end
+ * @param streams the same three for bytes; what is buffered in {@code out} and {@code err} is flushed before they are used
  * @param inputIsTerminal whether there is somebody who can answer a question
  * @param outIsTerminal whether results go to a terminal
  * @param errIsTerminal whether progress goes to a terminal
@@ -36,6 +37,7 @@ public record Console(
         PrintWriter out,
         PrintWriter err,
         Supplier<Optional<String>> input,
+        ByteStreams streams,
         boolean inputIsTerminal,
         boolean outIsTerminal,
         boolean errIsTerminal,
@@ -65,6 +67,7 @@ public record Console(
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 Console::readLine,
+                ByteStreams.ofProcess(),
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2"),
