@@ -209,6 +209,16 @@ class ArchitectureTests {
     }
 
     @Test
+    void jagged_stays_with_the_keys_of_age() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".sops.age..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.exceptionfactory.jagged.."));
+    }
+
+    @Test
     void picocli_stays_in_the_command_line() {
         check(noClasses()
                 .that()
@@ -256,6 +266,7 @@ class ArchitectureTests {
         check(noClasses()
                 .that(not(resideInAPackage(ROOT + ".testkit.."))
                         .and(not(simpleName("EnvironmentFile"))) // makes passwords
+                        .and(not(simpleName("FreshBytes"))) // makes keys and nonces
                         .and(not(simpleName("LazyTls")))) // a parameter of the JDK's, left unused
                 .should()
                 .dependOnClassesThat()
@@ -284,7 +295,9 @@ class ArchitectureTests {
         check(noClasses()
                 .that(not(simpleName("Machine"))
                         .and(not(simpleName("CredentialHelper")))
-                        .and(not(simpleName("TerminalMode"))))
+                        .and(not(simpleName("TerminalMode")))
+                        .and(not(simpleName("Editor"))) // which the user names
+                        .and(not(simpleName("KeyProgram")))) // SOPS_AGE_KEY_CMD
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

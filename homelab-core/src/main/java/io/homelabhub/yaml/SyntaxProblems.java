@@ -9,17 +9,19 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Words for what the parser refuses: the usual mistakes get a remedy, the rest keeps the parser's own text. */
-final class SyntaxProblems {
+public final class SyntaxProblems {
     private SyntaxProblems() {}
 
-    static Problem of(Path file, MarkedYAMLException e) {
+    /** What {@code e} says of {@code file}. */
+    public static Problem of(Path file, MarkedYAMLException e) {
         Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
         String problem = String.valueOf(e.getProblem());
         Problem plain = Problem.error(location(file, mark), "", "not valid YAML: " + message(e, problem));
         return plain.withSuggestion(suggestion(problem));
     }
 
-    static Problem of(Path file, String text, ReaderException e) {
+    /** What {@code e} says of a character of {@code text}. */
+    public static Problem of(Path file, String text, ReaderException e) {
         int at = Math.min(e.getPosition(), text.length());
         String before = text.substring(0, at);
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();

@@ -149,9 +149,7 @@ final class TreeBuilder {
         String tag = shortTag(event.getTag());
         SourceLocation location = location(event.getStartMark());
         try {
-            Object value =
-                    tag.isEmpty() ? event.isPlain() ? ScalarRules.resolve(text) : text : ScalarRules.resolve(tag, text);
-            return new YamlScalar(location, tag, text, value);
+            return new YamlScalar(location, tag, text, YamlScalar.valueOf(tag, text, event.isPlain()));
         } catch (IllegalArgumentException e) {
             problems.add(problem(event, String.valueOf(e.getMessage())));
             return new YamlScalar(location, tag, text, text);

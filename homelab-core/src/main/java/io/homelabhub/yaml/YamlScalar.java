@@ -28,6 +28,20 @@ public record YamlScalar(
         return value instanceof String;
     }
 
+    /**
+     * The typed value of a scalar, as {@link #value()} has it.
+     *
+     * @param tag the explicit tag as {@code !!int}; empty if there is none
+     * @param plain whether it is written without quotes
+     * @throws IllegalArgumentException if the text is no value of the tag's type
+     */
+    public static @Nullable Object valueOf(String tag, String text, boolean plain) {
+        if (!tag.isEmpty()) {
+            return ScalarRules.resolve(tag, text);
+        }
+        return plain ? ScalarRules.resolve(text) : text;
+    }
+
     /** Whether {@code text}, written without quotes, is read as a string. */
     public static boolean isPlainString(String text) {
         return ScalarRules.resolve(text) instanceof String;

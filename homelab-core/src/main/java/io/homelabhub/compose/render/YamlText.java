@@ -1,6 +1,7 @@
 package io.homelabhub.compose.render;
 
 import io.homelabhub.compose.tree.GoText;
+import io.homelabhub.yaml.YamlScalars;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

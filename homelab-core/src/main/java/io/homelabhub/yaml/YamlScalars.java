@@ -1,28 +1,27 @@
-package io.homelabhub.compose.render;
-
-import io.homelabhub.yaml.YamlScalar;
+package io.homelabhub.yaml;
 
 /** How a text is written in YAML so that it is read as that same text, by readers of version 1.1 too. */
-final class YamlScalars {
+public final class YamlScalars {
     private static final String OLD_BOOLEANS = " y Y yes Yes YES on On ON n N no No NO off Off OFF ";
     private static final String LEADING = "#,[]{}&*!|>'\"%@`";
 
     private YamlScalars() {}
 
     /** Whether a text is written as a block of lines. */
-    static boolean isBlock(String text) {
+    public static boolean isBlock(String text) {
         if (text.indexOf('\n') < 0 || text.endsWith(" ") || text.isBlank()) {
             return false;
         }
         return !text.contains(" \n") && text.chars().allMatch(c -> c == '\n' || c == '\t' || isPrintable((char) c));
     }
 
-    static String key(String text) {
+    /** {@code text} as a key: on one line, and in quotes where it is long. */
+    public static String key(String text) {
         return text.length() > 120 || text.indexOf('\n') >= 0 ? doubleQuoted(text) : inline(text);
     }
 
     /** One line: bare, in single quotes or in double quotes, whichever is the first to do. */
-    static String inline(String text) {
+    public static String inline(String text) {
         if (text.isEmpty() || isOtherType(text)) {
             return doubleQuoted(text);
         } else if (isBare(text)) {
