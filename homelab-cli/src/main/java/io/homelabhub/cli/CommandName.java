@@ -23,6 +23,7 @@ import io.homelabhub.cli.command.deploy.UpdateCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
 import io.homelabhub.cli.command.projects.ProjectsCommand;
+import io.homelabhub.cli.command.secrets.SecretsCommand;
 import io.homelabhub.cli.command.services.ServicesCommand;
 import io.homelabhub.cli.command.setup.SetupCommand;
 import io.homelabhub.cli.command.status.HealthCommand;
@@ -74,6 +75,7 @@ enum CommandName {
     DB("db", DbCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
+    SECRETS("secrets", SecretsCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),

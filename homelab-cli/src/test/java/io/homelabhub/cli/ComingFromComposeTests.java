@@ -86,6 +86,7 @@ class ComingFromComposeTests {
                         InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
                         OutputStream.nullOutputStream()),
+                Optional::empty,
                 false,
                 false,
                 false,

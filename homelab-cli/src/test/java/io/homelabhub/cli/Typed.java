@@ -78,6 +78,12 @@ public final class Typed {
         return this;
     }
 
+    /** With these lines in a pipe. */
+    Typed piping(String... lines) {
+        answers.addAll(List.of(lines));
+        return this;
+    }
+
     public Outcome type(String line) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -88,6 +94,7 @@ public final class Typed {
                 new PrintWriter(err),
                 () -> Optional.ofNullable(answers.poll()),
                 new ByteStreams(new ByteArrayInputStream(piped), bytesOut, bytesErr),
+                () -> Optional.ofNullable(answers.poll()),
                 terminal,
                 terminal,
                 terminal,

@@ -84,6 +84,11 @@ public final class Syntax {
         return added(file.required(true).type(Path.class).build(), Path.of(""));
     }
 
+    /** The one word that stands at a place of its own. */
+    public Supplier<String> word(PositionalParamSpec.Builder word) {
+        return added(word.required(true).type(String.class).build(), "");
+    }
+
     private <T> Supplier<T> added(ArgSpec arg, T otherwise) {
         spec.add(arg);
         return () -> {

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param err for progress, warnings and failures
  * @param input answers one line of what the user types; empty at the end
  * @param streams the same three for bytes; what is buffered in {@code out} and {@code err} is flushed before they are used
+ * @param secretInput answers a value that must not be seen: typed without an echo, or all that comes from a pipe but for its last line
+ *     end; empty at the end
  * @param inputIsTerminal whether there is somebody who can answer a question
  * @param outIsTerminal whether results go to a terminal
  * @param errIsTerminal whether progress goes to a terminal
@@ -38,6 +40,7 @@ public record Console(
         PrintWriter err,
         Supplier<Optional<String>> input,
         ByteStreams streams,
+        Supplier<Optional<String>> secretInput,
         boolean inputIsTerminal,
         boolean outIsTerminal,
         boolean errIsTerminal,
@@ -51,6 +54,7 @@ public record Console(
     /** The program's name where advice says what to type: at the begin, in backticks, after a colon or a shell's prompt. */
     private static final Pattern IN_ADVICE = Pattern.compile("(?m)(^\\s*(?:\\$ )?|`|: )" + NAME + " (?=[a-z-])");
 
+    private static final int MOST_SECRET_BYTES = 1 << 20;
     private static final int USUAL_COLUMNS = 80;
     private static final int LEAST_COLUMNS = 20;
     private static final int USUAL_LINES = 24;
@@ -68,6 +72,7 @@ public record Console(
                 writer(FileDescriptor.err),
                 Console::readLine,
                 ByteStreams.ofProcess(),
+                Console::readSecret,
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2"),
@@ -108,6 +113,16 @@ public record Console(
         } catch (IOException e) {
             throw new UncheckedIOException("reading the answer from the terminal", e);
         }
+    }
+
+    /** Java's own console hides what is typed, and is there only where input and output are a terminal. */
+    private static Optional<String> readSecret() {
+        java.io.Console terminal = System.console();
+        if (terminal != null) {
+            return Optional.ofNullable(terminal.readPassword()).map(String::valueOf);
+        }
+        String piped = new String(standardInput(MOST_SECRET_BYTES), StandardCharsets.UTF_8);
+        return Optional.of(piped.endsWith("\n") ? piped.substring(0, piped.length() - 1) : piped);
     }
 
     /** {@code advice} with this program called as the user calls it, so that it can be pasted. */

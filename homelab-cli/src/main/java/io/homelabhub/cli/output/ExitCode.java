@@ -6,7 +6,8 @@ public enum ExitCode implements ExitStatus {
     DEFECT(1, "A defect of Homelab itself. The message says where the details are and asks for a report."),
     USAGE(2, "The command line cannot be understood: an unknown command, option, service or group."),
     INVALID_INPUT(
-            3, "The catalog, a Compose file or the environment is invalid. Every problem is listed with its place."),
+            3,
+            "The catalog, a Compose file, an encrypted file or the environment is invalid. Every problem is listed with its place."),
     ENGINE_UNREACHABLE(4, "The engine does not answer, or denies access. The message lists what was tried."),
     REFUSED(5, "Refused before anything was changed: consent is missing, or the plan is out of date."),
     ROLLED_BACK(6, "Applying failed, and what had been done was taken back."),
