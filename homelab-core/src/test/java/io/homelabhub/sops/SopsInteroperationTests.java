@@ -214,20 +214,21 @@ class SopsInteroperationTests {
         command.addAll(List.of(words));
         Ran ran = run(command);
         assertThat(ran.code()).as(command + "\n" + ran.err()).isZero();
-        return ran.out();
+        return Files.readAllBytes(ran.out());
     }
 
-    private record Ran(int code, byte[] out, String err) {}
+    private record Ran(int code, Path out, String err) {}
 
     private Ran run(List<String> command) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(out.toFile());
         builder.environment().put("SOPS_AGE_KEY", identity.secretText());
         builder.environment().put("HOME", folder.toString());
         builder.directory(folder.toFile());
         Process process = builder.start();
         process.getOutputStream().close();
-        byte[] out = process.getInputStream().readAllBytes();
         return new Ran(process.waitFor(), out, Files.readString(err));
     }
 }

@@ -7,19 +7,26 @@ import io.homelabhub.sops.EncryptedFile;
 import io.homelabhub.sops.store.SopsFormat;
 import io.homelabhub.yaml.InputFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An encrypted file on disk. */
 public final class SecretsFile {
     private static final int MOST_BYTES = 8 << 20;
+
+    /** The files that this process holds: the system does not keep one thread from another. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
 
@@ -58,23 +65,65 @@ public final class SecretsFile {
      * Keeps it from every other writer of Homelab until it is let go. A process that dies lets go. sops knows nothing of this, so what
      * it writes meanwhile is noticed by {@link Held#isUnchanged}.
      *
-     * @return empty if another has it
+     * @return empty if another has it, in this process or elsewhere
      * @throws InvalidInputException if it is missing, or may not be written
      */
     public Optional<Held> hold() {
-        byte[] before = content();
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            Optional<FileLock> lock = lock(channel);
-            // whoever had it may have put another file in its place
-            if (lock.isPresent() && Arrays.equals(before, content())) {
-                return Optional.of(new Held(before, channel));
+            Path real = real();
+            if (!HELD.add(real)) {
+                return Optional.empty();
             }
-            channel.close();
-            return lock.isPresent() ? hold() : Optional.empty();
+            Optional<Held> held = Optional.empty();
+            try {
+                held = locked(real);
+            } finally {
+                if (held.isEmpty()) {
+                    HELD.remove(real);
+                }
+            }
+            return held;
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    private Path real() throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The system lets go of a file's lock as soon as the process closes the file, however it had opened it. So from here on it is
+     * read through the one channel, and looked at from outside only.
+     */
+    private Optional<Held> locked(Path real) throws IOException {
+        byte[] unused = content();
+        while (true) {
+            Object before = key(real);
+            FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Optional<FileLock> lock = lock(channel);
+            if (lock.isPresent() && before.equals(key(real))) {
+                return Optional.of(new Held(real, before, content(channel), channel));
+            }
+            channel.close();
+            if (lock.isEmpty()) {
+                return Optional.empty();
+            }
+            // whoever had it has put another file in its place
+        }
+    }
+
+    /** What tells a file from another that is put in its place. */
+    private static Object key(Path real) throws IOException {
+        return Files.readAttributes(real, BasicFileAttributes.class).fileKey();
+    }
+
+    private static byte[] content(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), MOST_BYTES));
+        while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
+            // until the end
+        }
+        return Arrays.copyOf(content.array(), content.position());
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
@@ -113,11 +162,15 @@ public final class SecretsFile {
 
     /** The file, kept from others. For one thread. */
     public final class Held implements AutoCloseable {
+        private final Path real;
+        private final Object key;
         private final byte[] before;
         private final FileChannel channel;
 
-        private Held(byte[] before, FileChannel channel) {
-            this.before = before;
+        private Held(Path real, Object key, byte[] before, FileChannel channel) {
+            this.real = real;
+            this.key = key;
+            this.before = before.clone();
             this.channel = channel;
         }
 
@@ -126,9 +179,13 @@ public final class SecretsFile {
             return encrypted(before);
         }
 
-        /** Whether it is as it was when it was taken. */
+        /** Whether it is as it was when it was taken: sops writes into the file, others put another in its place. */
         public boolean isUnchanged() {
-            return Arrays.equals(before, content());
+            try {
+                return Files.exists(real) && key.equals(key(real)) && Arrays.equals(before, content(channel));
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
         }
 
         /**
@@ -138,7 +195,7 @@ public final class SecretsFile {
          */
         public void replace(byte[] content) {
             try {
-                WholeFile.write(file, content);
+                WholeFile.write(real, content);
             } catch (IOException e) {
                 throw unwritable(e);
             }
@@ -151,6 +208,8 @@ public final class SecretsFile {
                 channel.close();
             } catch (IOException gone) {
                 throw unwritable(gone);
+            } finally {
+                HELD.remove(real);
             }
         }
     }
