@@ -72,7 +72,7 @@ public record Console(
                 writer(FileDescriptor.err),
                 Console::readLine,
                 ByteStreams.ofProcess(),
-                Console::readSecret,
+                () -> readSecret(terminals.contains("0")),
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2"),
@@ -115,11 +115,16 @@ public record Console(
         }
     }
 
-    /** Java's own console hides what is typed, and is there only where input and output are a terminal. */
-    private static Optional<String> readSecret() {
-        java.io.Console terminal = System.console();
-        if (terminal != null) {
-            return Optional.ofNullable(terminal.readPassword()).map(String::valueOf);
+    /**
+     * Java's own console hides what is typed. From Java 22 on there is one for pipes, too, so {@code typed} says whether to ask it;
+     * in Java 17 there is none where the output is no terminal, and a value that would be shown is not read.
+     */
+    @SuppressWarnings("SystemConsoleNull") // it is null in older versions
+    private static Optional<String> readSecret(boolean typed) {
+        if (typed) {
+            return Optional.ofNullable(System.console())
+                    .map(java.io.Console::readPassword)
+                    .map(String::valueOf);
         }
         String piped = new String(standardInput(MOST_SECRET_BYTES), StandardCharsets.UTF_8);
         return Optional.of(piped.endsWith("\n") ? piped.substring(0, piped.length() - 1) : piped);
