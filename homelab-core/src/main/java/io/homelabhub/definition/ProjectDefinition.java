@@ -7,6 +7,7 @@ import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
+import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.desired.translate.DesiredStateBuilder;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -243,6 +245,23 @@ public final class ProjectDefinition {
             throw new InvalidInputException(errors);
         }
         return desired;
+    }
+
+    /**
+     * Of these services those that shall be there as the files have them, by their Compose names.
+     *
+     * @param services by their Compose names; one that is not described is left out
+     * @throws InvalidInputException if one of them cannot be made as it is described
+     */
+    public Map<String, DesiredService> described(Set<String> services) {
+        List<String> known = graph().vertices().stream()
+                .filter(service -> services.contains(composeName(service)))
+                .toList();
+        Map<String, DesiredService> described = new TreeMap<>();
+        desired(ordered(known), translation(Map.of()))
+                .services()
+                .forEach(service -> described.put(service.name(), service));
+        return described;
     }
 
     /** Whether orphans go without being asked for: {@code COMPOSE_REMOVE_ORPHANS}, as docker compose reads it. */

@@ -51,7 +51,7 @@ record DeploySelection(
         Set<String> images = new TreeSet<>();
         Stream.concat(services.stream(), guests.stream())
                 .map(definition::composeName)
-                .map(translation.model()::imageReference)
+                .flatMap(service -> translation.model().imageReferences(service).stream())
                 .forEach(images::add);
         return new ObserveRequest(definition.project(), images, true);
     }

@@ -6,6 +6,7 @@ import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PlanApplication.Bound;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
@@ -15,7 +16,7 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.planning.OldVolumes;
 import io.homelabhub.planning.RemovalPlanner;
-import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
@@ -26,11 +27,16 @@ import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Makes plans, and makes them ready to be applied. */
 public final class PlanMaking {
@@ -102,7 +108,8 @@ public final class PlanMaking {
                 .observe(ObserveRequest.listing("")));
         int atOnce = settings.parallelism().orElse(ENDING_AT_ONCE);
         Terms terms = new Terms(view.mask(), new ApplyOptions(atOnce, OnFailure.KEEP, request.within()));
-        Function<OpenEngine, Plan> planning = open -> removal(view, request, open.engine());
+        Optional<Map<String, ServiceHooks>> hooks = hooks(request.names());
+        Function<OpenEngine, Plan> planning = open -> removal(view, request, hooks, open.engine());
         return preparation.prepared(planning.apply(session.await()), terms, request.lockWait(), planning);
     }
 
@@ -141,15 +148,36 @@ public final class PlanMaking {
         return new Planned(planning.plan(open, observed), planning.mask(observed));
     }
 
-    private static Plan removal(ProjectView files, RemovalRequest request, Engine engine) {
+    /** As the files have them; empty if these cannot be used. */
+    private Optional<Map<String, ServiceHooks>> hooks(List<String> names) {
+        try {
+            ProjectDefinition definition = definition(names);
+            Set<String> all = definition.graph().vertices().stream()
+                    .map(definition::composeName)
+                    .collect(Collectors.toSet());
+            Map<String, ServiceHooks> hooks = new TreeMap<>();
+            definition.described(all).forEach((name, service) -> hooks.put(name, service.hooks()));
+            return Optional.of(hooks);
+        } catch (InvalidInputException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Plan removal(
+            ProjectView files, RemovalRequest request, Optional<Map<String, ServiceHooks>> hooks, Engine engine) {
         ObservedState observed = engine.observe(ObserveRequest.listing(files.project()));
         ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
+        List<String> notices = new ArrayList<>();
+        view.problems().forEach(problem -> notices.add(problem.toString()));
+        if (hooks.isEmpty()) {
+            notices.add("no hook is run, as the files cannot be used");
+        }
         return RemovalPlanner.plan(
                 view.project(),
                 view.composeGraph(),
                 observed,
-                Selections.forRemoval(view, request, observed),
+                Selections.forRemoval(view, request, observed, hooks.orElse(Map.of())),
                 request.operation(),
-                view.problems().stream().map(Problem::toString).toList());
+                notices);
     }
 }

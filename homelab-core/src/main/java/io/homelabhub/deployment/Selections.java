@@ -4,6 +4,7 @@ import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
+import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
@@ -118,8 +119,13 @@ final class Selections {
                 .forEach(service -> notices.add(service + " is disabled, but deployed because it is needed"));
     }
 
-    /** What an undeploy takes away, by Compose names. */
-    static RemovalOptions forRemoval(ProjectView view, RemovalRequest request, ObservedState observed) {
+    /**
+     * What an undeploy takes away, by Compose names.
+     *
+     * @param hooks those of all services that are described
+     */
+    static RemovalOptions forRemoval(
+            ProjectView view, RemovalRequest request, ObservedState observed, Map<String, ServiceHooks> hooks) {
         DependencyGraph graph = view.graph();
         Set<String> services = new HashSet<>(view.selector().members(request.names()));
         if (request.withDependents()) {
@@ -135,7 +141,8 @@ final class Selections {
                 VolumeNames.described(view, observed).orAll(request.volumes()),
                 request.images(),
                 request.removeOrphans() || view.removesOrphans(),
-                request.stopTimeout());
+                request.stopTimeout(),
+                hooks);
     }
 
     /** What the services need and nothing else that is deployed does. */

@@ -5,6 +5,7 @@ import io.homelabhub.resource.ContainerSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A service that shall run.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param replaceOrder in which order an old container and a new one come and go; empty if the owner leaves it to us
  * @param probing whether the container's health test may be run by us, beside the engine's own
  * @param settlesWithin how long it must have stayed up before a deploy may end; empty for what its past suggests
+ * @param hooks what is run around the life of its containers
  */
 public record DesiredService(
         String name,
@@ -32,10 +34,45 @@ public record DesiredService(
         Optional<Await.Endpoint> endpoint,
         Optional<ReplaceOrder> replaceOrder,
         boolean probing,
-        Optional<Duration> settlesWithin) {
+        Optional<Duration> settlesWithin,
+        ServiceHooks hooks) {
     public DesiredService {
         containers = List.copyOf(containers);
         dependencies = List.copyOf(dependencies);
+    }
+
+    /** A service without hooks. */
+    public DesiredService(
+            String name,
+            List<ContainerSpec> containers,
+            DesiredImage image,
+            List<DesiredDependency> dependencies,
+            boolean fixedName,
+            ContentPolicy contentPolicy,
+            Duration readyWithin,
+            Optional<Await.Endpoint> endpoint,
+            Optional<ReplaceOrder> replaceOrder,
+            boolean probing,
+            Optional<Duration> settlesWithin) {
+        this(
+                name,
+                containers,
+                image,
+                dependencies,
+                fixedName,
+                contentPolicy,
+                readyWithin,
+                endpoint,
+                replaceOrder,
+                probing,
+                settlesWithin,
+                ServiceHooks.NONE);
+    }
+
+    /** Where the images come from that it needs: its own first, then those of what runs before it. */
+    public List<DesiredImage> images() {
+        return Stream.concat(Stream.of(image), hooks.preStart().stream().map(PreStartHook::image))
+                .toList();
     }
 
     DesiredService withContainers(List<ContainerSpec> containers) {
@@ -59,6 +96,7 @@ public record DesiredService(
                 endpoint,
                 replaceOrder,
                 probing,
-                settlesWithin);
+                settlesWithin,
+                hooks);
     }
 }

@@ -5,7 +5,6 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.deployment.Preparation;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.Terms;
-import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.graph.Follow;
@@ -62,7 +61,9 @@ final class ImageTaskPlanning {
 
     private Plan plan(DesiredState desired, OpenEngine open, List<String> notices) {
         Set<String> images = new TreeSet<>();
-        desired.services().stream().map(DesiredService::image).forEach(image -> images.add(image.reference()));
+        desired.services().stream()
+                .flatMap(service -> service.images().stream())
+                .forEach(image -> images.add(image.reference()));
         ObservedState there = open.engine().observe(new ObserveRequest(desired.project(), images, true));
         Set<String> questions = ImageTaskPlanner.questions(desired, request.options());
         ObservedState observed =

@@ -1,7 +1,6 @@
 package io.homelabhub.operation;
 
 import io.homelabhub.definition.DefinitionLoader;
-import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.DeployRequest;
@@ -21,7 +20,6 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.Lifecycle;
 import io.homelabhub.planning.LifecycleOptions;
 import io.homelabhub.planning.LifecyclePlanner;
-import io.homelabhub.planning.ServiceWait;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ResourceId;
@@ -34,13 +32,14 @@ import io.homelabhub.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Plans to start, stop or restart services, for one call. */
 final class LifecyclePlanning {
+    private static final String NO_HOOKS = "no hook is run, as the files cannot be used";
     private static final Set<Verdict> DIFFERS = Set.of(Verdict.RECREATE, Verdict.UPDATE, Verdict.SIGNAL);
 
     private final Sessions sessions;
@@ -62,10 +61,13 @@ final class LifecyclePlanning {
         ObservedState observed = observe(session.await(), files);
         ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
         Set<String> services = services(view, observed);
-        Map<String, ServiceWait> waits = starts() ? waits(services) : Map.of();
+        Optional<Map<String, DesiredService>> described = endsOrStarts() ? described(services) : Optional.of(Map.of());
         List<String> notices = notices(view, observed, services);
-        LifecycleOptions options =
-                new LifecycleOptions(request.lifecycle(), services, request.stopTimeout(), request.signal(), waits);
+        if (described.isEmpty()) {
+            notices.add(NO_HOOKS);
+        }
+        LifecycleOptions options = new LifecycleOptions(
+                request.lifecycle(), services, request.stopTimeout(), request.signal(), described.orElse(Map.of()));
         Function<ObservedState, Plan> planning = seen -> LifecyclePlanner.plan(
                 view.project(),
                 view.composeGraph(),
@@ -84,8 +86,8 @@ final class LifecyclePlanning {
                         again -> planning.apply(observe(again, view)));
     }
 
-    private boolean starts() {
-        return request.lifecycle() == Lifecycle.START || request.lifecycle() == Lifecycle.RESTART;
+    private boolean endsOrStarts() {
+        return Set.of(Lifecycle.START, Lifecycle.STOP, Lifecycle.RESTART).contains(request.lifecycle());
     }
 
     /** A stop that fails leaves stopped what is; a restart that fails brings everything up again. */
@@ -113,23 +115,14 @@ final class LifecyclePlanning {
         return services;
     }
 
-    /** As the files have it; where they cannot be used, what is started is waited for as usual. */
-    private Map<String, ServiceWait> waits(Set<String> services) {
-        Map<String, ServiceWait> waits = new TreeMap<>();
+    /** As the files have them; where these cannot be used, no hook is run, and what is started is waited for as usual. */
+    private Optional<Map<String, DesiredService>> described(Set<String> services) {
         try {
-            ProjectDefinition definition = DefinitionLoader.load(settings.sources(), request.names());
-            List<String> described = definition.graph().vertices().stream()
-                    .filter(service -> services.contains(definition.composeName(service)))
-                    .toList();
-            for (DesiredService service : definition
-                    .desired(definition.ordered(described), definition.translation(Map.of()))
-                    .services()) {
-                waits.put(service.name(), ServiceWait.of(service));
-            }
+            return Optional.of(
+                    DefinitionLoader.load(settings.sources(), request.names()).described(services));
         } catch (InvalidInputException unusable) {
-            return Map.of(); // told among the view's problems
+            return Optional.empty();
         }
-        return waits;
     }
 
     private List<String> notices(ProjectView view, ObservedState observed, Set<String> services) {

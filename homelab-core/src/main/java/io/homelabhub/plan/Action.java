@@ -2,6 +2,7 @@ package io.homelabhub.plan;
 
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HookCommand;
 import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.NetworkSpec;
@@ -182,6 +183,18 @@ public sealed interface Action extends Work {
         }
     }
 
+    /**
+     * Runs a hook in a container and waits for its end, however long that takes. One that does not end with exit code 0 has
+     * failed; the end of what it has printed is told. A container that does not run has nothing to prepare for its stop:
+     * that is so already; any other hook in it is a conflict.
+     */
+    record RunHook(String container, HookCommand hook) implements Action {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.runHook(this);
+        }
+    }
+
     record ConnectNetwork(String container, NetworkAttachment attachment) implements Action {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -245,6 +258,8 @@ public sealed interface Action extends Work {
         R pauseContainer(PauseContainer action);
 
         R unpauseContainer(UnpauseContainer action);
+
+        R runHook(RunHook action);
 
         R connectNetwork(ConnectNetwork action);
 

@@ -95,6 +95,21 @@ public record Plan(
         return changes.stream().anyMatch(change -> change.verdict() == Verdict.REFUSE);
     }
 
+    /** The containers that are gone in the end though the plan creates them: in them hooks run before a service starts. */
+    public Set<String> passingContainers() {
+        Set<String> removed = new TreeSet<>();
+        Set<String> passing = new TreeSet<>();
+        for (Step step : steps) {
+            if (step.work() instanceof Action.RemoveContainer removal) {
+                removed.add(removal.container());
+            } else if (step.work() instanceof Action.CreateContainer creation) {
+                passing.add(creation.container().name());
+            }
+        }
+        passing.retainAll(removed);
+        return passing;
+    }
+
     /** Whether data in a volume is lost. */
     public boolean losesData() {
         return changes.stream().anyMatch(Change::losesData);

@@ -66,15 +66,25 @@ final class ContainerDecision {
     }
 
     Decision decide(DesiredService service, ContainerSpec wanted, ObservedContainer live, List<Cause> lost) {
-        LiveDifferences differences = differences(
-                wanted, live, dialect.isSameHash(ResourceId.service(service.name()), wanted.labels(), live));
+        boolean sameHash = dialect.isSameHash(ResourceId.service(service.name()), wanted.labels(), live);
+        LiveDifferences differences = differences(wanted, live, sameHash);
         Optional<ContentChange> content = content(service, wanted, live);
         if (staysAsMade(service, live)) {
             return keeping(service, wanted, live, lost, differences, content);
         }
         List<Reason> reasons = reasons(service, wanted, live, lost, differences, content);
+        if (reasons.isEmpty() && !sameHash && startsWithHooks(service)) {
+            reasons.add(
+                    Reason.certain(Cause.of(Cause.Kind.CONFIGURATION_CHANGED, "(its hooks, or what no engine shows)")));
+        }
         Decision otherwise = withoutRecreation(service, live, differences, content);
         return reasons.isEmpty() ? otherwise : recreation(reasons, otherwise);
+    }
+
+    /** No engine shows them: that they are others, or are there at all, only the hash tells. */
+    private static boolean startsWithHooks(DesiredService service) {
+        return !service.hooks().preStart().isEmpty()
+                || !service.hooks().postStart().isEmpty();
     }
 
     /** Whether nobody asks for what the files say: it is to stay, or a deploy that starts nothing would end it. */

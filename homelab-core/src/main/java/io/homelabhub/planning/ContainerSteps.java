@@ -11,6 +11,7 @@ import io.homelabhub.plan.Action.ReconnectNetwork;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.RemoveVolume;
 import io.homelabhub.plan.Action.RenameContainer;
+import io.homelabhub.plan.Action.RunHook;
 import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
@@ -18,6 +19,7 @@ import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Standing;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HookCommand;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.resource.VolumeSpec;
@@ -93,10 +95,11 @@ final class ContainerSteps {
 
     /** What is there in the end and was not started. */
     void createAtRest(ContainerSpec wanted, Iterable<Draft> before) {
-        planned.starts()
-                .add(steps.add(new CreateContainer(wanted), resource, remove(wanted.name()))
-                        .after(gates.toCreate())
-                        .after(before)); // what shares its namespaces can be created from now on
+        Draft create = steps.add(new CreateContainer(wanted), resource, remove(wanted.name()))
+                .after(gates.toCreate())
+                .after(before);
+        planned.starts().add(create); // what shares its namespaces can be created from now on
+        planned.started().add(create);
     }
 
     /** Others of the service serve already: nobody is led to this one before it is ready. */
@@ -210,8 +213,14 @@ final class ContainerSteps {
         Draft start = steps.add(new StartContainer(container), resource, undo).after(gates.toStart());
         gates.toStartEnded().forEach(start::afterEndOf);
         planned.starts().add(start);
+        Draft started = start;
+        for (HookCommand hook : service.hooks().postStart()) {
+            started = steps.add(new RunHook(container, hook), resource).after(started);
+        }
+        planned.started().add(started);
         if (waits) {
-            planned.awaits().add(steps.add(awaiting(name, condition), resource).after(start));
+            planned.awaits()
+                    .add(steps.add(awaiting(name, condition), resource).after(start).after(started));
         }
         return start;
     }

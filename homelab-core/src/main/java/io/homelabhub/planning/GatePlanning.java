@@ -3,6 +3,7 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.desired.PreStartHook;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
@@ -80,6 +81,20 @@ final class GatePlanning {
         return new ContainerSteps.Gates(toCreate, toAttach, toStart, toStartEnded, lendersStops(service.name()));
     }
 
+    /** What has to be there before the containers in which its hooks run can be created. */
+    List<Draft> ofHooks(DesiredService service) {
+        List<Draft> before = new ArrayList<>(lenders(service));
+        for (PreStartHook hook : service.hooks().preStart()) {
+            images.fetch(hook.image()).ifPresent(before::add);
+            before.addAll(networks.before(hook.runner().networks().stream()
+                    .map(NetworkAttachment::network)
+                    .toList()));
+            before.addAll(volumes.before(new MountList(hook.runner().hostConfig())
+                    .mounts().stream().map(MountList.Entry::source).toList()));
+        }
+        return before;
+    }
+
     /** Where the containers are stopped whose namespaces a service's containers live in. */
     List<Draft> lendersStops(String service) {
         return Stream.ofNullable(services.get(service))
@@ -107,7 +122,7 @@ final class GatePlanning {
         }
         boolean onlyStarted = dependency.conditions().stream().allMatch(Condition.STARTED::equals);
         if (onlyStarted) {
-            return withTheOldGone(other.starts(), other);
+            return withTheOldGone(other.started(), other);
         }
         if (other.awaits().isEmpty() || renewals.mayStay(dependency.service())) {
             awaitKept(description, other);

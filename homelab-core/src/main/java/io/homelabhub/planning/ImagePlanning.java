@@ -59,16 +59,22 @@ final class ImagePlanning {
         this.verdicts = verdicts;
         for (DesiredService service : desired.services()) {
             if (!service.containers().isEmpty()) {
-                uses.computeIfAbsent(ImageName.canonical(service.image().reference()), any -> new ArrayList<>())
-                        .add(service.image());
+                service.images().forEach(image -> uses.computeIfAbsent(
+                                ImageName.canonical(image.reference()), any -> new ArrayList<>())
+                        .add(image));
             }
         }
     }
 
     /** Plans the image of a service that needs a new container: fetched if it is not there, or if a policy says so. */
     Optional<Draft> fetch(DesiredService service) {
-        String reference = service.image().reference();
-        if (isThere(service.image())) {
+        return fetch(service.image());
+    }
+
+    /** Likewise the image of a container that is made for it. */
+    Optional<Draft> fetch(DesiredImage image) {
+        String reference = image.reference();
+        if (isThere(image)) {
             return refresh(reference).map(Refresh::fetch);
         }
         if (!fetched.containsKey(ImageName.canonical(reference))) {

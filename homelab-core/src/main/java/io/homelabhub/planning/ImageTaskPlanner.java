@@ -3,6 +3,7 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.DesiredImage;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
+import io.homelabhub.desired.PreStartHook;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
@@ -34,7 +35,7 @@ public final class ImageTaskPlanner {
     private final DesiredState desired;
     private final ObservedIndex observed;
     private final ImageTaskOptions options;
-    private final StepDrafts steps = new StepDrafts(Optional.empty());
+    private final StepDrafts steps = new StepDrafts(Optional.empty(), ContainerHooks.NONE);
     private final Verdicts verdicts = new Verdicts();
     private final List<String> notices;
 
@@ -67,7 +68,7 @@ public final class ImageTaskPlanner {
         Set<String> references = new TreeSet<>();
         if (options.task() == ImageTask.PULL && !options.onlyMissing()) {
             desired.services().stream()
-                    .map(DesiredService::image)
+                    .flatMap(service -> service.images().stream())
                     .filter(image -> image.named() && !image.reference().contains("@"))
                     .forEach(image -> references.add(image.reference()));
         }
@@ -86,6 +87,10 @@ public final class ImageTaskPlanner {
             } else {
                 notices.add(leftOut(service));
             }
+            service.hooks().preStart().stream()
+                    .map(PreStartHook::image)
+                    .filter(this::isMeant)
+                    .forEach(hook -> images.putIfAbsent(ImageName.canonical(hook.reference()), hook));
         }
         images.values().forEach(image -> {
             switch (options.task()) {

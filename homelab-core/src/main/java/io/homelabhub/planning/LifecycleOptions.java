@@ -1,5 +1,6 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.DesiredService;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +13,16 @@ import java.util.Set;
  * @param services by their Compose names; each is a vertex of the graph
  * @param stopTimeout how long containers get to end; empty for what each says itself
  * @param signal for KILL, as {@code SIGKILL}
- * @param waits of the services that are described; the others are waited for as usual
+ * @param described the services that the files describe, by name; of the others no hooks are run, and they are waited for as usual
  */
 public record LifecycleOptions(
         Lifecycle lifecycle,
         Set<String> services,
         Optional<Duration> stopTimeout,
         String signal,
-        Map<String, ServiceWait> waits) {
+        Map<String, DesiredService> described) {
     public LifecycleOptions {
         services = Set.copyOf(services);
-        waits = Map.copyOf(waits);
+        described = Map.copyOf(described);
     }
 }

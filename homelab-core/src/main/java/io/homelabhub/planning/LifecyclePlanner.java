@@ -1,5 +1,7 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.DesiredService;
+import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
@@ -7,6 +9,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action.PauseContainer;
+import io.homelabhub.plan.Action.RunHook;
 import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
@@ -18,6 +21,8 @@ import io.homelabhub.plan.Downtime;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.HookCommand;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,14 +35,14 @@ import java.util.TreeSet;
 
 /**
  * Works out how services are started, stopped, restarted, paused or signalled as they are: dependants go down first, dependencies come up first and are
- * waited for. Nothing is made, changed or removed. Pure, as {@link Planner} is.
+ * waited for. No container of a service is made, changed or removed. Pure, as {@link Planner} is.
  */
 public final class LifecyclePlanner {
     private final Lifecycle lifecycle;
     private final String signal;
     private final DependencyGraph graph;
     private final ObservedIndex observed;
-    private final Map<String, ServiceWait> waits;
+    private final Map<String, DesiredService> described;
     private final StepDrafts steps;
     private final Verdicts verdicts = new Verdicts();
     private final Map<String, List<Draft>> stops = new HashMap<>();
@@ -49,8 +54,10 @@ public final class LifecyclePlanner {
         this.signal = options.signal();
         this.graph = graph.restrictedTo(options.services());
         this.observed = observed;
-        this.waits = options.waits();
-        this.steps = new StepDrafts(options.stopTimeout());
+        this.described = options.described();
+        Map<String, ServiceHooks> hooks = new HashMap<>();
+        described.forEach((name, service) -> hooks.put(name, service.hooks()));
+        this.steps = new StepDrafts(options.stopTimeout(), ContainerHooks.of(hooks, observed));
     }
 
     /**
@@ -187,17 +194,54 @@ public final class LifecyclePlanner {
     }
 
     private void start(String service) {
+        List<Draft> starts = new ArrayList<>();
         for (ObservedContainer container : observed.of(service)) {
             Draft stopped = stopOf.get(container.id());
             if (stopped != null || isToStart(service, container)) {
                 Draft start = steps.add(new StartContainer(container.id()), ResourceId.service(service));
                 start.after(Optional.ofNullable(stopped));
                 graph.dependencies(service).forEach(edge -> gate(start, edge));
+                starts.add(start);
                 Draft await = steps.add(await(service, container), ResourceId.service(service))
-                        .after(start);
+                        .after(start)
+                        .after(hooksIn(service, container, start));
                 awaits.computeIfAbsent(service, any -> new ArrayList<>()).add(await);
             }
         }
+        if (!starts.isEmpty()) {
+            Optional.ofNullable(described.get(service))
+                    .filter(this::runsPreStart)
+                    .ifPresent(description -> prepare(description, starts));
+        }
+    }
+
+    /** What is run in a container that was started; gives the last of it. */
+    private Draft hooksIn(String service, ObservedContainer container, Draft start) {
+        Draft last = start;
+        List<HookCommand> hooks = Optional.ofNullable(described.get(service))
+                .map(description -> description.hooks().postStart())
+                .orElse(List.of());
+        for (HookCommand hook : hooks) {
+            last = steps.add(new RunHook(container.id(), hook), ResourceId.service(service))
+                    .after(last);
+        }
+        return last;
+    }
+
+    /** Docker Compose runs no hooks before a restart, and neither is one run while a container of the service runs. */
+    private boolean runsPreStart(DesiredService service) {
+        return lifecycle == Lifecycle.START
+                && !service.hooks().preStart().isEmpty()
+                && observed.of(service.name()).stream().noneMatch(LifecyclePlanner::isUp);
+    }
+
+    private void prepare(DesiredService service, List<Draft> starts) {
+        List<Draft> cleared = List.copyOf(new HookRunners(observed, steps, verdicts)
+                .remove(List.of(service.name()))
+                .values());
+        ObservedContainer beside = observed.of(service.name()).get(0);
+        new PreStartSteps(steps, service)
+                .draft(beside.name(), beside.label(ComposeLabels.VERSION).orElse(""), starts, cleared);
     }
 
     private void gate(Draft start, Dependency edge) {
@@ -210,7 +254,8 @@ public final class LifecyclePlanner {
     }
 
     private Await await(String service, ObservedContainer container) {
-        ServiceWait wait = waits.getOrDefault(service, ServiceWait.USUAL);
+        ServiceWait wait =
+                Optional.ofNullable(described.get(service)).map(ServiceWait::of).orElse(ServiceWait.USUAL);
         return wait.await(container.name(), service, condition(service));
     }
 

@@ -7,6 +7,7 @@ import io.homelabhub.resource.ResourceId;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Knows what a deploy can do without: the services for whose end others wait, however they end, and nobody for their
@@ -20,18 +21,18 @@ final class OptionalServices {
         steps.forEach(step -> resources.addAll(step.resourcesAwaitedToTheirEnd()));
         steps.forEach(step -> resources.removeAll(step.resourcesNeeded()));
         named.forEach(service -> resources.remove(ResourceId.service(service)));
-        desired.services().stream().filter(this::isOptional).forEach(service -> resources.add(image(service)));
-        desired.services().stream()
-                .filter(service -> !isOptional(service))
-                .forEach(service -> resources.remove(image(service)));
+        desired.services().stream().filter(this::isOptional).forEach(service -> images(service)
+                .forEach(resources::add));
+        desired.services().stream().filter(service -> !isOptional(service)).forEach(service -> images(service)
+                .forEach(resources::remove));
     }
 
     private boolean isOptional(DesiredService service) {
         return resources.contains(ResourceId.service(service.name()));
     }
 
-    private static ResourceId image(DesiredService service) {
-        return ResourceId.image(service.image().reference());
+    private static Stream<ResourceId> images(DesiredService service) {
+        return service.images().stream().map(image -> ResourceId.image(image.reference()));
     }
 
     Set<ResourceId> resources() {

@@ -10,6 +10,7 @@ final class PlannedService {
     static final PlannedService NONE = new PlannedService();
 
     private final List<Draft> starts = new ArrayList<>();
+    private final List<Draft> started = new ArrayList<>();
     private final List<Draft> rejoins = new ArrayList<>();
     private final List<Draft> awaits = new ArrayList<>();
     private final List<Draft> stops = new ArrayList<>();
@@ -19,6 +20,11 @@ final class PlannedService {
     /** Where a container of the service starts. */
     List<Draft> starts() {
         return starts;
+    }
+
+    /** Where it has been started, and all that is run in it right after that. */
+    List<Draft> started() {
+        return started;
     }
 
     /** Where one that runs joins a network anew. */

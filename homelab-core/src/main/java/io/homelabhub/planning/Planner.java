@@ -31,9 +31,9 @@ public final class Planner {
 
     private Planner(DesiredState desired, ObservedState observed, DeployOptions options) {
         this.options = options;
-        this.steps = new StepDrafts(options.stopTimeout());
         this.observed = new ObservedIndex(desired.project(), observed);
         this.desired = desired.in(new SpokenDialect(desired.dialects(), this.observed).find());
+        this.steps = new StepDrafts(options.stopTimeout(), ContainerHooks.of(this.desired, this.observed));
         this.apiVersion = observed.apiVersion();
     }
 

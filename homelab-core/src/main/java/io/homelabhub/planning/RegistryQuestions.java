@@ -29,7 +29,7 @@ public final class RegistryQuestions {
     public static Set<String> of(DesiredState desired, ObservedState observed, DeployOptions options, Instant now) {
         return desired.services().stream()
                 .filter(service -> !service.containers().isEmpty())
-                .map(service -> service.image())
+                .flatMap(service -> service.images().stream())
                 .filter(image -> Optional.ofNullable(observed.images().get(image.reference()))
                         .map(live -> isAsked(image, live, options.policyOf(image), now))
                         .orElseGet(() -> image.isPulledOrBuilt() && mayPull(options.policyOf(image))))

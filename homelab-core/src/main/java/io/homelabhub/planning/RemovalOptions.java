@@ -1,6 +1,8 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.ServiceHooks;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param images which images go that nothing else uses
  * @param removeOrphans whether containers of services that nothing describes any more go too
  * @param stopTimeout how long containers get to end; empty for what each says itself
+ * @param hooks those of the services, by their Compose names; none of those that are not described
  */
 public record RemovalOptions(
         Set<String> services,
@@ -20,14 +23,17 @@ public record RemovalOptions(
         Set<String> volumes,
         RemovedImages images,
         boolean removeOrphans,
-        Optional<Duration> stopTimeout) {
+        Optional<Duration> stopTimeout,
+        Map<String, ServiceHooks> hooks) {
     public RemovalOptions {
         services = Set.copyOf(services);
         volumes = Set.copyOf(volumes);
+        hooks = Map.copyOf(hooks);
     }
 
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
-        return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, Optional.empty());
+        return new RemovalOptions(
+                services, false, Set.of(), RemovedImages.NONE, false, Optional.empty(), Map.of());
     }
 }

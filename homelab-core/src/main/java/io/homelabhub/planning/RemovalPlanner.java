@@ -53,8 +53,8 @@ public final class RemovalPlanner {
         this.project = project;
         this.graph = graph;
         this.options = options;
-        this.steps = new StepDrafts(options.stopTimeout());
         this.observed = new ObservedIndex(project, observed);
+        this.steps = new StepDrafts(options.stopTimeout(), ContainerHooks.of(options.hooks(), this.observed));
     }
 
     /**

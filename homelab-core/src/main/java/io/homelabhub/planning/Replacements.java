@@ -160,7 +160,8 @@ final class Replacements {
 
     /**
      * Why two containers cannot run side by side for what others have to do with them. Those who share its namespaces would
-     * find the old one under its name; one that is ready when an endpoint answers would be by the answer of the old one.
+     * find the old one under its name; one that is ready when an endpoint answers would be by the answer of the old one; and
+     * a hook may prepare what the old one uses, as a migration does.
      */
     private List<String> ofOthers(DesiredService service) {
         List<String> reasons = new ArrayList<>();
@@ -169,6 +170,9 @@ final class Replacements {
         }
         if (answersFromOutside(service)) {
             reasons.add("its endpoint would answer for the old one");
+        }
+        if (!service.hooks().preStart().isEmpty()) {
+            reasons.add("its pre_start hooks run while none of its containers does");
         }
         return reasons;
     }

@@ -169,6 +169,28 @@ final class ServicePlanning {
                         drafting.removeEarly(container, first, early).isEmpty())
                 .forEach(drafting::removeSurplus);
         surplus.forEach(container -> drafting.forget(observed.contentRecords().of(container)));
+        if (starts && !service.hooks().preStart().isEmpty() && slots.stream().noneMatch(SlotPlan::isServing)) {
+            prepare(service, target, slots);
+        }
+    }
+
+    /** Once for all its containers, when none of them runs. Where one stays unless another image comes, only if one does. */
+    private void prepare(DesiredService service, PlannedService target, List<SlotPlan> slots) {
+        int before = steps.count();
+        List<Draft> first = new ArrayList<>(gates.ofHooks(service));
+        first.addAll(target.stops());
+        ContainerSpec beside = slots.stream()
+                .filter(slot -> slot.kind().starts())
+                .findFirst()
+                .orElseThrow()
+                .wanted();
+        new PreStartSteps(steps, service)
+                .draft(beside.name(), beside.labels().getOrDefault(ComposeLabels.VERSION, ""), target.starts(), first);
+        Set<Draft> fetches = slots.stream()
+                .filter(slot -> slot.held().filter(live -> live.state().isUp()).isPresent())
+                .flatMap(slot -> slot.decision().onlyIf().stream())
+                .collect(Collectors.toSet());
+        steps.since(before).forEach(draft -> draft.onlyIf(fetches));
     }
 
     private void draft(SlotPlan slot, ContainerSteps drafting) {

@@ -127,6 +127,12 @@ record SlotPlan(
         return kind == Kind.KEEP || kind == Kind.UPDATE || !decision.onlyIf().isEmpty();
     }
 
+    /** Whether the container that is there runs, and runs on. */
+    boolean isServing() {
+        boolean ends = kind == Kind.REPLACE || kind == Kind.RESTART;
+        return !ends && held.filter(live -> live.state().isUp()).isPresent();
+    }
+
     /** Who holds the place now. */
     ObservedContainer holder() {
         return held.orElseThrow();

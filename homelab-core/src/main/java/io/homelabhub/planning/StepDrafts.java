@@ -4,6 +4,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
+import io.homelabhub.resource.HookCommand;
 import io.homelabhub.resource.ResourceId;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,10 +28,15 @@ import java.util.stream.Collectors;
 final class StepDrafts {
     private final List<Draft> drafts = new ArrayList<>();
     private final Optional<Duration> stopTimeout;
+    private final ContainerHooks hooks;
 
-    /** @param stopTimeout how long containers get to end, in every step; empty for what each says itself */
-    StepDrafts(Optional<Duration> stopTimeout) {
+    /**
+     * @param stopTimeout how long containers get to end, in every step; empty for what each says itself
+     * @param hooks what is run in a container before it is stopped, and after that is taken back
+     */
+    StepDrafts(Optional<Duration> stopTimeout, ContainerHooks hooks) {
         this.stopTimeout = stopTimeout;
+        this.hooks = hooks;
     }
 
     /** A step without a number. */
@@ -44,6 +50,7 @@ final class StepDrafts {
         private final Set<Draft> preferablyAfter = new LinkedHashSet<>();
         private final Set<Draft> preferablyAfterEnd = new LinkedHashSet<>();
         private final Set<Draft> onlyIf = new LinkedHashSet<>();
+        private final Set<Draft> preparations = new LinkedHashSet<>();
         private Optional<Await> restored = Optional.empty();
 
         private Draft(int position, Work work, ResourceId resource, List<Action> undo) {
@@ -94,6 +101,22 @@ final class StepDrafts {
             preferablyAfterEnd.addAll(next.preferablyAfterEnd);
             next.after(this);
             return this;
+        }
+
+        /** Is prepared by what begins with {@code first} and ends with {@code last}, once it could be done itself. */
+        Draft preparedBy(Draft first, Draft last) {
+            preparations.add(first);
+            return after(last);
+        }
+
+        /** What it waits for in the end, that which prepares it has to wait for. */
+        private void passOn() {
+            for (Draft first : preparations) {
+                after.stream().filter(before -> !before.waitsFor(first)).forEach(first.after::add);
+                afterEnd.stream().filter(before -> !before.waitsFor(first)).forEach(first.afterEnd::add);
+                first.preferablyAfter.addAll(preferablyAfter);
+                first.preferablyAfterEnd.addAll(preferablyAfterEnd);
+            }
         }
 
         /** Is done only if one of {@code fetches} brings another image; in any case if there are none. */
@@ -180,15 +203,29 @@ final class StepDrafts {
     }
 
     Draft add(Work work, ResourceId resource, Action... undo) {
-        Draft draft = new Draft(drafts.size(), timed(work), resource, List.of(undo));
+        return work instanceof Action.StopContainer stop
+                ? addStop(stop, resource, List.of(undo))
+                : added(work, resource, List.of(undo));
+    }
+
+    private Draft addStop(Action.StopContainer stop, ResourceId resource, List<Action> undo) {
+        List<Draft> before = new ArrayList<>();
+        for (HookCommand hook : hooks.beforeStopOf(stop.container())) {
+            Draft run = added(new Action.RunHook(stop.container(), hook), resource, List.of());
+            before.add(before.isEmpty() ? run : run.after(before.get(before.size() - 1)));
+        }
+        Draft draft = added(timed(stop), resource, hooks.afterComeback(stop.container(), undo));
+        return before.isEmpty() ? draft : draft.preparedBy(before.get(0), before.get(before.size() - 1));
+    }
+
+    private Draft added(Work work, ResourceId resource, List<Action> undo) {
+        Draft draft = new Draft(drafts.size(), work, resource, undo);
         drafts.add(draft);
         return draft;
     }
 
-    private Work timed(Work work) {
-        return work instanceof Action.StopContainer stop && stopTimeout.isPresent()
-                ? new Action.StopContainer(stop.container(), stopTimeout)
-                : work;
+    private Action timed(Action.StopContainer stop) {
+        return stopTimeout.isPresent() ? new Action.StopContainer(stop.container(), stopTimeout) : stop;
     }
 
     /** The drafts in the order in which they were made. */
@@ -212,6 +249,7 @@ final class StepDrafts {
      * @throws IllegalStateException if the other edges close a cycle
      */
     List<Step> numbered() {
+        drafts.forEach(Draft::passOn);
         drafts.forEach(Draft::followPreferences);
         List<Draft> order = ordered();
         if (order.size() < drafts.size()) {

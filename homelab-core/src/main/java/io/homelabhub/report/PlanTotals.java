@@ -4,6 +4,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
+import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,8 +52,19 @@ public final class PlanTotals {
     public PlanTotals(Plan plan) {
         this.plan = plan;
         this.work = new HashMap<>();
-        plan.steps().forEach(step -> work.computeIfAbsent(step.resource(), resource -> new HashMap<>())
+        Set<String> passing = plan.passingContainers();
+        plan.steps().stream().filter(step -> !isOf(passing, step.work())).forEach(step -> work.computeIfAbsent(
+                        step.resource(), resource -> new HashMap<>())
                 .merge(step.work().getClass(), 1, Integer::sum));
+    }
+
+    /** What is made and gone again is no container of the service. */
+    private static boolean isOf(Set<String> passing, Work work) {
+        if (work instanceof Action.RemoveContainer removal) {
+            return passing.contains(removal.container());
+        }
+        return work instanceof Action.CreateContainer creation
+                && passing.contains(creation.container().name());
     }
 
     /** {@code 10 to create (4 services, 5 volumes, 1 network), 1 to recreate, 4 unchanged.} */

@@ -3,6 +3,9 @@ package io.homelabhub.report;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Work;
+import io.homelabhub.resource.HookRunnerName;
+import java.util.Optional;
 
 /**
  * How one step is called.
@@ -16,13 +19,39 @@ public record StepWords(String code, String doing, String done) {
 
     /** The words for a step. */
     public static StepWords of(Step step) {
-        if (step.work() instanceof Await await) {
+        Optional<String> hook = container(step.work()).flatMap(HookRunnerName::hookOf);
+        return hook.map(name -> ofHook(step.work(), name)).orElseGet(() -> of(step.work()));
+    }
+
+    /** What is done to the container of a hook is not done to the service. */
+    private static StepWords ofHook(Work work, String hook) {
+        StepWords words = of(work);
+        return work instanceof Await
+                ? new StepWords(words.code(), "running " + hook, "ran " + hook)
+                : new StepWords(words.code(), words.doing() + " " + hook, words.done() + " " + hook);
+    }
+
+    private static Optional<String> container(Work work) {
+        if (work instanceof Await await) {
+            return Optional.of(await.container());
+        }
+        if (work instanceof Action.CreateContainer creation) {
+            return Optional.of(creation.container().name());
+        }
+        if (work instanceof Action.StartContainer start) {
+            return Optional.of(start.container());
+        }
+        return work instanceof Action.RemoveContainer removal ? Optional.of(removal.container()) : Optional.empty();
+    }
+
+    private static StepWords of(Work work) {
+        if (work instanceof Await await) {
             return new StepWords(
                     "await-" + await.condition(),
                     "waiting until " + await.condition(),
                     await.condition().toString());
         }
-        return of((Action) step.work());
+        return of((Action) work);
     }
 
     /** The words for an action of the engine. */
@@ -36,7 +65,8 @@ public record StepWords(String code, String doing, String done) {
         if (note.isEmpty()) {
             return done;
         }
-        return step.work() instanceof Await ? note : done + " (" + note + ")";
+        boolean isHook = container(step.work()).flatMap(HookRunnerName::hookOf).isPresent();
+        return step.work() instanceof Await && !isHook ? note : done + " (" + note + ")";
     }
 
     private static final class OfAction implements Action.Visitor<StepWords> {
@@ -128,6 +158,11 @@ public record StepWords(String code, String doing, String done) {
         @Override
         public StepWords unpauseContainer(Action.UnpauseContainer action) {
             return new StepWords("unpause-container", "resuming", "resumed");
+        }
+
+        @Override
+        public StepWords runHook(Action.RunHook action) {
+            return new StepWords("run-hook", "running " + action.hook(), "ran " + action.hook());
         }
 
         @Override

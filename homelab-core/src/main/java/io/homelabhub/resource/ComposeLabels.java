@@ -21,6 +21,9 @@ public final class ComposeLabels {
     /** On what a {@code pre_start} hook runs in: no container of the service. */
     public static final String HOOK = "com.docker.compose.hook";
 
+    /** Its place in the list of hooks, 0 and up. */
+    public static final String HOOK_INDEX = "com.docker.compose.hook-index";
+
     /** {@code TARGET=IMAGE-ID,…} for volumes of {@code type: image}, from version 5 on. */
     public static final String IMAGE_VOLUME_DIGEST = "com.docker.compose.image-volume-digest";
 

@@ -130,7 +130,7 @@ final class ActionAttempts implements RunningStep {
                 : problem + " (interrupted after " + interruptedBy + ")";
     }
 
-    /** A pull or a build can be given up at any point; anything else ends as it would have, but is not tried again. */
+    /** A pull, a build or a hook can be given up at any point; anything else ends as it would have, but is not tried again. */
     @Override
     public void cancel() {
         cancelled = true;
@@ -139,7 +139,8 @@ final class ActionAttempts implements RunningStep {
             endFailed(lastFailure);
         } else if (action instanceof Action.PullImage
                 || action instanceof Action.BuildImage
-                || action instanceof Action.PushImage) {
+                || action instanceof Action.PushImage
+                || action instanceof Action.RunHook) {
             interruptCall();
         }
     }

@@ -65,6 +65,9 @@ final class Diagnoses {
         if (work instanceof Await await) {
             return Optional.of(await.container());
         }
+        if (work instanceof Action.RunHook run) {
+            return Optional.of(run.container());
+        }
         return work instanceof Action.StartContainer start ? Optional.of(start.container()) : Optional.empty();
     }
 

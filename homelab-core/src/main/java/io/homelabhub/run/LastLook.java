@@ -89,8 +89,11 @@ final class LastLook {
         return one;
     }
 
-    /** What {@code step} has waited for is ready. */
+    /** What {@code step} has waited for is ready. What is not to stay is let go. */
     void ready(Step step, Await await, ReadinessWait wait, boolean startedByRun) {
+        if (run.plan().passingContainers().contains(await.container())) {
+            return;
+        }
         wait.lastSeen().ifPresent(status -> watch(step, await, startedByRun).ready(status, wait.upSince()));
     }
 

@@ -17,7 +17,7 @@ final class RetryPolicy {
 
     /**
      * How long to wait before the next attempt: 1, 2, 4, 8 s for pulls, half of that for others. Only a pull is tried again
-     * after a refusal that may pass; anything else only after a lost answer, and not what would do harm twice (a signal)
+     * after a refusal that may pass; anything else only after a lost answer, and not what would do harm twice (a signal, a hook)
      * or is too dear to repeat unasked (a build). What an engine that answers nobody did not answer is tried until the
      * engine has been away for too long, and from then on nothing is.
      *
@@ -43,6 +43,7 @@ final class RetryPolicy {
             return pullAttempts(kind);
         }
         boolean once = action instanceof Action.SignalContainer
+                || action instanceof Action.RunHook
                 || action instanceof Action.BuildImage
                 || action instanceof Action.PushImage;
         return !once && LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;

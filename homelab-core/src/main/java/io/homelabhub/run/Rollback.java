@@ -53,6 +53,7 @@ final class Rollback {
     private final Set<Integer> closed = new HashSet<>();
     private final Set<ActionAttempts> running = new HashSet<>();
     private final Map<Integer, ReadinessWait> waits = new HashMap<>();
+    private final Set<Integer> startedAgain = new HashSet<>();
     private final Map<String, Integer> exitCodes;
     private final LastLook lastLook;
     private final Comebacks comebacks;
@@ -285,7 +286,11 @@ final class Rollback {
             if (limit != null) {
                 limit.cancel();
             }
-            boolean started = undo instanceof Action.StartContainer && outcome instanceof Outcome.Succeeded;
+            if (undo instanceof Action.StartContainer && outcome instanceof Outcome.Succeeded) {
+                startedAgain.add(step.id());
+            }
+            boolean last = index == step.undo().size() - 1 && outcome instanceof Outcome.Succeeded;
+            boolean started = last && startedAgain.contains(step.id());
             Optional<Await> restored = started && !stopped ? step.restored() : Optional.empty();
             restored.ifPresentOrElse(
                     await -> await(step, await, index), () -> Rollback.this.ended(step, index, outcome));

@@ -23,12 +23,14 @@ final class RollbackScope {
     private final Plan plan;
     private final Ledger ledger;
     private final boolean outage;
+    private final Set<String> passing;
 
     /** @param outage whether the engine was restarted, and may have ended what no step has stopped */
     RollbackScope(Plan plan, Ledger ledger, boolean outage) {
         this.plan = plan;
         this.ledger = ledger;
         this.outage = outage;
+        this.passing = plan.passingContainers();
     }
 
     /** Everything the run changed and can take back. */
@@ -36,7 +38,18 @@ final class RollbackScope {
         Set<Integer> pinned = pinned();
         return plan.steps().stream()
                 .filter(step -> !step.undo().isEmpty() && mayHaveChanged(step) && !pinned.contains(step.id()))
+                .filter(step -> !hasPassed(step))
                 .toList();
+    }
+
+    /** Whether it has made what the plan has removed again. */
+    private boolean hasPassed(Step step) {
+        return step.work() instanceof Action.CreateContainer creation
+                && passing.contains(creation.container().name())
+                && ledger.ended(Outcome.Succeeded.class).stream()
+                        .anyMatch(other -> other.work() instanceof Action.RemoveContainer removal
+                                && removal.container()
+                                        .equals(creation.container().name()));
     }
 
     /** Of {@link #everything}, what belongs to resources that did not come to their end. */
@@ -143,7 +156,12 @@ final class RollbackScope {
     }
 
     private boolean isGone(Step step) {
-        return isRemoval(step) && step.undo().isEmpty() && mayHaveChanged(step);
+        return isRemoval(step) && !isOfPassing(step) && step.undo().isEmpty() && mayHaveChanged(step);
+    }
+
+    /** What the plan has made itself, and removes again, nobody wants back. */
+    private boolean isOfPassing(Step step) {
+        return step.work() instanceof Action.RemoveContainer removal && passing.contains(removal.container());
     }
 
     /**

@@ -63,6 +63,7 @@ final class Urgency {
 
     private static int length(Step step) {
         boolean isLong = step.work() instanceof Await
+                || step.work() instanceof Action.RunHook
                 || step.work() instanceof Action.PullImage
                 || step.work() instanceof Action.BuildImage;
         return isLong ? LONG : SHORT;

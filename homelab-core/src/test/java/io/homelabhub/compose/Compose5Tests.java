@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.homelabhub.compose.tree.View;
+import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.desired.translate.ComposeTranslation;
+import io.homelabhub.desired.translate.TranslatedService;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ComposeDialect;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HookCommand;
+import io.homelabhub.resource.NetworkAttachment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +60,7 @@ class Compose5Tests {
         assertThat(project.services()).containsOnlyKeys("web", "db");
         assertThat(project.warnings())
                 .extracting(Problem::path)
-                .containsExactlyInAnyOrder(
-                        "services.web.build.no_cache_filter", "services.web.pre_start", "jobs.nightly");
+                .containsExactlyInAnyOrder("services.web.build.no_cache_filter", "jobs.nightly");
         assertThat(View.of(web(project).canonical()).has("pre_start")).isTrue();
     }
 
@@ -69,18 +74,97 @@ class Compose5Tests {
     }
 
     @Test
-    void a_service_with_a_hook_before_its_start_is_refused_where_it_stands_and_no_other_is() throws IOException {
-        Translator translator =
-                ComposeTranslation.of(load(NEW_KEYS), Map.of(), Map.of()).translator();
+    void a_hook_for_each_container_is_refused_where_it_stands_and_no_other_is() throws IOException {
+        Translator translator = translator("""
+                services:
+                  db: {image: x, pre_start: [{command: a, per_replica: false}]}
+                  web:
+                    image: x
+                    pre_start:
+                      - {command: a}
+                      - command: b
+                        per_replica: true
+                """);
 
         translator.service("db");
         assertThat(translator.problems()).isEmpty();
         translator.service("web");
         assertThat(translator.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.path()).isEqualTo("services.web.pre_start");
-            assertThat(problem.location().line()).isEqualTo(5);
+            assertThat(problem.path()).isEqualTo("services.web.pre_start[1].per_replica");
+            assertThat(problem.location().line()).isEqualTo(8);
             assertThat(problem.isError()).isTrue();
         });
+    }
+
+    @Test
+    void what_a_hook_before_the_start_runs_in_is_like_its_service_and_nobody_is_led_to_it() throws IOException {
+        TranslatedService web = translator("""
+                name: lab
+                services:
+                  web:
+                    image: one
+                    environment: {A: "1"}
+                    networks: {front: {aliases: [w]}}
+                    volumes: ["data:/d"]
+                    healthcheck: {test: "true"}
+                    restart: always
+                    ports: ["80:80"]
+                    pre_start:
+                      - {command: [a], environment: {B: "2"}, volumes: ["seed:/s"]}
+                      - {image: two, networks: {back: {}}, pull_policy: always}
+                networks: {front: , back: }
+                volumes: {data: , seed: }
+                """).service("web");
+        ContainerSpec first = web.hooks().preStart().get(0).runnerBeside("lab-web-1", "5.6.0");
+        ContainerSpec second = web.hooks().preStart().get(1).runnerBeside("lab-web-1", "5.6.0");
+
+        assertThat(first.name()).isEqualTo("lab-web-pre_start-0");
+        assertThat(first.image()).isEqualTo("one");
+        assertThat(first.config().strings("Env")).containsExactly("A=1", "B=2");
+        assertThat(first.config().object("Healthcheck").isEmpty()).isTrue();
+        assertThat(first.hostConfig().strings("VolumesFrom")).containsExactly("lab-web-1");
+        assertThat(first.hostConfig().object("PortBindings").isEmpty()).isTrue();
+        assertThat(first.labels())
+                .containsEntry(ComposeLabels.SERVICE, "web")
+                .containsEntry(ComposeLabels.HOOK, "pre_start")
+                .containsEntry(ComposeLabels.HOOK_INDEX, "0")
+                .containsEntry(ComposeLabels.VERSION, "5.6.0")
+                .doesNotContainKeys(ComposeLabels.CONFIG_HASH, ComposeLabels.CONTAINER_NUMBER, ComposeLabels.ONE_OFF);
+        assertThat(first.networks()).singleElement().satisfies(place -> assertThat(
+                        place.endpoint().strings("Aliases"))
+                .isEmpty());
+        assertThat(second.name()).isEqualTo("lab-web-pre_start-1");
+        assertThat(second.networks()).extracting(NetworkAttachment::network).contains("lab_back");
+        assertThat(web.hooks().preStart().get(0).image()).isSameAs(web.image());
+        assertThat(web.hooks().preStart().get(1).image().reference()).isEqualTo("two");
+        assertThat(web.networks()).containsExactlyInAnyOrder("front", "back");
+        assertThat(web.volumes()).containsExactlyInAnyOrder("data", "seed");
+    }
+
+    @Test
+    void what_is_run_in_a_container_has_all_that_the_file_says_and_tells_nothing_of_it() throws IOException {
+        ServiceHooks hooks = translator("""
+                services:
+                  web:
+                    image: one
+                    post_start:
+                      - {command: chown app /d, user: root, privileged: true, working_dir: /d, environment: {K: canary}}
+                      - {command: [ready]}
+                    pre_stop: [{command: [flush]}]
+                """).service("web").hooks();
+
+        HookCommand chown = hooks.postStart().get(0);
+        assertThat(chown.command()).containsExactly("chown", "app", "/d");
+        assertThat(chown.user()).contains("root");
+        assertThat(chown.privileged()).isTrue();
+        assertThat(chown.workingDirectory()).contains("/d");
+        assertThat(chown.environment()).containsExactly("K=canary");
+        assertThat(hooks.postStart()).hasToString("[post_start[0], post_start[1]]");
+        assertThat(hooks.preStop()).hasToString("[pre_stop[0]]");
+    }
+
+    private Translator translator(String compose) throws IOException {
+        return ComposeTranslation.of(load(compose), Map.of(), Map.of()).translator();
     }
 
     @Test

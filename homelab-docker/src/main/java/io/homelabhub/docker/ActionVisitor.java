@@ -106,6 +106,11 @@ final class ActionVisitor implements Action.Visitor<Effect> {
     }
 
     @Override
+    public Effect runHook(Action.RunHook action) {
+        return parts.execution().run(action);
+    }
+
+    @Override
     public Effect connectNetwork(Action.ConnectNetwork action) {
         return parts.networks().connect(action);
     }
@@ -129,8 +134,15 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             NetworkActions networks,
             VolumeActions volumes,
             ContainerActions containers,
-            ContainerCreation creation) {
-        static Parts of(DockerApi api, Names names, StreamClient streams, Credentials credentials, Timing timing) {
+            ContainerCreation creation,
+            Execution execution) {
+        static Parts of(
+                DockerApi api,
+                Names names,
+                StreamClient streams,
+                Credentials credentials,
+                Execution execution,
+                Timing timing) {
             PortRanges portRanges = new PortRanges(api);
             NetworkActions networks = new NetworkActions(api, names);
             ContainerActions containers = new ContainerActions(api, names, portRanges);
@@ -142,7 +154,8 @@ final class ActionVisitor implements Action.Visitor<Effect> {
                     networks,
                     new VolumeActions(api),
                     containers,
-                    new ContainerCreation(api, networks, containers, portRanges));
+                    new ContainerCreation(api, networks, containers, portRanges),
+                    execution);
         }
     }
 }

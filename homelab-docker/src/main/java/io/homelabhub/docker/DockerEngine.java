@@ -67,7 +67,7 @@ final class DockerEngine implements Engine {
         this.lock = new ContainerLock(api, timing);
         Credentials credentials = new Credentials(config, settings.environment(), timing);
         this.registries = new RegistryInquiry(api, credentials);
-        this.parts = ActionVisitor.Parts.of(api, names, streams, credentials, timing);
+        this.parts = ActionVisitor.Parts.of(api, names, streams, credentials, execution, timing);
     }
 
     /** Begins to look for the engine in the background, so that the search is over when the first call comes. */

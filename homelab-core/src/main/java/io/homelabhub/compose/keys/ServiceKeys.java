@@ -159,10 +159,9 @@ final class ServiceKeys {
                 field("volumes_from", uniqueTexts()),
                 field("working_dir", text()));
         return service.fields(
-                field("pre_start", list(ContainerKeys.preStart(service)))
-                        .unsupported("hooks are not run; a service that has one is not deployed"),
-                field("post_start", list(Shapes.hook())).unsupported("hooks are not run"),
-                field("pre_stop", list(Shapes.hook())).unsupported("hooks are not run"));
+                field("pre_start", list(ContainerKeys.preStart(service))),
+                field("post_start", list(Shapes.hook())),
+                field("pre_stop", list(Shapes.hook())));
     }
 
     private static Shape credentialSpec() {

@@ -129,19 +129,25 @@ final class Selection {
         use(used, "jobs", parts.section("jobs").keySet());
         for (LoadedService service : parts.enabled.values()) {
             View view = View.of(service.declared());
-            use(used, "networks", view.view("networks").keys());
-            use(used, "models", view.view("models").keys());
-            for (View mount : view.views("volumes")) {
-                if (mount.text("type").equals("volume")) {
-                    use(used, "volumes", Set.of(mount.text("source")));
-                }
-            }
-            sources(used, "secrets", view);
+            use(used, view);
+            view.views("pre_start")
+                    .forEach(hook -> use(used, hook)); // docker compose 5.6.0 forgets what these use alone
             sources(used, "secrets", view.view("build"));
-            sources(used, "configs", view);
         }
         parts.sections.forEach(
                 (section, entries) -> entries.keySet().retainAll(Objects.requireNonNull(used.get(section))));
+    }
+
+    private static void use(Map<String, Set<String>> used, View container) {
+        use(used, "networks", container.view("networks").keys());
+        use(used, "models", container.view("models").keys());
+        for (View mount : container.views("volumes")) {
+            if (mount.text("type").equals("volume")) {
+                use(used, "volumes", Set.of(mount.text("source")));
+            }
+        }
+        sources(used, "secrets", container);
+        sources(used, "configs", container);
     }
 
     private static void use(Map<String, Set<String>> used, String section, Set<String> names) {

@@ -4,6 +4,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.secret.SecretMask;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ public record ComposeModel(
             Map<String, String> environment,
             SecretMask secrets) {
         this(project, tree, directory, files, environmentFiles, environment, secrets, Optional.empty());
+    }
+
+    /** The same with another tree. */
+    ComposeModel withTree(ApiObject other) {
+        return new ComposeModel(project, other, directory, files, environmentFiles, environment, secrets, dialect);
     }
 
     /** The service {@code name}; the empty object if there is none. */
@@ -120,6 +126,17 @@ public record ComposeModel(
                 .string("image")
                 .filter(image -> !image.isEmpty())
                 .orElse(project + "-" + service);
+    }
+
+    /** That reference, and those that the service's {@code pre_start} hooks run from; each may be there more than once. */
+    public List<String> imageReferences(String service) {
+        String own = imageReference(service);
+        List<String> references = new ArrayList<>(List.of(own));
+        service(service).objects("pre_start").stream()
+                .map(hook ->
+                        hook.string("image").filter(image -> !image.isEmpty()).orElse(own))
+                .forEach(references::add);
+        return references;
     }
 
     /** Project and files; the tree and the environment can hold secrets. */

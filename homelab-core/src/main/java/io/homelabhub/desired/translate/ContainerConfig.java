@@ -55,7 +55,7 @@ final class ContainerConfig {
     }
 
     /** A variable without value takes the image's own away. */
-    private static List<String> environment(ApiObject variables) {
+    static List<String> environment(ApiObject variables) {
         List<String> environment = new ArrayList<>();
         new TreeMap<>(variables.members())
                 .forEach((name, value) -> environment.add(value == null ? name : name + "=" + value));

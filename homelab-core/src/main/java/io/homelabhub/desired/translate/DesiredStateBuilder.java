@@ -89,7 +89,8 @@ public final class DesiredStateBuilder {
                 ownHealthCheck ? Optional.empty() : endpoints.apply(service.name()),
                 service.replaceOrder(),
                 service.probing(),
-                service.settlesWithin());
+                service.settlesWithin(),
+                service.hooks());
     }
 
     private List<DesiredDependency> dependencies(String service) {

@@ -45,6 +45,11 @@ final class Findings {
         add(Problem.error(locations.apply(path), path, message).withSuggestion(suggestion));
     }
 
+    /** Takes over what was found elsewhere. */
+    void take(Problem problem) {
+        add(problem);
+    }
+
     /** A service with several containers is translated several times. */
     private void add(Problem problem) {
         Problem masked = problem.masked(mask::mask);

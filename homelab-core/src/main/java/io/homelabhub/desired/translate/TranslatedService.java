@@ -3,6 +3,7 @@ package io.homelabhub.desired.translate;
 import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.DesiredImage;
 import io.homelabhub.desired.ReplaceOrder;
+import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.resource.ContainerSpec;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param replaceOrder in which order an old container and a new one come and go; empty if it does not say
  * @param probing whether the container's health test may be run beside the engine's own checks
  * @param settlesWithin how long it must have stayed up before a deploy may end; empty if it does not say
+ * @param hooks what is run around the life of its containers
  */
 public record TranslatedService(
         String name,
@@ -37,7 +39,8 @@ public record TranslatedService(
         Duration readyWithin,
         Optional<ReplaceOrder> replaceOrder,
         boolean probing,
-        Optional<Duration> settlesWithin) {
+        Optional<Duration> settlesWithin,
+        ServiceHooks hooks) {
     public TranslatedService {
         containers = List.copyOf(containers);
         networks = List.copyOf(networks);

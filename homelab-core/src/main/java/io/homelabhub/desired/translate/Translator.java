@@ -2,6 +2,7 @@ package io.homelabhub.desired.translate;
 
 import io.homelabhub.desired.ApiNeed;
 import io.homelabhub.desired.ContentPolicy;
+import io.homelabhub.desired.DesiredImage;
 import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredVolume;
 import io.homelabhub.desired.Dialects;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Translates a Compose model into what an engine is asked to make.
@@ -42,6 +44,7 @@ public final class Translator {
     private final ContentLabel contentLabel;
     private final ApiNeeds apiNeeds;
     private final HostPaths hostPaths;
+    private final HookTranslation hooks;
 
     /**
      * @param model what is translated
@@ -62,6 +65,8 @@ public final class Translator {
         this.contentLabel = new ContentLabel(model, files, references);
         this.apiNeeds = new ApiNeeds(model, networking, locations);
         this.hostPaths = new HostPaths(model, files, references, findings);
+        this.hooks = new HookTranslation(
+                model, findings, locations, other -> places -> new Translator(other, hashes, files, places));
     }
 
     /** What was found wrong in what was translated so far, sorted by place. */
@@ -77,34 +82,41 @@ public final class Translator {
     public TranslatedService service(String name) {
         ApiObject settings = required("services", name);
         ServiceOptions options = ServiceOptions.of(name, settings, findings);
-        refuseHooks(name, settings);
         RestartPolicy.check(name, settings, findings);
         ContainerPaths.check(name, settings, findings);
         checkScale(name, settings);
         List<FileContent> files = references.contents(name);
+        DesiredImage own = image.of(name);
         return new TranslatedService(
                 name,
                 containers(name, options, files),
-                image.of(name),
-                networking.keys(name),
+                own,
+                networks(name),
                 volumes(settings),
                 settings.string("container_name").isPresent(),
                 options.contentPolicy().orElse(ContentPolicy.DEFAULT),
                 options.readyWithin().orElseGet(() -> HealthCheck.readyWithin(settings)),
                 options.replaceOrder(),
                 options.probing(),
-                options.settlesWithin());
+                options.settlesWithin(),
+                hooks.of(name, own));
     }
 
-    /** A service that starts without what prepares it would run on what is not there. */
-    private void refuseHooks(String name, ApiObject settings) {
-        if (!settings.objects("pre_start").isEmpty()) {
-            findings.error(
-                    "services." + name + ".pre_start",
-                    "docker compose 5 runs this before the service starts; Homelab does not",
-                    "make it a service of its own, which this one waits for with"
-                            + " depends_on and condition: service_completed_successfully");
-        }
+    /** The first container of a service by itself, without what depends on how many there are. */
+    ContainerSpec container(String name) {
+        return container(name, 1, references.contents(name));
+    }
+
+    /** Where the image of a service comes from. */
+    DesiredImage image(String name) {
+        return image.of(name);
+    }
+
+    /** Those of its hooks included. */
+    private List<String> networks(String name) {
+        Stream<String> ofHooks = model.service(name).objects("pre_start").stream()
+                .flatMap(hook -> hook.object("networks").members().keySet().stream());
+        return Stream.concat(networking.keys(name).stream(), ofHooks).distinct().toList();
     }
 
     private void checkScale(String name, ApiObject settings) {
@@ -117,27 +129,31 @@ public final class Translator {
     }
 
     private List<ContainerSpec> containers(String name, ServiceOptions options, List<FileContent> files) {
-        ApiObject settings = model.service(name);
-        ApiObject config = ContainerConfig.of(settings);
-        Map<String, String> usual = dialects.service(ComposeDialect.V2, name);
         Optional<String> content = contentLabel.of(name, options.contentPolicy());
         return IntStream.rangeClosed(1, model.scale(name))
-                .mapToObj(number -> new ContainerSpec(
-                        model.containerName(name, number),
-                        model.imageReference(name),
-                        image.platform(settings),
-                        with(ServiceLabels.container(model, name, number), usual),
-                        config,
-                        hostConfig.of(name, number),
-                        networking.attachments(name, number),
-                        files))
+                .mapToObj(number -> container(name, number, files))
                 .map(spec -> content.map(digests -> spec.withLabel(HomelabLabels.CONTENT, digests))
                         .orElse(spec))
                 .toList();
     }
 
+    private ContainerSpec container(String name, int number, List<FileContent> files) {
+        ApiObject settings = model.service(name);
+        return new ContainerSpec(
+                model.containerName(name, number),
+                model.imageReference(name),
+                image.platform(settings),
+                with(ServiceLabels.container(model, name, number), dialects.service(ComposeDialect.V2, name)),
+                ContainerConfig.of(settings),
+                hostConfig.of(name, number),
+                networking.attachments(name, number),
+                files);
+    }
+
+    /** Those of its hooks included. */
     private Set<String> volumes(ApiObject settings) {
-        return settings.objects("volumes").stream()
+        return Stream.concat(Stream.of(settings), settings.objects("pre_start").stream())
+                .flatMap(container -> container.objects("volumes").stream())
                 .filter(volume -> volume.string("type").filter("volume"::equals).isPresent())
                 .map(volume -> volume.string("source").orElse(""))
                 .filter(key -> !model.volume(key).isEmpty())

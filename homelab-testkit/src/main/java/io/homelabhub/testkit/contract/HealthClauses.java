@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.observed.Health;
+import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HookCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Health tests, the engine's own and ours, and commands run in containers. */
@@ -109,6 +114,40 @@ interface HealthClauses extends Clauses {
                         .execute(created, List.of("true"), Duration.ofSeconds(5))
                         .verdict())
                 .isEqualTo(Verdict.NOT_RUNNING);
+    }
+
+    @Test
+    default void required_c130_a_hook_is_run_to_its_end_and_one_that_fails_tells_what_it_printed_last() {
+        String name = bench().runUntilReady("web", Program.RUNS_ON);
+
+        assertThat(bench().perform(hook(name, HookCommand.Kind.POST_START, "true")))
+                .isEqualTo(Effect.DONE);
+        assertThat(bench().refused(hook(name, HookCommand.Kind.POST_START, "sh", "-c", "echo no answer; exit 1")))
+                .satisfies(failure -> {
+                    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+                    assertThat(failure).hasMessageContaining("post_start[0]").hasMessageContaining("no answer");
+                });
+    }
+
+    @Test
+    default void required_c131_what_does_not_run_has_nothing_to_do_before_its_stop_and_cannot_do_it_after_its_start() {
+        String created = bench().create(bench().spec("web", Program.RUNS_ON));
+
+        assertThat(bench().perform(hook(created, HookCommand.Kind.PRE_STOP, "true")))
+                .isEqualTo(Effect.ALREADY_SO);
+        assertThat(bench().refused(hook(created, HookCommand.Kind.POST_START, "true"))
+                        .kind())
+                .isEqualTo(Kind.CONFLICT);
+        assertThat(bench().refused(hook(bench().name("nobody"), HookCommand.Kind.PRE_STOP, "true"))
+                        .kind())
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+
+    private static Action.RunHook hook(String container, HookCommand.Kind kind, String... command) {
+        return new Action.RunHook(
+                container,
+                new HookCommand(
+                        kind, 0, List.of(command), Optional.empty(), false, Optional.empty(), List.of("K=value")));
     }
 
     @Test

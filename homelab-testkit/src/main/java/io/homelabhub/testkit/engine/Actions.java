@@ -5,11 +5,13 @@ import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HookCommand;
 import io.homelabhub.resource.NetworkAttachment;
 import java.time.Duration;
 import java.util.List;
@@ -279,6 +281,32 @@ final class Actions implements Action.Visitor<Effect> {
         container.state = ContainerState.RUNNING;
         processes.goOn(container);
         return Effect.DONE;
+    }
+
+    @Override
+    public Effect runHook(Action.RunHook action) {
+        FakeContainer container = host.container(action.container());
+        HookCommand hook = action.hook();
+        if (container.state != ContainerState.RUNNING) {
+            return notRunning(hook, container);
+        }
+        ProbeResult answer = host.behaviour(container)
+                .answer(hook.command())
+                .orElseGet(() -> new ProbeResult(ProbeResult.Verdict.PASSED, ""));
+        if (answer.verdict() != ProbeResult.Verdict.PASSED) {
+            throw new EngineException(
+                    Kind.REJECTED,
+                    "running " + hook + " in container " + container.name + ": it ended with exit code 1: "
+                            + answer.output());
+        }
+        return Effect.DONE;
+    }
+
+    private static Effect notRunning(HookCommand hook, FakeContainer container) {
+        if (hook.kind() == HookCommand.Kind.PRE_STOP) {
+            return Effect.ALREADY_SO;
+        }
+        throw new EngineException(Kind.CONFLICT, "Container " + container.id + " is not running");
     }
 
     @Override

@@ -124,6 +124,13 @@ final class CallNames implements Action.Visitor<Set<String>> {
     }
 
     @Override
+    public Set<String> runHook(Action.RunHook action) {
+        Set<String> names = new TreeSet<>(ofContainer(action.container()));
+        names.add(action.hook().toString());
+        return names;
+    }
+
+    @Override
     public Set<String> connectNetwork(Action.ConnectNetwork action) {
         return ofContainer(action.container());
     }
