@@ -220,7 +220,9 @@ final class ContainerSteps {
         planned.started().add(started);
         if (waits) {
             planned.awaits()
-                    .add(steps.add(awaiting(name, condition), resource).after(start).after(started));
+                    .add(steps.add(awaiting(name, condition), resource)
+                            .after(start)
+                            .after(started));
         }
         return start;
     }

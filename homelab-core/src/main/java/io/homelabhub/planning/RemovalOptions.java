@@ -33,7 +33,6 @@ public record RemovalOptions(
 
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
-        return new RemovalOptions(
-                services, false, Set.of(), RemovedImages.NONE, false, Optional.empty(), Map.of());
+        return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, Optional.empty(), Map.of());
     }
 }
