@@ -60,7 +60,8 @@ public interface ContainerAccess {
      * @param folder absolute; it has to be there
      * @param tar read to its end, and not closed
      * @param toUser whether the user that the container runs as owns what is unpacked; else the owners of the archive
-     *     ({@code copyUIDGID} of the Engine API)
+     *     ({@code copyUIDGID} of the Engine API). Docker 20.10 refuses a user that its host does not know by name or
+     *     number, such as {@code 1000:1000}
      * @throws EngineException {@code NOT_FOUND} if there is no such container or folder, {@code REJECTED} if a file would take the
      *     place of a folder or the other way round
      */
