@@ -133,6 +133,12 @@ interface StorageClauses extends Clauses {
         return tagged;
     }
 
+    private String idOf(String reference) {
+        return Optional.ofNullable(imagesCalled(reference).get(reference))
+                .orElseThrow()
+                .id();
+    }
+
     private Map<String, ObservedImage> imagesCalled(String... references) {
         return bench().engine
                 .observe(new ObserveRequest(bench().project, Set.of(references), false))
@@ -143,14 +149,11 @@ interface StorageClauses extends Clauses {
     default void required_c143_a_reference_stands_for_the_image_that_it_was_given_to_last() {
         needs(Feature.REGISTRY);
         String tagged = tagged();
-        String id = imagesCalled(tagged).get(tagged).id();
+        String id = idOf(tagged);
 
-        assertThat(imagesCalled(bench().pullableImage)
-                        .get(bench().pullableImage)
-                        .id())
-                .isEqualTo(id);
+        assertThat(idOf(bench().pullableImage)).isEqualTo(id);
         assertThat(bench().perform(new Action.TagImage(id, tagged))).isEqualTo(Effect.DONE);
-        assertThat(imagesCalled(tagged).get(tagged).id()).isEqualTo(id);
+        assertThat(idOf(tagged)).isEqualTo(id);
         assertThat(bench().refused(new Action.TagImage(bench().absentImage, tagged))
                         .kind())
                 .isEqualTo(Kind.NOT_FOUND);
@@ -163,8 +166,8 @@ interface StorageClauses extends Clauses {
         String tagged = tagged();
 
         assertThat(bench().perform(new Action.PushImage(tagged))).isEqualTo(Effect.DONE);
-        assertThat(bench().engine.askRegistries(Set.of(tagged)).get(tagged).digest())
-                .isPresent();
+        assertThat(bench().engine.askRegistries(Set.of(tagged)).values())
+                .allSatisfy(answer -> assertThat(answer.digest()).isPresent());
         bench().perform(new Action.RemoveImage(tagged));
         assertThat(bench().refused(new Action.PushImage(bench().absentImage)).kind())
                 .isEqualTo(Kind.NOT_FOUND);
