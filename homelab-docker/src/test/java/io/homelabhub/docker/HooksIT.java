@@ -48,7 +48,7 @@ class HooksIT {
         compose("""
                 pre_start:
                   - {command: [sh, -c, "chmod 777 /data; echo one $$(id -un) >> /data/out"], user: root}
-                  - {command: [sh, -c, "echo two $$WHO $$MORE >> /data/out"], environment: {MORE: also}}
+                  - {command: [sh, -c, "echo two $$WHO $$MORE >> /data/second"], environment: {MORE: also}}
                 """);
 
         project.deploy();
@@ -64,7 +64,7 @@ class HooksIT {
                         .apply()
                         .ending())
                 .isEqualTo(Ending.APPLIED);
-        assertThat(told()).isEqualTo("one root two web also one root two web also");
+        assertThat(told()).isEqualTo("one root one root two web also two web also");
     }
 
     @Test
