@@ -107,7 +107,7 @@ public record Plan(
             }
         }
         passing.retainAll(removed);
-        return passing;
+        return Collections.unmodifiableSet(passing);
     }
 
     /** Whether data in a volume is lost. */

@@ -5,8 +5,10 @@ import static io.homelabhub.testkit.engine.Calls.start;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ApiObject;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +169,7 @@ class VolumeHoldersTests {
 
         assertThat(lab(engine, clock, "/srv/b", app).plan("all")).applyFails().rolledBack();
         assertThat(engine.container("lab-app-1").imageId()).isEqualTo(before);
+        engine.perform(new Action.PullImage(image, Optional.empty()), ActionProgress.NONE); // by hand
         assertThat(lab(engine, clock, "/srv/c", app.replace(", pull_policy: always", ""))
                         .plan("all"))
                 .applyFails()
