@@ -17,8 +17,8 @@ class HomelabCommandLineTests {
                     down          | there is no command 'down' here. Type `./homelab undeploy all`, which keeps the volumes.
                     ps            | there is no command 'ps' here. Type `./homelab status`.
                     ps -q web     | there is no command 'ps' here. Type `./homelab status -q web`.
-                    scale web=3   | there is no command 'scale' here. Type `./homelab deploy SERVICE --scale SERVICE=N`.
-                    build bot     | there is no command 'build' here. Type `./homelab deploy bot --build`.
+                    create bot    | there is no command 'create' here. Type `./homelab deploy bot --no-start`.
+                    convert       | there is no command 'convert' here. Type `./homelab config`.
                     """)
     void answers_a_habit_from_docker_compose_with_what_to_type_as_the_program_was_called(String line, String answer) {
         Outcome outcome = new Typed().calling("./homelab").type(line);

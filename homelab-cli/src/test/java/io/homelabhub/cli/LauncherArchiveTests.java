@@ -86,7 +86,9 @@ class LauncherArchiveTests extends LauncherCheckout {
         run(home.resolve("homelab"), "plan");
 
         List<String> list = Files.readAllLines(folder.resolve("list"));
-        assertThat(list).startsWith("of/every/Run", "@lambda-proxy twice", "@lambda-proxy twice", "of/Run1", "of/Run2");
+        assertThat(list)
+                .startsWith("of/every/Run", "@lambda-proxy twice", "@lambda-proxy twice", "of/Run1")
+                .contains("of/Run2");
         assertThat(list).filteredOn("of/every/Run"::equals).hasSize(1);
         assertThat(list).filteredOn("@lambda-proxy twice"::equals).hasSize(2);
     }

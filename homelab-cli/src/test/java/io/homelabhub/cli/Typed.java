@@ -65,12 +65,6 @@ public final class Typed {
         return this;
     }
 
-    /** With this on its standard input. */
-    Typed piping(String text) {
-        piped = text.getBytes(StandardCharsets.UTF_8);
-        return this;
-    }
-
     /** At a terminal, where questions are answered so. */
     Typed answering(String... lines) {
         terminal = true;
@@ -78,9 +72,10 @@ public final class Typed {
         return this;
     }
 
-    /** With these lines in a pipe. */
+    /** With these lines in a pipe; for a command that reads bytes, the last one ends as it does here. */
     Typed piping(String... lines) {
         answers.addAll(List.of(lines));
+        piped = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
