@@ -7,6 +7,27 @@ command -v go >/dev/null || { echo "needs Go 1.24 or newer"; exit 3; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# built NAME PACKAGE MODULE VERSION: the program of a module, as $work/bin/NAME.
+built() {
+  local folder=$work/$1
+  mkdir -p "$folder"
+  printf 'module finding\n\ngo 1.24\n\nrequire %s %s\n' "$3" "$4" >"$folder/go.mod"
+  (cd "$folder" && go build -o "$work/bin/$1" "$2" 2>"$folder/log") || { cat "$folder/log"; exit 3; }
+}
+
+# with_sops: sops 3.13.3 and age 1.3.2 as $work/bin/{sops,age-keygen}, and a key of this run alone. encrypted FILE and decrypted FILE
+# print what sops makes of a file.
+with_sops() {
+  built sops github.com/getsops/sops/v3/cmd/sops github.com/getsops/sops/v3 v3.13.3
+  built age-keygen filippo.io/age/cmd/age-keygen filippo.io/age v1.3.2
+  "$work/bin/age-keygen" -o "$work/key.txt" 2>/dev/null
+  export SOPS_AGE_KEY_FILE=$work/key.txt
+  recipient=$(sed -n 's/^# public key: //p' "$work/key.txt")
+  echo "$("$work/bin/sops" --version --disable-version-check), age $("$work/bin/age-keygen" --version)"
+}
+encrypted() { "$work/bin/sops" encrypt --age "$recipient" "$1"; }
+decrypted() { "$work/bin/sops" decrypt "$1"; }
+
 # The loader of docker compose: its version 2.40.3 has v2.9.1 of it, its version 5.6.0 has v2.16.1.
 # loaded VERSION: for each service of $work/compose.yaml its name and JSON. The label com.docker.compose.config-hash is the SHA-256 of
 # that JSON (docker/compose, pkg/compose/hash.go), without what concerns builds and scaling.

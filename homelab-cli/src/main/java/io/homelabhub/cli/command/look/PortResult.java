@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.containers;
+package io.homelabhub.cli.command.look;
 
 import io.homelabhub.cli.output.Listing;
 import io.homelabhub.cli.output.Page;

@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.containers;
+package io.homelabhub.cli.command.look;
 
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
