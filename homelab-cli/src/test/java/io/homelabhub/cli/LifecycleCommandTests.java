@@ -89,6 +89,10 @@ class LifecycleCommandTests {
         assertThat(lab.type("build").err() + lab.type("build").out())
                 .contains("bot is left out: nothing says how its image is built");
         assertThat(lab.type("build --build-arg =x").code()).isEqualTo(2);
+        lab.engine().registry().tellsNothing().isBusyFor("bot:1");
+        assertThat(lab.type("pull --progress quiet").code()).isEqualTo(7);
+        assertThat(lab.type("pull --ignore-pull-failures --progress quiet").code())
+                .isZero();
     }
 
     @Test

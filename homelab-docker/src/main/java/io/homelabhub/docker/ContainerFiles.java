@@ -34,7 +34,7 @@ final class ContainerFiles {
         ApiCall call = call(attempt, "HEAD", container, path);
         try (Response answer = api.begin(call)) {
             if (answer.getStatusCode() == Answer.NOT_FOUND) {
-                api.container(container).orElseThrow(() -> noContainer(attempt));
+                ApiObject unused = api.container(container).orElseThrow(() -> noContainer(attempt));
                 return Optional.empty();
             }
             if (answer.getStatusCode() >= Answer.FIRST_REFUSAL) {

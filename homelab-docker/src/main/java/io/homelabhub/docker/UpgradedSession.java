@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -165,7 +166,7 @@ final class UpgradedSession implements ContainerSession {
             }
 
             IOException cause() {
-                return super.getCause();
+                return Objects.requireNonNull(super.getCause());
             }
         }
     }

@@ -35,6 +35,7 @@ public final class ImageTaskCommand implements Command {
     private final Supplier<Boolean> withDependencies;
     private final Supplier<Policy> policy;
     private final Supplier<Boolean> ignoreBuildable;
+    private final Supplier<Boolean> ignoreFailures;
     private final Supplier<Boolean> noCache;
     private final Supplier<Boolean> pullBase;
     private final Supplier<List<String>> arguments;
@@ -62,6 +63,10 @@ public final class ImageTaskCommand implements Command {
                                 .description("always (those of which the registry has another one) or missing."))
                 : () -> Policy.ALWAYS;
         this.ignoreBuildable = flag(pulls, "--ignore-buildable", "Leaves out images that can be built.");
+        this.ignoreFailures = flag(
+                task != ImageTask.BUILD,
+                "--ignore-" + task.text() + "-failures",
+                "Ends with 0 even if some images fail; they are named all the same.");
         this.noCache = flag(builds, "--no-cache", "Builds every layer anew.");
         this.pullBase = flag(builds, "--pull", "Pulls base images, even if they are there.");
         this.arguments = builds
@@ -126,8 +131,9 @@ public final class ImageTaskCommand implements Command {
                 .withOptions(options())
                 .withDependencies(withDependencies.get())
                 .withLockWait(run.lockWait());
-        return application.apply(
+        ExitCode code = application.apply(
                 runtime.services().plan(run.within().map(request::withWithin).orElse(request)));
+        return code == ExitCode.APPLIED_IN_PART && ignoreFailures.get() ? ExitCode.DONE : code;
     }
 
     private ImageTaskOptions options() {
