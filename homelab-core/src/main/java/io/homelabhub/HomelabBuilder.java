@@ -238,7 +238,8 @@ public final class HomelabBuilder {
                 envFiles,
                 environment,
                 workingDirectory,
-                strict);
+                strict,
+                Optional.empty());
         return new HomelabRuntime(new HomelabSettings(
                 sources,
                 engine,

@@ -13,6 +13,7 @@ import io.homelabhub.cli.command.deploy.ImageTaskCommand;
 import io.homelabhub.cli.command.deploy.LifecycleCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
 import io.homelabhub.cli.command.deploy.RemoveCommand;
+import io.homelabhub.cli.command.deploy.RunCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.deploy.UpdateCommand;
@@ -69,6 +70,7 @@ enum CommandName {
     VOLUMES("volumes", VolumesCommand::new),
     DF("df", DiskUsageCommand::new),
     LS("ls", ProjectsCommand::new),
+    RUN("run", RunCommand::new),
     EXEC("exec", ExecCommand::new),
     ATTACH("attach", AttachCommand::new),
     CP("cp", CopyCommand::new),

@@ -17,7 +17,6 @@ enum ComposeHabit {
     PS("Type `homelab status%w`."),
     CONVERT("Type `homelab config`."),
     VERSION("Type `homelab --version`."),
-    RUN("Homelab runs no commands in new containers yet: `docker compose run` does, with the same files."),
     WATCH("Homelab watches no files yet: `docker compose watch` does, with the same files."),
     COMMIT("`docker commit CONTAINER` makes an image of one."),
     EXPORT("`docker export CONTAINER` writes one's files."),

@@ -130,6 +130,8 @@ class ArchitectureTests {
                 .definedBy(ROOT + ".cli")
                 .layer("commands")
                 .definedBy(ROOT + ".cli.command..")
+                .layer("session")
+                .definedBy(ROOT + ".cli.session")
                 .layer("progress")
                 .definedBy(ROOT + ".cli.progress")
                 .layer("terminal")
@@ -139,7 +141,9 @@ class ArchitectureTests {
                 .layer("output")
                 .definedBy(ROOT + ".cli.output")
                 .whereLayer("commands")
-                .mayOnlyAccessLayers("progress", "terminal", "line", "output")
+                .mayOnlyAccessLayers("session", "progress", "terminal", "line", "output")
+                .whereLayer("session")
+                .mayOnlyAccessLayers("terminal", "line", "output")
                 .whereLayer("progress")
                 .mayOnlyAccessLayers("output")
                 .whereLayer("terminal")
@@ -267,6 +271,7 @@ class ArchitectureTests {
                 .that(not(resideInAPackage(ROOT + ".testkit.."))
                         .and(not(simpleName("EnvironmentFile"))) // makes passwords
                         .and(not(simpleName("FreshBytes"))) // makes keys and nonces
+                        .and(not(simpleName("Slug"))) // names what nobody has named
                         .and(not(simpleName("LazyTls")))) // a parameter of the JDK's, left unused
                 .should()
                 .dependOnClassesThat()

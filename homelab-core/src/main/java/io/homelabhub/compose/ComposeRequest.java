@@ -50,6 +50,7 @@ public final class ComposeRequest {
                         true,
                         true,
                         false,
+                        null,
                         null),
                 false,
                 false);
@@ -118,6 +119,11 @@ public final class ComposeRequest {
         return change(c -> c.standardInput = content);
     }
 
+    /** With a text laid over all files, which is in their own form; problems in it are placed in the file {@code command line}. */
+    public ComposeRequest withOverride(String text) {
+        return change(c -> c.override = text);
+    }
+
     /** With warnings treated as errors. */
     public ComposeRequest strict() {
         return new ComposeRequest(options, true, tolerant);
@@ -168,6 +174,7 @@ public final class ComposeRequest {
         private boolean resolvePaths;
         private boolean allResources;
         private @Nullable Supplier<byte[]> standardInput;
+        private @Nullable String override;
 
         Copy(LoadOptions from) {
             this.from = from;
@@ -183,6 +190,7 @@ public final class ComposeRequest {
             resolvePaths = from.resolvePaths();
             allResources = from.allResources();
             standardInput = from.standardInput();
+            override = from.override();
         }
 
         LoadOptions options() {
@@ -200,7 +208,8 @@ public final class ComposeRequest {
                     consistency,
                     resolvePaths,
                     allResources,
-                    standardInput);
+                    standardInput,
+                    override);
         }
     }
 }

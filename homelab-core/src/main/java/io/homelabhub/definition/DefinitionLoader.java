@@ -239,6 +239,9 @@ public final class DefinitionLoader {
         if (sources.projectName().isPresent()) {
             complete = complete.withProjectName(sources.projectName().get());
         }
+        if (sources.override().isPresent()) {
+            complete = complete.withOverride(sources.override().get());
+        }
         ComposeReading reading = new ComposeLoader().read(complete);
         problems.addAll(reading.problems());
         return reading.readable().orElseThrow(() -> new InvalidInputException(problems));

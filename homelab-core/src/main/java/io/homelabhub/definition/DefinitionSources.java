@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param environment the variables that the files see, and {@code .env} does not override
  * @param workingDirectory absolute; where files are looked for
  * @param strict whether warnings count as errors
+ * @param override what is laid over all Compose files, in their own form
  */
 public record DefinitionSources(
         Optional<Path> catalog,
@@ -27,7 +28,8 @@ public record DefinitionSources(
         List<Path> envFiles,
         Map<String, String> environment,
         Path workingDirectory,
-        boolean strict) {
+        boolean strict,
+        Optional<String> override) {
     public DefinitionSources {
         composeFiles = List.copyOf(composeFiles);
         profiles = List.copyOf(profiles);
@@ -37,6 +39,21 @@ public record DefinitionSources(
             throw new IllegalArgumentException(
                     "catalog " + catalog.get() + " and Compose files " + composeFiles + "; give one or the other");
         }
+    }
+
+    /** These, with a text laid over all Compose files. */
+    public DefinitionSources withOverride(String text) {
+        return new DefinitionSources(
+                catalog,
+                composeFiles,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                workingDirectory,
+                strict,
+                Optional.of(text));
     }
 
     /** Names of variables only: values can be secret. */

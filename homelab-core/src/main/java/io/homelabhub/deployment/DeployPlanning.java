@@ -22,6 +22,7 @@ import io.homelabhub.session.OpenEngine;
 import io.homelabhub.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,18 +42,35 @@ final class DeployPlanning {
     private final DesiredState desired;
     private final DeployOptions options;
     private final Timing timing;
+    private final Optional<OneOff> oneOff;
 
     /** @param timing by which the age of an image counts */
     DeployPlanning(DeploySelection selection, Timing timing) {
+        this(selection, timing, Optional.empty());
+    }
+
+    /** @param oneOff what stands in the place of its service, and is only created */
+    DeployPlanning(DeploySelection selection, Timing timing, Optional<OneOff> oneOff) {
         this.selection = selection;
         this.definition = selection.definition();
-        this.desired = definition.desired(selection.services(), selection.translation());
+        this.oneOff = oneOff;
+        this.desired = desired(selection.services());
         DeployRequest request = selection.request();
-        this.options = request.options(Selections.named(definition, request), Selections.asked(definition, request))
+        Set<String> alone = oneOff.stream().map(OneOff::container).collect(Collectors.toSet());
+        Set<String> named = new TreeSet<>(Selections.named(definition, request));
+        named.addAll(alone);
+        this.options = request.options(named, Selections.asked(definition, request))
+                .withAtRest(alone)
                 .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
                 .withAllowDataLoss(
                         VolumeNames.described(ProjectView.of(definition)).of(request.allowDataLoss()));
         this.timing = timing;
+    }
+
+    private DesiredState desired(List<String> services) {
+        DesiredState described = definition.desired(services, selection.translation());
+        return oneOff.map(one -> described.replacing(definition.composeName(one.service()), one.making()))
+                .orElse(described);
     }
 
     /**
@@ -76,6 +94,7 @@ final class DeployPlanning {
         List<String> moved = desired.services().stream()
                 .map(DesiredService::name)
                 .filter(moved(plan)::contains)
+                .map(this::described)
                 .toList();
         List<Problem> missing = selection.translation().translator().problemsOnThisMachine(moved).stream()
                 .filter(Problem::isError)
@@ -83,6 +102,13 @@ final class DeployPlanning {
         if (!missing.isEmpty()) {
             throw new InvalidInputException(missing);
         }
+    }
+
+    /** The service in whose place one stands. */
+    private String described(String service) {
+        return oneOff.filter(one -> one.container().equals(service))
+                .map(one -> definition.composeName(one.service()))
+                .orElse(service);
     }
 
     /** The services that something is done with, by their names in the Compose files. */
@@ -97,7 +123,8 @@ final class DeployPlanning {
 
     Plan plan(ObservedState seen) {
         ObservedState observed = seen.withTime(timing.now());
-        String operation = selection.request().operation();
+        String operation = oneOff.map(one -> "run " + one.service())
+                .orElse(selection.request().operation());
         List<String> notices = new ArrayList<>(selection.notices());
         CrashLoops loops = new CrashLoops(ProjectContainers.of(definition.project(), observed), timing.now());
         notices.addAll(loops.notices(desired.services()));
@@ -121,10 +148,8 @@ final class DeployPlanning {
     private DesiredState withGuests(Set<String> some) {
         return some.isEmpty()
                 ? desired
-                : definition.desired(
-                        definition.ordered(Stream.concat(selection.services().stream(), some.stream())
-                                .toList()),
-                        selection.translation());
+                : desired(definition.ordered(Stream.concat(selection.services().stream(), some.stream())
+                        .toList()));
     }
 
     /** The guests that are there, of what a plan moves. */

@@ -4,7 +4,10 @@ import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.graph.Follow;
+import io.homelabhub.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,6 +47,25 @@ record DeploySelection(
                 definition.guests(services),
                 definition.translation(request.scale()),
                 Selections.notices(definition, selection, services));
+    }
+
+    /**
+     * The selection of a request for one service that shall run once, with what it needs itself if that comes along.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException if a variable is missing that the run needs
+     */
+    static DeploySelection ofOneOff(ProjectDefinition definition, DeployRequest request, String service) {
+        Set<String> one = Set.of(service);
+        List<String> services = definition.ordered(
+                request.withDependencies() ? definition.graph().closure(one, Follow.REQUIRED) : one);
+        definition.requireUsable(services);
+        return new DeploySelection(
+                definition,
+                request,
+                services,
+                definition.guests(services),
+                definition.translation(Map.of(service, 1)),
+                definition.warningsOn(services).stream().map(Problem::toString).toList());
     }
 
     /** What has to be known of the engine to plan it. */

@@ -88,7 +88,8 @@ final class PlanApplication {
         return run(plan, terms);
     }
 
-    private ApplyResult run(Plan plan, Terms terms) {
+    /** Applies it as it is. */
+    ApplyResult run(Plan plan, Terms terms) {
         Engine engine = open.engine();
         return PlanRunner.builder(engine)
                 .timing(settings.timing())

@@ -11,9 +11,11 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
+import io.homelabhub.plan.Step;
 import io.homelabhub.planning.OldVolumes;
 import io.homelabhub.planning.RemovalPlanner;
 import io.homelabhub.problem.InvalidInputException;
@@ -68,6 +70,41 @@ public final class PlanMaking {
         return preparation.prepared(
                 planned.plan(), terms(request, planned), request.lockWait(), again -> planned(request, () -> again)
                         .plan());
+    }
+
+    /**
+     * Plans to deploy what a one-off container needs, and to create the container. What creates nothing but that, and what it is made
+     * of, takes no lock.
+     *
+     * @param request which of its dependencies come along, and how
+     */
+    public PreparedPlan oneOff(DeployRequest request, OneOff oneOff) {
+        Planned planned = planned(request, oneOff, session.await());
+        Terms terms = terms(request, planned);
+        return isAlone(planned.plan(), oneOff)
+                ? preparation.preparedWithoutLock(planned.plan(), terms)
+                : preparation.prepared(
+                        planned.plan(), terms, request.lockWait(), again -> planned(request, oneOff, again)
+                                .plan());
+    }
+
+    private static boolean isAlone(Plan plan, OneOff oneOff) {
+        return plan.steps().stream()
+                .map(Step::work)
+                .allMatch(work -> work instanceof Action.PullImage
+                        || work instanceof Action.BuildImage
+                        || work instanceof Action.CreateNetwork
+                        || work instanceof Action.CreateVolume
+                        || (work instanceof Action.CreateContainer create
+                                && create.container().name().equals(oneOff.container())));
+    }
+
+    private Planned planned(DeployRequest request, OneOff oneOff, OpenEngine open) {
+        ProjectDefinition definition = DefinitionLoader.load(oneOff.sources(), request.names());
+        DeploySelection selection = DeploySelection.ofOneOff(definition, request, oneOff.service());
+        DeployPlanning planning = new DeployPlanning(selection, settings.timing(), Optional.of(oneOff));
+        ObservedState observed = open.engine().observe(selection.toObserve());
+        return new Planned(planning.plan(open, observed), planning.mask(observed));
     }
 
     /**

@@ -50,6 +50,15 @@ public final class Preparation {
         });
     }
 
+    /** Makes a plan ready that only adds what nobody else makes otherwise: it needs no lock, and no second look. */
+    PreparedPlan preparedWithoutLock(Plan plan, Terms terms) {
+        return new PreparedPlan(plan, session.await().info(), (planned, cancellation) -> {
+            try (Session again = sessions.open()) {
+                return new PlanApplication(settings, again.await(), cancellation).run(planned, terms);
+            }
+        });
+    }
+
     /**
      * Whether nothing is to do, all that stays is well for all that is known, and nobody else is at it. A lock that was left
      * behind is something to do.

@@ -75,6 +75,25 @@ public record DesiredService(
                 .toList();
     }
 
+    /**
+     * The same, to be in {@code container} alone and under its name: whatever containers the service has, they are others. Nothing is
+     * run around its life.
+     */
+    public DesiredService alone(ContainerSpec container) {
+        return new DesiredService(
+                container.name(),
+                List.of(container),
+                image,
+                dependencies,
+                true,
+                contentPolicy,
+                readyWithin,
+                Optional.empty(),
+                Optional.empty(),
+                probing,
+                settlesWithin);
+    }
+
     DesiredService withContainers(List<ContainerSpec> containers) {
         return with(containers, settlesWithin);
     }

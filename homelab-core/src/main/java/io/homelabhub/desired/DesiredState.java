@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What shall be there after a deploy.
@@ -60,6 +61,21 @@ public record DesiredState(
                 volumes,
                 services.stream()
                         .map(service -> service.settling(Optional.ofNullable(within.get(service.name()))))
+                        .toList(),
+                described,
+                mask,
+                apiNeeds,
+                dialects);
+    }
+
+    /** The same with another service in the place of {@code name}. */
+    public DesiredState replacing(String name, UnaryOperator<DesiredService> change) {
+        return new DesiredState(
+                project,
+                networks,
+                volumes,
+                services.stream()
+                        .map(service -> service.name().equals(name) ? change.apply(service) : service)
                         .toList(),
                 described,
                 mask,

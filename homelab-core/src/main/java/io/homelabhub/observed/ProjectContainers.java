@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param project the Compose project
  * @param byService the containers that are to serve, by their Compose service; several where a service is scaled, or where a
  *     replacement was interrupted
- * @param oneOffs those of {@code docker compose run}, which serve nobody; by name
+ * @param oneOffs those in which a service runs once, for {@code homelab run} or {@code docker compose run}; they serve nobody; by name
  * @param hookRunners those in which docker compose runs hooks before a service starts; by name
  * @param nameless those that carry the project's label and no service's; by name
  */
@@ -116,7 +116,7 @@ public record ProjectContainers(
     public String origin(ObservedContainer container) {
         String service = "service " + serviceOf(container);
         if (oneOffs.contains(container)) {
-            return "of docker compose run, " + service;
+            return "of a one-off run of " + service;
         }
         return "of " + service;
     }

@@ -24,6 +24,7 @@ import io.homelabhub.look.ServiceStats;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.plan.Action;
+import io.homelabhub.run.ApplyResult;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
@@ -74,6 +75,42 @@ public final class ServiceOperations {
         try (Session session = sessions.open()) {
             return new ImageTaskPlanning(sessions, session, request).prepared();
         }
+    }
+
+    /**
+     * Plans to run a service once, in a container of its own beside those that serve: what it needs is deployed first, as a deploy
+     * would, its image is had and the container created. Changes nothing yet.
+     *
+     * <pre>{@code
+     * PreparedRun run = lab.services().plan(RunRequest.of("web", "migrate", "--all").removed());
+     * run.preparation().apply();
+     * try (OneOffSession session = run.start()) {
+     *     session.copyOutput(System.out, System.err);
+     *     int code = session.exitCode().orElseThrow();
+     * }
+     * }</pre>
+     *
+     * @throws io.homelabhub.problem.InvalidInputException if the files, or what the request lays over them, cannot be used
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that is no service's
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedRun plan(RunRequest request) {
+        try (Session session = sessions.open()) {
+            return new RunPlanning(sessions, session, request).prepared();
+        }
+    }
+
+    /**
+     * Runs a service once, with its plan applied at once; fails as {@link #plan(RunRequest)} and {@link PreparedRun#start} do.
+     *
+     * @return to be closed, which leaves a container that has not ended to itself
+     * @throws io.homelabhub.run.ApplyFailedException if what it needs could not be had; carries what became of it
+     * @throws io.homelabhub.session.LockedException if it needs something deployed, and somebody else deploys the project
+     */
+    public OneOffSession run(RunRequest request) {
+        PreparedRun run = plan(request);
+        ApplyResult unused = run.preparation().apply();
+        return run.start();
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param build when images are built
  * @param stopTimeout how long containers get to end; empty for what each says itself
  * @param named the services that were asked for by their own names: the rest cannot do without them
+ * @param atRest services whose containers are only created: somebody else starts them
  */
 public record DeployOptions(
         Recreation recreation,
@@ -37,7 +38,8 @@ public record DeployOptions(
         Optional<Pull> pull,
         Build build,
         Optional<Duration> stopTimeout,
-        Set<String> named) {
+        Set<String> named,
+        Set<String> atRest) {
     /** Nothing forced, nothing lost, all services as one unit. */
     public static final DeployOptions DEFAULT = new DeployOptions(
             Recreation.CHANGED,
@@ -50,11 +52,13 @@ public record DeployOptions(
             Optional.empty(),
             Build.AS_NEEDED,
             Optional.empty(),
+            Set.of(),
             Set.of());
 
     public DeployOptions {
         allowDataLoss = Set.copyOf(allowDataLoss);
         named = Collections.unmodifiableSet(new TreeSet<>(named));
+        atRest = Set.copyOf(atRest);
     }
 
     public DeployOptions withRecreation(Recreation recreation) {
@@ -101,6 +105,10 @@ public record DeployOptions(
         return changed(draft -> draft.named = named);
     }
 
+    public DeployOptions withAtRest(Set<String> atRest) {
+        return changed(draft -> draft.atRest = atRest);
+    }
+
     private DeployOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -115,7 +123,8 @@ public record DeployOptions(
                 draft.pull,
                 draft.build,
                 draft.stopTimeout,
-                draft.named);
+                draft.named,
+                draft.atRest);
     }
 
     /** All of it, to change one thing. */
@@ -131,6 +140,7 @@ public record DeployOptions(
         private Build build;
         private Optional<Duration> stopTimeout;
         private Set<String> named;
+        private Set<String> atRest;
 
         Draft(DeployOptions options) {
             recreation = options.recreation;
@@ -144,6 +154,7 @@ public record DeployOptions(
             build = options.build;
             stopTimeout = options.stopTimeout;
             named = options.named;
+            atRest = options.atRest;
         }
     }
 

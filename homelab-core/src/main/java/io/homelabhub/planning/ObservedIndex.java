@@ -89,6 +89,12 @@ final class ObservedIndex {
     }
 
     /** What hooks of a service ran in. */
+    List<ObservedContainer> oneOffsOf(String service) {
+        return ours.oneOffs().stream()
+                .filter(oneOff -> ProjectContainers.serviceOf(oneOff).equals(service))
+                .toList();
+    }
+
     List<ObservedContainer> hookRunnersOf(String service) {
         return ours.hookRunners().stream()
                 .filter(runner -> ProjectContainers.serviceOf(runner).equals(service))

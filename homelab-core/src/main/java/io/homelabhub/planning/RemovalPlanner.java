@@ -101,6 +101,7 @@ public final class RemovalPlanner {
         List<ObservedContainer> containers = observed.of(service);
         if (containers.isEmpty()) {
             verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
+            removeOneOffs(service);
             return;
         }
         if (options.onlyDown()) {
@@ -115,6 +116,19 @@ public final class RemovalPlanner {
         verdicts.give(new Change(
                 resource, Verdict.REMOVE, List.of(Cause.of(Cause.Kind.ASKED_FOR)), Downtime.PERMANENT, false));
         remove(service, resource, containers);
+        removeOneOffs(service);
+    }
+
+    /** As docker compose has it, a service takes along the containers in which it runs once, ended or not. */
+    private void removeOneOffs(String service) {
+        if (options.onlyDown()) {
+            return;
+        }
+        for (ObservedContainer oneOff : observed.oneOffsOf(service)) {
+            ResourceId resource = ResourceId.container(oneOff.name());
+            verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));
+            remove(service, resource, List.of(oneOff));
+        }
     }
 
     /** What is down serves nobody, so nobody is asked. */
@@ -168,7 +182,9 @@ public final class RemovalPlanner {
     }
 
     private void planOrphans() {
-        observed.ours().orphans(graph.vertices()).forEach(this::planOrphan);
+        observed.ours().orphans(graph.vertices()).stream()
+                .filter(orphan -> !removals.containsKey(orphan.id()))
+                .forEach(this::planOrphan);
     }
 
     private void planOrphan(ObservedContainer container) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class ServicePlanning {
     private final ObservedIndex observed;
     private final boolean startsContainers;
+    private final Set<String> atRest;
     private final Optional<Set<String>> awaited;
     private final StepDrafts steps;
     private final Verdicts verdicts;
@@ -55,6 +56,7 @@ final class ServicePlanning {
             EarlyRemovals early) {
         this.observed = observed;
         this.startsContainers = options.starts();
+        this.atRest = options.atRest();
         this.awaited = options.awaitsAll() ? Optional.empty() : Optional.of(needed(desired));
         this.steps = steps;
         this.verdicts = verdicts;
@@ -84,6 +86,11 @@ final class ServicePlanning {
                 .flatMap(service -> service.dependencies().stream())
                 .map(DesiredDependency::service)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether the containers of a service are to be up in the end. */
+    private boolean isStarted(DesiredService service) {
+        return startsContainers && !atRest.contains(service.name());
     }
 
     /** Whether the run waits for the containers of a service. */
@@ -141,8 +148,8 @@ final class ServicePlanning {
     private void draft(
             DesiredService service, PlannedService target, List<SlotPlan> slots, List<ObservedContainer> beyond) {
         boolean creates = slots.stream().anyMatch(slot -> slot.kind().creates());
-        boolean starts =
-                startsContainers && slots.stream().anyMatch(slot -> slot.kind().starts());
+        boolean starts = isStarted(service)
+                && slots.stream().anyMatch(slot -> slot.kind().starts());
         if (starts) {
             untested.refusals(service, conditions, images)
                     .forEach(cause -> verdicts.refuse(ResourceId.service(service.name()), cause));
@@ -154,8 +161,8 @@ final class ServicePlanning {
         }
         slots.forEach(slot -> {
             int before = steps.count();
-            draft(slot, drafting);
-            if (startsContainers && isAwaited(service.name()) && slot.mayStay()) {
+            draft(slot, drafting, isStarted(service));
+            if (isStarted(service) && isAwaited(service.name()) && slot.mayStay()) {
                 standing.add(drafting.standing(slot.holder()));
             }
             remember(slot, drafting);
@@ -193,11 +200,11 @@ final class ServicePlanning {
         steps.since(before).forEach(draft -> draft.onlyIf(fetches));
     }
 
-    private void draft(SlotPlan slot, ContainerSteps drafting) {
+    private void draft(SlotPlan slot, ContainerSteps drafting, boolean starts) {
         List<Draft> cleared =
                 slot.leftovers().stream().map(drafting::removeLeftover).toList();
         drafting.update(slot.decision().updates());
-        if (startsContainers) {
+        if (starts) {
             draft(slot, drafting, cleared);
         } else {
             draftAtRest(slot, drafting, cleared);

@@ -10,6 +10,8 @@ public final class ComposeLabels {
     public static final String CONFIG_HASH = "com.docker.compose.config-hash";
     public static final String CONTAINER_NUMBER = "com.docker.compose.container-number";
     public static final String ONE_OFF = "com.docker.compose.oneoff";
+    /** What tells a one-off container from all others: 64 hexadecimal digits, of which its name shows twelve. */
+    public static final String SLUG = "com.docker.compose.slug";
 
     public static final String IMAGE = "com.docker.compose.image";
     public static final String DEPENDS_ON = "com.docker.compose.depends_on";

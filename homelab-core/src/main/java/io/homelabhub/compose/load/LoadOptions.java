@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvePaths whether relative paths are made absolute
  * @param allResources whether networks, volumes, secrets and configs that no service uses are kept
  * @param standardInput gives what the standard input holds; null if there is none
+ * @param override what is laid over all files, in their own form; null if nothing is
  */
 public record LoadOptions(
         List<String> files,
@@ -38,4 +39,5 @@ public record LoadOptions(
         boolean consistency,
         boolean resolvePaths,
         boolean allResources,
-        @Nullable Supplier<byte[]> standardInput) {}
+        @Nullable Supplier<byte[]> standardInput,
+        @Nullable String override) {}

@@ -37,7 +37,7 @@ public final class ProjectLoader {
     public ProjectLoader(LoadOptions options, Findings findings) {
         this.options = options;
         this.findings = findings;
-        this.sources = new SourceFiles(options.workingDirectory(), options.standardInput(), budget);
+        this.sources = new SourceFiles(options.workingDirectory(), options.standardInput(), options.override(), budget);
     }
 
     /** Whether {@code directory} holds a Compose file of one of the usual names. */
@@ -62,7 +62,7 @@ public final class ProjectLoader {
         String directory = origin.directory();
         String name = new ProjectName(options, findings, sources).decide(origin.files(), environment, directory);
         environment.put("COMPOSE_PROJECT_NAME", name);
-        MapNode model = model(origin.files(), new Scope(directory, directory, environment));
+        MapNode model = model(laidOver(origin.files()), new Scope(directory, directory, environment));
         if (model.isEmpty() && !findings.hasErrors()) {
             findings.error(model.location(), "", "the Compose file is empty", "add services");
         }
@@ -82,6 +82,14 @@ public final class ProjectLoader {
                 parts.enabled,
                 parts.disabled,
                 parts.sections);
+    }
+
+    private List<String> laidOver(List<String> files) {
+        List<String> all = new ArrayList<>(files);
+        if (options.override() != null) {
+            all.add(SourceFiles.OVERRIDE);
+        }
+        return all;
     }
 
     private MapNode model(List<String> files, Scope scope) {

@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a project, each at most once. */
 final class SourceFiles {
+    /** What is laid over the files and is none itself: those have absolute paths. */
+    static final String OVERRIDE = "command line";
+
     private static final String STANDARD_INPUT = "-";
 
     private final YamlReader reader = new YamlReader();
     private final Map<String, YamlStream> documents = new HashMap<>();
     private final Path workingDirectory;
     private final @Nullable Supplier<byte[]> standardInput;
+    private final @Nullable String override;
     private final Budget budget;
 
-    SourceFiles(Path workingDirectory, @Nullable Supplier<byte[]> standardInput, Budget budget) {
+    SourceFiles(
+            Path workingDirectory, @Nullable Supplier<byte[]> standardInput, @Nullable String override, Budget budget) {
         this.workingDirectory = workingDirectory;
         this.standardInput = standardInput;
+        this.override = override;
         this.budget = budget;
     }
 
@@ -51,6 +57,9 @@ final class SourceFiles {
                             List.of(Problem.error(
                                     SourceLocation.of(shown(file)), "", "nothing was given on the standard input")))
                     : reader.read(shown(file), standardInput.get());
+        }
+        if (file.equals(OVERRIDE) && override != null) {
+            return reader.read(Path.of(file), override.getBytes(StandardCharsets.UTF_8));
         }
         try {
             return reader.read(shown(file), InputFile.read(Path.of(file), YamlLimits.DEFAULT.bytes()));

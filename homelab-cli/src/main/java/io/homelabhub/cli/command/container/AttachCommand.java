@@ -4,6 +4,7 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitStatus;
+import io.homelabhub.cli.session.AttendedSession;
 import io.homelabhub.engine.AttachRequest;
 import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.operation.ServiceContainer;

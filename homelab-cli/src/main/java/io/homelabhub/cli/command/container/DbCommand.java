@@ -5,6 +5,7 @@ import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitStatus;
+import io.homelabhub.cli.session.AttendedSession;
 import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.operation.ServiceContainer;

@@ -1,21 +1,20 @@
 package io.homelabhub.cli.command.container;
 
 import io.homelabhub.cli.line.Command;
+import io.homelabhub.cli.line.GivenVariables;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
-import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ExitStatus;
+import io.homelabhub.cli.session.AttendedSession;
 import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.TerminalSize;
 import io.homelabhub.operation.ServiceContainer;
 import io.homelabhub.operation.ServiceOperations;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -108,25 +107,8 @@ public final class ExecCommand implements Command {
                 terminal,
                 user.get(),
                 folder.get(),
-                variables(environment.get(), invocation.console().environment()),
+                GivenVariables.of(environment.get(), invocation.console().environment()),
                 privileged.get(),
                 detachKeys.get());
-    }
-
-    /** What {@code NAME=VALUE} says, or {@code NAME} alone if it is set here. */
-    static Map<String, String> variables(List<String> given, Map<String, String> ours) {
-        Map<String, String> variables = new TreeMap<>();
-        for (String one : given) {
-            int equals = one.indexOf('=');
-            if (equals == 0 || one.isEmpty()) {
-                throw new UsageException("--env has no name; give NAME=VALUE");
-            }
-            if (equals > 0) {
-                variables.put(one.substring(0, equals), one.substring(equals + 1));
-            } else if (ours.containsKey(one)) {
-                variables.put(one, ours.get(one));
-            }
-        }
-        return variables;
     }
 }

@@ -17,6 +17,7 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.report.PlanTotals;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Applies a plan for somebody who looks on: asks before it destroys, shows progress, hears Ctrl-C, reports. */
@@ -24,11 +25,18 @@ final class AttendedApply {
     private final Invocation invocation;
     private final RunOptions options;
     private final OutputFormat format;
+    private final RunOptions.Progress progress;
 
     AttendedApply(Invocation invocation, RunOptions options, OutputFormat format) {
+        this(invocation, options, format, options.progress());
+    }
+
+    /** @param progress how it is shown, whatever the options say */
+    AttendedApply(Invocation invocation, RunOptions options, OutputFormat format, RunOptions.Progress progress) {
         this.invocation = invocation;
         this.options = options;
         this.format = format;
+        this.progress = progress;
     }
 
     /** A runtime that tells its progress as the options want it. */
@@ -40,19 +48,30 @@ final class AttendedApply {
 
     /** Applies {@code prepared} unless it would destroy something that nobody agrees to. */
     ExitCode apply(PreparedPlan prepared) {
+        Optional<ApplyReport> report = applied(prepared);
+        report.ifPresent(made -> {
+            if (made.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
+                invocation.show(made, format);
+            } else {
+                made.print(invocation.messages());
+            }
+        });
+        return report.map(ApplyReport::code).orElse(ExitCode.REFUSED);
+    }
+
+    /** Likewise, where standard output is for another program: a success is no word of ours. */
+    ExitCode applyForAnother(PreparedPlan prepared) {
+        Optional<ApplyReport> report = applied(prepared);
+        report.filter(made -> made.code() != ExitCode.DONE).ifPresent(made -> made.print(invocation.messages()));
+        return report.map(ApplyReport::code).orElse(ExitCode.REFUSED);
+    }
+
+    /** @return empty if nobody agrees */
+    private Optional<ApplyReport> applied(PreparedPlan prepared) {
         Plan plan = prepared.plan();
         announce(plan);
         Consent consent = new Consent(invocation, options.yes());
-        if (!plan.isRefused() && !consent.given(plan)) {
-            return ExitCode.REFUSED;
-        }
-        ApplyReport report = new ApplyReport(run(prepared));
-        if (report.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
-            invocation.show(report, format);
-        } else {
-            report.print(invocation.messages());
-        }
-        return report.code();
+        return plan.isRefused() || consent.given(plan) ? Optional.of(new ApplyReport(run(prepared))) : Optional.empty();
     }
 
     private void announce(Plan plan) {
@@ -84,15 +103,14 @@ final class AttendedApply {
     }
 
     private boolean isTalkative() {
-        RunOptions.Progress how = options.progress();
-        return how != RunOptions.Progress.JSON && how != RunOptions.Progress.QUIET;
+        return progress != RunOptions.Progress.JSON && progress != RunOptions.Progress.QUIET;
     }
 
     private ProgressListener listener() {
         Console console = invocation.console();
         boolean terminal = console.errIsTerminal()
                 && !console.environment().getOrDefault("TERM", "").equals("dumb");
-        return switch (options.progress()) {
+        return switch (progress) {
             case AUTO -> terminal ? onTerminal() : new PlainProgress(console.err(), invocation.timing());
             case TTY -> onTerminal();
             case PLAIN -> new PlainProgress(console.err(), invocation.timing());

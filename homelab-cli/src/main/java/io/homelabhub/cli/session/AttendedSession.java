@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.container;
+package io.homelabhub.cli.session;
 
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Signals;
@@ -11,17 +11,19 @@ import io.homelabhub.cli.terminal.DetachKeys;
 import io.homelabhub.cli.terminal.TerminalMode;
 import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.TerminalSize;
+import io.homelabhub.failure.HomelabException;
 import io.homelabhub.time.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Joins a program in a container to the streams of this process, until it ends or somebody leaves it. */
-final class AttendedSession {
+public final class AttendedSession {
     /** As a shell tells of a program that nobody reads any more: 128 and the number of SIGPIPE. */
     private static final ExitStatus UNREAD = ExitStatus.passedOn(141);
 
@@ -32,10 +34,12 @@ final class AttendedSession {
     private final ByteStreams streams;
     private final DetachKeys detachKeys;
     private final AtomicBoolean detached = new AtomicBoolean();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
     private Optional<Consumer<String>> signals = Optional.empty();
+    private Optional<Consumer<Optional<Duration>>> stopping = Optional.empty();
 
     /** @param keys what leaves the program to itself when it is typed at a terminal; Docker's own if not given */
-    AttendedSession(Invocation invocation, Optional<String> keys) {
+    public AttendedSession(Invocation invocation, Optional<String> keys) {
         this.invocation = invocation;
         this.detachKeys = parsed(keys.orElse(DetachKeys.USUAL));
         this.streams = invocation.console().streams();
@@ -50,31 +54,42 @@ final class AttendedSession {
     }
 
     /** Who is told of Ctrl-C and {@code kill}, which then do not end the session. */
-    AttendedSession tellingSignals(Consumer<String> listener) {
+    public AttendedSession tellingSignals(Consumer<String> listener) {
         signals = Optional.of(listener);
         return this;
     }
 
+    /**
+     * How Ctrl-C and {@code kill} stop the program, which then ends the session.
+     *
+     * @param stop given the time to end in: empty for the program's own, none at all from the second signal on
+     */
+    public AttendedSession stoppedBy(Consumer<Optional<Duration>> stop) {
+        stopping = Optional.of(stop);
+        return this;
+    }
+
     /** Whether somebody types, and sees what is written. */
-    static boolean isAtTerminal(Console console) {
+    public static boolean isAtTerminal(Console console) {
         return console.inputIsTerminal() && console.outIsTerminal();
     }
 
     /** How large the terminal is that the command was typed at. */
-    static TerminalSize size(Console console) {
+    public static TerminalSize size(Console console) {
         return TerminalMode.size().orElseGet(() -> new TerminalSize(console.lines(), console.columns()));
     }
 
-    /** @param input whether what is typed or piped goes to the program */
-    ExitStatus attend(ContainerSession session, boolean input) {
+    /**
+     * Stays until the program ends or is left.
+     *
+     * @param input whether what is typed or piped goes to the program
+     * @return its exit code, as a rule
+     */
+    public ExitStatus attend(ContainerSession session, boolean input) {
         Console console = invocation.console();
         console.flush();
         boolean typed = session.hasTerminal() && input && console.inputIsTerminal();
-        AtomicBoolean cancelled = new AtomicBoolean();
-        Consumer<String> ending = signals.orElse(signal -> {
-            cancelled.set(true);
-            session.close();
-        });
+        Consumer<String> ending = signals.orElse(signal -> cancel(session));
         Optional<TerminalMode> mode = typed ? TerminalMode.raw() : Optional.empty();
         List<Signals> heard = List.of(Signals.handledBy(ENDING, ending), sizes(session));
         try {
@@ -89,6 +104,25 @@ final class AttendedSession {
         } finally {
             heard.forEach(Signals::close);
             mode.ifPresent(TerminalMode::close);
+        }
+    }
+
+    private void cancel(ContainerSession session) {
+        boolean again = cancelled.getAndSet(true);
+        stopping.ifPresentOrElse(
+                stop -> stop(stop, again ? Optional.of(Duration.ZERO) : Optional.empty()), session::close);
+    }
+
+    private void stop(Consumer<Optional<Duration>> stop, Optional<Duration> within) {
+        if (within.isEmpty()) {
+            invocation.messages().line("").line("Stopping. Press Ctrl-C again to kill it.");
+            invocation.console().flush();
+        }
+        try {
+            stop.accept(within);
+        } catch (HomelabException failure) {
+            invocation.messages().line("It cannot be stopped: " + failure.getMessage());
+            invocation.console().flush();
         }
     }
 
