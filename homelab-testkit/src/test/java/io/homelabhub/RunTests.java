@@ -276,6 +276,19 @@ class RunTests extends Embedded {
     }
 
     @Test
+    void an_undeploy_of_one_service_leaves_what_runs_once() {
+        HomelabRuntime lab = builder.build();
+        lab.plan("all").apply();
+        PreparedRun run = lab.services().plan(RunRequest.of("web", "migrate"));
+        run.preparation().apply();
+        run.startDetached();
+
+        lab.planRemoval(RemovalRequest.of(List.of("web"))).apply();
+
+        assertThat(engine.running()).containsExactlyInAnyOrder(run.container(), "lab-db-1");
+    }
+
+    @Test
     void an_undeploy_takes_along_what_runs_once_and_its_networks() {
         HomelabRuntime lab = builder.build();
         lab.plan("all").apply();

@@ -119,9 +119,14 @@ public final class RemovalPlanner {
         removeOneOffs(service);
     }
 
-    /** As docker compose has it, a service takes along the containers in which it runs once, ended or not. */
+    /**
+     * What goes with the whole project are also the containers in which its services run once, ended or not: docker compose leaves
+     * them, and so the networks that they are in.
+     */
     private void removeOneOffs(String service) {
-        if (options.onlyDown()) {
+        boolean whole =
+                options.services().containsAll(observed.ours().byService().keySet());
+        if (options.onlyDown() || !whole) {
             return;
         }
         for (ObservedContainer oneOff : observed.oneOffsOf(service)) {
