@@ -5,7 +5,6 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action.PullImage;
-import io.homelabhub.resource.ApiObject;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +31,8 @@ final class ImagePull {
         Credentials.Found found = credentials.find(name.credentialsKey());
         ApiCall call = call(attempt, action, name, found);
         try {
-            boolean ended =
-                    streams.drain(call, StreamForm.JSON_LINES, () -> PATIENCE, item -> told(item, attempt, progress));
+            boolean ended = streams.drain(
+                    call, StreamForm.JSON_LINES, () -> PATIENCE, item -> LayerProgress.tell(item, attempt, progress));
             if (!ended) {
                 throw new EngineException(
                         Kind.TIMED_OUT,
@@ -57,19 +56,6 @@ final class ImagePull {
         return found.credential().isPresent()
                 ? call.header("X-Registry-Auth", found.credential().get().header())
                 : call;
-    }
-
-    private static void told(ApiObject item, String attempt, ActionProgress progress) {
-        if (item.get("errorDetail") != null) {
-            throw Refusal.of(
-                    attempt, 0, item.object("errorDetail").string("message").orElse(""));
-        }
-        ApiObject detail = item.object("progressDetail");
-        progress.on(
-                item.string("id").orElse(""),
-                item.string("status").orElse(""),
-                detail.number("current"),
-                detail.number("total"));
     }
 
     private static EngineException explained(EngineException failure, ImageName name, Credentials.Found found) {

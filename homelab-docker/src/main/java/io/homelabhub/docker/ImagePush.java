@@ -5,7 +5,6 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action.PushImage;
-import io.homelabhub.resource.ApiObject;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.Base64;
@@ -39,7 +38,8 @@ final class ImagePush {
         ApiCall call = ApiCall.post(attempt, "/images/" + ApiCall.encoded(name.familiarRepository()) + "/push")
                 .query("tag", name.version())
                 .header("X-Registry-Auth", login);
-        if (!streams.drain(call, StreamForm.JSON_LINES, () -> PATIENCE, item -> told(item, attempt, progress))) {
+        if (!streams.drain(
+                call, StreamForm.JSON_LINES, () -> PATIENCE, item -> LayerProgress.tell(item, attempt, progress))) {
             throw new EngineException(
                     Kind.TIMED_OUT,
                     attempt + ": no data for " + PATIENCE.toMinutes() + " minutes",
@@ -56,18 +56,5 @@ final class ImagePush {
             throw new EngineException(Kind.NOT_FOUND, attempt + ": the engine has no image of that name");
         }
         answer.orThrow();
-    }
-
-    private static void told(ApiObject item, String attempt, ActionProgress progress) {
-        if (item.get("errorDetail") != null) {
-            throw Refusal.of(
-                    attempt, 0, item.object("errorDetail").string("message").orElse(""));
-        }
-        ApiObject detail = item.object("progressDetail");
-        progress.on(
-                item.string("id").orElse(""),
-                item.string("status").orElse(""),
-                detail.number("current"),
-                detail.number("total"));
     }
 }
