@@ -90,6 +90,9 @@ class CopyCommandTests {
         assertThat(lab.type("cp bot:/absent here").err()).contains("container lab-bot-1 has no /absent");
         assertThat(lab.type("cp sample/file bot:/tmp/absent/").err())
                 .contains("there is no such folder; make it first");
+        assertThat(lab.type("cp sample/file bot:/absent/deep/file").err())
+                .contains("container lab-bot-1 has no folder /absent/deep; make it first");
+        assertThat(lab.type("cp - bot:/absent").err()).contains("no such folder");
         assertThat(lab.type("cp --all bot:/tmp here").err()).contains("--index says which");
         copied("sample/file", "bot:/tmp");
         Outcome overFile = lab.type("cp sample bot:/tmp/file");

@@ -34,7 +34,6 @@ class CopyIT {
                   box:
                     image: %s
                     init: true
-                    user: "1000:1000"
                     stop_grace_period: 1s
                     command: ["sleep", "600"]
                 """.formatted(RealEngine.IMAGE));
@@ -55,14 +54,12 @@ class CopyIT {
     }
 
     @Test
-    void owners_are_those_of_the_archive_or_the_user_of_the_container() {
+    void owners_and_modes_are_those_of_the_archive() {
         try (ServiceFiles files = files()) {
             files.copyTo("/tmp", new ByteArrayInputStream(archive("kept")), false);
-            files.copyTo("/tmp", new ByteArrayInputStream(archive("given")), true);
         }
 
         assertThat(owner("/tmp/kept")).isEqualTo("1234:5678 640");
-        assertThat(owner("/tmp/given")).isEqualTo("1000:1000 640");
     }
 
     @Test

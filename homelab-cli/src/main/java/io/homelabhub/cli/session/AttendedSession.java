@@ -10,6 +10,7 @@ import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.cli.terminal.DetachKeys;
 import io.homelabhub.cli.terminal.TerminalMode;
 import io.homelabhub.engine.ContainerSession;
+import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.TerminalSize;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.time.Task;
@@ -128,7 +129,15 @@ public final class AttendedSession {
 
     private static Signals sizes(ContainerSession session) {
         return Signals.handledBy(session.hasTerminal() ? List.of("WINCH") : List.of(), signal -> TerminalMode.size()
-                .ifPresent(session::resize));
+                .ifPresent(size -> resize(session, size)));
+    }
+
+    private static void resize(ContainerSession session, TerminalSize size) {
+        try {
+            session.resize(size);
+        } catch (EngineException gone) {
+            // whoever takes the output is told
+        }
     }
 
     private ExitStatus ended(ContainerSession session, Optional<TerminalMode> mode) {

@@ -183,6 +183,10 @@ public final class CopyCommand implements Command {
                 status = files.status(path);
             }
             if (from.equals(ARCHIVE)) {
+                if (status.filter(PathStatus::isFolder).isEmpty()) {
+                    throw new UsageException("unpacking to " + path + ": container " + files.container()
+                            + " has no such folder; make it first");
+                }
                 files.copyTo(path, invocation.console().streams().in(), archive.get());
                 return;
             }
@@ -201,6 +205,10 @@ public final class CopyCommand implements Command {
                 status.map(one -> one.isFolder() ? Found.FOLDER : Found.FILE).orElse(Found.NOTHING);
         boolean isFolder = Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS);
         Placement placement = Placement.of(new Placement.Source(from, isFolder), path, found);
+        if (files.status(placement.folder()).isEmpty()) {
+            throw new UsageException("copying " + from + ": container " + files.container() + " has no folder "
+                    + placement.folder() + "; make it first");
+        }
         try (PackedFiles packed = new PackedFiles(root, placement)) {
             files.copyTo(placement.folder(), packed, archive.get());
             tell(packed.count(), files.container() + ":" + path);
