@@ -85,7 +85,7 @@ class LifecycleCommandTests {
         lab.engine().registry().publishes("bot:1");
 
         assertThat(lab.type("pull").out()).contains("1 pulled again, 1 unchanged");
-        assertThat(lab.type("pull bot").out()).contains("Nothing to do");
+        assertThat(lab.type("pull bot").out()).isEqualTo("Nothing to do: the image is as it should be.\n");
         assertThat(lab.type("build").err() + lab.type("build").out())
                 .contains("bot is left out: nothing says how its image is built");
         assertThat(lab.type("build --build-arg =x").code()).isEqualTo(2);

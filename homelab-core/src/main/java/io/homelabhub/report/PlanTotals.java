@@ -161,10 +161,17 @@ public final class PlanTotals {
         if (here == 0 && absent > 0) {
             return absent == 1 ? "the service is not deployed." : "none of the " + absent + " services is deployed.";
         }
-        return switch ((int) here) {
-            case 0 -> "there are no services.";
-            case 1 -> "the service is as it should be.";
-            default -> here + " services are as they should be.";
+        long images = plan.changes().stream()
+                .filter(change -> change.resource().kind() == ResourceId.Kind.IMAGE)
+                .count();
+        return here == 0 && images > 0 ? asTheyShouldBe("image", images) : asTheyShouldBe("service", here);
+    }
+
+    private static String asTheyShouldBe(String noun, long count) {
+        return switch ((int) count) {
+            case 0 -> "there are no " + noun + "s.";
+            case 1 -> "the " + noun + " is as it should be.";
+            default -> count + " " + noun + "s are as they should be.";
         };
     }
 
