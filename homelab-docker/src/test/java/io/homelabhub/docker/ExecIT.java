@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,15 +113,34 @@ class ExecIT {
 
     @Test
     void who_is_inside_when_the_container_is_killed_is_told_137() throws IOException {
-        try (ContainerSession session = services.exec(BOX, ExecRequest.of(List.of("sleep", "600")))) {
-            project.byHand(new Action.SignalContainer(project.container("box").id(), "KILL"));
-            session.copyOutput(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+        List<String> command = List.of("sh", "-c", "echo ready; exec sleep 600");
+        try (ContainerSession session = services.exec(BOX, ExecRequest.of(command))) {
+            // The engine answers before the command runs; what is killed until then never started, and that is 128.
+            session.copyOutput(new OnFirstByte(this::killBox), OutputStream.nullOutputStream());
 
             assertThat(session.exitCode()).contains(137);
         }
         assertThatThrownBy(() -> services.exec(BOX, ExecRequest.of(List.of("true"))))
                 .isInstanceOf(NoContainerException.class)
                 .hasMessageContaining("box does not run");
+    }
+
+    private void killBox() {
+        project.byHand(new Action.SignalContainer(project.container("box").id(), "KILL"));
+    }
+
+    /** Does something once, as soon as anything is written to it. */
+    private static final class OnFirstByte extends OutputStream {
+        private final AtomicReference<Runnable> task;
+
+        OnFirstByte(Runnable task) {
+            this.task = new AtomicReference<>(task);
+        }
+
+        @Override
+        public void write(int one) {
+            task.getAndSet(() -> {}).run();
+        }
     }
 
     @Test
