@@ -15,7 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("interoperation")
 @Tag("long")
 class ApplyTwiceIT {
-    private static final String SLEEP = "command: [\"sh\", \"-c\", 'trap \"exit 0\" TERM; sleep 600 & wait']";
+    private static final String SLEEP = """
+            command: ["sh", "-c", 'trap "exit 0" TERM; sleep 600 & wait']
+                x-homelab: {settles-within: 0s}""";
 
     @RegisterExtension
     final LiveProject project = new LiveProject();

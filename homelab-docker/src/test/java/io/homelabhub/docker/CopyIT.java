@@ -35,6 +35,7 @@ class CopyIT {
                     image: %s
                     init: true
                     stop_grace_period: 1s
+                    x-homelab: {settles-within: 0s}
                     command: ["sleep", "600"]
                 """.formatted(RealEngine.IMAGE));
         project.deploy();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("interoperation")
 @Tag("long")
+@Tag("oldest-and-newest")
 class CrashSafetyIT {
     private static final int LONGEST = 120;
     private static final int SAMPLES = 4;

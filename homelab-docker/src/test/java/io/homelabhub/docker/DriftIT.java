@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("interoperation")
 @Tag("long")
+@Tag("oldest-and-newest")
 class DriftIT {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{12,64}");
 
@@ -39,6 +40,7 @@ class DriftIT {
                     command: ["sh", "-c", 'trap "exit 0" TERM; sleep 600 & wait']
                     stop_grace_period: 2s
                     restart: unless-stopped
+                    x-homelab: {settles-within: 0s}
                     mem_limit: 32m
                     cpus: 0.5
                     env_file: app.env

@@ -42,6 +42,7 @@ class ExecIT {
                     image: %s
                     init: true
                     stop_grace_period: 1s
+                    x-homelab: {settles-within: 0s}
                     command: ["sleep", "600"]
                 """.formatted(RealEngine.IMAGE));
         project.deploy();

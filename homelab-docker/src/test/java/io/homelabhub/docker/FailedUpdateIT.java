@@ -36,6 +36,7 @@ class FailedUpdateIT {
                 x-app: &app
                   image: ${IMAGE}
                   command: ["sh", "-c", 'trap "exit 0" TERM; echo 42 > /answer; sleep 600 & wait']
+                  x-homelab: {settles-within: 0s}
                 services:
                   bot:
                     <<: *app

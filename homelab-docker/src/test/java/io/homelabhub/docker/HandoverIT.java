@@ -84,6 +84,7 @@ class HandoverIT {
                   init: true
                   command: ["sleep", "600"]
                   stop_grace_period: 0s
+                  x-homelab: {settles-within: 0s}
                 services:
                   web:
                     <<: *common

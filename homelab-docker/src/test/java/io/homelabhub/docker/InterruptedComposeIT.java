@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("interoperation")
 @Tag("long")
+@Tag("oldest-and-newest")
 class InterruptedComposeIT {
     private static final List<String> SERVICES = List.of("app", "named");
 
@@ -39,6 +40,7 @@ class InterruptedComposeIT {
                   command: ["sleep", "600"]
                   stop_grace_period: 5s
                   environment: {LEVEL: "${LEVEL}"}
+                  x-homelab: {settles-within: 0s}
                 services:
                   app:
                     <<: *app
