@@ -46,7 +46,8 @@ public final class ComposeLoader {
         List<Problem> warnings =
                 problems.stream().filter(problem -> !problem.isError()).toList();
         return new ComposeReading(
-                Optional.of(new ComposeProject(loaded, dialect, Problems.tidied(warnings), findings.missing())),
+                Optional.of(new ComposeProject(
+                        loaded, dialect, Problems.tidied(warnings), findings.missing(), findings.moulds())),
                 problems);
     }
 }

@@ -9,6 +9,7 @@ import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.secret.SecretPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ public final class ComposeProject {
     private final Optional<ComposeDialect> dialect;
     private final List<Problem> warnings;
     private final List<Problem> missingVariables;
+    private final Map<SourceLocation, String> moulds;
     private final SortedMap<String, ComposeService> services;
     private final SortedMap<String, ComposeService> disabled;
     private final SortedMap<String, ComposeNetwork> networks;
@@ -34,16 +36,23 @@ public final class ComposeProject {
     private final SortedMap<String, ComposeFileObject> secrets;
     private final SortedMap<String, ComposeFileObject> configs;
 
-    /** @param dialect that the files ask for */
+    /**
+     * A project.
+     *
+     * @param dialect that the files ask for
+     * @param moulds the texts into which secrets are filled, by where they stand
+     */
     ComposeProject(
             LoadedProject loaded,
             Optional<ComposeDialect> dialect,
             List<Problem> warnings,
-            List<Problem> missingVariables) {
+            List<Problem> missingVariables,
+            Map<SourceLocation, String> moulds) {
         this.loaded = loaded;
         this.dialect = dialect;
         this.warnings = List.copyOf(warnings);
         this.missingVariables = List.copyOf(missingVariables);
+        this.moulds = moulds;
         services = map(loaded.services(), (name, service) -> new ComposeService(service, place("services", name)));
         disabled = map(loaded.disabled(), (name, service) -> new ComposeService(service, place("services", name)));
         networks = section("networks", (key, view) -> ComposeNetwork.of(key, view, place("networks", key)));
@@ -220,6 +229,13 @@ public final class ComposeProject {
      */
     public SecretMask secretMask() {
         return ProjectSecrets.maskOf(this);
+    }
+
+    /** Where the files fill secrets into what containers are made with, by service. */
+    public Map<String, List<SecretPlace>> secretPlaces() {
+        Map<String, List<SecretPlace>> places = new TreeMap<>();
+        services.forEach((name, service) -> places.put(name, SecretPlaces.of(service.node(), moulds)));
+        return places;
     }
 
     LoadedProject loaded() {

@@ -7,12 +7,15 @@ import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
+import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.secret.SecretPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +36,7 @@ import java.util.function.Function;
  * @param composeNames the Compose names of services that have another in the catalog
  * @param endpoint where a service is asked whether it is well
  * @param mask hides the secrets of the files
+ * @param secretPlaces where the files fill secrets into what containers are made with, by Compose service
  * @param volumes the engine's names of volumes by their keys in the files
  * @param removesOrphans whether the files' environment asks for orphans to go
  * @param problems what is wrong with the files, errors among them if they cannot be used
@@ -44,11 +48,13 @@ public record ProjectView(
         Map<String, String> composeNames,
         Function<String, Optional<Await.Endpoint>> endpoint,
         SecretMask mask,
+        Map<String, List<SecretPlace>> secretPlaces,
         Map<String, String> volumes,
         boolean removesOrphans,
         List<Problem> problems) {
     public ProjectView {
         composeNames = Map.copyOf(composeNames);
+        secretPlaces = Map.copyOf(secretPlaces);
         volumes = Map.copyOf(volumes);
         problems = List.copyOf(problems);
     }
@@ -66,6 +72,7 @@ public record ProjectView(
                 composeNames,
                 definition::endpoint,
                 definition.compose().secretMask(),
+                definition.compose().secretPlaces(),
                 volumes,
                 definition.removesOrphans(),
                 definition.errors());
@@ -87,6 +94,7 @@ public record ProjectView(
                         Map.of(),
                         service -> Optional.empty(),
                         SecretMask.NONE,
+                        Map.of(),
                         Map.of(),
                         false,
                         problems)
@@ -129,6 +137,7 @@ public record ProjectView(
                 composeNames,
                 endpoint,
                 mask,
+                secretPlaces,
                 volumes,
                 removesOrphans,
                 problems);
@@ -165,6 +174,11 @@ public record ProjectView(
                 .flatMap(service -> ours.of(service).stream())
                 .sorted(Comparator.comparing(ObservedContainer::name))
                 .toList();
+    }
+
+    /** Hides the secrets of the files, and those that containers were made with, as far as these were looked at closely. */
+    public SecretMask maskWith(ObservedState observed) {
+        return mask.and(ContainerSecrets.maskOf(observed, secretPlaces));
     }
 
     /** The name in the Compose files of a service of the catalog. */

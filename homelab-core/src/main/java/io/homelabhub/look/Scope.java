@@ -4,7 +4,6 @@ import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
@@ -51,7 +50,7 @@ record Scope(
 
     /** Hides the secrets of the files, and those that the containers were made with, if these were looked at closely. */
     SecretMask mask() {
-        return view.mask().and(ContainerSecrets.maskOf(observed));
+        return view.maskWith(observed);
     }
 
     <T> Look<T> look(List<T> items) {

@@ -12,7 +12,6 @@ import io.homelabhub.desired.DesiredService;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.graph.Follow;
-import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
@@ -76,7 +75,7 @@ final class LifecyclePlanning {
                 request.operation(),
                 notices);
         Terms terms = new Terms(
-                view.mask().and(ContainerSecrets.maskOf(observed)),
+                view.maskWith(observed),
                 new ApplyOptions(settings.atOnce(), onFailure(), request.within()));
         return new Preparation(sessions, session)
                 .prepared(

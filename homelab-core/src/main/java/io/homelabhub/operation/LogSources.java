@@ -7,7 +7,6 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.Watch;
-import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
@@ -83,7 +82,7 @@ final class LogSources implements AutoCloseable {
         }
         LogRequest first = new LogRequest(query.tail(), query.since(), query.until(), query.follow());
         containers.forEach(container -> read(container, first));
-        return view.mask().and(ContainerSecrets.maskOf(observed));
+        return view.maskWith(observed);
     }
 
     private String spoken() {

@@ -52,14 +52,28 @@ public final class SecretMask {
                 .toList());
     }
 
-    /**
-     * A mask that knows what containers were made with.
-     *
-     * @param variables as an engine has them, {@code NAME=value}: known are the values under names that speak of a secret, and the
-     *     passwords in URLs under any
-     */
-    public static SecretMask ofEnvironment(Collection<String> variables) {
-        return of(variables.stream().flatMap(SecretMask::secrets).distinct().toList());
+    /** A mask that knows what a container was made with. */
+    public static SecretMask of(ContainerTexts container, Collection<SecretPlace> places) {
+        return of(Stream.of(
+                        container.environment().stream().flatMap(SecretMask::secrets),
+                        container.labels().stream().flatMap(SecretMask::secretsOfLabel),
+                        container.commands().stream().flatMap(SecretWords::in),
+                        container.commands().stream().flatMap(List::stream).flatMap(UrlPasswords::in),
+                        places.stream().flatMap(place -> place.in(container.texts(place.setting()))))
+                .flatMap(values -> values)
+                .distinct()
+                .toList());
+    }
+
+    /** A mask that knows what any of these know. */
+    public static SecretMask of(Stream<SecretMask> masks) {
+        return ofSpellings(masks.flatMap(mask -> mask.values.stream()));
+    }
+
+    /** Of {@code proxy.auth.token} the last word counts: what is said of {@code auth} is a setting as a rule. */
+    private static Stream<String> secretsOfLabel(String label) {
+        int equals = label.indexOf('=');
+        return secrets(label.substring(label.lastIndexOf('.', equals) + 1));
     }
 
     private static Stream<String> secrets(String variable) {

@@ -32,7 +32,9 @@ public final class SensitiveNames {
             "SEED",
             "MNEMONIC",
             "JWT",
-            "HTPASSWD");
+            "HTPASSWD",
+            "REQUIREPASS",
+            "MASTERAUTH");
 
     private static final Set<String> HARMLESS_ENDINGS = Set.of("FILE", "PATH", "DIR", "HOST", "PORT", "USER", "TYPE");
 

@@ -6,7 +6,6 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.HomelabSettings;
@@ -66,7 +65,7 @@ public final class ProjectLook {
         ObservedState observed = open.engine().observe(new ObserveRequest(view.project(), Set.of(), true));
         ProjectStatus all =
                 StatusReader.of(view, open.info(), observed, settings.timing().now());
-        SecretMask mask = view.mask().and(ContainerSecrets.maskOf(observed));
+        SecretMask mask = view.maskWith(observed);
         return new Seen(view, names.isEmpty() ? all : all.only(wanted), mask);
     }
 

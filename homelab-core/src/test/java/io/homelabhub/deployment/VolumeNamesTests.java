@@ -30,6 +30,7 @@ class VolumeNamesTests {
                 Map.of(),
                 service -> Optional.empty(),
                 SecretMask.NONE,
+                Map.of(),
                 volumes,
                 false,
                 List.of());

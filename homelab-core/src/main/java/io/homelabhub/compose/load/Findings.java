@@ -3,8 +3,10 @@ package io.homelabhub.compose.load;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.secret.SecretPlace;
 import io.homelabhub.secret.SensitiveNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class Findings {
     private final boolean toleratesMissing;
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Set<SourceLocation> secretPlaces = new HashSet<>();
+    private final Map<SourceLocation, String> moulds = new HashMap<>();
     private int errors;
 
     /** Findings among which a missing variable is an error. */
@@ -48,6 +51,16 @@ public final class Findings {
     void keepSecret(String value, SourceLocation place) {
         secrets.add(value);
         secretPlaces.add(place);
+    }
+
+    /** Remembers that {@code mould} stands at {@code place}, with {@link SecretPlace#HOLE} for what a secret is filled into. */
+    void keepMould(String mould, SourceLocation place) {
+        moulds.put(place, mould);
+    }
+
+    /** The texts into which secrets are filled, by their places, with {@link SecretPlace#HOLE} for each. */
+    public Map<SourceLocation, String> moulds() {
+        return Map.copyOf(moulds);
     }
 
     /** Hides the secrets that are known by now. */

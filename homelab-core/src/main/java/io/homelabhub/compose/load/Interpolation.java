@@ -14,6 +14,7 @@ import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.secret.SecretPlace;
 import io.homelabhub.secret.SensitiveNames;
 import io.homelabhub.yaml.YamlList;
 import io.homelabhub.yaml.YamlMap;
@@ -151,10 +152,12 @@ final class Interpolation {
             return text;
         }
         try {
+            Variables given = requireNonNull(variables);
             String filled = Template.substitute(
                     text,
-                    new Watched(requireNonNull(variables), findings, location),
+                    new Watched(given, findings, location),
                     name -> unset(new UnsetVariable(owner(text), text, name), location));
+            keepMould(text, given, location);
             return within(filled, location);
         } catch (TemplateException e) {
             Problem problem = Problem.error(location, trail.toString(), String.valueOf(e.getMessage()))
@@ -165,6 +168,16 @@ final class Interpolation {
                 findings.add(problem);
             }
             return "";
+        }
+    }
+
+    private void keepMould(String text, Variables given, SourceLocation location) throws TemplateException {
+        String mould = Template.substitute(
+                text,
+                name -> SensitiveNames.isSensitive(name) ? SecretPlace.HOLE : given.get(name),
+                unset -> {});
+        if (mould.contains(SecretPlace.HOLE)) {
+            findings.keepMould(mould, location);
         }
     }
 

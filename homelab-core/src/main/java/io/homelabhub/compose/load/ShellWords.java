@@ -7,7 +7,7 @@ import java.util.List;
  * Splits a command as a shell does: quotes and backslashes, no variables, no globs. The split stops at the first
  * {@code ; & | < >} outside quotes; the rest is dropped, as Compose does.
  */
-final class ShellWords {
+public final class ShellWords {
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean begun;
@@ -24,7 +24,7 @@ final class ShellWords {
      *
      * @throws IllegalArgumentException if a quote or a parenthesis is not closed, or one begins where it may not
      */
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         ShellWords split = new ShellWords();
         split.read(line);
         return split.words;
