@@ -58,7 +58,7 @@ class SecretMaskTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    redis-server --requirepass=hunter2 --port=1   | redis-server --requirepass=hunter2 --port=1
+                    redis-server --requirepass=hunter2 --port=1   | redis-server --requirepass=(secret) --port=1
                     tool --db-password=hunter2 --port=1           | tool --db-password=(secret) --port=1
                     jdbc:x://h/d?user=u&password=pw               | jdbc:x://h/d?user=u&password=(secret)
                     API_KEY=${API_KEY}                            | API_KEY=${API_KEY}

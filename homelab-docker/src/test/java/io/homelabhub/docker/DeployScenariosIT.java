@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same ones on a real engine. */
+/** Deploys and undeploys, well and failing, as the engine in memory plays them too. */
 @Tag("long")
 class DeployScenariosIT implements DeployScenarios {
     @RegisterExtension

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** A container, its networks, volumes and files on a real engine, from created to removed, and what cannot be. */
 @Tag("long")
 class DockerEngineIT {
     private static final String[] SLEEP = {"sleep", "600"};

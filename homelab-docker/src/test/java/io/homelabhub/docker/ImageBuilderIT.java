@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Images that are built by a real engine. */
 class ImageBuilderIT {
     private static final String SECRET = "hunter2-and-more";
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** Containers of a real engine while they run, with probes, logs, events, locks and ports. */
 @Tag("long")
 class RunningContainersIT {
     private static final String[] SLEEP = {"sleep", "600"};

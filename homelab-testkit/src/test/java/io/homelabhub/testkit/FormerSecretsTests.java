@@ -10,6 +10,9 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ProbeResult.Verdict;
 import io.homelabhub.event.HomelabEvent;
+import io.homelabhub.operation.LogEntry;
+import io.homelabhub.operation.LogQuery;
+import io.homelabhub.operation.ServiceLog;
 import io.homelabhub.plan.FieldDifference;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.ApplyResult;
@@ -20,6 +23,7 @@ import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.engine.Verb;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A container prints what it was made with, and another secret stands in the files by now. */
 @HomelabTest
@@ -136,6 +142,58 @@ class FormerSecretsTests {
 
         assertThat(checks).extracting(HealthCheck::detail).contains("no (secret) nor (secret)");
         isSilent(checks.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: [serve, --login, '${DB_PASSWORD}']",
+                "command: serve --login ${DB_PASSWORD}",
+                "command: [sh, -c, 'serve --requirepass ${DB_PASSWORD}']",
+                "entrypoint: [serve, 'user:${DB_PASSWORD}@db']",
+                "healthcheck: {test: [CMD, ask, '${DB_PASSWORD}']}",
+                "healthcheck: {test: 'ask -a ${DB_PASSWORD} ping'}",
+                "environment: {LOGIN: '${DB_PASSWORD}'}",
+                "environment: ['LOGIN=me/${DB_PASSWORD}']",
+                "labels: {login: '${DB_PASSWORD}'}",
+                "labels: ['login=${DB_PASSWORD:-none}']"
+            })
+    void one_that_stands_in_no_variable_of_the_container_does_not_show_in_its_log_either(
+            String setting, FakeEngine engine, VirtualClock clock) throws IOException {
+        String file = "name: alone\nservices:\n  web:\n    image: 'web:1'\n    " + setting + "\n";
+        engine.has("web:1");
+        engine.image("web:1").logs("no " + FORMER + " here");
+        HomelabBuilder builder =
+                ComposeFolder.with(file, folder, engine, clock).environment(Map.of("DB_PASSWORD", FORMER));
+        builder.build().plan("all").apply();
+
+        for (Map<String, String> now : List.of(Map.<String, String>of(), Map.of("DB_PASSWORD", PRESENT))) {
+            try (ServiceLog log =
+                    builder.environment(now).build().services().logs(LogQuery.of(List.of()), notice -> {})) {
+                assertThat(log.next().map(LogEntry::text)).contains("no (secret) here");
+            }
+        }
+    }
+
+    @Test
+    void what_follows_an_option_that_speaks_of_a_secret_is_hidden_also_where_the_files_are_gone(
+            FakeEngine engine, VirtualClock clock) throws IOException {
+        String file = """
+                name: alone
+                services:
+                  web:
+                    image: 'web:1'
+                    command: [sh, -c, 'serve --db-password="%s" --keys 5 --token-file /run/token']
+                """.formatted(FORMER);
+        engine.has("web:1");
+        engine.image("web:1").logs("no " + FORMER + " in 5 of /run/token");
+        HomelabBuilder builder = ComposeFolder.with(file, folder, engine, clock);
+        builder.build().plan("all").apply();
+        Files.writeString(folder.resolve("compose.yaml"), "name: alone\nservices: [");
+
+        try (ServiceLog log = builder.build().services().logs(LogQuery.of(List.of()), notice -> {})) {
+            assertThat(log.next().map(LogEntry::text)).contains("no (secret) in 5 of /run/token");
+        }
     }
 
     @Test
