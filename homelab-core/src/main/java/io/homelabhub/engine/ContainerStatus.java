@@ -2,6 +2,7 @@ package io.homelabhub.engine;
 
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
+import io.homelabhub.resource.ContainerReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param startedAt its last start; {@link Instant#EPOCH} before the first
  * @param finishedAt its last end; {@link Instant#EPOCH} before the first
  * @param error what the engine says went wrong at start; empty if nothing
+ * @param borrowed the namespaces of other containers that it lives in, which it loses when those end
  * @param healthChecks the last runs of its health test, oldest first, as the engine keeps them (Docker: 5)
  */
 public record ContainerStatus(
@@ -42,11 +44,13 @@ public record ContainerStatus(
         Instant startedAt,
         Instant finishedAt,
         String error,
+        List<ContainerReference> borrowed,
         List<HealthCheck> healthChecks) {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     public ContainerStatus {
         healthTest = List.copyOf(healthTest);
+        borrowed = List.copyOf(borrowed);
         healthChecks = List.copyOf(healthChecks);
     }
 

@@ -82,6 +82,13 @@ public record ContainerReference(Kind kind, String container) {
         return references;
     }
 
+    /** The namespaces that a container with this HostConfig loses when those end whose they are. */
+    public static List<ContainerReference> borrowed(ApiObject hostConfig) {
+        return of(hostConfig).stream()
+                .filter(reference -> reference.kind().isLostWithAnEnd())
+                .toList();
+    }
+
     private static Optional<ContainerReference> namespace(ApiObject hostConfig, String member, Kind kind) {
         return hostConfig
                 .string(member)

@@ -5,10 +5,12 @@ import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,6 +27,7 @@ final class Watched {
     private final BiConsumer<Step, RuntimeException> fell;
     private Await await;
     private String id = "";
+    private List<String> lenders = List.of();
     private @Nullable Vigil vigil;
     private @Nullable ReadinessWait wait;
     private EventLoop.@Nullable Timer timer;
@@ -122,6 +125,7 @@ final class Watched {
             return;
         }
         id = status.id();
+        lenders = status.borrowed().stream().map(ContainerReference::container).toList();
         await = await.of(status.name());
         vigil = new Vigil(await, status, startedByRun || again ? 0 : 1, exitCodes);
         Duration settling = Settling.of(await, status, restarted);
@@ -186,7 +190,8 @@ final class Watched {
     void heard(ContainerEvent event) {
         if (wait != null) {
             wait.heard(event);
-        } else if (vigil != null && (event.kind() == ContainerEvent.Kind.GAP || isItsEnd(event))) {
+        } else if (vigil != null
+                && (event.kind() == ContainerEvent.Kind.GAP || isItsEnd(event) || isStartOfLender(event))) {
             seenWell = false;
             look();
         }
@@ -198,6 +203,10 @@ final class Watched {
                     case DIE, STOP, DESTROY, UNHEALTHY -> true;
                     default -> false;
                 };
+    }
+
+    private boolean isStartOfLender(ContainerEvent event) {
+        return event.kind() == ContainerEvent.Kind.START && lenders.contains(event.containerId());
     }
 
     private void look() {
@@ -216,7 +225,7 @@ final class Watched {
                         Lane.LOOK,
                         0,
                         () -> true,
-                        () -> run.engine().status(id),
+                        () -> Sight.of(run.engine(), id),
                         this::saw,
                         this::lookFailed));
     }
@@ -232,7 +241,8 @@ final class Watched {
         }
     }
 
-    private void saw(Optional<ContainerStatus> seen) {
+    private void saw(Sight sight) {
+        Optional<ContainerStatus> seen = sight.container();
         looking = false;
         unanswered = null;
         if (over || vigil == null) {
@@ -245,7 +255,9 @@ final class Watched {
         } else if (seen.filter(run.outage()::hasEnded).isPresent()) {
             waitFor(await);
         } else {
-            judge(vigil.saw(seen, seen.filter(run.outage()::wasStopped).isPresent()));
+            Readiness.Verdict verdict =
+                    vigil.saw(seen, seen.filter(run.outage()::wasStopped).isPresent());
+            judge(wanted && verdict instanceof Readiness.Verdict.Ready ? sight.judged(verdict) : verdict);
         }
     }
 

@@ -5,6 +5,7 @@ import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +36,7 @@ final class Statuses {
                 time(state, "StartedAt"),
                 time(state, "FinishedAt"),
                 state.string("Error").orElse(""),
+                ContainerReference.borrowed(inspection.object("HostConfig")),
                 checks.stream().map(Statuses::check).toList());
     }
 

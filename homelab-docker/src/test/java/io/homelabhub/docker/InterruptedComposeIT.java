@@ -40,7 +40,6 @@ class InterruptedComposeIT {
                   command: ["sleep", "600"]
                   stop_grace_period: 5s
                   environment: {LEVEL: "${LEVEL}"}
-                  x-homelab: {settles-within: 0s}
                 services:
                   app:
                     <<: *app

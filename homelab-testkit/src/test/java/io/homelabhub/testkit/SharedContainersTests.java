@@ -71,6 +71,24 @@ class SharedContainersTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"network_mode: 'service:lender'", "ipc: 'service:lender'"})
+    void no_deploy_is_well_whose_guest_lost_its_namespace_meanwhile(
+            String shared, FakeEngine engine, VirtualClock clock) throws IOException {
+        engine.has("slow:1");
+        engine.image("slow:1").becomesHealthyAfter(Duration.ofSeconds(20));
+        HomelabRuntime lab = lab(
+                engine,
+                clock,
+                "lender: {image: app:1}",
+                guest(shared),
+                "slow: {image: slow:1, healthcheck: {test: 'true', interval: 1s, retries: 60}}");
+        var unused =
+                clock.after(Duration.ofSeconds(10), () -> engine.troubles().isRestarted("lab-lender-1"));
+
+        assertThat(lab.plan("all")).applyFails().failed("a-guest").rolledBack();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"network_mode: 'service:lender'", "ipc: 'service:lender'"})
     void a_namespace_whose_owner_was_restarted_is_drift(String shared, FakeEngine engine, VirtualClock clock)
             throws IOException, InterruptedException {
         HomelabRuntime lab = lab(engine, clock, "lender: {image: app:1}", guest(shared));

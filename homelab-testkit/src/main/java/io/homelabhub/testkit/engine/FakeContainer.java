@@ -8,6 +8,7 @@ import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedMount;
 import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.resource.FileContent;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +174,7 @@ final class FakeContainer {
                 startedAt,
                 finishedAt,
                 error,
+                ContainerReference.borrowed(hostConfig),
                 List.copyOf(healthChecks));
     }
 

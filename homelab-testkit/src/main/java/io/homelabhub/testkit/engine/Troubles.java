@@ -39,6 +39,14 @@ public final class Troubles {
         host.find(container).ifPresent(this::stop);
     }
 
+    /** Somebody restarts a container by hand, which takes no time. */
+    public void isRestarted(String container) {
+        host.find(container).filter(FakeContainer::isUp).ifPresent(found -> {
+            stop(found);
+            startAnew(found);
+        });
+    }
+
     /** Somebody removes a container by hand. */
     public void isRemoved(String container) {
         host.find(container).ifPresent(found -> {

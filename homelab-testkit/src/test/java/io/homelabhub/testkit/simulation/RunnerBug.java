@@ -242,6 +242,7 @@ enum RunnerBug implements Subject {
                 status.startedAt(),
                 status.finishedAt(),
                 status.error(),
+                status.borrowed(),
                 status.healthChecks());
     }
 }

@@ -128,13 +128,22 @@ final class Stage {
 
     /** One of the project's containers that run dies, and stays dead unless the engine starts it again. */
     void dies(long which) {
+        oneThatRuns(which).ifPresent(id -> engine.troubles().dies(id, 7));
+    }
+
+    /** Somebody restarts one of the project's containers that run. */
+    void isRestarted(long which) {
+        oneThatRuns(which).ifPresent(engine.troubles()::isRestarted);
+    }
+
+    private Optional<String> oneThatRuns(long which) {
         List<String> running = containers().stream()
                 .filter(container -> container.state() == ContainerState.RUNNING)
                 .map(ObservedContainer::id)
                 .toList();
-        if (!running.isEmpty()) {
-            engine.troubles().dies(running.get(Math.floorMod(which, running.size())), 7);
-        }
+        return running.isEmpty()
+                ? Optional.empty()
+                : Optional.of(running.get(Math.floorMod(which, running.size())));
     }
 
     /** The processes of one service's second image end this long after each start. */

@@ -4,7 +4,7 @@ package io.homelabhub.testkit.simulation;
  * What goes wrong during a deployment.
  *
  * @param number of the action at which it happens, 1 and up; for INTERRUPT of the call; for FAULTS the share of calls in percent; for TIME_OUT and
- *     SLOW_LOOP seconds; for CANCEL_LATER, DEATH and rivals tenths of seconds from the beginning; of no meaning for registries
+ *     SLOW_LOOP seconds; for CANCEL_LATER, DEATH, RESTART and rivals tenths of seconds from the beginning; of no meaning for registries
  */
 record Trouble(Mishap kind, int number) {
     static final Trouble NONE = new Trouble(Mishap.NONE, 0);
@@ -48,6 +48,8 @@ record Trouble(Mishap kind, int number) {
         PATIENT_RIVAL,
         /** A container that runs dies for good, be it one that was ready or one that nobody has touched. */
         DEATH,
+        /** Somebody restarts a container by hand, be it one in whose namespaces others live. */
+        RESTART,
         /** The new containers of one service end after a while, each time again. */
         SLOW_LOOP,
         /** The thread that deploys is interrupted. */

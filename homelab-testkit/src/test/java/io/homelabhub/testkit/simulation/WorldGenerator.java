@@ -178,7 +178,7 @@ final class WorldGenerator {
                     case NONE, REGISTRY_SILENT, REGISTRY_AWAY -> 0;
                     case FAULTS -> 1 + random.nextInt(15);
                     case SLOW_LOOP -> 1 + random.nextInt(30);
-                    case CANCEL_LATER, DEATH, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
+                    case CANCEL_LATER, DEATH, RESTART, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
                     default -> anAction();
                 };
         return new Trouble(kind, number);
