@@ -12,6 +12,7 @@ import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.generation.Configuration;
 import io.homelabhub.look.EngineProject;
 import io.homelabhub.look.ServiceLook;
 import io.homelabhub.operation.ServiceOperations;
@@ -250,6 +251,11 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public ServiceOperations services() {
         return new ServiceOperations(sessions);
+    }
+
+    /** The files of a deployment that are generated from settings, secrets and templates: planned, then written all at once. */
+    public Configuration configuration() {
+        return new Configuration(settings.sources(), settings.timing());
     }
 
     /** Who deploys the project at present; empty if nobody does. */

@@ -1,6 +1,5 @@
 package io.homelabhub.cli;
 
-import io.homelabhub.cli.command.config.ConfigCommand;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.problem.Suggestion;
@@ -24,9 +23,7 @@ final class UsageFailure {
     /** Commands of the owner's own scripts, which this program does not replace. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "restore",
-            "Homelab does not restore backups. Load the dump with the database's own tools, as `psql` in the container.",
-            "config generate",
-            ConfigCommand.NOT_GENERATED);
+            "Homelab does not restore backups. Load the dump with the database's own tools, as `psql` in the container.");
 
     private final ParameterException failure;
     private final List<String> args;

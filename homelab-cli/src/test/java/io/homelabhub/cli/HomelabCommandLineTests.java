@@ -67,7 +67,8 @@ class HomelabCommandLineTests {
                     services deps                  | missing NAME
                     services                       | `services` needs a command
                     restore x.sql                  | Homelab does not restore backups
-                    config generate prod a.example | Homelab does not generate configuration
+                    config generate prod           | missing DOMAIN
+                    config generate ../x a.example | '../x' cannot be an environment
                     """)
     void answers_what_it_cannot_understand_with_what_was_probably_meant(String line, String message) {
         Outcome outcome = typed(line);

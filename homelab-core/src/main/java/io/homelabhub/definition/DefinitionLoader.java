@@ -10,6 +10,7 @@ import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeReading;
 import io.homelabhub.compose.ComposeRequest;
+import io.homelabhub.generation.disk.Freshness;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -128,6 +129,7 @@ public final class DefinitionLoader {
         Path deployment =
                 home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
         requireFolder(sources.environment().get(DEPLOYMENT_PATH), deployment);
+        problems.addAll(Freshness.problems(deployment, home));
         environment.put(DEPLOYMENT_PATH, deployment.toString());
         ComposeProject project = read(ComposeRequest.in(sources.workingDirectory(), environment)
                 .withFiles(bundles.files())
@@ -150,7 +152,7 @@ public final class DefinitionLoader {
                             SourceLocation.of(deployment),
                             "",
                             DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
-                    .withSuggestion("create it with its .env, or remove the variable"));
+                    .withSuggestion("`homelab config generate` makes it; or create it with its .env, or remove the variable"));
         }
     }
 

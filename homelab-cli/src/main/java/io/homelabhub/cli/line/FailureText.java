@@ -11,6 +11,7 @@ import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.failure.StackTraces;
+import io.homelabhub.generation.GenerationRefusedException;
 import io.homelabhub.operation.NoContainerException;
 import io.homelabhub.operation.UnknownDatabaseException;
 import io.homelabhub.problem.InvalidInputException;
@@ -70,7 +71,9 @@ public final class FailureText {
                 || failure instanceof UsageException) {
             return ExitCode.USAGE;
         }
-        if (failure instanceof PlanRefusedException || failure instanceof StalePlanException) {
+        if (failure instanceof PlanRefusedException
+                || failure instanceof StalePlanException
+                || failure instanceof GenerationRefusedException) {
             return ExitCode.REFUSED;
         }
         if (failure instanceof NoContainerException) {

@@ -103,6 +103,11 @@ public final class Syntax {
         spec.addSubcommand(name, command.syntax().commandLine(name));
     }
 
+    /** One of several commands may follow in place of words that belong to no option; {@code command} is one of them. */
+    public void offer(String name, Command command) {
+        spec.addSubcommand(name, command.syntax().commandLine(name));
+    }
+
     /** As the command {@code name}, with all that was added. */
     public CommandLine commandLine(String name) {
         return new CommandLine(spec.name(name), NEW_LISTS).setExpandAtFiles(false);

@@ -70,8 +70,8 @@ public final class WholeFile {
         }
     }
 
-    /** A rename lasts once its folder does. */
-    private static void sync(Path folder) throws IOException {
+    /** Has a rename in {@code folder} last: it does once the folder does. */
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -4,7 +4,6 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.GlobalOptions;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
-import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.compose.ComposeLoader;
@@ -28,10 +27,6 @@ public final class ConfigCommand implements Command {
         YAML,
         JSON
     }
-
-    /** The answer to {@code config generate}. */
-    public static final String NOT_GENERATED =
-            "Homelab does not generate configuration. Write the variables that `homelab validate-env` lists to .env.";
 
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
@@ -59,6 +54,8 @@ public final class ConfigCommand implements Command {
 
     public ConfigCommand(Invocation invocation) {
         this.invocation = invocation;
+        syntax.offer("init", new ConfigInitCommand(invocation));
+        syntax.offer("generate", new ConfigGenerateCommand(invocation));
     }
 
     @Override
@@ -68,9 +65,6 @@ public final class ConfigCommand implements Command {
 
     @Override
     public ExitCode run() {
-        if (services.get().stream().findFirst().filter("generate"::equals).isPresent()) {
-            throw new UsageException(NOT_GENERATED);
-        }
         ComposeProject project = project();
         if (!quiet.get()) {
             invocation.console().out().print(text(project));

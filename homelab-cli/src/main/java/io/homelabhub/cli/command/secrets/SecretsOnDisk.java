@@ -1,6 +1,7 @@
 package io.homelabhub.cli.command.secrets;
 
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.KeyProgram;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.sops.ClearFile;
 import io.homelabhub.sops.age.AgeKeys;

@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.secrets;
+package io.homelabhub.cli.line;
 
 import io.homelabhub.sops.age.KeyCommand;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs what {@code SOPS_AGE_KEY_CMD} names. What it says on standard error goes to the user's. */
-final class KeyProgram implements KeyCommand {
+public final class KeyProgram implements KeyCommand {
     private static final int MOST_BYTES = 1 << 16;
 
     @Override
