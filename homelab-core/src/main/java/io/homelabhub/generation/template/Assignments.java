@@ -5,6 +5,7 @@ import io.homelabhub.compose.dotenv.EnvFileException;
 import io.homelabhub.compose.dotenv.EnvText;
 import io.homelabhub.compose.interpolate.Template;
 import io.homelabhub.compose.interpolate.TemplateException;
+import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.generation.template.Marks.Letter;
 import io.homelabhub.generation.template.Marks.Unit;
 import io.homelabhub.generation.template.Marks.Value;
@@ -235,13 +236,17 @@ final class Assignments {
         String written = run.toString();
         run.setLength(0);
         List<String> asked = new ArrayList<>();
+        Variables none = name -> {
+            asked.add(name);
+            return null;
+        };
         String read = written;
         try {
             if (quote.isEmpty()) {
-                read = Template.substitute(written, name -> null, asked::add);
+                read = Template.substitute(written, none, unset -> {});
             } else if (!written.isBlank()) {
                 Map<String, String> values = new HashMap<>();
-                EnvFile.read("V=" + quote + written + quote + "\n", values, name -> null, unset -> asked.add(""));
+                EnvFile.read("V=" + quote + written + quote + "\n", values, none, unset -> {});
                 read = values.getOrDefault("V", "");
             }
         } catch (TemplateException e) {
