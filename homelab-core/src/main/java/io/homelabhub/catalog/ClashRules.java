@@ -58,8 +58,12 @@ final class ClashRules {
     private void visibility(ServiceDefinition service) {
         for (int i = 0; i < service.interfaces().size(); i++) {
             if (service.interfaces().get(i).internal()
-                    && service.interfaces().get(i).isPublic()) {
-                findings.error(interfacePath(service, i), "an interface cannot be both internal and public");
+                    && service.interfaces().get(i).isPublic()
+                    && service.domains().isEmpty()) {
+                findings.error(
+                        interfacePath(service, i),
+                        "an interface that is both internal and public is offered by a reverse proxy alone, and the service has no"
+                                + " `domains`");
             }
         }
     }

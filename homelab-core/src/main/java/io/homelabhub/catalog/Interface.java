@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param protocol what is spoken, in lower case: {@code tcp}, {@code udp}, {@code http}…
  * @param endpoint path or URL under which it answers
  * @param internal whether only other services reach it, over their network; no port of the host is taken then
- * @param isPublic whether it is meant for the world outside ({@code public} in the catalog)
+ * @param isPublic whether it is meant for the world outside ({@code public} in the catalog); an internal one is then offered by a
+ *     reverse proxy alone
  * @param description what it serves
  */
 public record Interface(

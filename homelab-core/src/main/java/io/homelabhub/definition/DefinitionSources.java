@@ -1,6 +1,7 @@
 package io.homelabhub.definition;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,23 @@ public record DefinitionSources(
                 workingDirectory,
                 strict,
                 Optional.of(text));
+    }
+
+    /** These, without a variable of the environment. */
+    public DefinitionSources withoutVariable(String name) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.remove(name);
+        return new DefinitionSources(
+                catalog,
+                composeFiles,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                others,
+                workingDirectory,
+                strict,
+                override);
     }
 
     /** Names of variables only: values can be secret. */

@@ -2,6 +2,7 @@ package io.homelabhub.generation;
 
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.generation.disk.Layout;
 import io.homelabhub.generation.disk.Manifest;
 import io.homelabhub.generation.template.Rendered;
@@ -113,13 +114,17 @@ public final class Configuration {
         return names;
     }
 
+    /** What the catalog and the Compose files say of services, whatever is deployed by now. */
     private Optional<ConfigNode> frontDoor(GenerationTarget target, InputFiles inputs, List<Problem> problems) {
         Optional<Path> catalog = DefinitionLoader.catalogFile(sources);
-        if (catalog.isEmpty() || inputs.content(catalog.get()).isEmpty()) {
+        if (catalog.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new FrontDoor(DefinitionLoader.catalog(sources), layout.shown(catalog.get()), target.host()).sites());
+            ProjectDefinition definition = DefinitionLoader.load(sources.withoutVariable("DEPLOYMENT_PATH"), List.of());
+            inputs.content(catalog.get());
+            definition.compose().configFiles().forEach(inputs::content);
+            return Optional.of(new FrontDoor(definition, layout.shown(catalog.get()), target.host()).sites());
         } catch (InvalidInputException e) {
             problems.addAll(e.problems());
             return Optional.empty();

@@ -1,8 +1,9 @@
 package io.homelabhub.generation;
 
 import io.homelabhub.catalog.Interface;
-import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
+import io.homelabhub.compose.PortMapping;
+import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.generation.values.ConfigList;
 import io.homelabhub.generation.values.ConfigMap;
 import io.homelabhub.generation.values.ConfigNode;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a reverse proxy offers to the world: of each service that has domains in the catalog, its public interface that speaks HTTP. An
@@ -28,12 +30,13 @@ final class FrontDoor {
     private static final Set<String> HTTP = Set.of("http", "https", "ws", "wss", "h2c", "grpc");
     private static final String LOCAL = ".localhost";
 
-    private final ServiceCatalog catalog;
+    private final ProjectDefinition definition;
     private final SourceLocation origin;
     private final String host;
 
-    FrontDoor(ServiceCatalog catalog, Path file, String host) {
-        this.catalog = catalog;
+    /** @param file the catalog, for places */
+    FrontDoor(ProjectDefinition definition, Path file, String host) {
+        this.definition = definition;
         this.origin = SourceLocation.of(file);
         this.host = host;
     }
@@ -43,7 +46,7 @@ final class FrontDoor {
     }
 
     ConfigNode sites() {
-        List<ConfigNode> sites = catalog.services().values().stream()
+        List<ConfigNode> sites = definition.catalog().services().values().stream()
                 .filter(service -> !service.domains().isEmpty())
                 .flatMap(service -> offered(service).map(port -> site(service, port)).stream())
                 .toList();
@@ -62,11 +65,25 @@ final class FrontDoor {
         site.put("service", scalar(service.name()));
         site.put("description", scalar(service.description()));
         site.put("domains", new ConfigList(domains, origin));
-        site.put("upstream", scalar(service.composeService().orElse(service.name()) + ":" + port.port()));
-        site.put("port", scalar((long) port.port()));
+        String upstream = definition.composeName(service.name());
+        int inside = inside(upstream, port);
+        site.put("upstream", scalar(upstream + ":" + inside));
+        site.put("port", scalar((long) inside));
         site.put("protocol", scalar(port.protocol()));
         site.put("enabled", scalar(service.enabled()));
         return new ConfigMap(site, origin);
+    }
+
+    /** The catalog has the port of the host; other containers reach the one that it leads to. */
+    private int inside(String service, Interface port) {
+        String published = String.valueOf(port.port());
+        return Stream.ofNullable(definition.compose().services().get(service))
+                .filter(any -> !port.internal())
+                .flatMap(found -> found.ports().stream())
+                .filter(mapping -> mapping.published().equals(published))
+                .map(PortMapping::target)
+                .findFirst()
+                .orElse(port.port());
     }
 
     private ConfigScalar scalar(Object value) {

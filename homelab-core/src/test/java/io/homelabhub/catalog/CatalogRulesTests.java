@@ -80,11 +80,13 @@ class CatalogRulesTests {
     }
 
     @Test
-    void an_interface_cannot_be_internal_and_public() {
+    void an_interface_that_is_internal_and_public_needs_a_domain() {
         assertThat(problems("services: {a: {interfaces: [{port: 80, internal: true, public: true}]}}"))
                 .containsExactly(
-                        "services.yaml:1:29: error: services.a.interfaces[0]: an interface cannot be both internal"
-                                + " and public");
+                        "services.yaml:1:29: error: services.a.interfaces[0]: an interface that is both internal and public"
+                                + " is offered by a reverse proxy alone, and the service has no `domains`");
+        assertThat(problems("services: {a: {domains: [a.example], interfaces: [{port: 80, internal: true, public: true}]}}"))
+                .isEmpty();
     }
 
     @Test
