@@ -1,7 +1,10 @@
 package io.homelabhub;
 
 import io.homelabhub.catalog.ServiceCatalog;
+import io.homelabhub.compose.ComposeProject;
+import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.EnvironmentFiles;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PlanMaking;
@@ -13,6 +16,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.generation.Configuration;
+import io.homelabhub.environment.ProjectEnvironment;
 import io.homelabhub.look.EngineProject;
 import io.homelabhub.look.ServiceLook;
 import io.homelabhub.operation.ServiceOperations;
@@ -33,6 +37,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew. Each opens and closes an engine of
@@ -80,9 +85,19 @@ public final class HomelabRuntime implements AutoCloseable {
         return DefinitionLoader.home(settings.sources());
     }
 
-    /** The file that variables are read from, as {@code .env} in {@link #home}; it need not be there. */
-    public Path environmentFile() {
-        return DefinitionLoader.environmentFile(settings.sources());
+    /** Which files of variables count: the one answer that every call goes by. */
+    public EnvironmentFiles environmentFiles() {
+        return DefinitionLoader.environmentFiles(settings.sources());
+    }
+
+    /**
+     * The Compose model in a form of its own, of the same files and variables as every other call reads.
+     *
+     * @param view which part is wanted and how, as {@code request -> request.withoutInterpolation()}
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     */
+    public ComposeProject compose(UnaryOperator<ComposeRequest> view) {
+        return DefinitionLoader.compose(settings.sources(), view);
     }
 
     private ProjectDefinition definition(List<String> names) {
@@ -256,6 +271,11 @@ public final class HomelabRuntime implements AutoCloseable {
     /** The files of a deployment that are generated from settings, secrets and templates: planned, then written all at once. */
     public Configuration configuration() {
         return new Configuration(settings.sources(), settings.timing());
+    }
+
+    /** Where the project's variables come from, who uses them, and whether they are as its owner means them. */
+    public ProjectEnvironment environment() {
+        return new ProjectEnvironment(settings.sources());
     }
 
     /** Who deploys the project at present; empty if nobody does. */

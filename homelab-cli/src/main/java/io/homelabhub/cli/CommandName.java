@@ -1,6 +1,7 @@
 package io.homelabhub.cli;
 
 import io.homelabhub.cli.command.config.ConfigCommand;
+import io.homelabhub.cli.command.config.EnvCommand;
 import io.homelabhub.cli.command.config.ValidateEnvCommand;
 import io.homelabhub.cli.command.container.AttachCommand;
 import io.homelabhub.cli.command.container.CopyCommand;
@@ -78,6 +79,7 @@ enum CommandName {
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     SECRETS("secrets", SecretsCommand::new),
+    ENV("env", EnvCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),

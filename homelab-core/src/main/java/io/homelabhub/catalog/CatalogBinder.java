@@ -34,6 +34,8 @@ final class CatalogBinder {
                 groups,
                 bound,
                 patterns(),
+                new VariableBinder(findings)
+                        .bind(catalog.get(CatalogFields.VARIABLES).orElse(Map.of())),
                 acknowledged(),
                 ServiceCatalog.Origin.FILE,
                 findings.places());

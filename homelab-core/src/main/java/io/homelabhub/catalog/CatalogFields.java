@@ -18,6 +18,12 @@ final class CatalogFields {
     static final Field<Map<String, Values>> DEPLOYMENT_PATTERNS = Field.optional(
             "deployment_patterns", new NamedItems(PatternFields.TABLE, Text.LINE), "Recommended deployments.", "none");
 
+    static final Field<Map<String, Values>> VARIABLES = Field.optional(
+            "variables",
+            new NamedItems(VariableFields.TABLE, Text.VARIABLE),
+            "What `homelab validate-env` holds the environment to.",
+            "none");
+
     static final Field<List<String>> ACKNOWLEDGE = Field.optional(
             "acknowledge",
             Texts.NOTES,
@@ -25,7 +31,7 @@ final class CatalogFields {
             "every note is shown");
 
     static final Structure TABLE =
-            Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, ACKNOWLEDGE);
+            Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, VARIABLES, ACKNOWLEDGE);
 
     private CatalogFields() {}
 }

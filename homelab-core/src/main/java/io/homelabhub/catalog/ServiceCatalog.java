@@ -3,6 +3,7 @@ package io.homelabhub.catalog;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.variables.VariableDefinition;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups by name
  * @param services the services by name
  * @param patterns the deployment patterns by name
+ * @param variables what is said of variables, by name
  * @param acknowledged the notes that the owner knows
  * @param origin whether the owner wrote it
  * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
@@ -28,6 +30,7 @@ public record ServiceCatalog(
         Map<String, ServiceGroup> groups,
         Map<String, ServiceDefinition> services,
         Map<String, DeploymentPattern> patterns,
+        Map<String, VariableDefinition> variables,
         Acknowledgements acknowledged,
         Origin origin,
         Map<String, SourceLocation> locations) {
@@ -44,13 +47,14 @@ public record ServiceCatalog(
         groups = copy(groups);
         services = copy(services);
         patterns = copy(patterns);
+        variables = copy(variables);
         locations = copy(locations);
     }
 
     /** A catalog that says nothing. */
     public static ServiceCatalog empty(Path file) {
         return new ServiceCatalog(
-                file, Map.of(), Map.of(), Map.of(), Map.of(), Acknowledgements.NONE, Origin.FILE, Map.of());
+                file, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Acknowledgements.NONE, Origin.FILE, Map.of());
     }
 
     /** Whether the owner wrote it, so that there is something to say about it. */

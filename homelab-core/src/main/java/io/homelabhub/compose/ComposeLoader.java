@@ -32,7 +32,7 @@ public final class ComposeLoader {
 
     /** Reads a project as far as it can be read, for those who want to see all that is wrong. */
     public ComposeReading read(ComposeRequest request) {
-        Findings findings = new Findings(request.isTolerant());
+        Findings findings = new Findings(request.isTolerant(), request.options().secretNames());
         LoadedProject loaded = new ProjectLoader(request.options(), findings).load();
         List<Problem> problems = findings.all();
         if (loaded == null) {
@@ -47,7 +47,12 @@ public final class ComposeLoader {
                 problems.stream().filter(problem -> !problem.isError()).toList();
         return new ComposeReading(
                 Optional.of(new ComposeProject(
-                        loaded, dialect, Problems.tidied(warnings), findings.missing(), findings.moulds())),
+                        loaded,
+                        dialect,
+                        Problems.tidied(warnings),
+                        findings.missing(),
+                        findings.moulds(),
+                        request.options().secretNames())),
                 problems);
     }
 }

@@ -10,6 +10,8 @@ import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.secret.SecretPlace;
+import io.homelabhub.secret.SensitiveNames;
+import io.homelabhub.variables.ProjectSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -29,6 +32,7 @@ public final class ComposeProject {
     private final List<Problem> warnings;
     private final List<Problem> missingVariables;
     private final Map<SourceLocation, String> moulds;
+    private final Set<String> secretNames;
     private final SortedMap<String, ComposeService> services;
     private final SortedMap<String, ComposeService> disabled;
     private final SortedMap<String, ComposeNetwork> networks;
@@ -41,18 +45,21 @@ public final class ComposeProject {
      *
      * @param dialect that the files ask for
      * @param moulds the texts into which secrets are filled, by where they stand
+     * @param secretNames variables whose values are secrets, whatever their names say
      */
     ComposeProject(
             LoadedProject loaded,
             Optional<ComposeDialect> dialect,
             List<Problem> warnings,
             List<Problem> missingVariables,
-            Map<SourceLocation, String> moulds) {
+            Map<SourceLocation, String> moulds,
+            Set<String> secretNames) {
         this.loaded = loaded;
         this.dialect = dialect;
         this.warnings = List.copyOf(warnings);
         this.missingVariables = List.copyOf(missingVariables);
         this.moulds = moulds;
+        this.secretNames = Set.copyOf(secretNames);
         services = map(loaded.services(), (name, service) -> new ComposeService(service, place("services", name)));
         disabled = map(loaded.disabled(), (name, service) -> new ComposeService(service, place("services", name)));
         networks = section("networks", (key, view) -> ComposeNetwork.of(key, view, place("networks", key)));
@@ -236,6 +243,16 @@ public final class ComposeProject {
         Map<String, List<SecretPlace>> places = new TreeMap<>();
         services.forEach((name, service) -> places.put(name, SecretPlaces.of(service.node(), moulds)));
         return places;
+    }
+
+    /** Whether the value of the variable is a secret: its name says so, or the owner. */
+    public boolean isSecret(String variable) {
+        return secretNames.contains(variable) || SensitiveNames.isSensitive(variable);
+    }
+
+    /** What the variables of the project were read from. */
+    public ProjectSources sources() {
+        return SourcesOfProject.of(loaded);
     }
 
     LoadedProject loaded() {

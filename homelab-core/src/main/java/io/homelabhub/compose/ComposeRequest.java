@@ -5,6 +5,7 @@ import io.homelabhub.yaml.YamlLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class ComposeRequest {
                         true,
                         true,
                         false,
+                        Set.of(),
                         null,
                         null),
                 false,
@@ -124,6 +126,11 @@ public final class ComposeRequest {
         return change(c -> c.override = text);
     }
 
+    /** With variables whose values are secrets, whatever their names say. */
+    public ComposeRequest withSecretNames(Set<String> names) {
+        return change(c -> c.secretNames = Set.copyOf(names));
+    }
+
     /** With warnings treated as errors. */
     public ComposeRequest strict() {
         return new ComposeRequest(options, true, tolerant);
@@ -173,6 +180,7 @@ public final class ComposeRequest {
         private boolean consistency;
         private boolean resolvePaths;
         private boolean allResources;
+        private Set<String> secretNames;
         private @Nullable Supplier<byte[]> standardInput;
         private @Nullable String override;
 
@@ -189,6 +197,7 @@ public final class ComposeRequest {
             consistency = from.consistency();
             resolvePaths = from.resolvePaths();
             allResources = from.allResources();
+            secretNames = from.secretNames();
             standardInput = from.standardInput();
             override = from.override();
         }
@@ -208,6 +217,7 @@ public final class ComposeRequest {
                     consistency,
                     resolvePaths,
                     allResources,
+                    secretNames,
                     standardInput,
                     override);
         }

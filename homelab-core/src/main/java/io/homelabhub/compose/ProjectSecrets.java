@@ -2,7 +2,6 @@ package io.homelabhub.compose;
 
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.secret.SecretMask;
-import io.homelabhub.secret.SensitiveNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,14 @@ import java.util.Map;
 final class ProjectSecrets {
     private final List<String> values = new ArrayList<>();
 
-    private ProjectSecrets() {}
+    private final ComposeProject project;
+
+    private ProjectSecrets(ComposeProject project) {
+        this.project = project;
+    }
 
     static SecretMask maskOf(ComposeProject project) {
-        ProjectSecrets found = new ProjectSecrets();
+        ProjectSecrets found = new ProjectSecrets(project);
         found.sensitive(project.environment());
         project.services().values().forEach(service -> found.service(View.of(service.canonical())));
         project.secrets().values().forEach(secret -> secret.variableValue().ifPresent(found.values::add));
@@ -28,7 +31,7 @@ final class ProjectSecrets {
 
     private void sensitive(Map<String, String> variables) {
         variables.forEach((name, value) -> {
-            if (SensitiveNames.isSensitive(name)) {
+            if (project.isSecret(name)) {
                 values.add(value);
             }
         });

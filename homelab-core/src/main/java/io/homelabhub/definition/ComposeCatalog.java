@@ -55,6 +55,7 @@ final class ComposeCatalog {
                 groups,
                 services,
                 Map.of(),
+                Map.of(),
                 Acknowledgements.NONE,
                 ServiceCatalog.Origin.COMPOSE,
                 Map.of());

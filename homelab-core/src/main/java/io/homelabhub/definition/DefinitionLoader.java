@@ -14,6 +14,7 @@ import io.homelabhub.generation.disk.Freshness;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.variables.VariableDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a homelab's files. Collects the problems of all of them before it gives up. */
 public final class DefinitionLoader {
     private static final Path CATALOG = Path.of("orchestration", "services.yaml");
-    private static final String DEPLOYMENT_PATH = "DEPLOYMENT_PATH";
 
     private final DefinitionSources sources;
     private final List<Problem> problems = new ArrayList<>();
@@ -119,24 +122,42 @@ public final class DefinitionLoader {
 
     private ProjectDefinition withCatalog(Path file) {
         ServiceCatalog catalog = readable(file);
-        BundleFiles bundles = BundleFinder.find(catalog);
-        problems.addAll(bundles.problems());
-        if (bundles.files().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+        Bundles bundles = bundles(file, catalog);
+        if (bundles.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new InvalidInputException(problems);
         }
-        Path home = home(file);
-        Map<String, String> environment = new TreeMap<>(sources.environment());
-        Path deployment =
-                home.resolve(environment.getOrDefault(DEPLOYMENT_PATH, ".")).normalize();
-        requireFolder(sources.environment().get(DEPLOYMENT_PATH), deployment);
-        problems.addAll(Freshness.problems(deployment, home));
-        environment.put(DEPLOYMENT_PATH, deployment.toString());
-        ComposeProject project = read(ComposeRequest.in(sources.workingDirectory(), environment)
-                .withFiles(bundles.files())
-                .withEnvFiles(envFiles(deployment))
-                .withProfiles(List.of("*")));
-        JoinedCatalog joined = JoinedCatalog.of(catalog, project, name -> deployed(name, deployment, home));
+        ComposeProject project = read(bundles.request());
+        JoinedCatalog joined =
+                JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file)));
         return definition(catalog, project, joined);
+    }
+
+    /** The Compose files of a catalog, to be read with the folder of the {@code .env} in {@code DEPLOYMENT_PATH}. */
+    private record Bundles(ComposeRequest request, Path deployment, boolean isEmpty) {}
+
+    private Bundles bundles(Path file, ServiceCatalog catalog) {
+        BundleFiles bundles = BundleFinder.find(catalog);
+        problems.addAll(bundles.problems());
+        Map<String, String> environment = new TreeMap<>(sources.environment());
+        Path deployment = home(file)
+                .resolve(environment.getOrDefault(EnvironmentFiles.DEPLOYMENT_PATH, "."))
+                .normalize();
+        requireFolder(sources.environment().get(EnvironmentFiles.DEPLOYMENT_PATH), deployment);
+        problems.addAll(Freshness.problems(deployment, home(file)));
+        environment.put(EnvironmentFiles.DEPLOYMENT_PATH, deployment.toString());
+        ComposeRequest request = ComposeRequest.in(sources.workingDirectory(), environment)
+                .withFiles(bundles.files())
+                .withEnvFiles(EnvironmentFiles.of(sources).read())
+                .withProfiles(List.of("*"))
+                .withSecretNames(secrets(catalog));
+        return new Bundles(request, deployment, bundles.files().isEmpty());
+    }
+
+    private static Set<String> secrets(ServiceCatalog catalog) {
+        return catalog.variables().values().stream()
+                .filter(VariableDefinition::isSecret)
+                .map(VariableDefinition::name)
+                .collect(Collectors.toSet());
     }
 
     private ProjectDefinition definition(ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined) {
@@ -151,7 +172,7 @@ public final class DefinitionLoader {
             problems.add(Problem.error(
                             SourceLocation.of(deployment),
                             "",
-                            DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
+                            EnvironmentFiles.DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
                     .withSuggestion("`homelab config generate` makes it; or create it with its .env, or remove the variable"));
         }
     }
@@ -161,21 +182,32 @@ public final class DefinitionLoader {
         return catalogFile(sources)
                 .map(DefinitionLoader::home)
                 .or(sources::projectDirectory)
-                .or(() -> sources.composeFiles().stream().findFirst().map(Path::getParent))
                 .map(sources.workingDirectory()::resolve)
-                .orElse(sources.workingDirectory());
+                .orElseGet(() -> EnvironmentFiles.folderOfComposeFiles(sources));
     }
 
-    /** Where variables are read from, whether it is there or not. */
-    public static Path environmentFile(DefinitionSources sources) {
-        Path home = home(sources);
-        String deployment = sources.environment().getOrDefault(DEPLOYMENT_PATH, ".");
-        Path usual = catalogFile(sources).isPresent() ? home.resolve(deployment) : home;
-        return sources.envFiles().stream()
-                .findFirst()
-                .map(sources.workingDirectory()::resolve)
-                .orElse(usual.resolve(".env"))
-                .normalize();
+    /** Which files of variables count. */
+    public static EnvironmentFiles environmentFiles(DefinitionSources sources) {
+        return EnvironmentFiles.of(sources);
+    }
+
+    /**
+     * The Compose model in a form of its own: of the catalog's bundles if there is a catalog, with the variables that every command
+     * reads.
+     *
+     * @param view which part is wanted and how; told nothing, everything
+     * @throws InvalidInputException with everything that is wrong with the files, missing variables included
+     */
+    public static ComposeProject compose(DefinitionSources sources, UnaryOperator<ComposeRequest> view) {
+        DefinitionLoader loader = new DefinitionLoader(sources);
+        ComposeRequest request = catalogFile(sources)
+                .map(file -> loader.bundles(file, loader.readable(file)).request())
+                .orElseGet(() -> loader.composeFiles().withProfiles(sources.profiles()));
+        if (loader.problems.stream().anyMatch(Problem::isError)) {
+            throw new InvalidInputException(loader.problems);
+        }
+        ComposeRequest named = loader.named(request);
+        return new ComposeLoader().load(view.apply(sources.strict() ? named.strict() : named));
     }
 
     /** The folder that holds the folder of the catalog, where the owner's commands run and {@code .env} lies. */
@@ -186,31 +218,25 @@ public final class DefinitionLoader {
         return ofItsOwn && parent != null ? parent : Optional.ofNullable(folder).orElse(Path.of("/"));
     }
 
-    private List<Path> envFiles(Path deployment) {
-        if (!sources.envFiles().isEmpty()) {
-            return sources.envFiles().stream()
-                    .map(sources.workingDirectory()::resolve)
-                    .toList();
-        }
-        Path file = deployment.resolve(".env");
-        return Files.isRegularFile(file) ? List.of(file) : List.of();
-    }
-
     /** An environment file as the catalog names it, made absolute. */
     private static Path deployed(String name, Path deployment, Path home) {
-        String path = name.replace("${" + DEPLOYMENT_PATH + "}", deployment.toString());
+        String path = name.replace("${" + EnvironmentFiles.DEPLOYMENT_PATH + "}", deployment.toString());
         return home.resolve(path).normalize();
     }
 
     private ProjectDefinition withoutCatalog(Collection<String> names) {
-        ComposeRequest request = ComposeRequest.in(sources.workingDirectory(), sources.environment())
-                .withFiles(sources.composeFiles())
-                .withEnvFiles(sources.envFiles());
+        ComposeRequest request = composeFiles();
         ComposeProject project = readAsFarAsPossible(request, names);
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
         JoinedCatalog joined = JoinedCatalog.of(
                 catalog, project, name -> sources.workingDirectory().resolve(name));
         return definition(catalog, project, joined);
+    }
+
+    private ComposeRequest composeFiles() {
+        return ComposeRequest.in(sources.workingDirectory(), sources.environment())
+                .withFiles(sources.composeFiles())
+                .withEnvFiles(sources.envFiles());
     }
 
     /**
@@ -234,18 +260,24 @@ public final class DefinitionLoader {
 
     /** Collects the problems. */
     private ComposeProject read(ComposeRequest request) {
-        ComposeRequest complete = request.toleratingMissingVariables();
-        if (sources.projectDirectory().isPresent()) {
-            complete = complete.withProjectDirectory(sources.projectDirectory().get());
-        }
-        if (sources.projectName().isPresent()) {
-            complete = complete.withProjectName(sources.projectName().get());
-        }
-        if (sources.override().isPresent()) {
-            complete = complete.withOverride(sources.override().get());
-        }
+        ComposeRequest complete = named(request.toleratingMissingVariables());
         ComposeReading reading = new ComposeLoader().read(complete);
         problems.addAll(reading.problems());
         return reading.readable().orElseThrow(() -> new InvalidInputException(problems));
+    }
+
+    /** With what the caller says in place of the files. */
+    private ComposeRequest named(ComposeRequest request) {
+        ComposeRequest named = request;
+        if (sources.projectDirectory().isPresent()) {
+            named = named.withProjectDirectory(sources.projectDirectory().get());
+        }
+        if (sources.projectName().isPresent()) {
+            named = named.withProjectName(sources.projectName().get());
+        }
+        if (sources.override().isPresent()) {
+            named = named.withOverride(sources.override().get());
+        }
+        return named;
     }
 }

@@ -130,6 +130,7 @@ public record ProjectView(
                         catalog.groups(),
                         all,
                         catalog.patterns(),
+                        catalog.variables(),
                         catalog.acknowledged(),
                         catalog.origin(),
                         catalog.locations()),

@@ -9,6 +9,7 @@ import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.deployment.UnknownVolumeException;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.environment.UnknownVariableException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.generation.GenerationRefusedException;
@@ -68,6 +69,7 @@ public final class FailureText {
         if (failure instanceof UnknownServiceException
                 || failure instanceof UnknownVolumeException
                 || failure instanceof UnknownDatabaseException
+                || failure instanceof UnknownVariableException
                 || failure instanceof UsageException) {
             return ExitCode.USAGE;
         }

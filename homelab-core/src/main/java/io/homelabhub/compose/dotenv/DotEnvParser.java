@@ -16,10 +16,16 @@ final class DotEnvParser {
     private final Map<String, String> values;
     private final Variables variables;
     private final Consumer<UnsetVariable> unset;
+    private final EntryListener listener;
     private int at;
     private int line = 1;
 
-    DotEnvParser(String text, Map<String, String> values, Variables variables, Consumer<UnsetVariable> unset) {
+    DotEnvParser(
+            String text,
+            Map<String, String> values,
+            Variables variables,
+            Consumer<UnsetVariable> unset,
+            EntryListener listener) {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         this.values = values;
         this.variables = name -> {
@@ -27,6 +33,7 @@ final class DotEnvParser {
             return value != null ? value : values.get(name);
         };
         this.unset = unset;
+        this.listener = listener;
     }
 
     void parse() throws EnvFileException {
@@ -62,6 +69,7 @@ final class DotEnvParser {
         boolean named = end < text.length();
         String key = named ? trimEnd(text.substring(start, end)) : "";
         boolean inherited = named && text.charAt(end) == '\n';
+        int begins = line;
         at = named ? end + 1 : start;
         line += inherited && text.substring(start, end).indexOf(' ') < 0 ? 1 : 0;
         skipBlanks();
@@ -69,16 +77,19 @@ final class DotEnvParser {
             throw new EnvFileException(line, "the name of a variable contains a space", "write NAME=value");
         }
         if (inherited) {
-            inherit(key);
+            inherit(key, begins);
         } else {
-            values.put(key, value(key));
+            String value = value(key);
+            values.put(key, value);
+            listener.read(key, value, begins);
         }
     }
 
-    private void inherit(String key) {
+    private void inherit(String key, int begins) {
         String value = variables.get(key);
         if (value != null) {
             values.put(key, value);
+            listener.read(key, value, begins);
         }
     }
 

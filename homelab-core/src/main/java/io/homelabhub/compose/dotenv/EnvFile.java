@@ -9,6 +9,12 @@ import java.util.function.Consumer;
 public final class EnvFile {
     private EnvFile() {}
 
+    /** Reads the format of {@code .env} files, as {@link #read(String, Map, Variables, Consumer, EntryListener)}, with nobody listening. */
+    public static void read(String text, Map<String, String> values, Variables variables, Consumer<UnsetVariable> unset)
+            throws EnvFileException {
+        read(text, values, variables, unset, EntryListener.NONE);
+    }
+
     /**
      * Reads the format of {@code .env} files: {@code KEY=value} with quotes, escapes, comments and variables.
      *
@@ -16,11 +22,22 @@ public final class EnvFile {
      *
      * @param values where the keys go; what is there already counts as read before
      * @param unset told of each variable in a value that is not set and has no default
+     * @param listener told of each entry
      * @throws EnvFileException at the first line that cannot be read
      */
-    public static void read(String text, Map<String, String> values, Variables variables, Consumer<UnsetVariable> unset)
+    public static void read(
+            String text,
+            Map<String, String> values,
+            Variables variables,
+            Consumer<UnsetVariable> unset,
+            EntryListener listener)
             throws EnvFileException {
-        new DotEnvParser(text, values, variables, unset).parse();
+        new DotEnvParser(text, values, variables, unset, listener).parse();
+    }
+
+    /** Reads the format {@code raw}, with nobody listening. */
+    public static void readRaw(String text, Map<String, String> values, Variables variables) throws EnvFileException {
+        readRaw(text, values, variables, EntryListener.NONE);
     }
 
     /**
@@ -29,7 +46,9 @@ public final class EnvFile {
      *
      * @throws EnvFileException at the first line that cannot be read
      */
-    public static void readRaw(String text, Map<String, String> values, Variables variables) throws EnvFileException {
+    public static void readRaw(
+            String text, Map<String, String> values, Variables variables, EntryListener listener)
+            throws EnvFileException {
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
@@ -38,11 +57,12 @@ public final class EnvFile {
                 from++;
             }
             int to = line.endsWith("\r") ? line.length() - 1 : line.length();
-            rawLine(line.substring(Math.min(from, to), to), number, values, variables);
+            rawLine(line.substring(Math.min(from, to), to), number, values, variables, listener);
         }
     }
 
-    private static void rawLine(String line, int number, Map<String, String> values, Variables variables)
+    private static void rawLine(
+            String line, int number, Map<String, String> values, Variables variables, EntryListener listener)
             throws EnvFileException {
         if (line.isEmpty() || line.startsWith("#")) {
             return;
@@ -57,6 +77,7 @@ public final class EnvFile {
         String value = equals < 0 ? variables.get(key) : line.substring(equals + 1);
         if (value != null) {
             values.put(key, value);
+            listener.read(key, value, number);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.dotenv.EntryListener;
 import io.homelabhub.compose.dotenv.EnvFile;
 import io.homelabhub.compose.dotenv.EnvFileException;
 import io.homelabhub.compose.interpolate.UnsetVariable;
@@ -7,6 +8,10 @@ import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.yaml.InputFile;
+import io.homelabhub.variables.Assignment;
+import io.homelabhub.variables.VariableOrigin;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +30,29 @@ final class EnvFiles {
     /**
      * The variables of a project's env files; later ones win.
      *
+     * @param kind what kind of source the files are
      * @param outer variables that win over the files, also within them
      * @param place where the files are named
      */
-    Map<String, String> project(List<String> paths, Map<String, String> outer, SourceLocation place, String trail) {
+    Map<String, String> project(
+            VariableOrigin.Kind kind,
+            List<String> paths,
+            Map<String, String> outer,
+            SourceLocation place,
+            String trail) {
         Map<String, String> values = new LinkedHashMap<>();
+        List<Assignment> said = new ArrayList<>();
         for (String path : paths) {
             if (SourceFiles.exists(path)) {
-                read(path, "", values, outer::get);
+                read(path, "", values, outer::get, (name, value, line) -> said.add(
+                        ReadingRecord.assignment(name, value, kind, files.shown(path), line)));
             } else {
                 findings.add(Problem.error(place, trail, "there is no env file " + files.shown(path))
                         .withSuggestion("create it, or name another")
                         .about("missing-file:" + path));
             }
         }
+        files.record().forFiles(said);
         return values;
     }
 
@@ -46,8 +60,15 @@ final class EnvFiles {
      * Reads one file.
      *
      * @param format {@code raw}, or empty for the usual one
+     * @param listener told of each entry
      */
-    void read(String path, String format, Map<String, String> values, Variables variables) {
+    void read(
+            String path,
+            String format,
+            Map<String, String> values,
+            Variables variables,
+            EntryListener listener) {
+        files.record().envFile(Path.of(path), files.shown(path), format.equals("raw"));
         SourceLocation whole = SourceLocation.of(files.shown(path));
         Consumer<UnsetVariable> unset = variable -> findings.warn(
                 variable.id(),
@@ -58,9 +79,9 @@ final class EnvFiles {
         try {
             String text = files.text(path);
             if (format.equals("raw")) {
-                EnvFile.readRaw(text, values, variables);
+                EnvFile.readRaw(text, values, variables, listener);
             } else {
-                EnvFile.read(text, values, variables, unset);
+                EnvFile.read(text, values, variables, unset, listener);
             }
         } catch (InputFile.UnreadableException e) {
             findings.error(whole, "", e.problem().message());

@@ -23,6 +23,7 @@ public final class Findings {
     private final Set<String> broken = new HashSet<>();
     private final List<Problem> missing = new ArrayList<>();
     private final boolean toleratesMissing;
+    private final Set<String> secretNames;
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Set<SourceLocation> secretPlaces = new HashSet<>();
     private final Map<SourceLocation, String> moulds = new HashMap<>();
@@ -30,21 +31,32 @@ public final class Findings {
 
     /** Findings among which a missing variable is an error. */
     public Findings() {
-        this(false);
+        this(false, Set.of());
     }
 
-    /** @param toleratesMissing whether missing variables are kept apart from the errors */
-    public Findings(boolean toleratesMissing) {
+    /**
+     * Findings that know more secrets than those whose names say so.
+     *
+     * @param toleratesMissing whether missing variables are kept apart from the errors
+     * @param secretNames variables whose values are secrets, whatever their names say
+     */
+    public Findings(boolean toleratesMissing, Set<String> secretNames) {
         this.toleratesMissing = toleratesMissing;
+        this.secretNames = secretNames;
     }
 
     /** Remembers the values of variables whose names speak of a secret: no problem shows them. */
     void keepSecret(Map<String, String> variables) {
         variables.forEach((name, value) -> {
-            if (SensitiveNames.isSensitive(name)) {
+            if (isSecret(name)) {
                 secrets.add(value);
             }
         });
+    }
+
+    /** Whether the value of the variable is a secret. */
+    boolean isSecret(String name) {
+        return secretNames.contains(name) || SensitiveNames.isSensitive(name);
     }
 
     /** Remembers that a secret was filled in at {@code place}, so that no problem shows what stands there. */

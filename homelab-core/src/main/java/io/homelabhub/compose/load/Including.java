@@ -5,6 +5,7 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.variables.VariableOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -160,7 +161,8 @@ final class Including {
             return outer;
         }
         Map<String, String> merged =
-                new HashMap<>(new EnvFiles(findings, loader.files()).project(files, outer, location, path));
+                new HashMap<>(new EnvFiles(findings, loader.files())
+                        .project(VariableOrigin.Kind.ENV_FILE, files, outer, location, path));
         merged.putAll(outer);
         findings.keepSecret(merged);
         return merged;

@@ -15,7 +15,6 @@ import io.homelabhub.compose.tree.ScalarNode;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.secret.SecretPlace;
-import io.homelabhub.secret.SensitiveNames;
 import io.homelabhub.yaml.YamlList;
 import io.homelabhub.yaml.YamlMap;
 import io.homelabhub.yaml.YamlNode;
@@ -174,7 +173,7 @@ final class Interpolation {
     private void keepMould(String text, Variables given, SourceLocation location) throws TemplateException {
         String mould = Template.substitute(
                 text,
-                name -> SensitiveNames.isSensitive(name) ? SecretPlace.HOLE : given.get(name),
+                name -> findings.isSecret(name) ? SecretPlace.HOLE : given.get(name),
                 unset -> {});
         if (mould.contains(SecretPlace.HOLE)) {
             findings.keepMould(mould, location);
@@ -209,7 +208,7 @@ final class Interpolation {
 
         @Override
         public void used(String name, String value) {
-            if (SensitiveNames.isSensitive(name)) {
+            if (findings.isSecret(name)) {
                 findings.keepSecret(value, place);
             }
         }

@@ -3,6 +3,7 @@ package io.homelabhub.compose.load;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvePaths whether relative paths are made absolute
  * @param allResources whether networks, volumes, secrets and configs that no service uses are kept
  * @param standardInput gives what the standard input holds; null if there is none
+ * @param secretNames variables whose values are secrets, whatever their names say
  * @param override what is laid over all files, in their own form; null if nothing is
  */
 public record LoadOptions(
@@ -39,5 +41,6 @@ public record LoadOptions(
         boolean consistency,
         boolean resolvePaths,
         boolean allResources,
+        Set<String> secretNames,
         @Nullable Supplier<byte[]> standardInput,
         @Nullable String override) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the whole model as a tree
  * @param services the enabled services by name
  * @param disabled the services that no enabled profile has, by name
+ * @param record what was read on the way
  * @param sections the canonical networks, volumes, secrets, configs and models, by section and key
  */
 public record LoadedProject(
@@ -29,6 +30,7 @@ public record LoadedProject(
         Map<String, String> environment,
         List<String> profiles,
         MapNode model,
+        ReadingRecord record,
         SortedMap<String, LoadedService> services,
         SortedMap<String, LoadedService> disabled,
         Map<String, SortedMap<String, Map<String, @Nullable Object>>> sections) {}

@@ -1,6 +1,7 @@
 package io.homelabhub.compose.load;
 
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.variables.VariableOrigin;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class Origin {
             boolean wanted = !isDisabled() && SourceFiles.exists(usual) && !SourceFiles.isDirectory(usual);
             paths = wanted ? List.of(usual) : List.of();
         }
-        Map<String, String> read = new EnvFiles(findings, sources).project(paths, environment, here, "");
+        Map<String, String> read = new EnvFiles(findings, sources).project(kind(), paths, environment, here, "");
         findings.keepSecret(environment);
         findings.keepSecret(read);
         read.forEach((name, value) -> {
@@ -143,6 +144,10 @@ final class Origin {
                 || !isDisabled()) { // it may disable itself: its settings for Compose count all the same
             read.forEach(environment::putIfAbsent);
         }
+    }
+
+    private VariableOrigin.Kind kind() {
+        return envFileNames().isEmpty() ? VariableOrigin.Kind.DOT_ENV : VariableOrigin.Kind.ENV_FILE;
     }
 
     private boolean isDisabled() {

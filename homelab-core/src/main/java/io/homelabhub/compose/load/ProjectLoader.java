@@ -79,6 +79,7 @@ public final class ProjectLoader {
                 environment,
                 profiles,
                 model,
+                sources.record(),
                 parts.enabled,
                 parts.disabled,
                 parts.sections);

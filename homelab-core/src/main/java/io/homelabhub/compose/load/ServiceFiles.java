@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.dotenv.EntryListener;
 import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.tree.ByteOrder;
@@ -8,6 +9,7 @@ import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.variables.VariableOrigin;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +118,11 @@ final class ServiceFiles {
             findings.error(place, trail, "the format \"" + format + "\" is unknown", "write raw, or leave it out");
             return;
         }
-        files.read(path, format, values, variables);
+        files.read(path, format, values, variables, (name, value, line) -> sources.record()
+                .forService(
+                        service.name(),
+                        ReadingRecord.assignment(
+                                name, value, VariableOrigin.Kind.SERVICE_FILE, sources.shown(path), line)));
     }
 
     private static String format(MapNode service, int index) {
@@ -157,6 +163,6 @@ final class ServiceFiles {
             findings.error(place, trail, "there is no label file " + sources.shown(path), "create it");
             return;
         }
-        files.read(path, "", labels, Map.copyOf(labels)::get);
+        files.read(path, "", labels, Map.copyOf(labels)::get, EntryListener.NONE);
     }
 }

@@ -28,6 +28,7 @@ final class SourceFiles {
     private final @Nullable Supplier<byte[]> standardInput;
     private final @Nullable String override;
     private final Budget budget;
+    private final ReadingRecord record = new ReadingRecord();
 
     SourceFiles(
             Path workingDirectory, @Nullable Supplier<byte[]> standardInput, @Nullable String override, Budget budget) {
@@ -35,6 +36,11 @@ final class SourceFiles {
         this.standardInput = standardInput;
         this.override = override;
         this.budget = budget;
+    }
+
+    /** What has been read so far. */
+    ReadingRecord record() {
+        return record;
     }
 
     /** The documents of {@code file}; one that cannot be read is a problem in it. */
@@ -61,6 +67,7 @@ final class SourceFiles {
         if (file.equals(OVERRIDE) && override != null) {
             return reader.read(Path.of(file), override.getBytes(StandardCharsets.UTF_8));
         }
+        record.composeFile(Path.of(file), shown(file));
         try {
             return reader.read(shown(file), InputFile.read(Path.of(file), YamlLimits.DEFAULT.bytes()));
         } catch (InputFile.UnreadableException e) {

@@ -1,12 +1,10 @@
 package io.homelabhub.cli.command.config;
 
 import io.homelabhub.cli.line.Command;
-import io.homelabhub.cli.line.GlobalOptions;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
-import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.compose.ConfigRenderer;
@@ -102,8 +100,20 @@ public final class ConfigCommand implements Command {
             }
             return told(definition.warnings(), definition.compose());
         }
-        ComposeProject project = new ComposeLoader().load(request());
+        List<String> wanted = composeServices();
+        ComposeProject project = invocation.runtime().compose(request -> view(request, wanted));
         return told(project.warnings(), project);
+    }
+
+    /** The names that the Compose files have for the services of the catalog, its groups and patterns. */
+    private List<String> composeServices() {
+        if (services.get().isEmpty() || invocation.runtime().catalogFile().isEmpty()) {
+            return services.get();
+        }
+        ProjectDefinition definition = invocation.runtime().definition();
+        return definition.selector().members(services.get()).stream()
+                .map(definition::composeName)
+                .toList();
     }
 
     private ComposeProject told(List<Problem> warnings, ComposeProject project) {
@@ -111,21 +121,10 @@ public final class ConfigCommand implements Command {
         return project;
     }
 
-    private ComposeRequest request() {
-        GlobalOptions options = invocation.options();
-        Console console = invocation.console();
-        ComposeRequest request = ComposeRequest.in(console.workingDirectory(), console.environment())
-                .withFiles(options.files.get())
-                .withEnvFiles(options.envFiles.get())
-                .withProfiles(options.profiles.get())
-                .withServices(services.get())
-                .withStandardInput(() -> Console.standardInput(ComposeRequest.MOST_INPUT_BYTES + 1));
-        request = options.strict.get() ? request.strict() : request;
-        request = options.projectDirectory
-                .get()
-                .map(request::withProjectDirectory)
-                .orElse(request);
-        return stages.apply(
-                options.projectName.get().map(request::withProjectName).orElse(request));
+    private ComposeRequest view(ComposeRequest request, List<String> wanted) {
+        List<String> profiles = invocation.options().profiles.get();
+        ComposeRequest part = profiles.isEmpty() ? request : request.withProfiles(profiles);
+        return stages.apply(part.withServices(wanted)
+                .withStandardInput(() -> Console.standardInput(ComposeRequest.MOST_INPUT_BYTES + 1)));
     }
 }

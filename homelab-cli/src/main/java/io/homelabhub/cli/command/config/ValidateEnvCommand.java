@@ -5,15 +5,25 @@ import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
-import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.problem.Severity;
+import io.homelabhub.variables.EnvironmentReport;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code homelab validate-env}: which variables are needed and which are missing. */
+/** {@code homelab validate-env}: whether the environment is what Compose needs and what its owner means. */
 public final class ValidateEnvCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Shows which variables the Compose files use, where, and which are missing. Never shows a value.",
-            "Ends with 3 if a required one is missing.");
+            "Checks what Compose will make of the environment: which variables the files use, where, and which are missing; types,"
+                    + " placeholders, lines that mean something else, names that nobody reads. Never shows a secret.",
+            "Ends with 3 if something is wrong. Types stand under `variables:` of the catalog, or in config/schema/*.json.");
+
+    private final Supplier<List<String>> services = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("SERVICE|GROUP")
+            .arity("0..*")
+            .description("Only what these need, and what these depend on."));
 
     private final FormatOption format = new FormatOption(syntax);
 
@@ -28,11 +38,10 @@ public final class ValidateEnvCommand implements Command {
 
     @Override
     public ExitCode run() {
-        ProjectDefinition definition = invocation.runtime().definition();
-        VariablesResult result = VariablesResult.of(
-                VariableScan.of(definition.compose().configFiles()),
-                definition.compose().environment());
-        invocation.show(result, format.format());
-        return result.isComplete() ? ExitCode.DONE : ExitCode.INVALID_INPUT;
+        EnvironmentReport report = invocation.runtime().environment().check(services.get());
+        invocation.show(new VariablesResult(report), format.format());
+        boolean refused = invocation.options().strict.get()
+                && report.problems().stream().anyMatch(problem -> problem.severity() == Severity.WARNING);
+        return report.isValid() && !refused ? ExitCode.DONE : ExitCode.INVALID_INPUT;
     }
 }

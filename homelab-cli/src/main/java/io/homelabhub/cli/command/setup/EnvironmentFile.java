@@ -30,7 +30,7 @@ final class EnvironmentFile {
     /** The file that every command reads, and the example in the project's folder. */
     static EnvironmentFile of(HomelabRuntime runtime) {
         return new EnvironmentFile(
-                runtime.environmentFile(),
+                runtime.environmentFiles().first(),
                 runtime.home().resolve(".env.example").normalize());
     }
 

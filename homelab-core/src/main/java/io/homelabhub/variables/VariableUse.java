@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.config;
+package io.homelabhub.variables;
 
 import io.homelabhub.problem.SourceLocation;
 
@@ -7,6 +7,7 @@ import io.homelabhub.problem.SourceLocation;
  *
  * @param name the variable
  * @param place where it is asked for
+ * @param path the place in the file, as {@code services.web.image}
  * @param required whether the file cannot be used without it
  */
-record VariableUse(String name, SourceLocation place, boolean required) {}
+public record VariableUse(String name, SourceLocation place, String path, boolean required) {}
