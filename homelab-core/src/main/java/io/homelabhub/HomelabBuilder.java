@@ -3,6 +3,7 @@ package io.homelabhub;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.machine.LocalMachine;
 import io.homelabhub.run.EndpointProber;
 import io.homelabhub.session.EngineChoice;
 import io.homelabhub.session.HomelabSettings;
@@ -46,6 +47,7 @@ public final class HomelabBuilder {
     private Optional<Map<String, String>> engineEnvironment = Optional.empty();
     private boolean strict;
     private boolean keepsEngineOpen;
+    private LocalMachine machine = LocalMachine.THIS;
 
     HomelabBuilder() {}
 
@@ -184,6 +186,12 @@ public final class HomelabBuilder {
         return this;
     }
 
+    /** The machine that ports and disks are looked at on, in place of the one that this program runs on. For tests. */
+    public HomelabBuilder machine(LocalMachine machine) {
+        this.machine = given("machine", machine);
+        return this;
+    }
+
     /**
      * Whether the runtime opens an engine once and keeps it open until {@link HomelabRuntime#close}, for a program that calls it
      * often; the default is no, where each call opens and closes one. An engine that stays open is greeted anew by each call.
@@ -250,6 +258,7 @@ public final class HomelabBuilder {
                 timing,
                 prober,
                 keepsEngineOpen,
+                machine,
                 operator));
     }
 }

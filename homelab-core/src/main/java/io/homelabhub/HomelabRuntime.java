@@ -12,6 +12,8 @@ import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.deployment.StalePlanException;
+import io.homelabhub.doctor.Diagnosis;
+import io.homelabhub.doctor.Doctor;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
@@ -36,6 +38,7 @@ import io.homelabhub.status.StatusWatch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -276,6 +279,17 @@ public final class HomelabRuntime implements AutoCloseable {
     /** Where the project's variables come from, who uses them, and whether they are as its owner means them. */
     public ProjectEnvironment environment() {
         return new ProjectEnvironment(settings.sources());
+    }
+
+    /**
+     * Looks at everything that may keep the project from being deployed, or from being well. Works without an engine and with files
+     * that cannot be used, and then says what it could not look at. Changes nothing.
+     *
+     * @param checks those to run, as {@code ports}; none for all of them
+     * @throws IllegalArgumentException for a check that there is not
+     */
+    public Diagnosis doctor(String... checks) {
+        return new Doctor(sessions).diagnosis(Set.of(checks));
     }
 
     /** Who deploys the project at present; empty if nobody does. */

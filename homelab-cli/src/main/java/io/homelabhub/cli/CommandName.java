@@ -18,6 +18,7 @@ import io.homelabhub.cli.command.deploy.RunCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.deploy.UpdateCommand;
+import io.homelabhub.cli.command.doctor.DoctorCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
 import io.homelabhub.cli.command.look.EventsCommand;
@@ -83,6 +84,7 @@ enum CommandName {
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),
+    DOCTOR("doctor", DoctorCommand::new),
     SETUP("setup", SetupCommand::new),
     COMPLETION("completion", CompletionCommand::new);
 

@@ -5,6 +5,7 @@ import io.homelabhub.definition.ProjectView;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ContainerSecrets;
+import io.homelabhub.observed.HostListener;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Change;
@@ -13,12 +14,16 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.CrashLoops;
 import io.homelabhub.planning.DeployOptions;
 import io.homelabhub.planning.Planner;
+import io.homelabhub.planning.PortConflict;
 import io.homelabhub.planning.RegistryQuestions;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.OpenEngine;
+import io.homelabhub.session.HomelabSettings;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.machine.LocalMachine;
 import io.homelabhub.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +47,16 @@ final class DeployPlanning {
     private final DesiredState desired;
     private final DeployOptions options;
     private final Timing timing;
+    private final LocalMachine machine;
     private final Optional<OneOff> oneOff;
 
-    /** @param timing by which the age of an image counts */
-    DeployPlanning(DeploySelection selection, Timing timing) {
-        this(selection, timing, Optional.empty());
+    /** @param settings by whose clock the age of an image counts */
+    DeployPlanning(DeploySelection selection, HomelabSettings settings) {
+        this(selection, settings, Optional.empty());
     }
 
     /** @param oneOff what stands in the place of its service, and is only created */
-    DeployPlanning(DeploySelection selection, Timing timing, Optional<OneOff> oneOff) {
+    DeployPlanning(DeploySelection selection, HomelabSettings settings, Optional<OneOff> oneOff) {
         this.selection = selection;
         this.definition = selection.definition();
         this.oneOff = oneOff;
@@ -64,7 +70,8 @@ final class DeployPlanning {
                 .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
                 .withAllowDataLoss(
                         VolumeNames.described(ProjectView.of(definition)).of(request.allowDataLoss()));
-        this.timing = timing;
+        this.timing = settings.timing();
+        this.machine = settings.machine();
     }
 
     private DesiredState desired(List<String> services) {
@@ -79,7 +86,8 @@ final class DeployPlanning {
      * @param observed what is there; registries are asked in addition where it matters
      */
     Plan plan(OpenEngine open, ObservedState observed) {
-        ObservedState there = observed.withApiVersion(open.info().apiVersion());
+        ObservedState there =
+                observed.withApiVersion(open.info().apiVersion()).withListeners(listeners(open.info(), observed));
         Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());
         Plan plan = plan(
                 questions.isEmpty() ? there : there.withRegistry(open.engine().askRegistries(questions)));
@@ -87,6 +95,23 @@ final class DeployPlanning {
             requireHostPaths(plan);
         }
         return plan;
+    }
+
+    /**
+     * Who surely has a port that is wanted: a container that lives in the network of the host may be about to go, and nothing is known
+     * of the ports of an engine elsewhere.
+     */
+    private List<HostListener> listeners(EngineInfo engine, ObservedState observed) {
+        Set<Integer> wanted = PortConflict.wanted(withGuests(selection.guests()));
+        if (wanted.isEmpty() || !machine.sharesNetworkWith(engine)) {
+            return List.of();
+        }
+        boolean onHost = observed.containers().stream()
+                .anyMatch(container -> container.networks().containsKey("host"));
+        return machine.listeners(wanted).stream()
+                .filter(listener -> listener.kind() == HostListener.Kind.PROCESS
+                        || (listener.kind() == HostListener.Kind.UNKNOWN && !onHost))
+                .toList();
     }
 
     /** What stays as it is has what it needs. */

@@ -102,7 +102,7 @@ public final class PlanMaking {
     private Planned planned(DeployRequest request, OneOff oneOff, OpenEngine open) {
         ProjectDefinition definition = DefinitionLoader.load(oneOff.sources(), request.names());
         DeploySelection selection = DeploySelection.ofOneOff(definition, request, oneOff.service());
-        DeployPlanning planning = new DeployPlanning(selection, settings.timing(), Optional.of(oneOff));
+        DeployPlanning planning = new DeployPlanning(selection, settings, Optional.of(oneOff));
         ObservedState observed = open.engine().observe(selection.toObserve());
         return new Planned(planning.plan(open, observed), planning.mask(observed));
     }
@@ -124,7 +124,7 @@ public final class PlanMaking {
     public static Plan withoutEngine(HomelabSettings settings, DeployRequest request) {
         ProjectDefinition definition = DefinitionLoader.load(settings.sources(), request.names());
         DeploySelection selection = DeploySelection.of(definition, request, Set.of());
-        return new DeployPlanning(selection, settings.timing()).plan(ObservedState.EMPTY);
+        return new DeployPlanning(selection, settings).plan(ObservedState.EMPTY);
     }
 
     /** Plans and applies under the lock, as {@code HomelabRuntime.deploy} has it. */
@@ -180,7 +180,7 @@ public final class PlanMaking {
         OpenEngine open = engine.get();
         Deferred<ObservedState> observing = Deferred.begin(
                 "homelab-observe", settings.timing(), () -> open.engine().observe(selection.toObserve()));
-        DeployPlanning planning = new DeployPlanning(selection, settings.timing());
+        DeployPlanning planning = new DeployPlanning(selection, settings);
         ObservedState observed = observing.await();
         return new Planned(planning.plan(open, observed), planning.mask(observed));
     }

@@ -56,7 +56,7 @@ final class Refusals {
             case NEEDED_BY -> needed(resource, cause.subject());
             case DATA_LOSS, CONFIGURATION_CHANGED ->
                 "Back up " + resource.spoken() + ", then add --allow-data-loss " + resource.name() + ".";
-            case PORT_TAKEN -> "Stop the container that has the port, or publish another port.";
+            case PORT_TAKEN -> "Stop what has the port, or publish another port.";
             case ADDRESS_TAKEN -> "Stop the container that has the address, or choose another one.";
             case NAME_TAKEN ->
                 resource.kind() == ResourceId.Kind.SERVICE

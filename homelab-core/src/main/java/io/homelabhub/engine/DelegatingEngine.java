@@ -30,6 +30,11 @@ public class DelegatingEngine implements Engine {
     }
 
     @Override
+    public HostInfo host() {
+        return engine.host();
+    }
+
+    @Override
     public ObservedState observe(ObserveRequest request) {
         return engine.observe(request);
     }

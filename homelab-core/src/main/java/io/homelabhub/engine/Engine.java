@@ -19,6 +19,11 @@ public interface Engine extends Containers, ContainerAccess, Images, Events, Loc
      */
     EngineInfo ping();
 
+    /** Asks what host it runs on. What an engine does not tell is unknown, as all of it is unless an engine does better. */
+    default HostInfo host() {
+        return HostInfo.UNKNOWN;
+    }
+
     /** Reads the host's state: four calls, and one more for each container and image of the project if asked to inspect. */
     ObservedState observe(ObserveRequest request);
 

@@ -4,6 +4,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,11 @@ import java.util.TreeMap;
 public record ObservedNetwork(String id, String name, Map<String, String> labels, ApiObject settings) {
     public ObservedNetwork {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** The Compose project that it was made for; empty if it was made by hand. */
+    public Optional<String> project() {
+        return Optional.ofNullable(labels.get(ComposeLabels.PROJECT));
     }
 
     /** Whether it was made for a Compose project. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param volumes every volume, by name
  * @param images those that were asked for and are there, by the reference asked for
  * @param registry what registries have, for the references that they were asked about; no observation asks by itself
+ * @param listeners programs of the host that have ports which services want; none unless somebody has looked
  * @param apiVersion the API version that is spoken with the engine, as {@code 1.41}; empty if there is none
  * @param time when it was taken; empty if nobody says, and then nothing counts as having happened lately
  */
@@ -25,6 +26,7 @@ public record ObservedState(
         List<ObservedVolume> volumes,
         Map<String, ObservedImage> images,
         Map<String, RegistryImage> registry,
+        List<HostListener> listeners,
         Optional<String> apiVersion,
         Optional<Instant> time) {
     /** An engine that has nothing. */
@@ -35,6 +37,7 @@ public record ObservedState(
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
         images = Collections.unmodifiableMap(new TreeMap<>(images));
+        listeners = List.copyOf(listeners);
         registry = Collections.unmodifiableMap(new TreeMap<>(registry));
     }
 
@@ -44,22 +47,27 @@ public record ObservedState(
             List<ObservedNetwork> networks,
             List<ObservedVolume> volumes,
             Map<String, ObservedImage> images) {
-        this(containers, networks, volumes, images, Map.of(), Optional.empty(), Optional.empty());
+        this(containers, networks, volumes, images, Map.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The same, with what registries have. */
     public ObservedState withRegistry(Map<String, RegistryImage> registry) {
-        return new ObservedState(containers, networks, volumes, images, registry, apiVersion, time);
+        return new ObservedState(containers, networks, volumes, images, registry, listeners, apiVersion, time);
     }
 
     /** The same, of an engine with which this API version is spoken. */
     public ObservedState withApiVersion(String apiVersion) {
-        return new ObservedState(containers, networks, volumes, images, registry, Optional.of(apiVersion), time);
+        return new ObservedState(containers, networks, volumes, images, registry, listeners, Optional.of(apiVersion), time);
+    }
+
+    /** The same, with the programs of the host that have ports. */
+    public ObservedState withListeners(List<HostListener> listeners) {
+        return new ObservedState(containers, networks, volumes, images, registry, listeners, apiVersion, time);
     }
 
     /** The same, taken at {@code time}. */
     public ObservedState withTime(Instant time) {
-        return new ObservedState(containers, networks, volumes, images, registry, apiVersion, Optional.of(time));
+        return new ObservedState(containers, networks, volumes, images, registry, listeners, apiVersion, Optional.of(time));
     }
 
     /** The container called {@code name}. */

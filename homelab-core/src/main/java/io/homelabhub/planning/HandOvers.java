@@ -128,6 +128,9 @@ final class HandOvers {
                 }
             }
         }
+        claim.alternatives().forEach(single -> observed.listener(single)
+                .filter(any -> free.remove(single))
+                .ifPresent(listener -> held.add(listener.holder() + ": " + single)));
         if (free.isEmpty()) {
             verdicts.refuse(ResourceId.service(service), Cause.of(claim.taken(), String.join(", ", held)));
         }

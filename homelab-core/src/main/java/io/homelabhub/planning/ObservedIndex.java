@@ -2,6 +2,7 @@ package io.homelabhub.planning;
 
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
+import io.homelabhub.observed.HostListener;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedNetwork;
@@ -37,10 +38,12 @@ final class ObservedIndex {
     private final Map<String, String> namesById = new HashMap<>();
     private final Map<String, ApiObject> imageConfigs = new HashMap<>();
     private final Optional<Instant> time;
+    private final List<HostListener> listeners;
 
     ObservedIndex(String project, ObservedState observed) {
         this.project = project;
         this.time = observed.time();
+        this.listeners = observed.listeners();
         observed.containers().forEach(container -> {
             containers.put(container.name(), container);
             namesById.put(container.id(), container.name());
@@ -69,6 +72,13 @@ final class ObservedIndex {
     /** The container with this id or name. */
     Optional<ObservedContainer> find(String idOrName) {
         return container(namesById.getOrDefault(idOrName, idOrName));
+    }
+
+    /** The program of the host that has what a container wants; empty if none is known to have it, or a container has it. */
+    Optional<HostListener> listener(Single wanted) {
+        return wanted instanceof HostPort port
+                ? HostListeners.of(port, containers.values(), listeners)
+                : Optional.empty();
     }
 
     /** Whether a container runs, and is not known to be unwell: by its health test, or as it was started again just now. */

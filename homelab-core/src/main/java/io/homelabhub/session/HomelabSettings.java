@@ -3,6 +3,7 @@ package io.homelabhub.session;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.machine.LocalMachine;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.EndpointProber;
 import io.homelabhub.time.Timing;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param timing the clock and the threads
  * @param prober asks the catalog's health endpoints
  * @param keepsEngineOpen whether an engine stays open between calls
+ * @param machine the one that this program runs on
  * @param operator who is named in the project's lock; empty for the process's user and the machine's name
  */
 public record HomelabSettings(
@@ -33,6 +35,7 @@ public record HomelabSettings(
         Timing timing,
         EndpointProber prober,
         boolean keepsEngineOpen,
+        LocalMachine machine,
         Optional<String> operator) {
     public HomelabSettings {
         engineEnvironment = Map.copyOf(engineEnvironment);

@@ -12,6 +12,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.EventListener;
+import io.homelabhub.engine.HostInfo;
 import io.homelabhub.engine.EventRequest;
 import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.LockHolder;
@@ -98,6 +99,11 @@ final class DockerEngine implements Engine {
             }
         }
         return connector.connection().info(); // looks anew if it has gone
+    }
+
+    @Override
+    public HostInfo host() {
+        return new HostReading(api).read();
     }
 
     @Override

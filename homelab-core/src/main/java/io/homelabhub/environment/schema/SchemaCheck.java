@@ -79,7 +79,7 @@ public final class SchemaCheck {
 
     private List<Problem> formats(ObjectNode schema, Map<String, Assignment> values) {
         List<Problem> problems = new ArrayList<>();
-        schema.path("properties").fields().forEachRemaining(property -> {
+        schema.path("properties").properties().forEach(property -> {
             Assignment value = values.get(property.getKey());
             String format = property.getValue().path("format").asText("");
             if (value != null && !value.value().isEmpty() && !Formats.fits(format, value.value())) {

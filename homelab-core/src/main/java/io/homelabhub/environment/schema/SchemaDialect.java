@@ -17,7 +17,7 @@ final class SchemaDialect {
         ObjectNode schema = written.deepCopy();
         Set<String> required = new LinkedHashSet<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
-        schema.path("properties").fields().forEachRemaining(entry -> {
+        schema.path("properties").properties().forEach(entry -> {
             if (entry.getValue() instanceof ObjectNode property) {
                 if (property.path("required").isBoolean()) {
                     if (property.path("required").asBoolean()) {
@@ -47,7 +47,7 @@ final class SchemaDialect {
         if (validation.isTextual() && !property.has("pattern")) {
             property.put("pattern", validation.asText());
         } else if (validation.isObject()) {
-            validation.fields().forEachRemaining(entry -> {
+            validation.properties().forEach(entry -> {
                 if (!property.has(entry.getKey())) {
                     property.set(entry.getKey(), entry.getValue());
                 }

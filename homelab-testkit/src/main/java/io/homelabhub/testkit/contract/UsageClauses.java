@@ -10,6 +10,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EventListener;
 import io.homelabhub.engine.EventRequest;
+import io.homelabhub.engine.HostInfo;
 import io.homelabhub.engine.ProcessTable;
 import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
@@ -125,6 +126,18 @@ interface UsageClauses extends Clauses {
         assertThat(usage.containers()).containsKey(container.id());
         assertThat(usage.volumes()).containsKey(volume);
         usage.buildCache().ifPresent(size -> assertThat(size).isNotNegative());
+    }
+
+    @Test
+    default void required_c170_the_host_tells_its_memory_its_processors_its_time_and_its_folder() {
+        HostInfo host = bench().engine.host();
+
+        assertThat(host.memory().orElse(0)).isGreaterThan(64L << 20);
+        assertThat(host.processors().orElse(0)).isPositive();
+        assertThat(host.time()).hasValueSatisfying(time -> assertThat(
+                        Duration.between(time, bench().timing.now()).abs())
+                .isLessThan(Duration.ofMinutes(1)));
+        assertThat(host.data()).hasValueSatisfying(folder -> assertThat(folder).isAbsolute());
     }
 
     @Test

@@ -135,6 +135,12 @@ public final class FakeEngine extends DelegatingEngine {
         return this;
     }
 
+    /** Where the engine says that it was reached. Default: {@code fake://memory}, which is no place of this machine. */
+    public FakeEngine reachedAt(String endpoint) {
+        host.endpoint = endpoint;
+        return this;
+    }
+
     /** Something goes wrong with these calls: {@code engine.on(start("postgres")).fails(CONFLICT, times(1))}. */
     public FaultScript on(Calls calls) {
         return new FaultScript(host, this.calls.faults, calls);
@@ -252,7 +258,7 @@ public final class FakeEngine extends DelegatingEngine {
         return host.clock;
     }
 
-    Host host() {
+    Host state() {
         return host;
     }
 

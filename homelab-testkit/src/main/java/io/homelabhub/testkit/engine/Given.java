@@ -158,7 +158,7 @@ public final class Given {
                 .forEach(attachment -> engine.set(
                         new Action.CreateNetwork(new NetworkSpec(attachment.network(), Map.of(), ApiObject.EMPTY))));
         engine.set(new Action.CreateContainer(spec));
-        return engine.host().container(spec.name());
+        return engine.state().container(spec.name());
     }
 
     private void completeSpec() {

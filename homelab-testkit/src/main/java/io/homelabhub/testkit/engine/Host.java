@@ -63,6 +63,10 @@ final class Host {
     final Ports ports = new Ports();
     final Addresses addresses = new Addresses(this);
     String apiVersion = "1.41";
+    String endpoint = "fake://memory";
+    /** By how much its clock is ahead of everybody else's. */
+    Duration ahead = Duration.ZERO;
+
     EngineProfile profile = EngineProfile.DOCKER;
     /** Networks that keep the place of a container that is gone, by id. */
     final Set<String> placesLeft = new HashSet<>();

@@ -13,6 +13,7 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.EventListener;
 import io.homelabhub.engine.EventRequest;
 import io.homelabhub.engine.ExecRequest;
+import io.homelabhub.engine.HostInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.LogLine;
 import io.homelabhub.engine.LogListener;
@@ -68,7 +69,7 @@ final class HostCalls implements Engine {
     public EngineInfo ping() {
         return call(
                 new Call(Verb.PING, Set.of(), Optional.empty()),
-                () -> new EngineInfo("fake://memory", "Docker", "20.10.24", host.apiVersion));
+                () -> new EngineInfo(host.endpoint, "Docker", "20.10.24", host.apiVersion));
     }
 
     @Override
@@ -206,6 +207,11 @@ final class HostCalls implements Engine {
         FakeStatsStream stream = new FakeStatsStream(host, listener);
         host.streams.add(stream);
         return stream.open(() -> call(call, () -> host.container(container)));
+    }
+
+    @Override
+    public HostInfo host() {
+        return call(new Call(Verb.HOST, Set.of(), Optional.empty()), () -> Usage.host(host));
     }
 
     @Override

@@ -69,6 +69,11 @@ public final class Troubles {
         host.ports.givenUpByStranger(port);
     }
 
+    /** The clock of the host is ahead of everybody else's by {@code ahead}, or behind by a negative one. */
+    public void clockIsAhead(Duration ahead) {
+        host.ahead = ahead;
+    }
+
     /** No room is left: nothing more can be pulled, built, created or started. */
     public void diskIsFull() {
         host.diskIsFull = true;

@@ -2,10 +2,14 @@ package io.homelabhub.testkit.engine;
 
 import io.homelabhub.engine.ContainerStats;
 import io.homelabhub.engine.DiskUsage;
+import io.homelabhub.engine.HostInfo;
 import io.homelabhub.engine.ProcessTable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -14,6 +18,7 @@ final class Usage {
     private static final List<String> TITLES = List.of("UID", "PID", "PPID", "C", "STIME", "TTY", "TIME", "CMD");
     private static final int FIRST_PROCESS = 4711;
     private static final long MEMORY_OF_THE_HOST = 8_000_000_000L;
+    private static final int PROCESSORS_OF_THE_HOST = 4;
     private static final long WRITTEN = 1_000;
     private static final long VOLUME = 2_000_000;
 
@@ -44,6 +49,14 @@ final class Usage {
                 0,
                 WRITTEN,
                 Math.max(1, behaviour.processes().size()));
+    }
+
+    static HostInfo host(Host host) {
+        return new HostInfo(
+                OptionalLong.of(MEMORY_OF_THE_HOST),
+                OptionalInt.of(PROCESSORS_OF_THE_HOST),
+                Optional.of(host.clock.now().plus(host.ahead)),
+                Optional.of(Path.of("/var/lib/docker")));
     }
 
     static DiskUsage disk(Host host) {

@@ -23,6 +23,7 @@ public enum Verb {
     TOP(40),
     STATS(10),
     DISK_USAGE(100),
+    HOST(20),
     EVENTS(5),
     ACQUIRE_LOCK(10),
     LOCK_HOLDER(5),
