@@ -14,6 +14,7 @@ import io.homelabhub.cli.command.deploy.ImageTaskCommand;
 import io.homelabhub.cli.command.deploy.LifecycleCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
 import io.homelabhub.cli.command.deploy.RemoveCommand;
+import io.homelabhub.cli.command.deploy.RollbackCommand;
 import io.homelabhub.cli.command.deploy.RunCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
@@ -32,6 +33,7 @@ import io.homelabhub.cli.command.setup.SetupCommand;
 import io.homelabhub.cli.command.status.HealthCommand;
 import io.homelabhub.cli.command.status.StatusCommand;
 import io.homelabhub.cli.command.storage.DiskUsageCommand;
+import io.homelabhub.cli.command.storage.HistoryCommand;
 import io.homelabhub.cli.command.storage.ImagesCommand;
 import io.homelabhub.cli.command.storage.VolumesCommand;
 import io.homelabhub.cli.command.wait.WaitCommand;
@@ -57,6 +59,7 @@ enum CommandName {
     RM("rm", RemoveCommand::new),
     SCALE("scale", ScaleCommand::new),
     UPDATE("update", UpdateCommand::new),
+    ROLLBACK("rollback", RollbackCommand::new),
     PULL("pull", ImageTaskCommand::pull),
     BUILD("build", ImageTaskCommand::build),
     PUSH("push", ImageTaskCommand::push),
@@ -69,6 +72,7 @@ enum CommandName {
     STATS("stats", StatsCommand::new),
     PORT("port", PortCommand::new),
     IMAGES("images", ImagesCommand::new),
+    HISTORY("history", HistoryCommand::new),
     VOLUMES("volumes", VolumesCommand::new),
     DF("df", DiskUsageCommand::new),
     LS("ls", ProjectsCommand::new),

@@ -124,6 +124,56 @@ class LifecycleCommandTests {
     }
 
     @Test
+    void a_history_lists_what_ran_and_a_rollback_goes_back_to_it() {
+        assertThat(lab.type("history").out()).contains("No deploy that is remembered");
+        assertThat(lab.type("rollback").out())
+                .contains("Nothing to do", "no deploy that is remembered has given a service another image");
+        String before = lab.engine().container("lab-bot-1").imageId();
+        lab.engine().registry().publishes("bot:1");
+        assertThat(lab.type("update bot").code()).isZero();
+
+        assertThat(lab.type("history bot").out().lines().map(line -> line.replaceAll("  +", " ")))
+                .anyMatch(line -> line.startsWith("bot - bot:1 ") && line.contains(" now "))
+                .anyMatch(line -> line.startsWith("bot 1 bot:1 ") && line.endsWith("ago deploy bot"));
+        assertThat(lab.type("history --format json").out()).contains("\"operation\": \"deploy bot\"");
+        assertThat(lab.type("rollback 7 bot").code()).isEqualTo(5);
+        assertThat(lab.type("rollback 0").code()).isEqualTo(2);
+
+        Typed.Outcome rollback = lab.type("rollback 1 bot");
+        assertThat(rollback.code()).isZero();
+        assertThat(rollback.out()).contains("1 recreated", "bot goes back to the bot:1 that `deploy bot` has replaced");
+        assertThat(lab.engine().container("lab-bot-1").imageId()).isEqualTo(before);
+        assertThat(lab.type("deploy all").out()).contains("Nothing to do");
+    }
+
+    @Test
+    void a_signal_that_there_is_not_is_refused_before_the_engine_is_asked() {
+        int calls = lab.engine().calls().size();
+
+        assertThat(lab.type("kill -s SIGNOPE bot").code()).isEqualTo(2);
+        assertThat(lab.type("kill -s 65 bot").code()).isEqualTo(2);
+        assertThat(lab.engine().calls()).hasSize(calls);
+        assertThat(lab.type("kill -s SIGRTMIN+3 bot").code()).isZero();
+    }
+
+    @Test
+    void a_wait_can_take_the_project_down_with_the_first_that_ends() {
+        assertThat(lab.type("kill bot").code()).isZero();
+
+        assertThat(lab.type("wait --down-project bot").code()).isEqualTo(137);
+        assertThat(lab.engine().containers()).isEmpty();
+    }
+
+    @Test
+    void a_failed_deploy_shows_what_the_dependency_wrote_that_was_waited_for() {
+        lab.engine().writes("lab-db-1", "FATAL: password authentication failed");
+        lab.engine().behaviourOf("lab-bot-1").exitsAfter(Duration.ZERO, 3).logs("cannot log in");
+
+        assertThat(lab.type("deploy all --recreate --progress quiet").err())
+                .contains("cannot log in", "last log lines of lab-db-1, which it had waited for");
+    }
+
+    @Test
     void a_wait_passes_on_how_containers_have_ended() {
         assertThat(lab.type("kill bot").code()).isZero();
 

@@ -27,6 +27,7 @@ import io.homelabhub.machine.LocalMachine;
 import io.homelabhub.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,17 +50,32 @@ final class DeployPlanning {
     private final Timing timing;
     private final LocalMachine machine;
     private final Optional<OneOff> oneOff;
+    private final Optional<Restoration> restoration;
 
     /** @param settings by whose clock the age of an image counts */
     DeployPlanning(DeploySelection selection, HomelabSettings settings) {
-        this(selection, settings, Optional.empty());
+        this(selection, settings, Optional.empty(), Optional.empty());
     }
 
     /** @param oneOff what stands in the place of its service, and is only created */
-    DeployPlanning(DeploySelection selection, HomelabSettings settings, Optional<OneOff> oneOff) {
+    DeployPlanning(DeploySelection selection, HomelabSettings settings, OneOff oneOff) {
+        this(selection, settings, Optional.of(oneOff), Optional.empty());
+    }
+
+    /** @param restoration which images the names in the files shall stand for again */
+    DeployPlanning(DeploySelection selection, HomelabSettings settings, Restoration restoration) {
+        this(selection, settings, Optional.empty(), Optional.of(restoration));
+    }
+
+    private DeployPlanning(
+            DeploySelection selection,
+            HomelabSettings settings,
+            Optional<OneOff> oneOff,
+            Optional<Restoration> restoration) {
         this.selection = selection;
         this.definition = selection.definition();
         this.oneOff = oneOff;
+        this.restoration = restoration;
         this.desired = desired(selection.services());
         DeployRequest request = selection.request();
         Set<String> alone = oneOff.stream().map(OneOff::container).collect(Collectors.toSet());
@@ -67,6 +83,7 @@ final class DeployPlanning {
         named.addAll(alone);
         this.options = request.options(named, Selections.asked(definition, request))
                 .withAtRest(alone)
+                .withRestored(restoration.map(Restoration::images).orElse(Map.of()))
                 .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
                 .withAllowDataLoss(
                         VolumeNames.described(ProjectView.of(definition)).of(request.allowDataLoss()));
@@ -86,8 +103,9 @@ final class DeployPlanning {
      * @param observed what is there; registries are asked in addition where it matters
      */
     Plan plan(OpenEngine open, ObservedState observed) {
-        ObservedState there =
-                observed.withApiVersion(open.info().apiVersion()).withListeners(listeners(open.info(), observed));
+        ObservedState there = restored(observed)
+                .withApiVersion(open.info().apiVersion())
+                .withListeners(listeners(open.info(), observed));
         Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());
         Plan plan = plan(
                 questions.isEmpty() ? there : there.withRegistry(open.engine().askRegistries(questions)));
@@ -112,6 +130,13 @@ final class DeployPlanning {
                 .filter(listener -> listener.kind() == HostListener.Kind.PROCESS
                         || (listener.kind() == HostListener.Kind.UNKNOWN && !onHost))
                 .toList();
+    }
+
+    /** As if the names stood for the images already. */
+    private ObservedState restored(ObservedState observed) {
+        return restoration
+                .map(going -> going.seen(observed, selection.toObserve().images()))
+                .orElse(observed);
     }
 
     /** What stays as it is has what it needs. */
@@ -149,8 +174,10 @@ final class DeployPlanning {
     Plan plan(ObservedState seen) {
         ObservedState observed = seen.withTime(timing.now());
         String operation = oneOff.map(one -> "run " + one.service())
+                .or(() -> restoration.map(Restoration::operation))
                 .orElse(selection.request().operation());
         List<String> notices = new ArrayList<>(selection.notices());
+        restoration.ifPresent(going -> notices.addAll(going.notices()));
         CrashLoops loops = new CrashLoops(ProjectContainers.of(definition.project(), observed), timing.now());
         notices.addAll(loops.notices(desired.services()));
         SecretMask mask = mask(observed);

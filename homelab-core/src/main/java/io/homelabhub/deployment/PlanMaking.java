@@ -88,6 +88,33 @@ public final class PlanMaking {
                                 .plan());
     }
 
+    /** Plans to go back to images that services ran before, as {@code ServiceOperations.plan} has it. */
+    public PreparedPlan rollback(RollbackRequest request) {
+        Planned planned = planned(request, session.await());
+        Terms terms =
+                new Terms(planned.mask(), new ApplyOptions(settings.atOnce(), OnFailure.ROLLBACK, request.within()));
+        return preparation.prepared(planned.plan(), terms, request.lockWait(), again -> planned(request, again)
+                .plan());
+    }
+
+    private Planned planned(RollbackRequest request, OpenEngine open) {
+        ProjectDefinition definition = definition(request.names());
+        ObservedState listed = open.engine().observe(ObserveRequest.listing(definition.project()));
+        RollbackChoice choice = RollbackChoice.of(definition, listed, request);
+        if (!choice.isPossible()) {
+            return new Planned(choice.plan(), ProjectView.of(definition).mask());
+        }
+        DeploySelection selection = DeploySelection.of(definition, choice.deploy(), Set.of());
+        ObservedState observed = open.engine().observe(choice.toObserve(selection.toObserve()));
+        Restoration restoration = choice.restoration(observed);
+        if (!restoration.refused().isEmpty()) {
+            return new Planned(
+                    choice.refusing(restoration.refused()), ProjectView.of(definition).mask());
+        }
+        DeployPlanning planning = new DeployPlanning(selection, settings, restoration);
+        return new Planned(planning.plan(open, observed), planning.mask(observed));
+    }
+
     private static boolean isAlone(Plan plan, OneOff oneOff) {
         return plan.steps().stream()
                 .map(Step::work)
@@ -102,7 +129,7 @@ public final class PlanMaking {
     private Planned planned(DeployRequest request, OneOff oneOff, OpenEngine open) {
         ProjectDefinition definition = DefinitionLoader.load(oneOff.sources(), request.names());
         DeploySelection selection = DeploySelection.ofOneOff(definition, request, oneOff.service());
-        DeployPlanning planning = new DeployPlanning(selection, settings, Optional.of(oneOff));
+        DeployPlanning planning = new DeployPlanning(selection, settings, oneOff);
         ObservedState observed = open.engine().observe(selection.toObserve());
         return new Planned(planning.plan(open, observed), planning.mask(observed));
     }

@@ -66,6 +66,7 @@ final class Refusals {
                 "Deploy the service that it belongs to as well (leave out --no-deps), start it, or correct its name.";
             case CANNOT_BUILD -> "Build from a folder of this machine, or make an image of that name by other means.";
             case NO_HEALTH_TEST -> "Give service " + cause.subject() + " a healthcheck, or wait for service_started.";
+            case CANNOT_GO_BACK -> "`homelab history` lists what is remembered.";
             case ENGINE_TOO_OLD -> "Upgrade the engine, or remove that key.";
             default -> "Create " + resource.spoken() + ", or correct its name.";
         };

@@ -1,5 +1,7 @@
 package io.homelabhub.look;
 
+import io.homelabhub.observed.ImageHistory;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
@@ -66,6 +68,36 @@ public final class ServiceLook {
                             scope.service(container), container, Optional.ofNullable(images.get(container.imageId()))))
                     .toList());
         });
+    }
+
+    /** What services run, and ran before. */
+    public Look<ServiceImageRun> history(List<String> names) {
+        return looking(names, false, scope -> {
+            ImageHistory history = ImageHistory.of(scope.view().project(), scope.observed());
+            Set<String> services = services(scope, history, names);
+            Set<String> ids = new TreeSet<>();
+            services.forEach(service -> {
+                history.running(service).ifPresent(live -> ids.add(live.imageId()));
+                history.before(service).forEach(record -> ids.add(record.id()));
+            });
+            Map<String, ObservedImage> images = ids.isEmpty()
+                    ? Map.of()
+                    : scope.engine().observe(new ObserveRequest("", ids, true)).images();
+            return scope.look(services.stream()
+                    .flatMap(service -> ServiceImageRun.of(
+                            scope.view().catalogName(service), service, history, images)
+                            .stream())
+                    .toList());
+        });
+    }
+
+    private static Set<String> services(Scope scope, ImageHistory history, List<String> names) {
+        Set<String> services = new TreeSet<>();
+        scope.containers().forEach(container -> services.add(ProjectContainers.serviceOf(container)));
+        if (names.isEmpty()) {
+            services.addAll(history.services());
+        }
+        return services;
     }
 
     /** The project's volumes, or those that some services mount. */

@@ -55,6 +55,13 @@ public record ObservedState(
         return new ObservedState(containers, networks, volumes, images, registry, listeners, apiVersion, time);
     }
 
+    /** The same, as if these references stood for these images. */
+    public ObservedState withImages(Map<String, ObservedImage> others) {
+        Map<String, ObservedImage> all = new TreeMap<>(images);
+        all.putAll(others);
+        return new ObservedState(containers, networks, volumes, all, registry, apiVersion, time);
+    }
+
     /** The same, of an engine with which this API version is spoken. */
     public ObservedState withApiVersion(String apiVersion) {
         return new ObservedState(containers, networks, volumes, images, registry, listeners, Optional.of(apiVersion), time);

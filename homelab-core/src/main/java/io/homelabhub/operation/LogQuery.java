@@ -8,13 +8,19 @@ import java.util.Optional;
  * Whose log is wanted, and which part of it.
  *
  * @param names services, groups or patterns, also services that have left the files; none for all that have containers
+ * @param index the number of the container, of each service; empty for all of its containers
  * @param tail how many lines of each container to begin with, 0 and up; empty for all
  * @param since the earliest time of a line, by the engine's clock
  * @param until the latest time of a line
  * @param follow whether to go on with what is written from now on, also by containers that come later
  */
 public record LogQuery(
-        List<String> names, Optional<Integer> tail, Optional<Instant> since, Optional<Instant> until, boolean follow) {
+        List<String> names,
+        Optional<Integer> index,
+        Optional<Integer> tail,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        boolean follow) {
     /**
      * As given.
      *
@@ -32,26 +38,32 @@ public record LogQuery(
 
     /** All that these have written. */
     public static LogQuery of(List<String> names) {
-        return new LogQuery(names, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new LogQuery(
+                names, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** Of the containers with this number alone. */
+    public LogQuery withIndex(int index) {
+        return new LogQuery(names, Optional.of(index), tail, since, until, follow);
     }
 
     /** Beginning this many lines before the end of each container's log. */
     public LogQuery withTail(int lines) {
-        return new LogQuery(names, Optional.of(lines), since, until, follow);
+        return new LogQuery(names, index, Optional.of(lines), since, until, follow);
     }
 
     /** From this time on. */
     public LogQuery withSince(Instant time) {
-        return new LogQuery(names, tail, Optional.of(time), until, follow);
+        return new LogQuery(names, index, tail, Optional.of(time), until, follow);
     }
 
     /** Up to this time. */
     public LogQuery withUntil(Instant time) {
-        return new LogQuery(names, tail, since, Optional.of(time), follow);
+        return new LogQuery(names, index, tail, since, Optional.of(time), follow);
     }
 
     /** Going on with what is written from now on. */
     public LogQuery following() {
-        return new LogQuery(names, tail, since, until, true);
+        return new LogQuery(names, index, tail, since, until, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.homelabhub.operation;
 
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
@@ -95,7 +96,18 @@ final class LogSources implements AutoCloseable {
 
     /** The containers of the services that are asked for, by name. */
     private List<ObservedContainer> wanted(ObservedState observed) {
-        return view.containersOf(query.names(), ProjectContainers.of(view.project(), observed));
+        return view.containersOf(query.names(), ProjectContainers.of(view.project(), observed)).stream()
+                .filter(this::hasIndex)
+                .toList();
+    }
+
+    private boolean hasIndex(ObservedContainer container) {
+        return query.index()
+                .filter(index -> container
+                        .label(ComposeLabels.CONTAINER_NUMBER)
+                        .filter(index.toString()::equals)
+                        .isEmpty())
+                .isEmpty();
     }
 
     private void read(ObservedContainer container, LogRequest request) {

@@ -2,7 +2,9 @@ package io.homelabhub.operation;
 
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
+import io.homelabhub.deployment.PlanMaking;
 import io.homelabhub.deployment.PreparedPlan;
+import io.homelabhub.deployment.RollbackRequest;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.AttachRequest;
 import io.homelabhub.engine.ContainerSession;
@@ -17,6 +19,7 @@ import io.homelabhub.look.ProjectDiskUsage;
 import io.homelabhub.look.ProjectVolume;
 import io.homelabhub.look.ServiceEvents;
 import io.homelabhub.look.ServiceImage;
+import io.homelabhub.look.ServiceImageRun;
 import io.homelabhub.look.ServiceLook;
 import io.homelabhub.look.ServicePort;
 import io.homelabhub.look.ServiceProcesses;
@@ -75,6 +78,30 @@ public final class ServiceOperations {
         try (Session session = sessions.open()) {
             return new ImageTaskPlanning(sessions, session, request).prepared();
         }
+    }
+
+    /**
+     * Plans to go back to images that services ran before a deploy gave them others, by what the engine remembers of it: the names
+     * in the files stand for the old images again, and the containers are made anew as by any deploy. The next deploy leaves it at
+     * that; the next update goes forward again. Refuses what the files name otherwise by now, and images that are gone and that no
+     * registry is known to have. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan plan(RollbackRequest request) {
+        try (Session session = sessions.open()) {
+            return new PlanMaking(sessions, session).rollback(request);
+        }
+    }
+
+    /**
+     * What services run, and ran before as far as the engine remembers; names and failures as for {@link #ports}. The order is by
+     * service, the present image first.
+     */
+    public Look<ServiceImageRun> history(String... names) {
+        return look.history(List.of(names));
     }
 
     /**

@@ -44,6 +44,10 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         IMAGE_MAY_CHANGE("only if fetching brings another image of"),
         /** An image is fetched though the engine has one under its name. */
         PULL_POLICY("pull policy"),
+        /** Its name stands for an image again that it stood for before. */
+        IMAGE_RESTORED("goes back to"),
+        /** What it ran before cannot be had, or nothing is known of it. */
+        CANNOT_GO_BACK("cannot go back:"),
         /** A file that is mounted or copied in has other content now. */
         CONTENT_CHANGED("content changed"),
         NETWORK_CHANGED("network changed"),

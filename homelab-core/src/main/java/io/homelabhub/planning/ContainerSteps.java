@@ -143,6 +143,15 @@ final class ContainerSteps {
                 .after(written));
     }
 
+    /** Writes down what image the service had before, once the containers are ready that have another one. */
+    void rememberImage(VolumeSpec record, List<String> before) {
+        Draft written = steps.add(
+                        new CreateVolume(record), ResourceId.volume(record.name()), new RemoveVolume(record.name()))
+                .after(planned.awaits());
+        before.stream().filter(name -> !name.equals(record.name())).forEach(name -> forget(name)
+                .after(written));
+    }
+
     /** Removes what was written down of containers that are gone in the end. */
     void forget(List<String> records) {
         records.forEach(this::forget);

@@ -3,6 +3,7 @@ package io.homelabhub.planning;
 import io.homelabhub.desired.DesiredImage;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param stopTimeout how long containers get to end; empty for what each says itself
  * @param named the services that were asked for by their own names: the rest cannot do without them
  * @param atRest services whose containers are only created: somebody else starts them
+ * @param restored images that references shall stand for again, by canonical reference; nothing else is fetched under these
  */
 public record DeployOptions(
         Recreation recreation,
@@ -39,7 +41,8 @@ public record DeployOptions(
         Build build,
         Optional<Duration> stopTimeout,
         Set<String> named,
-        Set<String> atRest) {
+        Set<String> atRest,
+        Map<String, RestoredImage> restored) {
     /** Nothing forced, nothing lost, all services as one unit. */
     public static final DeployOptions DEFAULT = new DeployOptions(
             Recreation.CHANGED,
@@ -53,12 +56,14 @@ public record DeployOptions(
             Build.AS_NEEDED,
             Optional.empty(),
             Set.of(),
-            Set.of());
+            Set.of(),
+            Map.of());
 
     public DeployOptions {
         allowDataLoss = Set.copyOf(allowDataLoss);
         named = Collections.unmodifiableSet(new TreeSet<>(named));
         atRest = Set.copyOf(atRest);
+        restored = Map.copyOf(restored);
     }
 
     public DeployOptions withRecreation(Recreation recreation) {
@@ -109,6 +114,10 @@ public record DeployOptions(
         return changed(draft -> draft.atRest = atRest);
     }
 
+    public DeployOptions withRestored(Map<String, RestoredImage> restored) {
+        return changed(draft -> draft.restored = restored);
+    }
+
     private DeployOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -124,7 +133,8 @@ public record DeployOptions(
                 draft.build,
                 draft.stopTimeout,
                 draft.named,
-                draft.atRest);
+                draft.atRest,
+                draft.restored);
     }
 
     /** All of it, to change one thing. */
@@ -141,6 +151,7 @@ public record DeployOptions(
         private Optional<Duration> stopTimeout;
         private Set<String> named;
         private Set<String> atRest;
+        private Map<String, RestoredImage> restored;
 
         Draft(DeployOptions options) {
             recreation = options.recreation;
@@ -155,6 +166,7 @@ public record DeployOptions(
             stopTimeout = options.stopTimeout;
             named = options.named;
             atRest = options.atRest;
+            restored = options.restored;
         }
     }
 

@@ -74,6 +74,9 @@ final class ImagePlanning {
     /** Likewise the image of a container that is made for it. */
     Optional<Draft> fetch(DesiredImage image) {
         String reference = image.reference();
+        if (restored(reference).isPresent()) {
+            return Optional.of(restore(image, restored(reference).get()));
+        }
         if (isThere(image)) {
             return refresh(reference).map(Refresh::fetch);
         }
@@ -95,6 +98,31 @@ final class ImagePlanning {
                 .filter(present -> image.platform().isEmpty()
                         || present.manifests().suit(image.platform().get()))
                 .isPresent();
+    }
+
+    private Optional<RestoredImage> restored(String reference) {
+        return Optional.ofNullable(options.restored().get(ImageName.canonical(reference)));
+    }
+
+    /** Lets a name stand for an image again, which is pulled by its digest if it is no longer there. */
+    private Draft restore(DesiredImage image, RestoredImage restored) {
+        String name = ImageName.canonical(image.reference());
+        Optional<Draft> done = Optional.ofNullable(fetched.get(name));
+        if (done.isPresent()) {
+            return done.get();
+        }
+        ResourceId resource = ResourceId.image(image.reference());
+        verdicts.give(resource, Verdict.UPDATE, Cause.of(Cause.Kind.IMAGE_RESTORED, shortened(restored.id())));
+        Optional<Draft> pull =
+                restored.pulledAs().map(digest -> steps.add(new PullImage(digest, image.platform()), resource));
+        Action[] undo = restored.replaced().stream()
+                .map(id -> new TagImage(id, image.reference()))
+                .toArray(Action[]::new);
+        Draft tag = steps.add(
+                        new TagImage(restored.pulledAs().orElse(restored.id()), image.reference()), resource, undo)
+                .after(pull);
+        fetched.put(name, tag);
+        return tag;
     }
 
     private void fetchMissing(String reference) {
@@ -157,7 +185,9 @@ final class ImagePlanning {
     Optional<Refresh> refresh(String reference) {
         String name = ImageName.canonical(reference);
         if (!refreshes.containsKey(name)) {
-            boolean present = observed.image(reference).isPresent() && uses.containsKey(name);
+            boolean present = observed.image(reference).isPresent()
+                    && uses.containsKey(name)
+                    && restored(reference).isEmpty();
             refreshes.put(name, present ? rebuilt(reference).or(() -> pulled(reference)) : Optional.empty());
         }
         return refreshes.getOrDefault(name, Optional.empty());

@@ -3,6 +3,7 @@ package io.homelabhub.planning;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.HostListener;
+import io.homelabhub.observed.ImageHistory;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.ObservedNetwork;
@@ -33,6 +34,7 @@ final class ObservedIndex {
     private final Set<String> networkIds = new HashSet<>();
     private final Map<String, ObservedVolume> volumes = new TreeMap<>();
     private final ContentRecords contentRecords;
+    private final ImageHistory imageHistory;
     private final Map<String, ObservedImage> images;
     private final Map<String, RegistryImage> registry;
     private final Map<String, String> namesById = new HashMap<>();
@@ -55,6 +57,7 @@ final class ObservedIndex {
         });
         observed.volumes().forEach(volume -> volumes.put(volume.name(), volume));
         this.contentRecords = new ContentRecords(observed.volumes());
+        this.imageHistory = ImageHistory.of(project, observed);
         this.images = observed.images();
         this.registry = observed.registry();
         observed.images().values().forEach(image -> image.inspection()
@@ -146,6 +149,22 @@ final class ObservedIndex {
         Set<String> there =
                 containers.values().stream().map(ObservedContainer::id).collect(Collectors.toSet());
         return contentRecords.leftBehind(project, service, there);
+    }
+
+    /** What the project's services ran before. */
+    ImageHistory imageHistory() {
+        return imageHistory;
+    }
+
+    /** The digests by which registries know the image of this id, as far as it was inspected. */
+    List<String> digestsOf(String imageId) {
+        return images.values().stream()
+                .filter(image -> image.id().equals(imageId))
+                .flatMap(image -> image.inspection().stream())
+                .flatMap(inspection -> inspection.strings("RepoDigests").stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     Optional<ObservedImage> image(String reference) {

@@ -59,7 +59,7 @@ public final class Planner {
         volumes.plan(desired);
         EarlyRemovals early = new EarlyRemovals(observed, volumes, steps);
         ServicePlanning services =
-                new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes, early);
+                new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes, early, operation);
         desired.services().forEach(services::plan);
         new HookRunners(observed, steps, verdicts)
                 .remove(desired.services().stream().map(DesiredService::name).toList());

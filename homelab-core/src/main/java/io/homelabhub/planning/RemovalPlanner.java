@@ -102,6 +102,7 @@ public final class RemovalPlanner {
         if (containers.isEmpty()) {
             verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
             removeOneOffs(service);
+            forgetImages(service);
             return;
         }
         if (options.onlyDown()) {
@@ -117,6 +118,7 @@ public final class RemovalPlanner {
                 resource, Verdict.REMOVE, List.of(Cause.of(Cause.Kind.ASKED_FOR)), Downtime.PERMANENT, false));
         remove(service, resource, containers);
         removeOneOffs(service);
+        forgetImages(service);
     }
 
     /**
@@ -180,6 +182,12 @@ public final class RemovalPlanner {
                     .after(removal));
         }
         observed.recordsLeftBehind(service).forEach(this::forget);
+    }
+
+    /** What ran before it is of interest to nobody once a service is gone. */
+    private void forgetImages(String service) {
+        observed.imageHistory().recordsOf(service).forEach(record -> forget(record)
+                .after(stops.getOrDefault(service, List.of())));
     }
 
     private Draft forget(String record) {

@@ -4,6 +4,7 @@ import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ContainerState;
+import io.homelabhub.observed.ImageHistory;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 /** Plans the services of a deploy, each after those that it waits for. */
 final class ServicePlanning {
     private final ObservedIndex observed;
+    private final String operation;
     private final boolean startsContainers;
     private final Set<String> atRest;
     private final Optional<Set<String>> awaited;
@@ -53,8 +55,10 @@ final class ServicePlanning {
             Verdicts verdicts,
             NetworkPlanning networks,
             VolumePlanning volumes,
-            EarlyRemovals early) {
+            EarlyRemovals early,
+            String operation) {
         this.observed = observed;
+        this.operation = operation;
         this.startsContainers = options.starts();
         this.atRest = options.atRest();
         this.awaited = options.awaitsAll() ? Optional.empty() : Optional.of(needed(desired));
@@ -166,6 +170,9 @@ final class ServicePlanning {
                 standing.add(drafting.standing(slot.holder()));
             }
             remember(slot, drafting);
+            if (slot.changesImage() && slots.stream().filter(SlotPlan::changesImage).findFirst().get() == slot) {
+                rememberImage(slot, drafting);
+            }
             steps.since(before).forEach(draft -> draft.onlyIf(slot.decision().onlyIf()));
         });
         List<ObservedContainer> surplus = new ArrayList<>(beyond);
@@ -256,6 +263,14 @@ final class ServicePlanning {
         } else {
             drafting.create(wanted, cleared);
         }
+    }
+
+    /** What the service has run so far, for whoever wants to go back. */
+    private void rememberImage(SlotPlan slot, ContainerSteps drafting) {
+        ImageHistory history = observed.imageHistory();
+        drafting.rememberImage(
+                ImageRecords.next(observed, slot.service(), slot.replaced(), operation),
+                history.recordsOf(slot.service()));
     }
 
     /** What a container has seen of its files is written down, or forgotten with it. */

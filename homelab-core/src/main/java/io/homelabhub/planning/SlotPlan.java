@@ -133,6 +133,22 @@ record SlotPlan(
         return !ends && held.filter(live -> live.state().isUp()).isPresent();
     }
 
+    /** Whether a container with one image takes, or may take, the place of one with another. */
+    boolean changesImage() {
+        if (kind == Kind.FINISH) {
+            return !parked().imageId().equals(holder().imageId());
+        }
+        return kind == Kind.REPLACE
+                && decision.causes().stream()
+                        .anyMatch(cause -> cause.kind() == Cause.Kind.IMAGE_CHANGED
+                                || cause.kind() == Cause.Kind.IMAGE_MAY_CHANGE);
+    }
+
+    /** Who goes, of those whose place another takes. */
+    ObservedContainer replaced() {
+        return kind == Kind.FINISH ? parked() : holder();
+    }
+
     /** Who holds the place now. */
     ObservedContainer holder() {
         return held.orElseThrow();

@@ -20,5 +20,11 @@ public final class HomelabLabels {
     /** On such a volume: the Compose service of the container. */
     public static final String SERVICE = "io.homelabhub.service";
 
+    /**
+     * On a volume that holds nothing, with the number of a deploy behind it: the image that the service had before that deploy. What
+     * {@link #PROJECT} and {@link #SERVICE} say is on it as well.
+     */
+    public static final String HISTORY = "io.homelabhub.history.";
+
     private HomelabLabels() {}
 }

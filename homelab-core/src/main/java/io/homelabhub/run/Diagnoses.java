@@ -13,12 +13,19 @@ import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,10 +34,13 @@ import java.util.function.UnaryOperator;
  */
 final class Diagnoses {
     private static final int LOG_LINES = 20;
+    private static final int LOG_LINES_OF_OTHERS = 5;
+    private static final int MOST_OTHERS = 3;
 
     private final RunContext run;
     private final Map<Step, RuntimeException> failures = new LinkedHashMap<>();
     private final Map<Step, ContainerDiagnosis> diagnoses = new LinkedHashMap<>();
+    private final Map<Step, List<ContainerDiagnosis>> dependencies = new LinkedHashMap<>();
     private int underWay;
 
     Diagnoses(RunContext run) {
@@ -40,20 +50,51 @@ final class Diagnoses {
     void add(Step step, RuntimeException failure) {
         failures.put(step, failure);
         container(step.work()).ifPresent(container -> {
-            underWay++;
-            run.calls()
-                    .submit(new Job<>(
-                            "diagnosis of " + container,
-                            Lane.LOOK,
-                            0,
-                            () -> true,
-                            () -> look(run.engine(), container, run.masking()),
-                            diagnosis -> {
-                                diagnoses.put(step, diagnosis);
-                                underWay--;
-                            },
-                            unknown -> underWay--));
+            lookAt(container, LOG_LINES, diagnosis -> diagnoses.put(step, diagnosis));
+            awaited(step)
+                    .forEach(other -> lookAt(other, LOG_LINES_OF_OTHERS, diagnosis -> dependencies
+                            .computeIfAbsent(step, any -> new ArrayList<>())
+                            .add(diagnosis)));
         });
+    }
+
+    private void lookAt(String container, int lines, Consumer<ContainerDiagnosis> result) {
+        underWay++;
+        run.calls()
+                .submit(new Job<>(
+                        "diagnosis of " + container,
+                        Lane.LOOK,
+                        0,
+                        () -> true,
+                        () -> look(run.engine(), container, lines, run.masking()),
+                        diagnosis -> {
+                            result.accept(diagnosis);
+                            underWay--;
+                        },
+                        unknown -> underWay--));
+    }
+
+    /** The containers of other services that the step had waited for, the nearest first. */
+    private List<String> awaited(Step step) {
+        Map<Integer, Step> steps = new HashMap<>();
+        run.plan().steps().forEach(other -> steps.put(other.id(), other));
+        Set<String> containers = new LinkedHashSet<>();
+        Set<Integer> seen = new HashSet<>();
+        Deque<Step> open = new ArrayDeque<>(List.of(step));
+        while (!open.isEmpty()) {
+            for (int id : open.remove().after()) {
+                Step before = steps.get(id);
+                if (before == null || !seen.add(id)) {
+                    continue;
+                }
+                if (before.work() instanceof Await await && !before.resource().equals(step.resource())) {
+                    containers.add(await.container());
+                } else {
+                    open.add(before);
+                }
+            }
+        }
+        return containers.stream().limit(MOST_OTHERS).toList();
     }
 
     boolean areComplete() {
@@ -71,15 +112,16 @@ final class Diagnoses {
         return work instanceof Action.StartContainer start ? Optional.of(start.container()) : Optional.empty();
     }
 
-    private static ContainerDiagnosis look(Engine engine, String container, UnaryOperator<String> masking) {
+    private static ContainerDiagnosis look(
+            Engine engine, String container, int lines, UnaryOperator<String> masking) {
         return engine.status(container)
-                .map(status -> diagnosis(status, logTail(engine, container), masking))
+                .map(status -> diagnosis(status, logTail(engine, container, lines), masking))
                 .orElse(ContainerDiagnosis.NONE);
     }
 
-    private static List<String> logTail(Engine engine, String container) {
+    private static List<String> logTail(Engine engine, String container, int lines) {
         try {
-            return engine.logTail(container, LOG_LINES);
+            return engine.logTail(container, lines);
         } catch (EngineException e) {
             return List.of();
         }
@@ -130,6 +172,10 @@ final class Diagnoses {
                 .toList();
         ContainerDiagnosis container = diagnoses.getOrDefault(step, ContainerDiagnosis.NONE);
         String remedy = remedies.of(step, failure, container, outOfTime);
-        return new FailureReport(step, failure, remedy, container, services(step), skipped);
+        List<ContainerDiagnosis> others = dependencies.getOrDefault(step, List.of()).stream()
+                .filter(other -> !other.logLines().isEmpty())
+                .sorted(Comparator.comparing(ContainerDiagnosis::container))
+                .toList();
+        return new FailureReport(step, failure, remedy, container, others, services(step), skipped);
     }
 }

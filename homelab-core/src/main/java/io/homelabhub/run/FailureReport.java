@@ -11,6 +11,7 @@ import java.util.List;
  * @param failure why it failed; its message says what was attempted on what
  * @param remedy what to do next, as a sentence or a command
  * @param container its container as it was just after the failure; {@link ContainerDiagnosis#NONE} if it has none
+ * @param dependencies the containers that its service had waited for, as they were then: what they wrote last may be the cause
  * @param services whose it is: the step's own, or those that what it is to fetch, build or create is for, in plan order
  * @param skipped what was not done because of it, in plan order, without doubles
  */
@@ -19,9 +20,11 @@ public record FailureReport(
         RuntimeException failure,
         String remedy,
         ContainerDiagnosis container,
+        List<ContainerDiagnosis> dependencies,
         List<ResourceId> services,
         List<ResourceId> skipped) {
     public FailureReport {
+        dependencies = List.copyOf(dependencies);
         services = List.copyOf(services);
         skipped = List.copyOf(skipped);
     }

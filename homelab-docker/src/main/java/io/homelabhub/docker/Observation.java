@@ -33,7 +33,7 @@ final class Observation {
     private static final Set<String> NOT_SETTINGS_OF_NETWORK =
             Set.of("Id", "Name", "Labels", "Created", "Containers", "Peers", "Services", "Status");
     private static final Set<String> NOT_SETTINGS_OF_VOLUME =
-            Set.of("Name", "Labels", "CreatedAt", "Mountpoint", "UsageData", "Status");
+            Set.of("Name", "Labels", "Mountpoint", "UsageData", "Status");
 
     private final DockerApi api;
     private final int parallelism;

@@ -20,6 +20,9 @@ public final class FakeRegistry {
     private Optional<Set<String>> only = Optional.empty();
     private final Consumer<String> renewed;
     private final Set<String> pushed = new TreeSet<>();
+    /** What it has ever given, by digest. */
+    private final Map<String, String> given = new TreeMap<>();
+
     private boolean silent;
     private boolean away;
 
@@ -135,6 +138,10 @@ public final class FakeRegistry {
             throw new EngineException(
                     Kind.OTHER, "Get \"https://registry.lab/v2/\": dial tcp: connect: connection refused");
         }
+        Optional<String> byDigest = ImageName.parse(reference).digest();
+        if (byDigest.filter(given::containsKey).isPresent()) {
+            return given.getOrDefault(byDigest.get(), "");
+        }
         String canonical = ImageName.canonical(reference);
         EngineException refusal = refusals.get(canonical);
         if (refusal == null && only.isPresent() && !only.get().contains(canonical)) {
@@ -144,6 +151,8 @@ public final class FakeRegistry {
         if (refusal != null) {
             throw new EngineException(refusal.kind(), String.valueOf(refusal.getMessage()));
         }
-        return "sha256:" + Ids.of("image " + canonical + " " + versions.getOrDefault(canonical, 0));
+        String id = "sha256:" + Ids.of("image " + canonical + " " + versions.getOrDefault(canonical, 0));
+        given.put(digestOf(id), id);
+        return id;
     }
 }

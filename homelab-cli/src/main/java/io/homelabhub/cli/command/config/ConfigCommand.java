@@ -11,6 +11,12 @@ import io.homelabhub.compose.ConfigRenderer;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.sops.disk.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +52,12 @@ public final class ConfigCommand implements Command {
     private final Supplier<Boolean> quiet = syntax.flag(OptionSpec.builder("-q", "--quiet")
             .description("Checks the files and prints only what is wrong with them."));
 
+    private final Supplier<Optional<Path>> output = syntax.value(
+            Path.class,
+            OptionSpec.builder("-o", "--output")
+                    .paramLabel("FILE")
+                    .description("Writes it to this file, which only you can read then."));
+
     private final ConfigListOptions list = new ConfigListOptions(syntax);
 
     private final ConfigStageOptions stages = new ConfigStageOptions(syntax);
@@ -65,9 +77,26 @@ public final class ConfigCommand implements Command {
     public ExitCode run() {
         ComposeProject project = project();
         if (!quiet.get()) {
-            invocation.console().out().print(text(project));
+            String text = text(project);
+            Optional<Path> file = output.get().map(invocation.console().workingDirectory()::resolve);
+            if (file.isPresent()) {
+                write(file.get(), text);
+            } else {
+                invocation.console().out().print(text);
+            }
         }
         return ExitCode.DONE;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            if (Files.exists(file)) { // it may hold secrets from now on
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unwritable) {
+            throw new UsageException("--output " + file + ": it cannot be written: " + unwritable.getMessage());
+        }
     }
 
     private String text(ComposeProject project) {

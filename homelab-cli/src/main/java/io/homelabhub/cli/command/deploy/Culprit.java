@@ -29,6 +29,9 @@ record Culprit(FailureReport failure) {
         }
         quote("last health checks", checks(), page);
         quote("last log lines", container.logLines(), page);
+        failure.dependencies()
+                .forEach(other -> quote(
+                        "last log lines of " + other.container() + ", which it had waited for", other.logLines(), page));
         if (!failure.skipped().isEmpty()) {
             page.line("    Not done because of it: "
                     + failure.skipped().stream().map(ResourceId::spoken).collect(Collectors.joining(", ")));
@@ -111,7 +114,17 @@ record Culprit(FailureReport failure) {
                 "healthChecks",
                 container.healthChecks().stream().map(Culprit::document).toList());
         document.put("logLines", container.logLines());
+        document.put(
+                "dependencies",
+                failure.dependencies().stream().map(Culprit::document).toList());
         document.put("skipped", failure.skipped().stream().map(Object::toString).toList());
+        return document;
+    }
+
+    private static Map<String, ?> document(ContainerDiagnosis dependency) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("container", dependency.container());
+        document.put("logLines", dependency.logLines());
         return document;
     }
 

@@ -2,6 +2,7 @@ package io.homelabhub.cli.command.deploy;
 
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,6 +23,7 @@ final class FollowOptions {
     private final Supplier<Boolean> untilExit;
     private final Supplier<Boolean> untilFailure;
     private final Supplier<Optional<String>> codeFrom;
+    private final Supplier<List<String>> silent;
 
     FollowOptions(Syntax syntax) {
         follow = syntax.flag(OptionSpec.builder("--follow", "--attach")
@@ -39,6 +41,13 @@ final class FollowOptions {
                         .paramLabel("SERVICE")
                         .description(
                                 "Like --abort-on-container-exit, and passes on the exit code of this service's container."));
+        silent = syntax.values(
+                String.class,
+                OptionSpec.builder("--no-attach")
+                        .paramLabel("SERVICE")
+                        .arity("1")
+                        .splitRegex(",")
+                        .description("Does not print what this service writes; can be a list, or repeated."));
     }
 
     boolean isAsked() {
@@ -60,6 +69,11 @@ final class FollowOptions {
             return Until.ANY_FAILED;
         }
         return aborts() ? Until.ANY_ENDED : Until.ALL_ENDED;
+    }
+
+    /** Whose lines are not printed. */
+    List<String> silent() {
+        return silent.get();
     }
 
     /** Whose exit code counts; empty for that of the container that ended it. */

@@ -7,6 +7,7 @@ import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.cli.output.TextLogPrinter;
+import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.EngineException;
@@ -25,6 +26,7 @@ import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,8 @@ final class FollowedDeploy {
         Instant begin = timing.now();
         PreparedPlan prepared = runtime.plan(request.withAwaitAll(!follow.aborts()));
         List<String> services = services(prepared.plan());
-        follow.codeFrom().ifPresent(service -> requireAmong(services, service));
+        follow.codeFrom().ifPresent(service -> requireAmong(services, "--exit-code-from", service));
+        List<String> heard = heard(runtime, services);
         ExitCode deployed = application.apply(prepared);
         if (deployed != ExitCode.DONE) {
             return deployed;
@@ -71,7 +74,7 @@ final class FollowedDeploy {
                                 ? "Following: Ctrl-C stops the services."
                                 : "Following: Ctrl-C ends this, and the services go on.");
         invocation.console().flush();
-        return followed(runtime, services, begin, until);
+        return followed(runtime, services, heard, begin, until);
     }
 
     /** By their Compose names, which name them in the catalog's stead as well. */
@@ -83,16 +86,37 @@ final class FollowedDeploy {
                 .toList();
     }
 
-    private static void requireAmong(List<String> services, String service) {
+    /** Whose lines are printed. */
+    private List<String> heard(HomelabRuntime runtime, List<String> services) {
+        List<String> heard = new ArrayList<>(services);
+        if (!follow.silent().isEmpty()) {
+            ProjectDefinition definition = runtime.definition();
+            for (String name : follow.silent()) {
+                String service = definition.composeName(name);
+                requireAmong(services, "--no-attach", service);
+                heard.remove(service);
+            }
+        }
+        if (heard.isEmpty()) {
+            throw new UsageException("--no-attach leaves nobody to follow; leave one out");
+        }
+        return heard;
+    }
+
+    private static void requireAmong(List<String> services, String option, String service) {
         if (!services.contains(service)) {
-            throw new UsageException("--exit-code-from " + service + ": it is not deployed here; give one of "
+            throw new UsageException(option + " " + service + ": it is not deployed here; give one of "
                     + String.join(", ", services));
         }
     }
 
     private ExitStatus followed(
-            HomelabRuntime runtime, List<String> services, Instant begin, FollowOptions.Until until) {
-        LogQuery query = LogQuery.of(services).withSince(begin).following();
+            HomelabRuntime runtime,
+            List<String> services,
+            List<String> heard,
+            Instant begin,
+            FollowOptions.Until until) {
+        LogQuery query = LogQuery.of(heard).withSince(begin).following();
         try (ServiceLog log = runtime.services().logs(query, this::tell);
                 ServiceEnds ends = runtime.services().ends(services, begin)) {
             Task printing = timing.start("homelab-follow", () -> print(log));

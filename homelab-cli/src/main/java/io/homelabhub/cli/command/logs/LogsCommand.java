@@ -50,6 +50,12 @@ public final class LogsCommand implements Command {
             .description("Goes on with what is written from now on, also by containers that come later, until Ctrl-C."
                     + " -f behind the command's name is short for it."));
 
+    private final Supplier<Optional<Integer>> index = syntax.value(
+            Integer.class,
+            OptionSpec.builder("--index")
+                    .paramLabel("N")
+                    .description("Only the containers with this number, where services have several."));
+
     private final Supplier<Optional<String>> tail = syntax.value(
             String.class,
             OptionSpec.builder("-n", "--tail")
@@ -113,6 +119,7 @@ public final class LogsCommand implements Command {
         }
         return new LogQuery(
                 names.get(),
+                index.get(),
                 tail.get().filter(text -> !text.equals("all")).map(LogsCommand::count),
                 from,
                 to,

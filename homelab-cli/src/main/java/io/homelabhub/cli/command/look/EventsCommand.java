@@ -61,6 +61,9 @@ public final class EventsCommand implements Command {
                     .paramLabel("TIME")
                     .description("Ends then. A time that is yet to come is waited for."));
 
+    private final Supplier<Boolean> all = syntax.flag(OptionSpec.builder("--all")
+            .description("Also tells of commands run in containers, as each health test is one."));
+
     private final Supplier<Boolean> json =
             syntax.flag(OptionSpec.builder("--json").description("Short for --format jsonl."));
 
@@ -99,6 +102,9 @@ public final class EventsCommand implements Command {
         PrintWriter out = invocation.console().out();
         boolean lines = json.get() || form.get() == Form.JSONL;
         for (Optional<ServiceEvent> event = events.next(); event.isPresent(); event = events.next()) {
+            if (event.get().action().startsWith("exec_") && !all.get()) {
+                continue;
+            }
             out.print((lines ? OutputFormat.jsonLine(document(event.get())) : text(event.get())) + "\n");
             if (out.checkError()) {
                 return;

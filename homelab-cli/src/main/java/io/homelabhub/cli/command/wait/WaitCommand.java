@@ -1,16 +1,20 @@
 package io.homelabhub.cli.command.wait;
 
+import io.homelabhub.cli.command.deploy.ApplyReport;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ExitStatus;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.operation.ContainerEnd;
 import io.homelabhub.operation.ServiceEnds;
+import io.homelabhub.run.Cancellation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code homelab wait}: until containers have ended. */
@@ -28,6 +32,9 @@ public final class WaitCommand implements Command {
             .paramLabel("NAME")
             .arity("1..*")
             .description("Services, groups or patterns, or all."));
+
+    private final Supplier<Boolean> down = syntax.flag(OptionSpec.builder("--down-project")
+            .description("Undeploys the whole project as soon as the first has ended; volumes stay."));
 
     public WaitCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -47,8 +54,18 @@ public final class WaitCommand implements Command {
                         .line("Nothing of " + String.join(", ", names.get()) + " has a container to wait for.");
                 return ExitCode.UNHEALTHY;
             }
-            return told(ends);
+            ExitStatus status = told(ends);
+            return down.get() ? undeployed(status) : status;
         }
+    }
+
+    private ExitStatus undeployed(ExitStatus status) {
+        ApplyReport report = new ApplyReport(invocation
+                .runtime()
+                .planRemoval(RemovalRequest.of(List.of("all")))
+                .run(new Cancellation()));
+        report.print(invocation.messages());
+        return report.code() == ExitCode.DONE ? status : report.code();
     }
 
     private ExitStatus told(ServiceEnds ends) {
@@ -58,6 +75,9 @@ public final class WaitCommand implements Command {
             invocation.console().out().println(one.container() + " ended with exit code " + one.exitCode());
             invocation.console().flush();
             code = code == 0 ? one.exitCode() : code;
+            if (down.get()) {
+                break;
+            }
         }
         return ExitStatus.passedOn(code);
     }
