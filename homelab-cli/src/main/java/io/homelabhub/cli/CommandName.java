@@ -13,6 +13,7 @@ import io.homelabhub.cli.command.deploy.FixCommand;
 import io.homelabhub.cli.command.deploy.ImageTaskCommand;
 import io.homelabhub.cli.command.deploy.LifecycleCommand;
 import io.homelabhub.cli.command.deploy.PlanCommand;
+import io.homelabhub.cli.command.deploy.PruneCommand;
 import io.homelabhub.cli.command.deploy.RemoveCommand;
 import io.homelabhub.cli.command.deploy.RollbackCommand;
 import io.homelabhub.cli.command.deploy.RunCommand;
@@ -35,6 +36,7 @@ import io.homelabhub.cli.command.status.StatusCommand;
 import io.homelabhub.cli.command.storage.DiskUsageCommand;
 import io.homelabhub.cli.command.storage.HistoryCommand;
 import io.homelabhub.cli.command.storage.ImagesCommand;
+import io.homelabhub.cli.command.storage.OutdatedCommand;
 import io.homelabhub.cli.command.storage.VolumesCommand;
 import io.homelabhub.cli.command.wait.WaitCommand;
 import io.homelabhub.cli.line.Command;
@@ -63,6 +65,7 @@ enum CommandName {
     PULL("pull", ImageTaskCommand::pull),
     BUILD("build", ImageTaskCommand::build),
     PUSH("push", ImageTaskCommand::push),
+    PRUNE("prune", PruneCommand::new),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     LOGS("logs", LogsCommand::new),
@@ -72,6 +75,7 @@ enum CommandName {
     STATS("stats", StatsCommand::new),
     PORT("port", PortCommand::new),
     IMAGES("images", ImagesCommand::new),
+    OUTDATED("outdated", OutdatedCommand::new),
     HISTORY("history", HistoryCommand::new),
     VOLUMES("volumes", VolumesCommand::new),
     DF("df", DiskUsageCommand::new),

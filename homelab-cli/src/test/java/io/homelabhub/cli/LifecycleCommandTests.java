@@ -135,7 +135,7 @@ class LifecycleCommandTests {
         assertThat(lab.type("history bot").out().lines().map(line -> line.replaceAll("  +", " ")))
                 .anyMatch(line -> line.startsWith("bot - bot:1 ") && line.contains(" now "))
                 .anyMatch(line -> line.startsWith("bot 1 bot:1 ") && line.endsWith("ago deploy bot"));
-        assertThat(lab.type("history --format json").out()).contains("\"operation\": \"deploy bot\"");
+        assertThat(lab.type("history --format json").out()).contains("\"operation\" : \"deploy bot\"");
         assertThat(lab.type("rollback 7 bot").code()).isEqualTo(5);
         assertThat(lab.type("rollback 0").code()).isEqualTo(2);
 
@@ -144,6 +144,43 @@ class LifecycleCommandTests {
         assertThat(rollback.out()).contains("1 recreated", "bot goes back to the bot:1 that `deploy bot` has replaced");
         assertThat(lab.engine().container("lab-bot-1").imageId()).isEqualTo(before);
         assertThat(lab.type("deploy all").out()).contains("Nothing to do");
+    }
+
+    @Test
+    void what_is_outdated_is_told_once_an_hour_and_by_an_exit_code() {
+        Typed typing = lab.typing().with("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        assertThat(typing.type("outdated").out()).contains("Nothing is outdated");
+        assertThat(typing.type("outdated --check").code()).isZero();
+
+        lab.engine().registry().publishes("bot:1").tags("bot", "1", "2", "3-alpine", "latest");
+        int calls = lab.engine().calls().size();
+        assertThat(typing.type("outdated").out()).contains("Nothing is outdated");
+        Typed.Outcome anew = typing.type("outdated --refresh --check");
+        assertThat(anew.code()).isEqualTo(10);
+        assertThat(anew.out()).containsPattern("bot +bot:1 .* 2 ").doesNotContain("3-alpine");
+        assertThat(typing.type("outdated -q").out()).isEqualTo("bot\n");
+
+        lab.engine().registry().isAway();
+        assertThat(typing.type("outdated --refresh").out()).contains("its registry does not answer");
+        assertThat(lab.engine().calls()).hasSizeGreaterThan(calls);
+    }
+
+    @Test
+    void a_prune_shows_what_nothing_describes_any_more_and_asks() {
+        assertThat(lab.type("prune").out()).contains("Nothing to do");
+        assertThat(lab.type("stop bot").code()).isZero();
+        lab.file(Lab.FILE.replaceAll("(?s)  bot:.*?volumes:\n  data", "volumes:\n  data"));
+
+        Typed.Outcome unasked = lab.type("prune");
+        assertThat(unasked.code()).isEqualTo(5);
+        assertThat(unasked.err()).contains("container lab-bot-1", "add --yes to go ahead");
+        assertThat(lab.type("prune --dry-run").out()).contains("lab-bot-1");
+        assertThat(lab.engine().containers()).hasSize(2);
+
+        assertThat(lab.type("prune --yes").out()).contains("1 removed");
+        assertThat(lab.engine().running()).containsExactly("lab-db-1");
+        assertThat(lab.engine().volumes()).extracting(volume -> volume.name()).containsExactly("lab_data");
+        assertThat(lab.type("prune --yes --volumes lab_data").code()).isEqualTo(5);
     }
 
     @Test
@@ -166,11 +203,11 @@ class LifecycleCommandTests {
 
     @Test
     void a_failed_deploy_shows_what_the_dependency_wrote_that_was_waited_for() {
-        lab.engine().writes("lab-db-1", "FATAL: password authentication failed");
-        lab.engine().behaviourOf("lab-bot-1").exitsAfter(Duration.ZERO, 3).logs("cannot log in");
+        lab.engine().image("postgres:16").logs("FATAL: no such role");
+        lab.engine().image("bot:1").exitsAfter(Duration.ZERO, 3).logs("cannot log in");
 
         assertThat(lab.type("deploy all --recreate --progress quiet").err())
-                .contains("cannot log in", "last log lines of lab-db-1, which it had waited for");
+                .contains("cannot log in", "last log lines of lab-db-1, which it had waited for", "no such role");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.homelabhub.definition;
 
+import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.bundle.JoinedCatalog;
 import io.homelabhub.catalog.HealthEndpoint;
 import io.homelabhub.catalog.ServiceCatalog;
@@ -63,6 +64,11 @@ public final class ProjectDefinition {
     /** The Compose model of all bundles together. */
     public ComposeProject compose() {
         return compose;
+    }
+
+    /** The engine's names of the networks that the files describe. */
+    public Set<String> networks() {
+        return compose.networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toSet());
     }
 
     /** Every service by its name in the catalog, else in the Compose files, with the edges of both. */

@@ -2,6 +2,7 @@ package io.homelabhub.engine;
 
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.plan.Action;
 import java.io.InputStream;
 import java.time.Duration;
@@ -37,6 +38,16 @@ public class DelegatingEngine implements Engine {
     @Override
     public ObservedState observe(ObserveRequest request) {
         return engine.observe(request);
+    }
+
+    @Override
+    public Map<String, RegistryTags> listTags(Set<String> repositories) {
+        return engine.listTags(repositories);
+    }
+
+    @Override
+    public Set<String> unnamedImages(String project) {
+        return engine.unnamedImages(project);
     }
 
     @Override

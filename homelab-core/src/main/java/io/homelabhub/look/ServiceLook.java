@@ -70,6 +70,11 @@ public final class ServiceLook {
         });
     }
 
+    /** What registries have beyond what runs. */
+    public Look<ImageUpdate> outdated(List<String> names, RegistryMemory memory) {
+        return looking(names, true, scope -> scope.look(new ImageUpdates(scope, memory).find()));
+    }
+
     /** What services run, and ran before. */
     public Look<ServiceImageRun> history(List<String> names) {
         return looking(names, false, scope -> {

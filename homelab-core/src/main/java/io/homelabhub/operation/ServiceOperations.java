@@ -14,9 +14,11 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.look.EventQuery;
+import io.homelabhub.look.ImageUpdate;
 import io.homelabhub.look.Look;
 import io.homelabhub.look.ProjectDiskUsage;
 import io.homelabhub.look.ProjectVolume;
+import io.homelabhub.look.RegistryMemory;
 import io.homelabhub.look.ServiceEvents;
 import io.homelabhub.look.ServiceImage;
 import io.homelabhub.look.ServiceImageRun;
@@ -93,6 +95,29 @@ public final class ServiceOperations {
     public PreparedPlan plan(RollbackRequest request) {
         try (Session session = sessions.open()) {
             return new PlanMaking(sessions, session).rollback(request);
+        }
+    }
+
+    /**
+     * What registries have beyond what services run: another image under the same name, and newer tags of the same shape. Fetches
+     * nothing; a registry that does not tell is named in the answer. Names and failures as for {@link #ports}.
+     *
+     * @param memory what they have said lately; {@link RegistryMemory#NONE} to ask anew
+     */
+    public Look<ImageUpdate> outdated(RegistryMemory memory, String... names) {
+        return look.outdated(List.of(names), memory);
+    }
+
+    /**
+     * Plans to remove what the project has left behind, nothing describes and nothing uses: ended containers, networks, images of
+     * builds without a name, records of services that are gone, and volumes that are named. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used: then nobody knows what is wanted
+     * @throws EngineException if the engine does not answer
+     */
+    public PreparedPlan plan(PruneRequest request) {
+        try (Session session = sessions.open()) {
+            return new PrunePlanning(sessions, session, request).prepared();
         }
     }
 

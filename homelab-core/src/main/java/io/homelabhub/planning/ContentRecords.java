@@ -53,6 +53,15 @@ final class ContentRecords {
                 .toList();
     }
 
+    /** The names of the records that containers of a project have left behind. */
+    List<String> leftBehind(String project, Set<String> containers) {
+        return records.stream()
+                .filter(record -> project.equals(record.labels().get(HomelabLabels.PROJECT)))
+                .filter(record -> !containers.contains(record.labels().getOrDefault(HomelabLabels.CONTENT_OF, "")))
+                .map(ObservedVolume::name)
+                .toList();
+    }
+
     /**
      * What a container may have seen last, as values of its label: one as a rule; more if a run was cut off between writing one
      * record and removing another; none if nothing is known, as of a container that Docker Compose made.

@@ -26,6 +26,7 @@ import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.plan.Action;
 import io.homelabhub.time.Timing;
 import java.io.InputStream;
@@ -46,6 +47,7 @@ final class DockerEngine implements Engine {
     private final Names names;
     private final Observation observation;
     private final RegistryInquiry registries;
+    private final RegistryTagList tagLists;
     private final Execution execution;
     private final ContainerSessions sessions;
     private final ContainerFiles files;
@@ -68,6 +70,7 @@ final class DockerEngine implements Engine {
         this.lock = new ContainerLock(api, timing);
         Credentials credentials = new Credentials(config, settings.environment(), timing);
         this.registries = new RegistryInquiry(api, credentials);
+        this.tagLists = new RegistryTagList(api.deadlines(), credentials);
         this.parts = ActionVisitor.Parts.of(api, names, streams, credentials, execution, timing);
     }
 
@@ -109,6 +112,16 @@ final class DockerEngine implements Engine {
     @Override
     public ObservedState observe(ObserveRequest request) {
         return observation.read(request);
+    }
+
+    @Override
+    public Map<String, RegistryTags> listTags(Set<String> repositories) {
+        return tagLists.list(repositories);
+    }
+
+    @Override
+    public Set<String> unnamedImages(String project) {
+        return observation.unnamedImages(project);
     }
 
     @Override

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +91,18 @@ final class Observation {
             answers.get(i).flatMap(image -> image.string("Id")).ifPresent(id -> ids.put(reference, id));
         }
         return ids;
+    }
+
+    /** By the label that docker compose gives to what it builds. */
+    Set<String> unnamedImages(String project) {
+        Map<String, List<String>> filters =
+                Map.of("dangling", List.of("true"), "label", List.of(ComposeLabels.PROJECT + "=" + project));
+        return list(ApiCall.get("listing images without a name", "/images/json")
+                        .query("filters", Json.text(filters)))
+                .stream()
+                .flatMap(row -> row.string("Id").stream())
+                .map(ImageRows::withAlgorithm)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private ApiCall imagesByReference(Set<String> references) {

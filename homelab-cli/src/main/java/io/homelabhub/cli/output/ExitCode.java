@@ -14,7 +14,9 @@ public enum ExitCode implements ExitStatus {
     APPLIED_IN_PART(7, "Applying failed, and what had been done by then stays."),
     ROLLBACK_FAILED(8, "Applying failed, and not everything could be taken back. The message lists what is left."),
     UNHEALTHY(9, "Something that is deployed is not healthy, or nothing is deployed."),
-    CHANGES_PENDING(10, "The plan is not empty (`plan --detailed-exitcode` and `config generate --check` only)."),
+    CHANGES_PENDING(
+            10,
+            "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`), or something is outdated (`outdated --check`)."),
     LOCKED(11, "Somebody else is deploying this project. The message names the holder."),
     TIMED_OUT(124, "The time given with `--within` was not enough."),
     CANCELLED(130, "Cancelled with Ctrl-C or a termination signal.");

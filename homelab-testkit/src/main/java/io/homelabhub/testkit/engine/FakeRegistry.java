@@ -3,6 +3,7 @@ package io.homelabhub.testkit.engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.spelling.ImageName;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class FakeRegistry {
     /** What it has ever given, by digest. */
     private final Map<String, String> given = new TreeMap<>();
 
+    private final Map<String, Set<String>> listed = new TreeMap<>();
     private boolean silent;
     private boolean away;
 
@@ -96,6 +98,19 @@ public final class FakeRegistry {
         away = false;
         silent = false;
         return this;
+    }
+
+    /** It has these tags in a repository, as {@code redis}; without a word it has none. */
+    public FakeRegistry tags(String repository, String... tags) {
+        listed.put(ImageName.parse(repository).familiarRepository(), new TreeSet<>(List.of(tags)));
+        return this;
+    }
+
+    /** What it says when it is asked for tags. */
+    RegistryTags tagsOf(String repository) {
+        return silent || away
+                ? RegistryTags.unknown("its registry does not answer")
+                : RegistryTags.of(listed.getOrDefault(repository, Set.of()));
     }
 
     /** The references that were pushed to it, canonical and sorted. */

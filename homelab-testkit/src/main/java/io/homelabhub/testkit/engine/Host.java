@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything that is on the fake host. Only the thread that has the clock's turn touches it. */
@@ -38,6 +39,9 @@ final class Host {
     final Map<String, FakeImage> images = new LinkedHashMap<>();
     /** Image ids by canonical reference. */
     final Map<String, String> tags = new TreeMap<>();
+
+    /** The projects for which images were built, by id. */
+    final Map<String, String> built = new TreeMap<>();
 
     /** How often somebody has edited what is built under a name. */
     final Map<String, Integer> edits = new TreeMap<>();
@@ -147,6 +151,17 @@ final class Host {
         ApiObject options = given.object("DriverOpts");
         ApiObject settings = Api.merged(defaults, given.without("DriverOpts"));
         return new ObservedVolume(name, labels, options.isEmpty() ? settings : settings.with("Options", options));
+    }
+
+    /** Images that were built for a project, and that no name stands for. */
+    Set<String> unnamedImages(String project) {
+        Set<String> unnamed = new TreeSet<>();
+        built.forEach((id, owner) -> {
+            if (owner.equals(project) && images.containsKey(id) && !tags.containsValue(id)) {
+                unnamed.add(id);
+            }
+        });
+        return unnamed;
     }
 
     Optional<FakeImage> image(String reference) {

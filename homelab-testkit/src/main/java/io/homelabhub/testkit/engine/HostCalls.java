@@ -29,6 +29,7 @@ import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
+import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.plan.Action;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.InputStream;
@@ -76,6 +77,20 @@ final class HostCalls implements Engine {
     public ObservedState observe(ObserveRequest request) {
         return call(new Call(Verb.OBSERVE, Set.of(request.project()), Optional.empty()), () -> new Observation(host)
                 .observe(request));
+    }
+
+    @Override
+    public Map<String, RegistryTags> listTags(Set<String> repositories) {
+        return call(new Call(Verb.ASK_REGISTRIES, repositories, Optional.empty()), () -> {
+            Map<String, RegistryTags> answers = new TreeMap<>();
+            repositories.forEach(repository -> answers.put(repository, registry.tagsOf(repository)));
+            return answers;
+        });
+    }
+
+    @Override
+    public Set<String> unnamedImages(String project) {
+        return call(new Call(Verb.OBSERVE, Set.of(project), Optional.empty()), () -> host.unnamedImages(project));
     }
 
     @Override

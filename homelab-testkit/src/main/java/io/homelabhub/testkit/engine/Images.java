@@ -4,6 +4,7 @@ import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ImageBuild;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class Images {
         List<String> tags = new ArrayList<>(build.moreTags());
         tags.add(build.tag());
         tags.forEach(tag -> host.tag(tag, id));
+        host.built.put(id, build.labels().getOrDefault(ComposeLabels.PROJECT, ""));
         return effect;
     }
 

@@ -48,7 +48,16 @@ final class AttendedApply {
 
     /** Applies {@code prepared} unless it would destroy something that nobody agrees to. */
     ExitCode apply(PreparedPlan prepared) {
-        Optional<ApplyReport> report = applied(prepared);
+        return told(applied(prepared));
+    }
+
+    /** Applies {@code prepared}, to all of which somebody has agreed. */
+    ExitCode applyAgreed(PreparedPlan prepared) {
+        announce(prepared.plan());
+        return told(Optional.of(new ApplyReport(run(prepared))));
+    }
+
+    private ExitCode told(Optional<ApplyReport> report) {
         report.ifPresent(made -> {
             if (made.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
                 invocation.show(made, format);

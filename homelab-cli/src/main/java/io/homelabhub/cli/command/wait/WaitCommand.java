@@ -1,6 +1,5 @@
 package io.homelabhub.cli.command.wait;
 
-import io.homelabhub.cli.command.deploy.ApplyReport;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
@@ -9,10 +8,12 @@ import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.operation.ContainerEnd;
 import io.homelabhub.operation.ServiceEnds;
-import io.homelabhub.run.Cancellation;
+import io.homelabhub.report.PlanTotals;
+import io.homelabhub.run.ApplyResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -60,12 +61,12 @@ public final class WaitCommand implements Command {
     }
 
     private ExitStatus undeployed(ExitStatus status) {
-        ApplyReport report = new ApplyReport(invocation
+        ApplyResult removal = invocation
                 .runtime()
                 .planRemoval(RemovalRequest.of(List.of("all")))
-                .run(new Cancellation()));
-        report.print(invocation.messages());
-        return report.code() == ExitCode.DONE ? status : report.code();
+                .apply();
+        invocation.messages().line(new PlanTotals(removal.plan()).done(Set.of()));
+        return status;
     }
 
     private ExitStatus told(ServiceEnds ends) {
