@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The clients that images of databases have in them, each opened as whom the container was set up for. What is secret is read by a
  * shell in the container from its own environment and handed on by environment: it is no argument of any process, here or there.
  */
-enum DatabaseClient {
+public enum DatabaseClient {
     /** Source: "Environment Variables" at hub.docker.com/_/postgres, and in the documentation of libpq. */
     PSQL("postgres|postgis|timescaledb|pgvector", Set.of("PGDATA"), """
             PGUSER=${POSTGRES_USER:-postgres}
@@ -27,6 +27,7 @@ enum DatabaseClient {
             PGPASSWORD=$POSTGRES_PASSWORD
             [ -z "$POSTGRES_PASSWORD_FILE" ] || PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
             export PGUSER PGDATABASE PGPASSWORD
+            """, """
             exec psql "$@"
             """),
     /** Source: hub.docker.com/_/mysql and hub.docker.com/_/mariadb. The older variable is read by newer clients as well. */
@@ -40,6 +41,7 @@ enum DatabaseClient {
               MYSQL_PWD=${MARIADB_PASSWORD:-$MYSQL_PASSWORD}
             fi
             export MYSQL_PWD
+            """, """
             database=${MARIADB_DATABASE:-$MYSQL_DATABASE}
             client=$(command -v mariadb || echo mysql)
             exec "$client" --user="$user" ${database:+--database="$database"} "$@"
@@ -49,12 +51,14 @@ enum DatabaseClient {
             : "${REDISCLI_AUTH:=$REDIS_PASSWORD}"
             [ -z "$REDISCLI_AUTH" ] && unset REDISCLI_AUTH || export REDISCLI_AUTH
             client=$(command -v redis-cli || command -v valkey-cli || echo keydb-cli)
+            """, """
             exec "$client" "$@"
             """),
     /** Source: hub.docker.com/_/mongo; the shell reads the environment of its own process. */
     MONGO("mongo|mongodb", Set.of("MONGO_VERSION"), """
             [ -z "$MONGO_INITDB_ROOT_PASSWORD_FILE" ] || \\
               export MONGO_INITDB_ROOT_PASSWORD=$(cat "$MONGO_INITDB_ROOT_PASSWORD_FILE")
+            """, """
             [ -n "$MONGO_INITDB_ROOT_USERNAME" ] || exec mongosh "$@"
             exec mongosh --nodb --shell --eval 'db = connect("mongodb://" +
               encodeURIComponent(process.env.MONGO_INITDB_ROOT_USERNAME) + ":" +
@@ -70,16 +74,22 @@ enum DatabaseClient {
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> variables;
 
-    private final String script;
+    private final String login;
+    private final String client;
 
-    DatabaseClient(String images, Set<String> variables, String script) {
+    /**
+     * @param login shell lines that put into the environment who it is
+     * @param client shell lines that then open the client
+     */
+    DatabaseClient(String images, Set<String> variables, String login, String client) {
         this.images = Pattern.compile("(?:^|[/_-])(?:" + images + ")(?:$|[_-])");
         this.variables = variables;
-        this.script = script;
+        this.login = login;
+        this.client = client;
     }
 
     /** That of a container's database; empty if it is not known to be one. The container is inspected. */
-    static Optional<DatabaseClient> of(ObservedContainer container) {
+    public static Optional<DatabaseClient> of(ObservedContainer container) {
         ApiObject config = container.inspection().orElse(ApiObject.EMPTY).object("Config");
         String image = ImageName.parse(config.string("Image").orElse(container.image()))
                 .familiarRepository();
@@ -94,7 +104,18 @@ enum DatabaseClient {
 
     /** What is run to open it. */
     ExecRequest opening(ObservedContainer container, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", script, name().toLowerCase(Locale.ROOT)));
+        return shell(container, name().toLowerCase(Locale.ROOT), client, arguments);
+    }
+
+    /**
+     * What runs shell lines as whom the client is opened: with the variables that the client reads.
+     *
+     * @param name what the shell is called, its {@code $0}
+     * @param lines for a POSIX shell of the container
+     * @param arguments its {@code $1} and on; nothing that is secret
+     */
+    public ExecRequest shell(ObservedContainer container, String name, String lines, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", login + lines, name));
         command.addAll(arguments);
         return ExecRequest.of(command).withEnvironment(password(container));
     }
