@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.backup.Backups;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
@@ -290,6 +291,11 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public Diagnosis doctor(String... checks) {
         return new Doctor(sessions).diagnosis(Set.of(checks));
+    }
+
+    /** Backups of the project's data, restoring them and trying them out. */
+    public Backups backups() {
+        return new Backups(sessions);
     }
 
     /** Who deploys the project at present; empty if nobody does. */

@@ -26,5 +26,20 @@ public final class HomelabLabels {
      */
     public static final String HISTORY = "io.homelabhub.history.";
 
+    /** On a container or a volume that a backup or a restore has made for itself: the Compose project. */
+    public static final String BACKUP_OF = "io.homelabhub.backup.of";
+
+    /** On such a container: the ids of containers that were paused for it, joined with commas; the next backup lets them go on. */
+    public static final String PAUSED = "io.homelabhub.backup.paused";
+
+    /** On such a container: the services that were stopped for it, joined with commas; the next backup starts them. */
+    public static final String STOPPED = "io.homelabhub.backup.stopped";
+
+    /** On a container that never runs: the volume whose content is being replaced, and a volume with what it held before. */
+    public static final String REPLACING = "io.homelabhub.backup.replacing";
+
+    /** On a volume that holds what another did before a restore: the other's name. */
+    public static final String BEFORE = "io.homelabhub.backup.before";
+
     private HomelabLabels() {}
 }

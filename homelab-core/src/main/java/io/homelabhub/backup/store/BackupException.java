@@ -15,6 +15,8 @@ public final class BackupException extends HomelabException {
         DAMAGED,
         /** It is not to be had like this; nothing was touched. */
         REFUSED,
+        /** Somebody has ended it early; everything is as before. */
+        CANCELLED,
         /** Nothing came of it, and everything is as before. */
         FAILED,
         /** It failed, and not everything is as before; the message says what. */

@@ -1,5 +1,6 @@
 package io.homelabhub.desired.translate;
 
+import io.homelabhub.desired.BackupPolicy;
 import io.homelabhub.desired.ContentPolicy;
 import io.homelabhub.desired.ContentPolicy.Reaction;
 import io.homelabhub.desired.ReplaceOrder;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  *   ready-within: 5m             # the longest time from start to ready
  *   replace: stop-first          # or start-first; default: start-first where nothing of it is unique
  *   settles-within: 5s           # how long it must have stayed up before a deploy may end
+ *   backup: {quiesce: stop}      # how it is backed up: see {@link BackupPolicy}
  * </pre>
  *
  * @param probing whether the container's health test may be run beside the engine's own checks
@@ -48,7 +50,8 @@ record ServiceOptions(
     private static final String REPLACE = "replace";
     private static final String SIGNAL = "signal:";
     private static final List<String> PROBES = List.of("auto", "engine");
-    private static final List<String> KEYS = List.of("probe", ON_CONTENT_CHANGE, READY_WITHIN, REPLACE, SETTLES_WITHIN);
+    private static final List<String> KEYS =
+            List.of("probe", ON_CONTENT_CHANGE, READY_WITHIN, REPLACE, SETTLES_WITHIN, "backup");
     private static final List<String> ORDERS = List.of("start-first", "stop-first");
 
     /** Reads them; what cannot be understood is reported and counts as not said. */
@@ -63,6 +66,9 @@ record ServiceOptions(
                 .filter(key -> !KEYS.contains(key) && !key.startsWith("x-"))
                 .forEach(key ->
                         findings.error(path + "." + key, "there is no such option", Suggestion.didYouMean(key, KEYS)));
+        BackupPolicy unused = BackupPolicy.of(
+                options,
+                (key, problem) -> findings.error(path + ".backup" + (key.isEmpty() ? "" : "." + key), problem));
         return new ServiceOptions(
                 probing(options, path + ".probe", findings),
                 policy(options, path + "." + ON_CONTENT_CHANGE, findings),
