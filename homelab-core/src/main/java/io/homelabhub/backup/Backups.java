@@ -180,7 +180,7 @@ public final class Backups {
         Site site = new Site(
                 open.engine(),
                 settings,
-                known.view().mask().and(ContainerSecrets.maskOf(known.observed())),
+                known.view().maskWith(known.observed()),
                 cancellation,
                 listener);
         Services services = new Services(site, known.view(), known.described());

@@ -59,7 +59,7 @@ public record ObservedState(
     public ObservedState withImages(Map<String, ObservedImage> others) {
         Map<String, ObservedImage> all = new TreeMap<>(images);
         all.putAll(others);
-        return new ObservedState(containers, networks, volumes, all, registry, apiVersion, time);
+        return new ObservedState(containers, networks, volumes, all, registry, listeners, apiVersion, time);
     }
 
     /** The same, of an engine with which this API version is spoken. */

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.config;
 
+import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;

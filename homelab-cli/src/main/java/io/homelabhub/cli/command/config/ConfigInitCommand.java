@@ -58,7 +58,8 @@ final class ConfigInitCommand implements Command {
     private static SortedMap<String, Boolean> variables(HomelabRuntime runtime) {
         SortedMap<String, Boolean> variables = new TreeMap<>();
         if (runtime.hasFiles()) {
-            VariableScan.of(runtime.definition().compose().configFiles())
+            runtime.environment().explain(List.of()).stream()
+                    .flatMap(variable -> variable.uses().stream())
                     .forEach(use -> variables.merge(use.name(), use.required(), Boolean::logicalOr));
         }
         return variables;
