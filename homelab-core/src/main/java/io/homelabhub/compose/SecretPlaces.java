@@ -69,8 +69,7 @@ final class SecretPlaces {
                 }
             }
         } else if (node instanceof ListNode list) {
-            list.items().forEach(item ->
-                    add(setting, OptionalInt.empty(), moulds.getOrDefault(item.location(), "")));
+            list.items().forEach(item -> add(setting, OptionalInt.empty(), moulds.getOrDefault(item.location(), "")));
         }
     }
 

@@ -194,7 +194,8 @@ final class DeployPlanning {
 
     /** Hides the secrets of the files, and those that containers were made with before. */
     SecretMask mask(ObservedState observed) {
-        return desired.mask().and(ContainerSecrets.maskOf(observed, definition.compose().secretPlaces()));
+        return desired.mask()
+                .and(ContainerSecrets.maskOf(observed, definition.compose().secretPlaces()));
     }
 
     private DesiredState withGuests(Set<String> some) {

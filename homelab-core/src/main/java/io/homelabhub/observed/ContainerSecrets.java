@@ -17,11 +17,10 @@ public final class ContainerSecrets {
      * @param places where the files fill in secrets, by service: what stands there in a container of the service is one
      */
     public static SecretMask maskOf(ObservedState observed, Map<String, List<SecretPlace>> places) {
-        return SecretMask.of(observed.containers().stream()
-                .flatMap(container -> container.inspection().stream()
-                        .map(inspection -> SecretMask.of(
-                                texts(inspection.object("Config")),
-                                places.getOrDefault(ProjectContainers.serviceOf(container), List.of())))));
+        return SecretMask.of(observed.containers().stream().flatMap(container -> container.inspection().stream()
+                .map(inspection -> SecretMask.of(
+                        texts(inspection.object("Config")),
+                        places.getOrDefault(ProjectContainers.serviceOf(container), List.of())))));
     }
 
     private static ContainerTexts texts(ApiObject config) {

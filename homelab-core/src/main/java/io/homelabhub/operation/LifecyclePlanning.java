@@ -74,9 +74,8 @@ final class LifecyclePlanning {
                 options,
                 request.operation(),
                 notices);
-        Terms terms = new Terms(
-                view.maskWith(observed),
-                new ApplyOptions(settings.atOnce(), onFailure(), request.within()));
+        Terms terms =
+                new Terms(view.maskWith(observed), new ApplyOptions(settings.atOnce(), onFailure(), request.within()));
         return new Preparation(sessions, session)
                 .prepared(
                         planning.apply(observed),

@@ -29,8 +29,8 @@ record Sight(Optional<ContainerStatus> container, Optional<String> lost) {
         return engine.status(reference.container())
                 .filter(lender -> lender.state() == ContainerState.RUNNING)
                 .filter(lender -> lender.startedAt().isAfter(guest.startedAt()))
-                .map(lender -> "the " + reference.kind().text() + " of " + lender.name()
-                        + ", which was started after it");
+                .map(lender ->
+                        "the " + reference.kind().text() + " of " + lender.name() + ", which was started after it");
     }
 
     /** What comes of a container that is well by itself. */

@@ -91,7 +91,9 @@ class SopsInteroperationTests {
         List<SopsMap> opened = open(sealed, format, theirSealed);
 
         String expected = TreeText.withoutComments(tree);
-        assertThat(TreeText.withoutComments(decrypted)).as("sops reads seed " + seed).isEqualTo(expected);
+        assertThat(TreeText.withoutComments(decrypted))
+                .as("sops reads seed " + seed)
+                .isEqualTo(expected);
         assertThat(TreeText.withoutComments(opened)).as("we read seed " + seed).isEqualTo(expected);
     }
 
@@ -193,7 +195,8 @@ class SopsInteroperationTests {
         Path plain = Files.write(folder.resolve("plain"), new byte[] {3, 4, 5});
 
         byte[] theirClear = peersIn(folder).run("age", "-d", "-i", key.toString(), ours.toString());
-        byte[] theirs = peersIn(folder).run("age", "-a", "-r", identity.recipient().text(), plain.toString());
+        byte[] theirs =
+                peersIn(folder).run("age", "-a", "-r", identity.recipient().text(), plain.toString());
 
         assertThat(theirClear).containsExactly(0, 1, 2);
         assertThat(identity.open(new String(theirs, StandardCharsets.UTF_8))).contains(new byte[] {3, 4, 5});
@@ -225,7 +228,9 @@ class SopsInteroperationTests {
 
         byte[] run(String name, String... words) throws IOException, InterruptedException {
             Ran ran = start(name, words);
-            assertThat(ran.code()).as(name + " " + List.of(words) + "\n" + ran.err()).isZero();
+            assertThat(ran.code())
+                    .as(name + " " + List.of(words) + "\n" + ran.err())
+                    .isZero();
             return Files.readAllBytes(ran.out());
         }
 
@@ -234,7 +239,8 @@ class SopsInteroperationTests {
         }
 
         private Ran start(String name, String... words) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of(programs.resolve(name).toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(programs.resolve(name).toString()));
             command.addAll(List.of(words));
             Path out = folder.resolve("out");
             Path err = folder.resolve("err");

@@ -72,9 +72,7 @@ record Instrument(String name, String shows, List<Set<String>> tests) {
     }
 
     private static String sentence(String says) {
-        String text = says.replaceAll("\\s*\\n \\*\\s?", " ")
-                .strip()
-                .replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`");
+        String text = says.replaceAll("\\s*\\n \\*\\s?", " ").strip().replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`");
         Matcher sentence = SENTENCE.matcher(text);
         return sentence.matches() ? sentence.group(1) : text;
     }

@@ -187,8 +187,7 @@ class FormerSecretsTests {
                 """.formatted(FORMER);
         engine.has("web:1");
         engine.image("web:1").logs("no " + FORMER + " in 5 of /run/token");
-        HomelabBuilder builder =
-                ComposeFolder.with(file, folder, engine, clock).projectName("alone");
+        HomelabBuilder builder = ComposeFolder.with(file, folder, engine, clock).projectName("alone");
         builder.build().plan("all").apply();
         Files.writeString(folder.resolve("compose.yaml"), "name: alone\nservices: [");
 

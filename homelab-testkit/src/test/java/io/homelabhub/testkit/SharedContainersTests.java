@@ -81,8 +81,7 @@ class SharedContainersTests {
                 "lender: {image: app:1}",
                 guest(shared),
                 "slow: {image: slow:1, healthcheck: {test: 'true', interval: 1s, retries: 60}}");
-        var unused =
-                clock.after(Duration.ofSeconds(10), () -> engine.troubles().isRestarted("lab-lender-1"));
+        var unused = clock.after(Duration.ofSeconds(10), () -> engine.troubles().isRestarted("lab-lender-1"));
 
         assertThat(lab.plan("all")).applyFails().failed("a-guest").rolledBack();
     }

@@ -141,9 +141,7 @@ final class Stage {
                 .filter(container -> container.state() == ContainerState.RUNNING)
                 .map(ObservedContainer::id)
                 .toList();
-        return running.isEmpty()
-                ? Optional.empty()
-                : Optional.of(running.get(Math.floorMod(which, running.size())));
+        return running.isEmpty() ? Optional.empty() : Optional.of(running.get(Math.floorMod(which, running.size())));
     }
 
     /** The processes of one service's second image end this long after each start. */
