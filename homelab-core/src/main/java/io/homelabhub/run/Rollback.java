@@ -48,6 +48,7 @@ final class Rollback {
     private final RunContext run;
     private final Set<Integer> wanted = new HashSet<>();
     private final Set<Integer> uncertain = new HashSet<>();
+    private final Set<String> made = new HashSet<>();
     private final ReverseOrder order;
     private final Map<Integer, List<UndoReport>> reports = new HashMap<>();
     private final Set<Integer> closed = new HashSet<>();
@@ -75,6 +76,9 @@ final class Rollback {
         this.comebacks = new Comebacks(run.plan(), wanted);
         for (Step step : wanted) {
             this.wanted.add(step.id());
+            if (step.work() instanceof Action.CreateContainer creation) {
+                made.add(creation.container().name());
+            }
             if (ledger.outcome(step).filter(Outcome.Failed.class::isInstance).isPresent()) {
                 uncertain.add(step.id());
             }
@@ -247,10 +251,34 @@ final class Rollback {
         if (wait != null && outcome instanceof Outcome.Succeeded) {
             step.restored().ifPresent(await -> lastLook.ready(step, await, wait, true));
         }
-        Optional<RuntimeException> failure =
-                outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
-        told(step, step.undo().get(index), failure);
+        Action undo = step.undo().get(index);
+        Optional<RuntimeException> failure = outcome instanceof Outcome.Failed failed && !isMoot(undo, failed.failure())
+                ? Optional.of(failed.failure())
+                : Optional.empty();
+        told(step, undo, failure);
         undo(step, index + 1);
+    }
+
+    /** What this run has made and somebody has removed since is as it was before. */
+    private boolean isMoot(Action undo, RuntimeException failure) {
+        return failure instanceof EngineException refusal
+                && refusal.kind() == EngineException.Kind.NOT_FOUND
+                && changed(undo).filter(made::contains).isPresent();
+    }
+
+    private static Optional<String> changed(Action undo) {
+        if (undo instanceof Action.StopContainer stop) {
+            return Optional.of(stop.container());
+        } else if (undo instanceof Action.RenameContainer rename) {
+            return Optional.of(rename.container());
+        } else if (undo instanceof Action.ConnectNetwork connection) {
+            return Optional.of(connection.container());
+        } else if (undo instanceof Action.ReconnectNetwork connection) {
+            return Optional.of(connection.container());
+        } else if (undo instanceof Action.DisconnectNetwork disconnection) {
+            return Optional.of(disconnection.container());
+        }
+        return Optional.empty();
     }
 
     /** One undo action. */

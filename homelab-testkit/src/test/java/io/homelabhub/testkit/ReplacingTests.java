@@ -69,4 +69,32 @@ class ReplacingTests {
         assertThat(lab.planRemoval(RemovalRequest.of(List.of("all")))).applies();
         assertThat(clock.elapsed().minus(began)).isBetween(grace, grace.multipliedBy(2));
     }
+
+    @Test
+    void what_somebody_removed_meanwhile_need_not_be_taken_back(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        String file = """
+                name: lab
+                services:
+                  a: {image: app:1, environment: {VERSION: '%1$s'}, healthcheck: {test: 'true', interval: 1s}}
+                  slow: {image: 'slow:%1$s', healthcheck: {test: 'true', interval: 1s, retries: 90}}
+                """;
+        engine.has("app:1", "slow:1", "slow:2");
+        engine.image("slow:2").neverHealthy();
+        assertThat(ComposeFolder.with(file.formatted(1), folder, engine, clock)
+                        .build()
+                        .plan("all"))
+                .applies();
+        String before = engine.container("lab-a-1").id();
+        var unused = clock.after(Duration.ofSeconds(10), () -> engine.troubles().isRemoved("lab-a-1.next"));
+
+        assertThat(ComposeFolder.with(file.formatted(2), folder, engine, clock)
+                        .build()
+                        .plan("all"))
+                .applyFails()
+                .failed("a")
+                .rolledBack();
+
+        assertThat(engine.container("lab-a-1").id()).isEqualTo(before);
+    }
 }
