@@ -9,6 +9,7 @@ import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Action;
 import io.homelabhub.planning.LiveContainer;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.VolumeSpec;
@@ -87,6 +88,19 @@ interface NeighbourClauses extends Clauses {
                 .isAfter(bench().status(guest).startedAt());
         assertThat(bench().inspection(guest).object("HostConfig").string("NetworkMode"))
                 .contains("container:" + bench().status(lender).id());
+        bench().remove(guest);
+    }
+
+    @Test
+    default void required_c180_the_status_tells_by_ids_in_whose_namespaces_a_container_lives() {
+        String lender = bench().run("lender", Program.RUNS_ON);
+        String guest = bench().run(
+                        bench().spec("guest", Program.RUNS_ON).withHostConfig("NetworkMode", "container:" + lender));
+
+        assertThat(bench().status(guest).borrowed())
+                .containsExactly(new ContainerReference(
+                        ContainerReference.Kind.NETWORK, bench().status(lender).id()));
+        assertThat(bench().status(lender).borrowed()).isEmpty();
         bench().remove(guest);
     }
 
