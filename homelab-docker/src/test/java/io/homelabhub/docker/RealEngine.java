@@ -6,6 +6,7 @@ import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.plan.Action;
@@ -62,16 +63,32 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
         return registry().map(name -> !name.equals("none")).orElseGet(() -> DockerHub.ANSWERS);
     }
 
-    /** Asked once: where no name server answers, that takes the engine seconds. */
+    /**
+     * Asked once: where no name server answers, that takes the engine seconds. A mirror may have the image and know nothing of
+     * what Docker Hub does not have, so that one is asked about both.
+     */
     private static final class DockerHub {
         static final boolean ANSWERS = answers();
 
         private static boolean answers() {
             try (Engine engine = open()) {
-                return engine.askRegistries(Set.of(IMAGE)).values().stream()
-                        .anyMatch(answer -> answer.digest().isPresent());
+                return has(engine) && saysThatItHasNot(engine);
             } catch (EngineException none) {
                 return false;
+            }
+        }
+
+        private static boolean has(Engine engine) {
+            return engine.askRegistries(Set.of(IMAGE)).values().stream()
+                    .anyMatch(answer -> answer.digest().isPresent());
+        }
+
+        private static boolean saysThatItHasNot(Engine engine) {
+            try {
+                engine.perform(new Action.PullImage("homelab-contract-absent:1", Optional.empty()), ActionProgress.NONE);
+                return false;
+            } catch (EngineException refusal) {
+                return refusal.kind() == Kind.NOT_FOUND || refusal.kind() == Kind.UNAUTHORIZED;
             }
         }
     }

@@ -29,6 +29,9 @@ abstract class RealEngineContract extends EngineContract {
 
     @Override
     protected Set<Feature> lacks() {
-        return RealEngine.hasRegistry() ? Set.of() : Set.of(Feature.REGISTRY);
+        if (!RealEngine.hasRegistry()) {
+            return Set.of(Feature.REGISTRY, Feature.PUSH);
+        }
+        return RealEngine.registry().isPresent() ? Set.of() : Set.of(Feature.PUSH); // Docker Hub takes nothing from us
     }
 }

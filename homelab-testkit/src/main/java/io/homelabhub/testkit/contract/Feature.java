@@ -8,6 +8,8 @@ public enum Feature {
     HEALTH_CHECKS,
     /** A registry is there that {@link EngineContract#pullableImage()} can be pulled from. */
     REGISTRY,
+    /** The registry of {@link EngineContract#absentImage()} takes what is pushed to it. */
+    PUSH,
     /** A restart policy starts a container again. */
     RESTART_POLICY,
     /** Shows the files it was given to a command in the container. */

@@ -163,6 +163,7 @@ interface StorageClauses extends Clauses {
     @Test
     default void required_c142_an_image_is_pushed_to_the_registry_of_its_name() {
         needs(Feature.REGISTRY);
+        needs(Feature.PUSH);
         String tagged = tagged();
 
         assertThat(bench().perform(new Action.PushImage(tagged))).isEqualTo(Effect.DONE);
