@@ -33,7 +33,7 @@ public final class SupportMatrix {
             | what a `pre_start` hook takes from its service | – | all that a container is like, but volumes, which it shares with the service's container; printed by `config` | 5.6.0 | – |
             | `per_replica: true` of a `pre_start` hook | – | refused when the service starts | refused at its line | the specification has it, and nobody runs it yet |
             | `create_host_path` of a long-form bind with a `bind:` map that does not say it | false: a missing folder is an error | true: it is made | 5.6.0 | the specification says so |
-            | an optional job (`required: false`, `service_completed_successfully`) that fails | `up` ends with 0 | likewise | the others go on; the deploy ends with 7 | 0 means that everything that was asked for is well |
+            | an optional job (`required: false`, `service_completed_successfully`) that fails | `up` ends with 0 | likewise | the others go on, nothing is taken back, the deploy ends with 7 and names it | 0 promises that all is as the files say and the next plan is empty; here it runs the job again |
             | `ipam.options` | dropped | applied | 5.6.0 | the file asks for it |
             | an entry that a later file repeats (`security_opt`, `group_add`, `volumes_from`, …) | refused | counts once | 5.6.0 | it means nothing else |
             | `group_add: ["1000", 1000]` and the like | refused | accepted | 5.6.0 | likewise |

@@ -2,10 +2,13 @@ package io.homelabhub.testkit;
 
 import static io.homelabhub.testkit.HomelabAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.plan.Cause;
+import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.run.Ending;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
@@ -67,6 +70,22 @@ class OptionalDependencyTests {
         PreparedPlan prepared = lab.plan("all");
         assertThat(prepared.plan().notices()).doesNotContain(TOLD);
         assertThat(prepared).applies().after(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void who_can_do_without_a_job_runs_though_it_fails_and_the_deploy_says_so(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        engine.image("a:1").exitsAfter(Duration.ofMillis(100), 3);
+        HomelabRuntime lab =
+                lab("restart: 'no'", "condition: service_completed_successfully, required: false", engine, clock);
+
+        ApplyFailedException failed = catchThrowableOfType(
+                ApplyFailedException.class, () -> lab.plan("all").apply());
+
+        assertThat(failed.result().ending()).isEqualTo(Ending.APPLIED_IN_PART);
+        assertThat(failed).hasMessageContaining("exit code 3");
+        assertThat(engine.running()).containsExactly("lab-b-1");
+        assertThat(lab.plan("all").plan().isEmpty()).isFalse();
     }
 
     @ParameterizedTest
