@@ -95,8 +95,12 @@ class ArchitectureTests {
                 .definedBy(ROOT + ".status")
                 .layer("session")
                 .definedBy(ROOT + ".session")
+                .layer("generation")
+                .definedBy(ROOT + ".generation")
                 .layer("definition")
                 .definedBy(ROOT + ".definition")
+                .whereLayer("generation")
+                .mayOnlyAccessLayers("definition")
                 .whereLayer("operation")
                 .mayOnlyAccessLayers("deployment", "look", "session", "definition")
                 .whereLayer("deployment")
@@ -220,6 +224,16 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.exceptionfactory.jagged.."));
+    }
+
+    @Test
+    void pebble_stays_with_the_templates() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".generation.template..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.pebbletemplates.."));
     }
 
     @Test

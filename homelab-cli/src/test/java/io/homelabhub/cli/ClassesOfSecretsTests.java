@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What secrets need costs those commands nothing that have none: not a class of it is loaded. */
+/** What secrets and templates need costs those commands nothing that have none: not a class of it is loaded. */
 @Timeout(60)
 class ClassesOfSecretsTests {
     @TempDir
@@ -26,13 +27,36 @@ class ClassesOfSecretsTests {
         Files.writeString(
                 folder.resolve("compose.yaml"), "name: lab\nservices: {web: {image: nginx, environment: {A: $A}}}\n");
 
-        List<String> loaded = loaded(line);
-
-        assertThat(loaded).hasSizeGreaterThan(100).noneMatch(name -> name.contains("exceptionfactory"));
-        assertThat(loaded).filteredOn(name -> name.contains("homelabhub.sops")).isEmpty();
+        assertNothingOfSecrets(loaded(line));
     }
 
-    private List<String> loaded(String line) throws IOException, InterruptedException {
+    /** A deploy tells that inputs have changed by hashes alone. */
+    @Test
+    void a_plan_with_generated_files_loads_neither_keys_nor_templates() throws IOException, InterruptedException {
+        Path out = Files.createDirectories(folder.resolve("deployment/prod/example_net"));
+        Files.createDirectories(folder.resolve("orchestration"));
+        Files.writeString(
+                out.resolve(".homelab-generated.json"),
+                "{\"environment\": \"prod\", \"host\": \"example.net\", \"inputs\": {\"config/gone\": \"0\"}, \"outputs\": {}}");
+        Files.writeString(folder.resolve("orchestration/services.yaml"), "services: {web: {}}\n");
+        Files.writeString(folder.resolve("orchestration/compose.web.yml"), "services: {web: {image: nginx}}\n");
+
+        List<String> loaded = loaded("plan web", "DEPLOYMENT_PATH", "deployment/prod/example_net");
+
+        assertNothingOfSecrets(loaded);
+        assertThat(loaded).anyMatch(name -> name.contains("homelabhub.generation.disk.Freshness"));
+    }
+
+    private static void assertNothingOfSecrets(List<String> loaded) {
+        assertThat(loaded)
+                .hasSizeGreaterThan(100)
+                .noneMatch(name -> name.contains("exceptionfactory"))
+                .noneMatch(name -> name.contains("pebbletemplates"));
+        assertThat(loaded).filteredOn(name -> name.contains("homelabhub.sops")).isEmpty();
+        assertThat(loaded).filteredOn(name -> name.contains("generation.template")).isEmpty();
+    }
+
+    private List<String> loaded(String line, String... variable) throws IOException, InterruptedException {
         Path log = folder.resolve("classes.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,11 +65,14 @@ class ClassesOfSecretsTests {
                 System.getProperty("java.class.path"),
                 "io.homelabhub.cli.Main"));
         command.addAll(List.of(line.split(" ")));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("out.log").toFile());
+        if (variable.length > 0) {
+            builder.environment().put(variable[0], variable[1]);
+        }
+        Process process = builder.start();
         process.waitFor();
         return Files.readAllLines(log);
     }

@@ -101,7 +101,9 @@ public final class Configuration {
         problems.addAll(templates.problems());
         requireNone(problems);
         Map<String, Rendered> rendered = rendered(files, templates, names);
-        return prepared(target, rendered, inputs, unused(secrets, "secrets", templates));
+        List<Problem> warnings = new ArrayList<>(unused(secrets, "secrets", templates));
+        warnings.addAll(new SecretUrls(layout).warnings(rendered));
+        return prepared(target, rendered, inputs, warnings);
     }
 
     private static Map<String, ConfigNode> names(GenerationTarget target, ConfigMap settings, ConfigMap secrets) {

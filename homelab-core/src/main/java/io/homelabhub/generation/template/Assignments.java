@@ -138,6 +138,11 @@ final class Assignments {
         at++;
         int first = at;
         String value = value();
+        UrlCheck.misfit(units.subList(first, Math.min(at, units.size())))
+                .ifPresent(misfit -> error(
+                        misfit,
+                        "the value would break the URL of " + name + ": it has characters that end the user or the password",
+                        "write `{{ … | urlencode }}`"));
         if (!EnvText.isName(name)) {
             error(start, "what stands before the equals sign is no name of a variable", "letters, digits and _ are");
         } else if (value.indexOf('\0') >= 0) {

@@ -79,6 +79,23 @@ class AssignmentsTests {
     }
 
     @Test
+    void a_password_that_would_break_its_url_is_refused_and_an_encoded_one_is_not() {
+        Rendering rendering = secret("p@ss/w:rd#1 \"q\" $x");
+
+        assertThat(rendering.variables("A=1\nURL=postgres://u:{{ secrets.p }}@db/x\n")).isEmpty();
+
+        assertThat(rendering.problems())
+                .singleElement()
+                .asString()
+                .contains("x.env:2: error: the value would break the URL of URL", "write `{{ … | urlencode }}`")
+                .doesNotContain("p@ss");
+        assertThat(secret("p@ss/w:rd#1 \"q\" $x").values("URL=postgres://u:{{ secrets.p | urlencode }}@db/x"))
+                .isEqualTo(Map.of("URL", "postgres://u:p%40ss%2Fw%3Ard%231%20%22q%22%20%24x@db/x"));
+        assertThat(secret("plain-1").values("URL=postgres://u:{{ secrets.p }}@db/x")).hasSize(1);
+        assertThat(secret("a/b?c=d").values("URL=https://x.example/{{ secrets.p }}#@")).hasSize(1);
+    }
+
+    @Test
     void names_can_be_made_by_a_loop() {
         Rendering rendering = new Rendering().config("{all: {ONE: 'a # b', TWO: \"$x\"}}");
 
