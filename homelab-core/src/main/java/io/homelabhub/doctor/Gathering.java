@@ -7,7 +7,6 @@ import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.HostInfo;
 import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.planning.PortConflict;
 import io.homelabhub.problem.InvalidInputException;
@@ -48,8 +47,8 @@ final class Gathering {
         try {
             ProjectDefinition definition = DefinitionLoader.load(settings.sources(), List.of());
             problems.addAll(definition.errors());
-            List<String> members = definition.selector().members(List.of(ServiceSelector.ALL));
-            List<String> services = definition.ordered(definition.graph().closure(members, Follow.REQUIRED));
+            List<String> services =
+                    definition.selector().deployment(List.of(ServiceSelector.ALL)).services();
             definition.requireUsable(services);
             ComposeTranslation translation = definition.translation(Map.of());
             return Optional.of(new Circumstances.Described(

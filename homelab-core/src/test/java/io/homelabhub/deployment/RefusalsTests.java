@@ -43,7 +43,7 @@ class RefusalsTests {
                         + " by container guest; volume shared does not exist");
         assertThat(refusal.remedy())
                 .isEqualTo("Back up volume lab_data, then add --allow-data-loss lab_data."
-                        + " Stop the container that has the port, or publish another port."
+                        + " Stop what has the port, or publish another port."
                         + " Stop container guest, or disconnect it from network lan."
                         + " Create volume shared, or correct its name.");
     }
@@ -54,6 +54,6 @@ class RefusalsTests {
                                 refused(ResourceId.service("a"), Cause.of(Kind.PORT_TAKEN, "container x: 80/tcp")),
                                 refused(ResourceId.service("b"), Cause.of(Kind.PORT_TAKEN, "container y: 81/tcp")))
                         .remedy())
-                .isEqualTo("Stop the container that has the port, or publish another port.");
+                .isEqualTo("Stop what has the port, or publish another port.");
     }
 }

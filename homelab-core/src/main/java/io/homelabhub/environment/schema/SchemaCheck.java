@@ -69,7 +69,7 @@ public final class SchemaCheck {
         } catch (IOException e) {
             return List.of(broken("the schema cannot be read"));
         } catch (JsonSchemaException e) {
-            return List.of(broken("the schema cannot be used: " + e.getMessage()));
+            return List.of(broken("this is no valid JSON Schema"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homelabhub.compose.Corpus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,27 @@ class EnvFileTests {
                     assertThat(e.line()).isEqualTo(2);
                     assertThat(e).hasMessage("the quoted value is not closed");
                 });
+    }
+
+    @Test
+    void a_listener_is_told_of_each_entry_and_the_line_where_it_begins() throws EnvFileException {
+        List<String> told = new ArrayList<>();
+
+        EnvFile.read(
+                "# first\nA=1\n\nexport B=\"two\nlines\"\nHERE\nABSENT\nC=$A\n",
+                new LinkedHashMap<>(),
+                Map.of("HERE", "h")::get,
+                unset -> {},
+                (name, value, line) -> told.add(line + " " + name + "=" + value));
+        EnvFile.readRaw(
+                "A='1'\n#\nB=2",
+                new LinkedHashMap<>(),
+                name -> null,
+                (name, value, line) -> told.add("raw " + line + " " + name + "=" + value));
+
+        assertThat(told)
+                .containsExactly(
+                        "2 A=1", "4 B=two\nlines", "6 HERE=h", "8 C=1", "raw 1 A='1'", "raw 3 B=2");
     }
 
     @Test
