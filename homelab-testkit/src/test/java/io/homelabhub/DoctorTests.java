@@ -92,7 +92,8 @@ class DoctorTests {
             Diagnosis diagnosis = lab.doctor();
 
             assertThat(diagnosis.findings()).allMatch(finding -> finding.state() == State.OK);
-            assertThat(diagnosis.findings()).allMatch(finding -> finding.remedies().isEmpty());
+            assertThat(diagnosis.findings())
+                    .allMatch(finding -> finding.remedies().isEmpty());
             assertThat(diagnosis.isWell()).isTrue();
             assertThat(diagnosis.consequence()).isEqualTo(Consequence.NONE);
         }
@@ -195,7 +196,11 @@ class DoctorTests {
 
     @Test
     void a_port_of_another_container_is_told_with_whose_it_is() throws IOException {
-        engine.given("shop-web-1").image("web:1").madeByCompose("shop", "web", "x").publishing(8080, 80).running();
+        engine.given("shop-web-1")
+                .image("web:1")
+                .madeByCompose("shop", "web", "x")
+                .publishing(8080, 80)
+                .running();
 
         Finding finding = finding(WEB, "ports");
 
@@ -206,7 +211,8 @@ class DoctorTests {
 
     @Test
     void a_network_that_others_have_to_make_is_missed() throws IOException {
-        String compose = "name: lab\nservices: {db: {image: 'db:1', networks: [n]}}\nnetworks: {n: {external: true, name: homelab}}\n";
+        String compose =
+                "name: lab\nservices: {db: {image: 'db:1', networks: [n]}}\nnetworks: {n: {external: true, name: homelab}}\n";
 
         assertThat(finding(compose, "networks").remedies()).containsExactly("docker network create homelab");
 
@@ -216,8 +222,8 @@ class DoctorTests {
 
     @Test
     void a_network_that_somebody_else_has_made_is_told() throws IOException {
-        engine.set(new Action.CreateNetwork(new NetworkSpec(
-                "lab_default", Map.of(ComposeLabels.PROJECT, "shop"), ApiObject.EMPTY)));
+        engine.set(new Action.CreateNetwork(
+                new NetworkSpec("lab_default", Map.of(ComposeLabels.PROJECT, "shop"), ApiObject.EMPTY)));
 
         Finding finding = finding(WEB, "networks");
 
@@ -240,7 +246,8 @@ class DoctorTests {
 
     @Test
     void an_image_that_is_never_pulled_has_to_be_there() throws IOException {
-        assertThat(finding("name: lab\nservices: {a: {image: 'mine:1', pull_policy: never}}\n", "images").text())
+        assertThat(finding("name: lab\nservices: {a: {image: 'mine:1', pull_policy: never}}\n", "images")
+                        .text())
                 .isEqualTo("service a never pulls mine:1, and the engine does not have it");
     }
 
@@ -269,7 +276,8 @@ class DoctorTests {
 
     @Test
     void what_is_deployed_and_has_ended_is_told_with_its_last_words_but_not_with_a_secret() throws IOException {
-        String compose = WEB.replace("{image: \"db:1\"}", "{image: \"db:1\", environment: {DB_PASSWORD: hunter2-hunter2}}");
+        String compose =
+                WEB.replace("{image: \"db:1\"}", "{image: \"db:1\", environment: {DB_PASSWORD: hunter2-hunter2}}");
         try (HomelabRuntime lab = lab(compose)) {
             ApplyResult unused = lab.plan("all").apply();
         }
@@ -278,17 +286,21 @@ class DoctorTests {
 
         List<Finding> findings = findings(compose, "services");
 
-        assertThat(findings).extracting(Finding::text)
+        assertThat(findings)
+                .extracting(Finding::text)
                 .contains(
                         "service db: lab-db-1 has ended with 3, as it may not write. Its last words: refused: (secret),"
                                 + " Permission denied",
                         "service web needs db, which does not run");
-        assertThat(findings).flatExtracting(Finding::remedies).contains("homelab logs db --tail 50", "homelab deploy web");
+        assertThat(findings)
+                .flatExtracting(Finding::remedies)
+                .contains("homelab logs db --tail 50", "homelab deploy web");
     }
 
     @Test
     void a_key_that_the_engine_does_not_know_is_told() throws IOException {
-        String compose = "name: lab\nservices: {db: {image: 'db:1', networks: {n: {gw_priority: 1}}}}\nnetworks: {n: }\n";
+        String compose =
+                "name: lab\nservices: {db: {image: 'db:1', networks: {n: {gw_priority: 1}}}}\nnetworks: {n: }\n";
 
         assertThat(finding(compose, "features").text())
                 .startsWith("services.db.networks.n.gw_priority (")
@@ -328,8 +340,8 @@ class DoctorTests {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        Finding finding =
-                finding("name: lab\nservices: {db: {image: 'db:1', user: '54321:54321', volumes: ['./data:/d']}}\n", "mounts");
+        Finding finding = finding(
+                "name: lab\nservices: {db: {image: 'db:1', user: '54321:54321', volumes: ['./data:/d']}}\n", "mounts");
 
         assertThat(finding.text()).startsWith("service db runs as user 54321, which may not write to " + data);
         assertThat(finding.remedies()).containsExactly("sudo chown -R 54321:54321 " + data);

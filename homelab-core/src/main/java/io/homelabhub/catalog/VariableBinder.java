@@ -25,8 +25,8 @@ final class VariableBinder {
 
     private VariableDefinition variable(String name, Values values) {
         List<String> words = values.get(VariableFields.VALUES).orElse(List.of());
-        VariableType type = values.get(VariableFields.TYPE)
-                .orElse(words.isEmpty() ? VariableType.STRING : VariableType.ENUM);
+        VariableType type =
+                values.get(VariableFields.TYPE).orElse(words.isEmpty() ? VariableType.STRING : VariableType.ENUM);
         if (type == VariableType.ENUM && words.isEmpty()) {
             findings.error(values.path(), "the type is enum, and the key \"values\" with its words is missing");
         }

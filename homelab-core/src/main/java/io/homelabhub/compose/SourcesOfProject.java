@@ -80,8 +80,7 @@ final class SourcesOfProject {
             return map.placeOf(name);
         } else if (written instanceof ListNode list) {
             return list.items().stream()
-                    .filter(item -> String.valueOf(item.plain()).startsWith(name + "=")
-                            || name.equals(item.plain()))
+                    .filter(item -> String.valueOf(item.plain()).startsWith(name + "=") || name.equals(item.plain()))
                     .map(Node::location)
                     .findFirst()
                     .orElse(list.location());

@@ -84,7 +84,8 @@ record Circumstances(
 
     /** Whether the engine's files and disks are this machine's. */
     boolean isEngineHere() {
-        return engine.filter(one -> one.open().info().isOfThisMachine() && machine().sharesNetworkWith(one.open().info()))
+        return engine.filter(one -> one.open().info().isOfThisMachine()
+                        && machine().sharesNetworkWith(one.open().info()))
                 .isPresent();
     }
 }

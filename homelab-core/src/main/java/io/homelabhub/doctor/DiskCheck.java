@@ -14,15 +14,16 @@ final class DiskCheck implements Check {
     @Override
     public List<Finding> look(Circumstances circumstances) {
         Optional<Path> data = circumstances.engine().orElseThrow().host().data();
-        Optional<Room> room = data.filter(any -> circumstances.isEngineHere())
-                .flatMap(circumstances.machine()::roomAt);
+        Optional<Room> room = data.filter(any -> circumstances.isEngineHere()).flatMap(circumstances.machine()::roomAt);
         return room.map(found -> List.of(finding(data.orElseThrow(), found))).orElseGet(List::of);
     }
 
     private static Finding finding(Path folder, Room room) {
-        String text = ResourceCheck.text(room.usable()) + " of " + ResourceCheck.text(room.total()) + " are free at " + folder;
+        String text = ResourceCheck.text(room.usable()) + " of " + ResourceCheck.text(room.total()) + " are free at "
+                + folder;
         if (room.usable() < LEAST) {
-            return Finding.problem(NAME, "only " + text + ": pulls and databases fail soon", "homelab df", "docker image prune");
+            return Finding.problem(
+                    NAME, "only " + text + ": pulls and databases fail soon", "homelab df", "docker image prune");
         }
         return room.usable() < LITTLE
                 ? Finding.warning(NAME, "only " + text, "homelab df", "docker image prune")

@@ -76,7 +76,8 @@ public final class Doctor {
             }
             if (entry.need() != Need.NOTHING && circumstances.engine().isEmpty()) {
                 withoutEngine.add(name);
-            } else if (entry.need() == Need.ENGINE_AND_FILES && circumstances.files().isEmpty()) {
+            } else if (entry.need() == Need.ENGINE_AND_FILES
+                    && circumstances.files().isEmpty()) {
                 withoutFiles.add(name);
             } else {
                 findings.addAll(looked(name, entry.check(), circumstances));

@@ -20,11 +20,15 @@ final class EngineCheck implements Check {
 
     private static List<Finding> answered(EngineInfo info) {
         String minor = info.apiVersion().replaceFirst("^1\\.", "");
-        boolean old = info.apiVersion().startsWith("1.") && minor.matches("\\d{1,3}") && Integer.parseInt(minor) < OLDEST_MINOR;
+        boolean old = info.apiVersion().startsWith("1.")
+                && minor.matches("\\d{1,3}")
+                && Integer.parseInt(minor) < OLDEST_MINOR;
         return List.of(
                 old
                         ? Finding.warning(
-                                NAME, info + " is older than Docker 20.10, the oldest that is tested", "# upgrade Docker Engine")
+                                NAME,
+                                info + " is older than Docker 20.10, the oldest that is tested",
+                                "# upgrade Docker Engine")
                         : Finding.ok(NAME, info.toString()));
     }
 

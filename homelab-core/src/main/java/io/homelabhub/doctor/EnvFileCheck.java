@@ -22,20 +22,24 @@ final class EnvFileCheck implements Check {
             usual(files.usual(), circumstances).ifPresent(findings::add);
         }
         Set<Path> all = new LinkedHashSet<>(files.read());
-        circumstances.files().ifPresent(described -> all.addAll(described.definition()
-                .compose()
-                .sources()
-                .envFiles()
-                .keySet()));
+        circumstances
+                .files()
+                .ifPresent(described -> all.addAll(
+                        described.definition().compose().sources().envFiles().keySet()));
         all.forEach(file -> look(file).ifPresent(findings::add));
         KeyFiles.of(circumstances.sources().environment()).stream()
                 .filter(FileAccess::isReadableByOthers)
                 .map(file -> Finding.warning(
-                        NAME, "everybody on this machine can read " + file + ", which opens the secrets", "chmod 600 " + file))
+                        NAME,
+                        "everybody on this machine can read " + file + ", which opens the secrets",
+                        "chmod 600 " + file))
                 .forEach(findings::add);
         if (findings.isEmpty()) {
             findings.add(Finding.ok(
-                    NAME, all.isEmpty() ? "none is read" : all.size() == 1 ? all.iterator().next().toString() : all.size() + " files"));
+                    NAME,
+                    all.isEmpty()
+                            ? "none is read"
+                            : all.size() == 1 ? all.iterator().next().toString() : all.size() + " files"));
         }
         return findings;
     }
@@ -46,7 +50,8 @@ final class EnvFileCheck implements Check {
         }
         boolean needed = circumstances.problems().stream().anyMatch(problem -> problem.isCalled("unset-variable"));
         boolean example = Files.exists(circumstances.home().resolve(".env.example"));
-        String text = "there is no " + file + (needed ? ", and variables are missing" : "; variables come from the environment only");
+        String text = "there is no " + file
+                + (needed ? ", and variables are missing" : "; variables come from the environment only");
         List<String> remedies = example ? List.of("homelab setup --write-env") : List.of("homelab validate-env");
         if (needed) {
             return Optional.of(Finding.problem(NAME, Consequence.INVALID_INPUT, text, remedies));

@@ -26,7 +26,8 @@ final class EnvironmentCheck implements Check {
         List<Problem> errors =
                 report.problems().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
-            return List.of(Finding.problem(NAME, Consequence.INVALID_INPUT, text(errors), List.of("homelab validate-env")));
+            return List.of(
+                    Finding.problem(NAME, Consequence.INVALID_INPUT, text(errors), List.of("homelab validate-env")));
         }
         int warnings = report.problems().size();
         return List.of(

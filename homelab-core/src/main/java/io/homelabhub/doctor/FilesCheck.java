@@ -18,12 +18,14 @@ final class FilesCheck implements Check {
                 .filter(Problem::isError)
                 .toList();
         if (!errors.isEmpty()) {
-            return List.of(Finding.problem(NAME, Consequence.INVALID_INPUT, text(errors), List.of("homelab config -q")));
+            return List.of(
+                    Finding.problem(NAME, Consequence.INVALID_INPUT, text(errors), List.of("homelab config -q")));
         }
         ProjectDefinition definition = circumstances.files().orElseThrow().definition();
         int services = definition.graph().vertices().size();
         int warnings = definition.warnings().size();
-        String found = "project " + definition.project() + ", " + (services == 1 ? "1 service" : services + " services");
+        String found =
+                "project " + definition.project() + ", " + (services == 1 ? "1 service" : services + " services");
         return List.of(
                 warnings == 0
                         ? Finding.ok(NAME, found)

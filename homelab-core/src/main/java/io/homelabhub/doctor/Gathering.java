@@ -47,8 +47,10 @@ final class Gathering {
         try {
             ProjectDefinition definition = DefinitionLoader.load(settings.sources(), List.of());
             problems.addAll(definition.errors());
-            List<String> services =
-                    definition.selector().deployment(List.of(ServiceSelector.ALL)).services();
+            List<String> services = definition
+                    .selector()
+                    .deployment(List.of(ServiceSelector.ALL))
+                    .services();
             definition.requireUsable(services);
             ComposeTranslation translation = definition.translation(Map.of());
             return Optional.of(new Circumstances.Described(
@@ -62,13 +64,13 @@ final class Gathering {
     private Circumstances.Engine engine(Optional<Circumstances.Described> files) {
         OpenEngine open = session.await();
         Set<String> images = new TreeSet<>();
-        files.ifPresent(described -> described
-                .desired()
-                .services()
-                .forEach(service -> service.images().forEach(image -> images.add(image.reference()))));
-        String project = files.map(described -> described.definition().project()).orElse("");
-        ObservedState observed =
-                open.engine().observe(new ObserveRequest(project, images, true)).withTime(settings.timing().now());
+        files.ifPresent(described -> described.desired().services().forEach(service -> service.images()
+                .forEach(image -> images.add(image.reference()))));
+        String project =
+                files.map(described -> described.definition().project()).orElse("");
+        ObservedState observed = open.engine()
+                .observe(new ObserveRequest(project, images, true))
+                .withTime(settings.timing().now());
         Instant before = settings.timing().now();
         HostInfo host = open.engine().host();
         Duration half = Duration.between(before, settings.timing().now()).dividedBy(2);

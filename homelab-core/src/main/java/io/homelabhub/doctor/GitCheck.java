@@ -25,7 +25,8 @@ final class GitCheck implements Check {
     private static final int DEEPEST = 6;
     private static final int MOST_FILES = 50_000;
     private static final Set<String> PASSED_OVER = Set.of(".git", "node_modules", "target", ".venv", "venv", "vendor");
-    private static final Pattern ENCRYPTED_NAME = Pattern.compile("(.+)\\.enc(\\.[A-Za-z0-9]+)?|(.+)\\.sops(\\.[A-Za-z0-9]+)?");
+    private static final Pattern ENCRYPTED_NAME =
+            Pattern.compile("(.+)\\.enc(\\.[A-Za-z0-9]+)?|(.+)\\.sops(\\.[A-Za-z0-9]+)?");
     private static final Pattern ENV = Pattern.compile("\\.env(\\..+)?|.+\\.env");
     private static final Pattern EXAMPLE = Pattern.compile(".*\\.(example|sample|template|dist|tpl|j2)(\\..*)?");
 
@@ -65,7 +66,8 @@ final class GitCheck implements Check {
         if (ENCRYPTED_NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        Matcher parts = Pattern.compile("(.+?)(\\.(?:dec|decrypted|clear|plain))?(\\.[A-Za-z0-9]+)?").matcher(name);
+        Matcher parts = Pattern.compile("(.+?)(\\.(?:dec|decrypted|clear|plain))?(\\.[A-Za-z0-9]+)?")
+                .matcher(name);
         if (!parts.matches()) {
             return Optional.empty();
         }
@@ -89,7 +91,8 @@ final class GitCheck implements Check {
                     Finding.Consequence.NONE,
                     path + " holds " + what + " and is tracked by git: whoever has the repository has it",
                     List.of(
-                            "git rm --cached " + path + " && echo '/" + path + "' >> " + repository.root().resolve(".gitignore"),
+                            "git rm --cached " + path + " && echo '/" + path + "' >> "
+                                    + repository.root().resolve(".gitignore"),
                             "# and make new secrets, as the history keeps the old ones")));
         }
         return repository.ignores(file)

@@ -22,7 +22,8 @@ final class ImageCheck implements Check {
         Map<String, Set<String>> missing = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
         int images = 0;
-        for (DesiredService service : circumstances.files().orElseThrow().desired().services()) {
+        for (DesiredService service :
+                circumstances.files().orElseThrow().desired().services()) {
             for (DesiredImage image : service.images()) {
                 images++;
                 boolean here = observed.images().containsKey(image.reference());
@@ -32,10 +33,12 @@ final class ImageCheck implements Check {
                 if (image.policy().kind() == DesiredImage.Policy.Kind.NEVER) {
                     findings.add(Finding.problem(
                             NAME,
-                            "service " + service.name() + " never pulls " + image.reference() + ", and the engine does not have it",
+                            "service " + service.name() + " never pulls " + image.reference()
+                                    + ", and the engine does not have it",
                             "docker pull " + image.reference() + "   # or leave pull_policy: never out"));
                 } else {
-                    missing.computeIfAbsent(image.reference(), any -> new TreeSet<>()).add(service.name());
+                    missing.computeIfAbsent(image.reference(), any -> new TreeSet<>())
+                            .add(service.name());
                 }
             }
         }
@@ -46,7 +49,8 @@ final class ImageCheck implements Check {
             if (answer.digest().isEmpty()) {
                 findings.add(Finding.problem(
                         NAME,
-                        "the image " + reference + " of " + String.join(", ", services) + " is not to be had: " + answer.problem(),
+                        "the image " + reference + " of " + String.join(", ", services) + " is not to be had: "
+                                + answer.problem(),
                         "# correct its name or tag, or log in: docker login " + registry(reference)));
             }
         });
@@ -62,7 +66,8 @@ final class ImageCheck implements Check {
 
     private static String registry(String reference) {
         String first = reference.split("/", 2)[0];
-        boolean named = reference.contains("/") && (first.contains(".") || first.contains(":") || first.equals("localhost"));
+        boolean named =
+                reference.contains("/") && (first.contains(".") || first.contains(":") || first.equals("localhost"));
         return named ? first : "";
     }
 }

@@ -19,7 +19,8 @@ final class KeyFiles {
                 .map(Path::of)
                 .or(() -> home.map(path -> path.resolve(".config")));
         return Stream.of(
-                        Optional.ofNullable(environment.get("SOPS_AGE_KEY_FILE")).map(Path::of),
+                        Optional.ofNullable(environment.get("SOPS_AGE_KEY_FILE"))
+                                .map(Path::of),
                         config.map(path -> path.resolve("sops").resolve("age").resolve("keys.txt")))
                 .flatMap(Optional::stream)
                 .filter(Files::isRegularFile)

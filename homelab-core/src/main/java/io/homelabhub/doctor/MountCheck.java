@@ -33,19 +33,21 @@ final class MountCheck implements Check {
                 .filter(Problem::isError)
                 .map(problem -> Finding.problem(NAME, Consequence.INVALID_INPUT, problem.toString(), List.of()))
                 .forEach(findings::add);
-        findings.addAll(permissions(files.desired(), circumstances.engine().orElseThrow().observed()));
-        return findings.isEmpty() ? List.of(Finding.ok(NAME, "what containers get of this machine is there")) : findings;
+        findings.addAll(permissions(
+                files.desired(), circumstances.engine().orElseThrow().observed()));
+        return findings.isEmpty()
+                ? List.of(Finding.ok(NAME, "what containers get of this machine is there"))
+                : findings;
     }
 
     private static List<Finding> permissions(DesiredState desired, ObservedState observed) {
         List<Finding> findings = new ArrayList<>();
         for (DesiredService service : desired.services()) {
             for (ContainerSpec container : service.containers()) {
-                user(container, observed)
-                        .ifPresent(user -> HostMount.of(container).stream()
-                                .filter(HostMount::writable)
-                                .flatMap(mount -> refused(service.name(), user, mount).stream())
-                                .forEach(findings::add));
+                user(container, observed).ifPresent(user -> HostMount.of(container).stream()
+                        .filter(HostMount::writable)
+                        .flatMap(mount -> refused(service.name(), user, mount).stream())
+                        .forEach(findings::add));
             }
         }
         return findings.stream().distinct().toList();
@@ -85,7 +87,9 @@ final class MountCheck implements Check {
                 ? Optional.of(Finding.warning(
                         NAME,
                         "service " + service + " runs as user " + user[0] + ", which may not write to " + source
-                                + FileAccess.owner(source).map(owner -> " of user " + owner).orElse(""),
+                                + FileAccess.owner(source)
+                                        .map(owner -> " of user " + owner)
+                                        .orElse(""),
                         "sudo chown -R " + user[0] + ":" + user[1] + " " + source))
                 : Optional.empty();
     }

@@ -41,13 +41,17 @@ final class NetworkCheck implements Check {
         if (called.size() > 1) {
             return Optional.of(Finding.problem(
                     NAME,
-                    "there are " + called.size() + " networks called " + name + ", and no container can be attached by that name",
+                    "there are " + called.size() + " networks called " + name
+                            + ", and no container can be attached by that name",
                     "docker network rm " + called.get(1).id()));
         }
         if (network.external()) {
             return called.isEmpty() ? Optional.of(missing(network.spec())) : Optional.empty();
         }
-        return called.stream().filter(one -> !one.isOf(desired.project())).findFirst().map(NetworkCheck::foreign);
+        return called.stream()
+                .filter(one -> !one.isOf(desired.project()))
+                .findFirst()
+                .map(NetworkCheck::foreign);
     }
 
     private static Finding missing(NetworkSpec spec) {
@@ -58,9 +62,8 @@ final class NetworkCheck implements Check {
     }
 
     private static Finding foreign(ObservedNetwork network) {
-        String maker = network.project()
-                .map(project -> "for project " + project)
-                .orElse("by hand");
+        String maker =
+                network.project().map(project -> "for project " + project).orElse("by hand");
         return Finding.warning(
                 NAME,
                 "network " + network.name() + " was made " + maker

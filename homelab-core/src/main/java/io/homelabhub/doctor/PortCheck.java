@@ -27,17 +27,19 @@ final class PortCheck implements Check {
             return List.of();
         }
         String ports = wanted == 1 ? "1 port is" : wanted + " ports are";
-        return List.of(Finding.ok(
-                NAME,
-                circumstances.machine().sharesNetworkWith(engine.open().info())
-                        ? ports + " free, or the project's own"
-                        : "no other container has one that is wanted; what else listens there, this machine does not see"));
+        return List.of(
+                Finding.ok(
+                        NAME,
+                        circumstances.machine().sharesNetworkWith(engine.open().info())
+                                ? ports + " free, or the project's own"
+                                : "no other container has one that is wanted; what else listens there, this machine does not see"));
     }
 
     private static Finding finding(PortConflict conflict) {
         return Finding.problem(
                 NAME,
-                "service " + conflict.service() + " publishes " + conflict.port() + ", which " + conflict.holder() + " has",
+                "service " + conflict.service() + " publishes " + conflict.port() + ", which " + conflict.holder()
+                        + " has",
                 remedy(conflict));
     }
 
@@ -52,6 +54,7 @@ final class PortCheck implements Check {
         Matcher process = PROCESS.matcher(conflict.holder());
         return process.find()
                 ? "sudo kill " + process.group(1) + "   # or publish another port"
-                : "sudo ss -tulpn | grep ':" + conflict.port().replaceAll("^.*:|/.*$", "") + " '   # shows who; or publish another port";
+                : "sudo ss -tulpn | grep ':" + conflict.port().replaceAll("^.*:|/.*$", "")
+                        + " '   # shows who; or publish another port";
     }
 }

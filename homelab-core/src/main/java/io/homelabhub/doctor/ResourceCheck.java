@@ -25,18 +25,23 @@ final class ResourceCheck implements Check {
         Circumstances.Described files = circumstances.files().orElseThrow();
         HostInfo host = circumstances.engine().orElseThrow().host();
         List<Finding> findings = new ArrayList<>();
-        host.processors().ifPresent(processors -> files.desired().services().forEach(service -> service.containers()
-                .stream()
-                .limit(1)
-                .filter(container -> container.hostConfig().number("NanoCpus") > processors * NANO)
-                .forEach(container -> findings.add(processors(service, container, processors)))));
+        host.processors()
+                .ifPresent(processors -> files.desired().services().forEach(service -> service.containers().stream()
+                        .limit(1)
+                        .filter(container -> container.hostConfig().number("NanoCpus") > processors * NANO)
+                        .forEach(container -> findings.add(processors(service, container, processors)))));
         host.memory().ifPresent(memory -> {
             findings.addAll(memory(files, memory));
             available(circumstances, memory, findings);
         });
         if (findings.isEmpty()) {
-            host.memory().ifPresent(memory -> findings.add(Finding.ok(NAME, text(memory) + " of memory"
-                    + (host.processors().isPresent() ? ", " + host.processors().getAsInt() + " processors" : ""))));
+            host.memory()
+                    .ifPresent(memory -> findings.add(Finding.ok(
+                            NAME,
+                            text(memory) + " of memory"
+                                    + (host.processors().isPresent()
+                                            ? ", " + host.processors().getAsInt() + " processors"
+                                            : ""))));
         }
         return findings;
     }
@@ -81,7 +86,8 @@ final class ResourceCheck implements Check {
     private static Optional<Finding> pattern(Circumstances.Described files, long memory) {
         Set<String> enabled = new TreeSet<>(files.services());
         return files.definition().catalog().patterns().values().stream()
-                .filter(pattern -> enabled.containsAll(files.definition().selector().members(List.of(pattern.name()))))
+                .filter(pattern ->
+                        enabled.containsAll(files.definition().selector().members(List.of(pattern.name()))))
                 .filter(pattern -> budget(pattern) > memory)
                 .max(Comparator.comparingLong(ResourceCheck::budget))
                 .map(pattern -> Finding.warning(
@@ -100,7 +106,9 @@ final class ResourceCheck implements Check {
             circumstances.machine().availableMemory().ifPresent(available -> {
                 if (available < memory * SCARCE) {
                     findings.add(Finding.warning(
-                            NAME, "only " + text(available) + " of " + text(memory) + " of memory are left", "homelab stats --no-stream"));
+                            NAME,
+                            "only " + text(available) + " of " + text(memory) + " of memory are left",
+                            "homelab stats --no-stream"));
                 }
             });
         }

@@ -12,9 +12,10 @@ final class SecretContent {
     private static final long MOST_BYTES = 256 * 1024;
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "(?m)^[ \\t]*(AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]{20,}|-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY( BLOCK)?-----)");
-    private static final Pattern ENCRYPTED = Pattern.compile(
-            "(?m)^(sops:|\\s*\"sops\"\\s*:|sops_(version|mac)=|\\[sops])|ENC\\[AES256_GCM,");
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=[ \\t]*(\\S.*)$");
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("(?m)^(sops:|\\s*\"sops\"\\s*:|sops_(version|mac)=|\\[sops])|ENC\\[AES256_GCM,");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?m)^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=[ \\t]*(\\S.*)$");
 
     private SecretContent() {}
 

@@ -38,7 +38,8 @@ final class ServiceCheck implements Check {
             deployed += containers.isEmpty() ? 0 : 1;
             for (ObservedContainer container : containers) {
                 unwell(container, circumstances)
-                        .ifPresent(how -> findings.add(finding(service, container, how, engine.open().engine(), mask)));
+                        .ifPresent(how -> findings.add(
+                                finding(service, container, how, engine.open().engine(), mask)));
             }
             if (!containers.isEmpty()) {
                 missing(service, definition, ours).ifPresent(findings::add);
@@ -49,7 +50,9 @@ final class ServiceCheck implements Check {
                     NAME,
                     deployed == 0
                             ? "nothing is deployed"
-                            : deployed == 1 ? "the one that is deployed runs" : "all " + deployed + " that are deployed run"));
+                            : deployed == 1
+                                    ? "the one that is deployed runs"
+                                    : "all " + deployed + " that are deployed run"));
         }
         return findings;
     }
@@ -63,24 +66,31 @@ final class ServiceCheck implements Check {
         if (container.health() == Health.UNHEALTHY) {
             return Optional.of("is unhealthy");
         }
-        boolean failed = container.state() == ContainerState.EXITED && container.exitCode().orElse(0) != 0;
+        boolean failed = container.state() == ContainerState.EXITED
+                && container.exitCode().orElse(0) != 0;
         return failed ? Optional.of("has ended with " + container.exitCode().orElse(0)) : Optional.empty();
     }
 
-    private static Finding finding(String service, ObservedContainer container, String how, Engine engine, SecretMask mask) {
+    private static Finding finding(
+            String service, ObservedContainer container, String how, Engine engine, SecretMask mask) {
         List<String> log = log(container, engine).stream().map(mask::mask).toList();
-        String last = log.isEmpty() ? "" : ". Its last words: " + log.get(log.size() - 1).strip();
+        String last = log.isEmpty()
+                ? ""
+                : ". Its last words: " + log.get(log.size() - 1).strip();
         List<String> remedies = new ArrayList<>(List.of("homelab logs " + service + " --tail 50"));
-        boolean denied = log.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("permission denied"));
+        boolean denied =
+                log.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("permission denied"));
         if (denied) {
             container.mounts().stream()
                     .filter(mount -> mount.writable() && mount.type().equals("bind"))
-                    .forEach(mount -> remedies.add("ls -ldn " + mount.source() + "   # must belong to the user that it runs as"));
+                    .forEach(mount ->
+                            remedies.add("ls -ldn " + mount.source() + "   # must belong to the user that it runs as"));
         }
         return new Finding(
                 NAME,
                 Finding.State.PROBLEM,
-                "service " + service + ": " + container.name() + " " + how + (denied ? ", as it may not write" : "") + last,
+                "service " + service + ": " + container.name() + " " + how + (denied ? ", as it may not write" : "")
+                        + last,
                 remedies,
                 Finding.Consequence.REFUSED);
     }
@@ -102,7 +112,8 @@ final class ServiceCheck implements Check {
             boolean required = edge.reasons().stream().anyMatch(reason -> reason.required());
             boolean there = ours.of(definition.composeName(edge.to())).stream()
                     .anyMatch(container -> container.state().isRunning()
-                            || (container.state() == ContainerState.EXITED && container.exitCode().orElse(1) == 0));
+                            || (container.state() == ContainerState.EXITED
+                                    && container.exitCode().orElse(1) == 0));
             if (required && !there) {
                 missing.add(edge.to());
             }

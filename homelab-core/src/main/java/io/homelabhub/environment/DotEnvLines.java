@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** Looks at the lines of one {@code .env}, as Compose cuts them: a value in quotes may go over several. */
 final class DotEnvLines {
-    private static final Pattern ENTRY = Pattern.compile("(export[ \\t]+)?([A-Za-z0-9_.\\-\\[\\]]+)([ \\t]*)([=:])([ \\t]*)(.*)", Pattern.DOTALL);
+    private static final Pattern ENTRY =
+            Pattern.compile("(export[ \\t]+)?([A-Za-z0-9_.\\-\\[\\]]+)([ \\t]*)([=:])([ \\t]*)(.*)", Pattern.DOTALL);
     private static final Pattern LOOKS_LIKE_ENTRY = Pattern.compile("(export\\s+)?[A-Za-z_][A-Za-z0-9_]*=.*");
     private static final String TYPOGRAPHIC = "“”„‟‘’‚«»";
 
@@ -45,11 +46,22 @@ final class DotEnvLines {
 
     private void wholeFile() {
         if (text.startsWith("\uFEFF")) {
-            warn(1, "", "byte-order-mark", "the file begins with a byte order mark: Compose skips it, other programs take it for a part of the first name",
+            warn(
+                    1,
+                    "",
+                    "byte-order-mark",
+                    "the file begins with a byte order mark: Compose skips it, other programs take it for a part of the first name",
                     "save it as UTF-8 without BOM");
         }
         if (text.contains("\r\n")) {
-            warn(1 + (int) text.substring(0, text.indexOf("\r\n")).chars().filter(c -> c == '\n').count(), "", "crlf",
+            warn(
+                    1
+                            + (int) text.substring(0, text.indexOf("\r\n"))
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count(),
+                    "",
+                    "crlf",
                     "the lines end as on Windows: Compose cuts that off, other programs take it for a part of the value",
                     "save it with line ends of Unix");
         }
@@ -82,7 +94,11 @@ final class DotEnvLines {
 
     private void nameAlone(String line, int number, boolean last) {
         if (last && line.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            warn(number, line, "name-alone", "Compose takes a name on the last line, without a line end, for a value without a name",
+            warn(
+                    number,
+                    line,
+                    "name-alone",
+                    "Compose takes a name on the last line, without a line end, for a value without a name",
                     "write " + line + "=, or end the line");
         }
     }
@@ -90,17 +106,33 @@ final class DotEnvLines {
     private void head(Matcher entry, String name, int number) {
         Integer before = seen.put(name, number);
         if (before != null) {
-            warn(number, name, "twice", "it stands at line " + before + " already, and this one counts", "remove one of the two");
+            warn(
+                    number,
+                    name,
+                    "twice",
+                    "it stands at line " + before + " already, and this one counts",
+                    "remove one of the two");
         }
         if (entry.group(1) != null) {
-            warn(number, name, "export", "Compose skips the word export; docker run --env-file and systemd take it for a part of the name",
+            warn(
+                    number,
+                    name,
+                    "export",
+                    "Compose skips the word export; docker run --env-file and systemd take it for a part of the name",
                     "remove the word");
         }
         if (entry.group(4).equals(":")) {
             warn(number, name, "colon", "Compose takes the colon for an equals sign", "write " + name + "=");
         }
-        if (!entry.group(3).isEmpty() || (!entry.group(5).isEmpty() && !entry.group(6).isEmpty() && entry.group(4).equals("="))) {
-            warn(number, name, "blanks", "Compose cuts off the blanks around the equals sign; shells and docker run do not",
+        if (!entry.group(3).isEmpty()
+                || (!entry.group(5).isEmpty()
+                        && !entry.group(6).isEmpty()
+                        && entry.group(4).equals("="))) {
+            warn(
+                    number,
+                    name,
+                    "blanks",
+                    "Compose cuts off the blanks around the equals sign; shells and docker run do not",
                     "remove them, or put the value in quotes if they belong to it");
         }
     }
@@ -141,15 +173,25 @@ final class DotEnvLines {
 
     private void behind(String name, String rest, int number) {
         if (!rest.isEmpty() && !rest.startsWith("#")) {
-            tell(number, name, "behind-quotes", "the value ends at the quote, and what follows is read as an entry of its own",
+            tell(
+                    number,
+                    name,
+                    "behind-quotes",
+                    "the value ends at the quote, and what follows is read as an entry of its own",
                     "put all of it within one pair of quotes");
         }
     }
 
     private void swallowed(String name, String value, int number) {
-        boolean entries = value.lines().skip(1).anyMatch(line -> LOOKS_LIKE_ENTRY.matcher(line.strip()).matches());
+        boolean entries = value.lines()
+                .skip(1)
+                .anyMatch(line -> LOOKS_LIKE_ENTRY.matcher(line.strip()).matches());
         if (entries) {
-            tell(number, name, "open-quote", "the quote is closed lines later, so the entries between are part of this value",
+            tell(
+                    number,
+                    name,
+                    "open-quote",
+                    "the quote is closed lines later, so the entries between are part of this value",
                     "close the quote on this line");
         }
     }
@@ -159,17 +201,36 @@ final class DotEnvLines {
         String kept = comment < 0 ? value : value.substring(0, comment);
         boolean remark = comment >= 0 && value.startsWith("# ", comment + 1);
         if (comment >= 0 && (secret.test(name) || !remark)) {
-            tell(number, name, "comment", "the value ends before \" #\", as a comment begins there",
+            tell(
+                    number,
+                    name,
+                    "comment",
+                    "the value ends before \" #\", as a comment begins there",
                     "put the value in single quotes" + (remark ? ", or the comment on a line of its own" : ""));
         }
         if (value.startsWith("#") && !value.equals("#")) {
-            warn(number, name, "comment", "the value begins with #, and is no comment to Compose", "put it in single quotes");
+            warn(
+                    number,
+                    name,
+                    "comment",
+                    "the value begins with #, and is no comment to Compose",
+                    "put it in single quotes");
         }
         if (!kept.isEmpty() && TYPOGRAPHIC.indexOf(kept.charAt(0)) >= 0) {
-            tell(number, name, "typographic-quotes", "these quotes mean nothing, and are part of the value", "write ' or \"");
+            tell(
+                    number,
+                    name,
+                    "typographic-quotes",
+                    "these quotes mean nothing, and are part of the value",
+                    "write ' or \"");
         }
         if (kept.endsWith("\\")) {
-            warn(number, name, "backslash", "a backslash does not join lines, and is part of the value", "put the value in double quotes, over several lines");
+            warn(
+                    number,
+                    name,
+                    "backslash",
+                    "a backslash does not join lines, and is part of the value",
+                    "put the value in double quotes, over several lines");
         }
         variables(name, kept, number, false);
     }
@@ -180,14 +241,19 @@ final class DotEnvLines {
         if (names.isEmpty()) {
             return;
         }
-        boolean whole = value.strip().matches("\\$\\{?[A-Za-z_][A-Za-z0-9_]*(:?[-?+][^}]*)?}?") || value.contains("://");
+        boolean whole =
+                value.strip().matches("\\$\\{?[A-Za-z_][A-Za-z0-9_]*(:?[-?+][^}]*)?}?") || value.contains("://");
         String instead = quoted ? "write \\$, or put the value in single quotes" : "put the value in single quotes";
         if (secret.test(name) && !whole) {
             tell(number, name, "dollar", "Compose takes what follows the $ for a variable and fills it in", instead);
         } else {
             names.stream()
                     .filter(one -> !set.test(one) && !value.matches("(?s).*\\$\\{" + one + ":?[-+].*"))
-                    .forEach(one -> warn(number, name, "dollar", "it asks for " + one + ", which is not set, so nothing is filled in",
+                    .forEach(one -> warn(
+                            number,
+                            name,
+                            "dollar",
+                            "it asks for " + one + ", which is not set, so nothing is filled in",
                             "set " + one + ", or " + instead));
         }
     }

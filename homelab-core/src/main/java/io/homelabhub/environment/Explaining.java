@@ -91,14 +91,14 @@ final class Explaining {
     }
 
     private List<ToldValue> told(List<Assignment> said) {
-        return said.stream()
-                .map(one -> new ToldValue(shown(one), one.origin()))
-                .toList();
+        return said.stream().map(one -> new ToldValue(shown(one), one.origin())).toList();
     }
 
     private String shown(Assignment assignment) {
         boolean secret = resolution.isSecret(assignment.name());
-        return secret && !assignment.value().isEmpty() ? SecretMask.MASK : mask.maskValue(assignment.name(), assignment.value());
+        return secret && !assignment.value().isEmpty()
+                ? SecretMask.MASK
+                : mask.maskValue(assignment.name(), assignment.value());
     }
 
     /** The name of a variable that is known and near to {@code name}; empty if none is. */

@@ -33,8 +33,8 @@ final class LineCheck {
     /** What is found in {@code files} of a project that cannot be loaded, so that nothing is known of its variables. */
     static List<Problem> of(List<Path> files, Path workingDirectory) {
         Map<Path, Path> shown = new LinkedHashMap<>();
-        files.forEach(file -> shown.put(
-                file, file.startsWith(workingDirectory) ? workingDirectory.relativize(file) : file));
+        files.forEach(
+                file -> shown.put(file, file.startsWith(workingDirectory) ? workingDirectory.relativize(file) : file));
         return new LineCheck(SensitiveNames::isSensitive, any -> true).problems(shown, Set.of());
     }
 

@@ -21,7 +21,8 @@ final class PlaceholderCheck {
     private static final Pattern IN_SECRETS = Pattern.compile(
             "(?i)(secret|password|passw0rd|pass|token|key|api[-_]?key|example|sample|test|dummy|none|null|undefined|123456(78)?|admin|default)");
     private static final Pattern RESERVED_DOMAIN = Pattern.compile("(?i).*\\bexample\\.(com|org|net)\\b.*");
-    private static final Pattern WITHIN_URL = Pattern.compile("(?i).*://[^/@]*:(change[-_ ]?me|your[-_][^@/]*|<[^>]+>)@.*");
+    private static final Pattern WITHIN_URL =
+            Pattern.compile("(?i).*://[^/@]*:(change[-_ ]?me|your[-_][^@/]*|<[^>]+>)@.*");
 
     private final Resolution resolution;
     private final Map<String, String> example = new LinkedHashMap<>();
@@ -47,13 +48,18 @@ final class PlaceholderCheck {
                 continue;
             }
             if (ALWAYS.matcher(text).matches() || WITHIN_URL.matcher(text).matches()) {
-                problems.add(value.error("placeholder", "the value is a placeholder", "put the real value in its place"));
+                problems.add(
+                        value.error("placeholder", "the value is a placeholder", "put the real value in its place"));
             } else if (secret && IN_SECRETS.matcher(text).matches()) {
                 problems.add(value.error(
-                        "placeholder", "the value is one that everybody guesses", "make a secret, as with openssl rand -hex 24"));
+                        "placeholder",
+                        "the value is one that everybody guesses",
+                        "make a secret, as with openssl rand -hex 24"));
             } else if (secret && text.equals(example.get(value.name()))) {
                 problems.add(value.error(
-                        "placeholder", "the secret is the one of .env.example, which everybody can read", "make one of your own"));
+                        "placeholder",
+                        "the secret is the one of .env.example, which everybody can read",
+                        "make one of your own"));
             } else if (!secret && RESERVED_DOMAIN.matcher(text).matches()) {
                 problems.add(value.warning(
                         "placeholder", "the value names a domain that stands for examples alone", "name your own"));

@@ -72,11 +72,12 @@ public final class ProjectEnvironment {
     public EnvironmentReport check(Collection<String> names) {
         try {
             Resolution resolution = resolution();
-            return new EnvironmentChecks(resolution, Scope.of(resolution.definition(), names), names.isEmpty()).report();
+            return new EnvironmentChecks(resolution, Scope.of(resolution.definition(), names), names.isEmpty())
+                    .report();
         } catch (InvalidInputException broken) {
             List<Problem> problems = new ArrayList<>(broken.problems());
-            problems.addAll(LineCheck.of(
-                    DefinitionLoader.environmentFiles(sources).read(), sources.workingDirectory()));
+            problems.addAll(
+                    LineCheck.of(DefinitionLoader.environmentFiles(sources).read(), sources.workingDirectory()));
             throw new InvalidInputException(problems);
         }
     }

@@ -22,7 +22,9 @@ final class RawLines {
         for (int i = 0; i < lines.length; i++) {
             int equals = lines[i].indexOf('=');
             String value = equals < 0 ? "" : lines[i].substring(equals + 1).stripTrailing();
-            if (value.length() > 1 && value.matches("(?s)\".*\"|'.*'") && !lines[i].stripLeading().startsWith("#")) {
+            if (value.length() > 1
+                    && value.matches("(?s)\".*\"|'.*'")
+                    && !lines[i].stripLeading().startsWith("#")) {
                 String name = lines[i].substring(0, equals).strip();
                 problems.add(Problem.warning(
                                 "misread-line:raw-quotes",

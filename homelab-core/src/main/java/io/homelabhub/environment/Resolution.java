@@ -61,7 +61,9 @@ final class Resolution {
 
     /** Whether the value of {@code name} is a secret, by what the owner says or by its name. */
     boolean isSecret(String name) {
-        return definition(name).map(VariableDefinition::isSecret).orElseGet(() -> definition.compose().isSecret(name));
+        return definition(name)
+                .map(VariableDefinition::isSecret)
+                .orElseGet(() -> definition.compose().isSecret(name));
     }
 
     Optional<VariableDefinition> definition(String name) {
@@ -73,7 +75,11 @@ final class Resolution {
         Set<String> names = new TreeSet<>(definition.catalog().variables().keySet());
         uses.forEach(use -> names.add(use.name()));
         read.forFiles().forEach(assignment -> names.add(assignment.name()));
-        definition.compose().services().keySet().forEach(service -> names.addAll(container(service).keySet()));
+        definition
+                .compose()
+                .services()
+                .keySet()
+                .forEach(service -> names.addAll(container(service).keySet()));
         return names;
     }
 
@@ -88,7 +94,8 @@ final class Resolution {
                 inFiles.add(0, withKind(assignment));
             }
         }
-        boolean ofHomelab = name.equals(EnvironmentFiles.DEPLOYMENT_PATH) && definition.catalog().isWritten();
+        boolean ofHomelab = name.equals(EnvironmentFiles.DEPLOYMENT_PATH)
+                && definition.catalog().isWritten();
         if (value != null && (ofProcess || ofHomelab || inFiles.isEmpty())) {
             said.add(new Assignment(name, value, VariableOrigin.of(ofProcess ? Kind.PROCESS : Kind.HOMELAB)));
         }
@@ -146,11 +153,7 @@ final class Resolution {
 
     /** A name alone is given what the project has. */
     private List<Assignment> passedThrough(String service, String name, String value) {
-        SourceLocation place = definition
-                .compose()
-                .services()
-                .get(service)
-                .locationOf("environment");
+        SourceLocation place = definition.compose().services().get(service).locationOf("environment");
         return List.of(new Assignment(name, value, VariableOrigin.at(Kind.COMPOSE_FILE, place)));
     }
 
@@ -163,7 +166,8 @@ final class Resolution {
         return uses.stream()
                 .filter(use -> use.path().equals(environment + "." + assignment.name())
                         || (use.path().equals(environment)
-                                && Optional.of(use.place()).equals(assignment.origin().place())))
+                                && Optional.of(use.place())
+                                        .equals(assignment.origin().place())))
                 .map(VariableUse::name)
                 .distinct()
                 .toList();

@@ -35,9 +35,10 @@ final class SchemaFiles {
             return new SchemaFiles(List.of());
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return new SchemaFiles(all.filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .sorted()
-                    .toList());
+            return new SchemaFiles(
+                    all.filter(file -> file.getFileName().toString().endsWith(".json"))
+                            .sorted()
+                            .toList());
         } catch (IOException unreadable) {
             return new SchemaFiles(List.of());
         }

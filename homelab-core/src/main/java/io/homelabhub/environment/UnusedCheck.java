@@ -20,9 +20,10 @@ import java.util.stream.Stream;
 
 /** Finds what nobody reads: names in files of variables that no Compose file asks for, and files that no service names. */
 final class UnusedCheck {
-    private static final Pattern OF_TOOLS = Pattern.compile("(COMPOSE|DOCKER|BUILDKIT|BUILDX|HOMELAB|SOPS)_.*|PWD|HOME|PATH|TZ");
-    private static final Pattern EXAMPLE =
-            Pattern.compile("\\.env\\.(example|sample|template|dist|defaults?|tpl|j2|bak|old|orig|swp|enc).*|.*\\.enc|.*~");
+    private static final Pattern OF_TOOLS =
+            Pattern.compile("(COMPOSE|DOCKER|BUILDKIT|BUILDX|HOMELAB|SOPS)_.*|PWD|HOME|PATH|TZ");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "\\.env\\.(example|sample|template|dist|defaults?|tpl|j2|bak|old|orig|swp|enc).*|.*\\.enc|.*~");
 
     private final Resolution resolution;
 
@@ -39,10 +40,14 @@ final class UnusedCheck {
     private List<Problem> names() {
         Set<String> used = resolution.uses().stream().map(VariableUse::name).collect(Collectors.toSet());
         Set<Path> delivered = new HashSet<>();
-        resolution.read().forServices().values().forEach(all -> all.forEach(assignment -> assignment
-                .origin()
-                .place()
-                .ifPresent(place -> delivered.add(resolution.absolute(place.file())))));
+        resolution
+                .read()
+                .forServices()
+                .values()
+                .forEach(all -> all.forEach(assignment -> assignment
+                        .origin()
+                        .place()
+                        .ifPresent(place -> delivered.add(resolution.absolute(place.file())))));
         Set<String> within = new EnvFileReferences(resolution.read().envFiles().keySet()).names();
         Set<String> unset = used.stream()
                 .filter(name -> resolution.said(name).isEmpty())
@@ -84,11 +89,15 @@ final class UnusedCheck {
         Path folder = resolution.files().usual().getParent();
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> file.getFileName().toString().matches("\\.env(\\..+)?"))
-                    .filter(file -> !EXAMPLE.matcher(file.getFileName().toString()).matches())
+                    .filter(file ->
+                            !EXAMPLE.matcher(file.getFileName().toString()).matches())
                     .filter(file -> !read.contains(file) && Files.isRegularFile(file))
                     .sorted()
                     .map(file -> Problem.warning(
-                                    "unread-file:" + file.getFileName(), SourceLocation.of(file), "", "nobody reads this file")
+                                    "unread-file:" + file.getFileName(),
+                                    SourceLocation.of(file),
+                                    "",
+                                    "nobody reads this file")
                             .withSuggestion("name it under env_file of a service, or with --env-file; or remove it"))
                     .toList();
         } catch (IOException noFolder) {

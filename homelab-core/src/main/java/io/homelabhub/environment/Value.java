@@ -29,7 +29,9 @@ record Value(Assignment assignment, Optional<String> service) {
     }
 
     Problem error(String id, String message, String suggestion) {
-        return Problem.error(place(), name(), message).withSuggestion(suggestion).about(id + ":" + name() + "@" + place());
+        return Problem.error(place(), name(), message)
+                .withSuggestion(suggestion)
+                .about(id + ":" + name() + "@" + place());
     }
 
     Problem warning(String id, String message, String suggestion) {

@@ -67,9 +67,11 @@ final class ProcessTable {
 
     /** {@code process nginx (812, nginx.service)}. */
     private Holder holder(String pid) {
-        String name = machine.lines("proc/" + pid + "/comm").stream().findFirst().orElse("");
+        String name =
+                machine.lines("proc/" + pid + "/comm").stream().findFirst().orElse("");
         List<String> groups = machine.lines("proc/" + pid + "/cgroup");
-        boolean contained = groups.stream().anyMatch(group -> CONTAINER.matcher(group).find());
+        boolean contained =
+                groups.stream().anyMatch(group -> CONTAINER.matcher(group).find());
         String unit = groups.stream()
                 .map(UNIT::matcher)
                 .filter(Matcher::find)

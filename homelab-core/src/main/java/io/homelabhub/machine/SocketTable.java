@@ -34,14 +34,17 @@ final class SocketTable {
         sockets.addAll(read("udp", UNCONNECTED, ports));
         Set<String> inodes = new HashSet<>();
         sockets.forEach(socket -> inodes.add(socket.inode()));
-        Map<String, ProcessTable.Holder> holders = sockets.isEmpty() ? new HashMap<>() : new ProcessTable(machine).holders(inodes);
+        Map<String, ProcessTable.Holder> holders =
+                sockets.isEmpty() ? new HashMap<>() : new ProcessTable(machine).holders(inodes);
         return sockets.stream()
                 .map(socket -> new HostListener(
                         socket.address(),
                         socket.port(),
                         socket.protocol(),
-                        holders.getOrDefault(socket.inode(), ProcessTable.UNKNOWN).text(),
-                        holders.getOrDefault(socket.inode(), ProcessTable.UNKNOWN).kind()))
+                        holders.getOrDefault(socket.inode(), ProcessTable.UNKNOWN)
+                                .text(),
+                        holders.getOrDefault(socket.inode(), ProcessTable.UNKNOWN)
+                                .kind()))
                 .distinct()
                 .toList();
     }

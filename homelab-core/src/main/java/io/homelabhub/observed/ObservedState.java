@@ -64,7 +64,8 @@ public record ObservedState(
 
     /** The same, of an engine with which this API version is spoken. */
     public ObservedState withApiVersion(String apiVersion) {
-        return new ObservedState(containers, networks, volumes, images, registry, listeners, Optional.of(apiVersion), time);
+        return new ObservedState(
+                containers, networks, volumes, images, registry, listeners, Optional.of(apiVersion), time);
     }
 
     /** The same, with the programs of the host that have ports. */
@@ -74,7 +75,8 @@ public record ObservedState(
 
     /** The same, taken at {@code time}. */
     public ObservedState withTime(Instant time) {
-        return new ObservedState(containers, networks, volumes, images, registry, listeners, apiVersion, Optional.of(time));
+        return new ObservedState(
+                containers, networks, volumes, images, registry, listeners, apiVersion, Optional.of(time));
     }
 
     /** The container called {@code name}. */

@@ -25,9 +25,8 @@ public record PortConflict(String service, String port, String holder, Optional<
     /** The ports of the host that services may be given. */
     public static Set<Integer> wanted(DesiredState desired) {
         Set<Integer> ports = new TreeSet<>();
-        desired.services().forEach(service -> service.containers()
-                .forEach(container -> HostPort.choices(container)
-                        .forEach(choice -> choice.forEach(port -> ports.add(port.port())))));
+        desired.services().forEach(service -> service.containers().forEach(container -> HostPort.choices(container)
+                .forEach(choice -> choice.forEach(port -> ports.add(port.port())))));
         return ports;
     }
 
@@ -53,9 +52,8 @@ public record PortConflict(String service, String port, String holder, Optional<
     private static Optional<PortConflict> holder(
             DesiredService service, HostPort port, DesiredState desired, ObservedState observed, Holders holders) {
         ProjectContainers ours = ProjectContainers.of(desired.project(), observed);
-        List<ObservedContainer> having = observed.containers().stream()
-                .filter(port::isHeldBy)
-                .toList();
+        List<ObservedContainer> having =
+                observed.containers().stream().filter(port::isHeldBy).toList();
         if (having.isEmpty()) {
             return HostListeners.of(port, observed.containers(), observed.listeners())
                     .map(HostListener::holder)

@@ -33,12 +33,15 @@ public final class EnvironmentDocument {
         document.put("secret", variable.secret());
         document.put("value", variable.value().map(EnvironmentDocument::told).orElse(null));
         document.put("overrides", told(variable.overridden()));
-        document.put("uses", variable.uses().stream().map(EnvironmentDocument::use).toList());
+        document.put(
+                "uses", variable.uses().stream().map(EnvironmentDocument::use).toList());
         document.put("services", variable.services());
         document.put("bundles", variable.bundles());
         document.put(
                 "containers",
-                variable.containers().stream().map(EnvironmentDocument::container).toList());
+                variable.containers().stream()
+                        .map(EnvironmentDocument::container)
+                        .toList());
         document.put(
                 "definition",
                 variable.definition().map(EnvironmentDocument::definition).orElse(null));
@@ -55,7 +58,8 @@ public final class EnvironmentDocument {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("shown", value.shown());
         document.put("source", value.origin().kind().code());
-        document.put("place", value.origin().place().map(SourceLocation::toString).orElse(null));
+        document.put(
+                "place", value.origin().place().map(SourceLocation::toString).orElse(null));
         return document;
     }
 
@@ -117,7 +121,8 @@ public final class EnvironmentDocument {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
         document.put("place", problem.location().toString());
-        document.put("also", problem.also().stream().map(SourceLocation::toString).toList());
+        document.put(
+                "also", problem.also().stream().map(SourceLocation::toString).toList());
         document.put("subject", problem.path());
         document.put("message", problem.message());
         document.put("suggestion", problem.suggestion());

@@ -25,9 +25,7 @@ public enum VariableType {
     PORT("a port from 1 to 65535") {
         @Override
         public boolean fits(String value) {
-            return value.matches("[0-9]{1,5}")
-                    && Integer.parseInt(value) >= 1
-                    && Integer.parseInt(value) <= MOST_PORT;
+            return value.matches("[0-9]{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MOST_PORT;
         }
     },
     /** True or false, in one of the words that programs know. */
@@ -49,9 +47,7 @@ public enum VariableType {
         @Override
         public boolean fits(String value) {
             int at = value.lastIndexOf('@');
-            return at > 0
-                    && MAILBOX.matcher(value.substring(0, at)).matches()
-                    && DOMAIN.fits(value.substring(at + 1));
+            return at > 0 && MAILBOX.matcher(value.substring(0, at)).matches() && DOMAIN.fits(value.substring(at + 1));
         }
     },
     /** The name of a host or a domain, with {@code *.} before it at most. */
@@ -80,7 +76,9 @@ public enum VariableType {
     PATH("a path; nothing expands ~ in it") {
         @Override
         public boolean fits(String value) {
-            return !value.startsWith("~") && value.equals(value.strip()) && value.lines().count() == 1;
+            return !value.startsWith("~")
+                    && value.equals(value.strip())
+                    && value.lines().count() == 1;
         }
     };
 

@@ -81,8 +81,9 @@ class DotEnvLinesTests {
     @Test
     void of_two_lines_for_one_name_the_last_counts() {
         assertThat(told("A=1\nB=\nA=2\n"))
-                .containsExactly(".env:3: warning: A: it stands at line 1 already, and this one counts; remove one of the"
-                        + " two [misread-line]");
+                .containsExactly(
+                        ".env:3: warning: A: it stands at line 1 already, and this one counts; remove one of the"
+                                + " two [misread-line]");
     }
 
     @Test

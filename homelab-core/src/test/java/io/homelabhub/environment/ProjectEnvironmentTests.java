@@ -153,7 +153,8 @@ class ProjectEnvironmentTests {
         assertThat(level.value()).isEmpty();
         assertThat(level.containers()).singleElement().satisfies(container -> {
             assertThat(container.service()).isEqualTo("bot");
-            assertThat(container.value()).hasToString("ToldValue[shown=info, origin=orchestration/compose.bots.yml:5:19]");
+            assertThat(container.value())
+                    .hasToString("ToldValue[shown=info, origin=orchestration/compose.bots.yml:5:19]");
             assertThat(container.overridden()).singleElement().hasToString("ToldValue[shown=debug, origin=.env.bot:1]");
         });
     }
@@ -249,7 +250,8 @@ class ProjectEnvironmentTests {
                                 + " [unused-variable:TAGG]",
                         ".env:3: warning: DEPLOYMENT_PATH: it says which .env is read, so a .env cannot say it;"
                                 + " set it in the environment [unused-variable:DEPLOYMENT_PATH]",
-                        folder.resolve(".env.forgotten") + ": warning: nobody reads this file; name it under env_file of a"
+                        folder.resolve(".env.forgotten")
+                                + ": warning: nobody reads this file; name it under env_file of a"
                                 + " service, or with --env-file; or remove it [unread-file:.env.forgotten]");
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalMachineTests {
-    private static final String HEADING = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
+    private static final String HEADING =
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
 
     @TempDir
     private Path root;
@@ -28,8 +29,8 @@ class LocalMachineTests {
     }
 
     private static String row(String local, String state, String inode) {
-        return "   0: " + local + " 00000000:0000 " + state + " 00000000:00000000 00:00000000 00000000     0        0 " + inode
-                + " 1 0000000000000000 100 0 0 10 0\n";
+        return "   0: " + local + " 00000000:0000 " + state + " 00000000:00000000 00:00000000 00000000     0        0 "
+                + inode + " 1 0000000000000000 100 0 0 10 0\n";
     }
 
     private void process(String pid, String name, String group, String inode) throws IOException {
@@ -76,8 +77,10 @@ class LocalMachineTests {
         EngineInfo engine = new EngineInfo("unix://" + socket, "Docker", "28.0.0", "1.48");
         assertThat(machine().sharesNetworkWith(engine)).isFalse();
 
-        file("proc/net/unix", "Num       RefCount Protocol Flags    Type St Inode Path\n"
-                + "0000000000000000: 00000002 00000000 00010000 0001 01 42 " + socket + "\n");
+        file(
+                "proc/net/unix",
+                "Num       RefCount Protocol Flags    Type St Inode Path\n"
+                        + "0000000000000000: 00000002 00000000 00010000 0001 01 42 " + socket + "\n");
 
         assertThat(machine().sharesNetworkWith(engine)).isTrue();
         assertThat(machine().sharesNetworkWith(new EngineInfo("tcp://127.0.0.1:2375", "Docker", "28.0.0", "1.48")))

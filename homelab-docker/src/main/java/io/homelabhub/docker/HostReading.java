@@ -19,15 +19,17 @@ final class HostReading {
     }
 
     HostInfo read() {
-        ApiObject answer =
-                api.exchange(ApiCall.get("asking the engine about its host", "/info")).object();
+        ApiObject answer = api.exchange(ApiCall.get("asking the engine about its host", "/info"))
+                .object();
         long memory = answer.number("MemTotal");
         long processors = answer.number("NCPU");
         return new HostInfo(
                 memory > 0 ? OptionalLong.of(memory) : OptionalLong.empty(),
                 processors > 0 ? OptionalInt.of((int) processors) : OptionalInt.empty(),
                 answer.string("SystemTime").flatMap(HostReading::time),
-                answer.string("DockerRootDir").filter(folder -> folder.startsWith("/")).map(Path::of));
+                answer.string("DockerRootDir")
+                        .filter(folder -> folder.startsWith("/"))
+                        .map(Path::of));
     }
 
     private static Optional<Instant> time(String text) {

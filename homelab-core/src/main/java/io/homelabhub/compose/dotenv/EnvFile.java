@@ -46,8 +46,7 @@ public final class EnvFile {
      *
      * @throws EnvFileException at the first line that cannot be read
      */
-    public static void readRaw(
-            String text, Map<String, String> values, Variables variables, EntryListener listener)
+    public static void readRaw(String text, Map<String, String> values, Variables variables, EntryListener listener)
             throws EnvFileException {
         int number = 0;
         for (String line : text.split("\n", -1)) {

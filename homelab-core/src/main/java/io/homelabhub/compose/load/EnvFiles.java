@@ -7,9 +7,9 @@ import io.homelabhub.compose.interpolate.UnsetVariable;
 import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
-import io.homelabhub.yaml.InputFile;
 import io.homelabhub.variables.Assignment;
 import io.homelabhub.variables.VariableOrigin;
+import io.homelabhub.yaml.InputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +44,13 @@ final class EnvFiles {
         List<Assignment> said = new ArrayList<>();
         for (String path : paths) {
             if (SourceFiles.exists(path)) {
-                read(path, "", values, outer::get, (name, value, line) -> said.add(
-                        ReadingRecord.assignment(name, value, kind, files.shown(path), line)));
+                read(
+                        path,
+                        "",
+                        values,
+                        outer::get,
+                        (name, value, line) ->
+                                said.add(ReadingRecord.assignment(name, value, kind, files.shown(path), line)));
             } else {
                 findings.add(Problem.error(place, trail, "there is no env file " + files.shown(path))
                         .withSuggestion("create it, or name another")
@@ -62,12 +67,7 @@ final class EnvFiles {
      * @param format {@code raw}, or empty for the usual one
      * @param listener told of each entry
      */
-    void read(
-            String path,
-            String format,
-            Map<String, String> values,
-            Variables variables,
-            EntryListener listener) {
+    void read(String path, String format, Map<String, String> values, Variables variables, EntryListener listener) {
         files.record().envFile(Path.of(path), files.shown(path), format.equals("raw"));
         SourceLocation whole = SourceLocation.of(files.shown(path));
         Consumer<UnsetVariable> unset = variable -> findings.warn(

@@ -160,9 +160,8 @@ final class Including {
         if (files.isEmpty()) {
             return outer;
         }
-        Map<String, String> merged =
-                new HashMap<>(new EnvFiles(findings, loader.files())
-                        .project(VariableOrigin.Kind.ENV_FILE, files, outer, location, path));
+        Map<String, String> merged = new HashMap<>(new EnvFiles(findings, loader.files())
+                .project(VariableOrigin.Kind.ENV_FILE, files, outer, location, path));
         merged.putAll(outer);
         findings.keepSecret(merged);
         return merged;

@@ -33,9 +33,8 @@ public final class ReadingRecord {
 
     /** Takes the notes of one file, or of several that are laid over each other: they count less than those of before. */
     void forFiles(List<Assignment> assignments) {
-        List<Assignment> fresh = assignments.stream()
-                .filter(one -> !forFiles.contains(one))
-                .toList();
+        List<Assignment> fresh =
+                assignments.stream().filter(one -> !forFiles.contains(one)).toList();
         forFiles.addAll(0, fresh);
     }
 

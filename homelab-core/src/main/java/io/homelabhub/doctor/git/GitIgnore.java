@@ -64,7 +64,8 @@ public final class GitIgnore {
 
     private static List<IgnorePattern> read(Path file, String folder) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.flatMap(line -> IgnorePattern.of(line, folder).stream()).toList();
+            return lines.flatMap(line -> IgnorePattern.of(line, folder).stream())
+                    .toList();
         } catch (IOException | UncheckedIOException none) {
             return List.of();
         }

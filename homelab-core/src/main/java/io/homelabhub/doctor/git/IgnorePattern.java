@@ -54,7 +54,9 @@ record IgnorePattern(Pattern pattern, boolean negated, boolean foldersOnly) {
             } else if (c == '[' && glob.indexOf(']', at + 2) > 0) {
                 int end = glob.indexOf(']', at + 2);
                 String set = glob.substring(at + 1, end).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
                 at = end + 1;
             } else if (c == '\\' && at + 1 < glob.length()) {
                 regex.append(Pattern.quote(glob.substring(at + 1, at + 2)));

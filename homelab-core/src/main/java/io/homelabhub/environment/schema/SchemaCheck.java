@@ -62,7 +62,11 @@ public final class SchemaCheck {
             return List.of(Problem.error(
                     new SourceLocation(
                             shown,
-                            Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+                            Math.max(
+                                    0,
+                                    e.getLocation() == null
+                                            ? 0
+                                            : e.getLocation().getLineNr()),
                             0),
                     "",
                     "the schema is no JSON"));
@@ -93,7 +97,10 @@ public final class SchemaCheck {
         List<Problem> problems = new ArrayList<>(formats(schema, values));
         Set<String> told = new HashSet<>();
         for (Error error : errors) {
-            String name = error.getInstanceLocation().replaceFirst("^/", "").replace("~1", "/").replace("~0", "~");
+            String name = error.getInstanceLocation()
+                    .replaceFirst("^/", "")
+                    .replace("~1", "/")
+                    .replace("~0", "~");
             if (error.getKeyword() == null || name.contains("/")) {
                 continue;
             }
@@ -116,7 +123,8 @@ public final class SchemaCheck {
             for (JsonNode required : schema.path("required")) {
                 Assignment value = values.get(required.asText());
                 if (value == null || value.value().isEmpty()) {
-                    problems.add(missing(required.asText(), schema.path("properties").path(required.asText())));
+                    problems.add(
+                            missing(required.asText(), schema.path("properties").path(required.asText())));
                 }
             }
         } else if (!error.getKeyword().equals("properties")) {
@@ -130,7 +138,8 @@ public final class SchemaCheck {
         return Problem.error(
                         SourceLocation.of(shown),
                         name,
-                        "the required variable " + name + " has no value" + (description.isEmpty() ? "" : ": " + description))
+                        "the required variable " + name + " has no value"
+                                + (description.isEmpty() ? "" : ": " + description))
                 .withSuggestion(Words.advice(property))
                 .about("unset-variable:" + name);
     }

@@ -29,7 +29,8 @@ final class Words {
                 .map(key -> property.path(key).asText(""))
                 .filter(text -> !text.isBlank())
                 .findFirst();
-        String example = property.path("example").asText(property.path("examples").path(0).asText(""));
+        String example = property.path("example")
+                .asText(property.path("examples").path(0).asText(""));
         String shown = example.isEmpty() ? "" : "for example " + example;
         return told.map(text -> shown.isEmpty() ? text : text + "; " + shown).orElse(shown);
     }

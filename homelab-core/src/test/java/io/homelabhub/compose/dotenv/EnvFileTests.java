@@ -69,9 +69,7 @@ class EnvFileTests {
                 name -> null,
                 (name, value, line) -> told.add("raw " + line + " " + name + "=" + value));
 
-        assertThat(told)
-                .containsExactly(
-                        "2 A=1", "4 B=two\nlines", "6 HERE=h", "8 C=1", "raw 1 A='1'", "raw 3 B=2");
+        assertThat(told).containsExactly("2 A=1", "4 B=two\nlines", "6 HERE=h", "8 C=1", "raw 1 A='1'", "raw 3 B=2");
     }
 
     @Test

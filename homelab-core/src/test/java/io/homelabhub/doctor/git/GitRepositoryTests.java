@@ -39,7 +39,8 @@ class GitRepositoryTests {
             }
             if (version == 4) {
                 int common = 0;
-                while (common < Math.min(before.length(), path.length()) && before.charAt(common) == path.charAt(common)) {
+                while (common < Math.min(before.length(), path.length())
+                        && before.charAt(common) == path.charAt(common)) {
                     common++;
                 }
                 out.write(before.length() - common);
@@ -66,19 +67,31 @@ class GitRepositoryTests {
     @Test
     void an_index_that_is_cut_off_or_of_another_kind_is_no_index() throws IOException {
         byte[] whole = index(2, List.of("a", "b"));
-        assertThatThrownBy(() -> GitIndex.paths(Arrays.copyOf(whole, whole.length - 20))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> GitIndex.paths(Arrays.copyOf(whole, whole.length - 20)))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> GitIndex.paths("something else".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'*.key', a.key, true", "'*.key', deep/er/a.key, true", "'*.key', a.keys, false",
-        "'/a.key', a.key, true", "'/a.key', deep/a.key, false",
-        "'secrets/', secrets/a, true", "'secrets/', deep/secrets/a, true", "'secrets/', secrets, false",
-        "'config/*.yaml', config/a.yaml, true", "'config/*.yaml', config/deep/a.yaml, false",
-        "'config/**/a', config/x/y/a, true", "'**/a.pem', x/y/a.pem, true", "'a?c', abc, true", "'[ab].txt', b.txt, true",
-        "'[!ab].txt', b.txt, false", "'# no', '# no', false", "'.env*\n!.env.example', .env.example, false",
+        "'*.key', a.key, true",
+        "'*.key', deep/er/a.key, true",
+        "'*.key', a.keys, false",
+        "'/a.key', a.key, true",
+        "'/a.key', deep/a.key, false",
+        "'secrets/', secrets/a, true",
+        "'secrets/', deep/secrets/a, true",
+        "'secrets/', secrets, false",
+        "'config/*.yaml', config/a.yaml, true",
+        "'config/*.yaml', config/deep/a.yaml, false",
+        "'config/**/a', config/x/y/a, true",
+        "'**/a.pem', x/y/a.pem, true",
+        "'a?c', abc, true",
+        "'[ab].txt', b.txt, true",
+        "'[!ab].txt', b.txt, false",
+        "'# no', '# no', false",
+        "'.env*\n!.env.example', .env.example, false",
         "'.env*\n!.env.example', .env.prod, true"
     })
     void what_is_ignored_is_what_git_ignores(String lines, String path, boolean ignored) throws IOException {

@@ -52,9 +52,8 @@ record ExplanationResult(List<VariableExplanation> variables) implements Result 
     }
 
     private static void print(ContainerValue container, Page page) {
-        String with = container.filledWith().isEmpty()
-                ? ""
-                : ", filled in with " + String.join(", ", container.filledWith());
+        String with =
+                container.filledWith().isEmpty() ? "" : ", filled in with " + String.join(", ", container.filledWith());
         page.line("  container  " + container.service() + " gets " + said(container.value()) + with);
         container.overridden().forEach(told -> page.line("             in place of " + said(told)));
     }

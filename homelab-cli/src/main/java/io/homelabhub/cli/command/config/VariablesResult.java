@@ -38,7 +38,9 @@ record VariablesResult(EnvironmentReport report) implements Result {
             return "Missing: " + String.join(", ", missing) + ". Set them in .env; `homelab setup` helps.";
         }
         long errors = report.problems().stream().filter(Problem::isError).count();
-        return errors == 0 ? "Nothing is missing." : "Nothing is missing, but " + errors + " of the values will not do.";
+        return errors == 0
+                ? "Nothing is missing."
+                : "Nothing is missing, but " + errors + " of the values will not do.";
     }
 
     private static List<String> row(VariableState variable) {

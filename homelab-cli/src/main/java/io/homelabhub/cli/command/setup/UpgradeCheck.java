@@ -18,7 +18,7 @@ final class UpgradeCheck {
     Stream<Check> check() {
         return invocation.runtime().doctor(NAME).findings().stream()
                 .filter(finding -> finding.state() == Finding.State.WARNING)
-                .map(finding ->
-                        Check.warning("Upgrade", finding.text(), finding.remedies().toArray(String[]::new)));
+                .map(finding -> Check.warning(
+                        "Upgrade", finding.text(), finding.remedies().toArray(String[]::new)));
     }
 }
