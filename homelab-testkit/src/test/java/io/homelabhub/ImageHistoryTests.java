@@ -9,6 +9,7 @@ import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.RollbackRequest;
+import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.look.ServiceImageRun;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.plan.Action;
@@ -16,11 +17,10 @@ import io.homelabhub.planning.Pull;
 import io.homelabhub.planning.Recreate;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.Ending;
-import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.Calls;
 import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.engine.Verb;
-import io.homelabhub.testkit.ComposeFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,17 +75,15 @@ class ImageHistoryTests extends Embedded {
         assertThat(runs.get(1).digest()).isPresent();
         assertThat(runs.get(1).operation()).isEqualTo("deploy web");
         assertThat(runs.get(1).replaced()).isPresent();
-        assertThat(Duration.between(runs.get(1).replaced().get(), clock.now())).isBetween(
-                Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(Duration.between(runs.get(1).replaced().get(), clock.now()))
+                .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
         assertThat(records()).hasSize(1);
     }
 
     @Test
     void a_deploy_that_changes_no_image_is_not_remembered() {
         update("all");
-        lab.plan(DeployRequest.of(List.of("all"))
-                        .withRecreate(Recreate.ALWAYS))
-                .apply();
+        lab.plan(DeployRequest.of(List.of("all")).withRecreate(Recreate.ALWAYS)).apply();
 
         assertThat(records()).isEmpty();
         assertThat(rollback(1).plan().isEmpty()).isTrue();
@@ -103,7 +101,9 @@ class ImageHistoryTests extends Embedded {
         assertThat(imageOf("lab-web-1")).isEqualTo(first);
         assertThat(engine.container("lab-db-1").id()).isEqualTo(database);
         assertThat(lab.plan("all").plan().isEmpty()).isTrue();
-        assertThat(lab.plan(DeployRequest.of(List.of("web")).withPull(Pull.ALWAYS)).plan().isEmpty())
+        assertThat(lab.plan(DeployRequest.of(List.of("web")).withPull(Pull.ALWAYS))
+                        .plan()
+                        .isEmpty())
                 .isFalse();
     }
 
@@ -173,13 +173,15 @@ class ImageHistoryTests extends Embedded {
 
         assertThat(imageOf("lab-web-1")).isEqualTo(first);
         assertThat(engine.actions())
-                .anyMatch(action -> action instanceof Action.PullImage pull && pull.reference().startsWith("web@sha256:"));
+                .anyMatch(action -> action instanceof Action.PullImage pull
+                        && pull.reference().startsWith("web@sha256:"));
     }
 
     @Test
     void what_the_files_name_otherwise_by_now_is_refused_with_what_to_write() throws IOException {
         updated("web");
-        lab = ComposeFolder.with(COMPOSE.replace("web:1", "web:2"), folder, engine, clock).build();
+        lab = ComposeFolder.with(COMPOSE.replace("web:1", "web:2"), folder, engine, clock)
+                .build();
         engine.has("web:2");
         lab.plan("web").apply();
 
@@ -204,6 +206,8 @@ class ImageHistoryTests extends Embedded {
         lab.planRemoval(RemovalRequest.of(List.of("web"))).apply();
 
         assertThat(records()).isEmpty();
-        assertThat(lab.services().history().items()).extracting(ServiceImageRun::service).containsExactly("db");
+        assertThat(lab.services().history().items())
+                .extracting(ServiceImageRun::service)
+                .containsExactly("db");
     }
 }

@@ -2,13 +2,13 @@ package io.homelabhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.operation.ImageRequest;
 import io.homelabhub.operation.LifecycleRequest;
 import io.homelabhub.operation.PruneRequest;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.planning.Build;
 import io.homelabhub.planning.ImageTask;
-import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.testkit.ComposeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,13 +96,9 @@ class PruneTests extends Embedded {
         assertThat(prune(lab).isEmpty()).isTrue();
 
         engine.edited("lab-own");
-        lab.services()
-                .plan(ImageRequest.of(ImageTask.BUILD, List.of("own")))
-                .apply();
+        lab.services().plan(ImageRequest.of(ImageTask.BUILD, List.of("own"))).apply();
         engine.edited("lab-own");
-        lab.services()
-                .plan(ImageRequest.of(ImageTask.BUILD, List.of("own")))
-                .apply();
+        lab.services().plan(ImageRequest.of(ImageTask.BUILD, List.of("own"))).apply();
         assertThat(changes(prune(lab))).hasSize(1).allMatch(change -> change.startsWith("image:sha256:"));
         lab.services().plan(PruneRequest.DEFAULT).apply();
         assertThat(prune(lab).isEmpty()).isTrue();

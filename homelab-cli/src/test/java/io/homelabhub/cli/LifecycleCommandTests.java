@@ -148,7 +148,8 @@ class LifecycleCommandTests {
 
     @Test
     void what_is_outdated_is_told_once_an_hour_and_by_an_exit_code() {
-        Typed typing = lab.typing().with("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        Typed typing =
+                lab.typing().with("XDG_CACHE_HOME", folder.resolve("cache").toString());
         assertThat(typing.type("outdated").out()).contains("Nothing is outdated");
         assertThat(typing.type("outdated --check").code()).isZero();
 

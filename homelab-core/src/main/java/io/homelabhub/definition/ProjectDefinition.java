@@ -1,11 +1,11 @@
 package io.homelabhub.definition;
 
-import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.bundle.JoinedCatalog;
 import io.homelabhub.catalog.HealthEndpoint;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.desired.DesiredService;

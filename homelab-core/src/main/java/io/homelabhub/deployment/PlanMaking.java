@@ -109,7 +109,8 @@ public final class PlanMaking {
         Restoration restoration = choice.restoration(observed);
         if (!restoration.refused().isEmpty()) {
             return new Planned(
-                    choice.refusing(restoration.refused()), ProjectView.of(definition).mask());
+                    choice.refusing(restoration.refused()),
+                    ProjectView.of(definition).mask());
         }
         DeployPlanning planning = new DeployPlanning(selection, settings, restoration);
         return new Planned(planning.plan(open, observed), planning.mask(observed));

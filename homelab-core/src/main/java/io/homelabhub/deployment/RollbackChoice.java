@@ -152,8 +152,7 @@ final class RollbackChoice {
 
     private void refuse(String service, String why) {
         targets.remove(service);
-        refused.add(Change.of(
-                ResourceId.service(service), Verdict.REFUSE, Cause.of(Cause.Kind.CANNOT_GO_BACK, why)));
+        refused.add(Change.of(ResourceId.service(service), Verdict.REFUSE, Cause.of(Cause.Kind.CANNOT_GO_BACK, why)));
     }
 
     /** What the files call the image of a service. */
@@ -214,8 +213,7 @@ final class RollbackChoice {
         List<String> told = new ArrayList<>(notices);
         for (ImageRecord target : targets.values()) {
             boolean there = observed.images().containsKey(target.id());
-            Optional<RestoredImage> other =
-                    Optional.ofNullable(images.get(ImageName.canonical(target.reference())));
+            Optional<RestoredImage> other = Optional.ofNullable(images.get(ImageName.canonical(target.reference())));
             if (other.filter(image -> !image.id().equals(target.id())).isPresent()) {
                 gone.add(cannot(target, "another service goes back to another image of " + target.reference()));
             } else if (!there && target.digest().isEmpty()) {

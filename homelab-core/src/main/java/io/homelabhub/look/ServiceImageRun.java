@@ -72,9 +72,8 @@ public record ServiceImageRun(
 
     /** That of its own repository. */
     private static Optional<String> digest(String reference, ApiObject inspection) {
-        String repository = ImageName.isId(reference)
-                ? ""
-                : ImageName.parse(reference).familiarRepository();
+        String repository =
+                ImageName.isId(reference) ? "" : ImageName.parse(reference).familiarRepository();
         return inspection.strings("RepoDigests").stream()
                 .filter(digest -> ImageName.parse(digest).familiarRepository().equals(repository))
                 .sorted()

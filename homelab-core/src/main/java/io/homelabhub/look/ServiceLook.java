@@ -1,13 +1,13 @@
 package io.homelabhub.look;
 
-import io.homelabhub.observed.ImageHistory;
-import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProcessTable;
+import io.homelabhub.observed.ImageHistory;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
+import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.HomelabSettings;
@@ -89,9 +89,8 @@ public final class ServiceLook {
                     ? Map.of()
                     : scope.engine().observe(new ObserveRequest("", ids, true)).images();
             return scope.look(services.stream()
-                    .flatMap(service -> ServiceImageRun.of(
-                            scope.view().catalogName(service), service, history, images)
-                            .stream())
+                    .flatMap(service ->
+                            ServiceImageRun.of(scope.view().catalogName(service), service, history, images).stream())
                     .toList());
         });
     }

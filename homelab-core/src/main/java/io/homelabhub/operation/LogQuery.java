@@ -38,8 +38,7 @@ public record LogQuery(
 
     /** All that these have written. */
     public static LogQuery of(List<String> names) {
-        return new LogQuery(
-                names, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new LogQuery(names, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /** Of the containers with this number alone. */

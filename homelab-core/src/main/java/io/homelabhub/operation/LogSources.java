@@ -1,6 +1,5 @@
 package io.homelabhub.operation;
 
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
@@ -14,6 +13,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.planning.ContainerNames;
+import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;

@@ -47,17 +47,16 @@ final class ImageRecords {
         history.before(service).stream()
                 .limit(KEPT - 1)
                 .forEach(record -> labels.put(HomelabLabels.HISTORY + record.deploy(), record.text()));
-        String mark = Sha256.hex(labels.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, DIGEST);
+        String mark =
+                Sha256.hex(labels.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
         String name = PREFIX + project + "-" + service + "-" + last.deploy() + "-" + mark;
         return new VolumeSpec(name, labels, ApiObject.EMPTY);
     }
 
     /** That of its own repository, if there are several. */
     private static Optional<String> digest(ObservedIndex observed, String reference, String imageId) {
-        String repository = ImageName.isId(reference)
-                ? ""
-                : ImageName.parse(reference).familiarRepository();
+        String repository =
+                ImageName.isId(reference) ? "" : ImageName.parse(reference).familiarRepository();
         return observed.digestsOf(imageId).stream()
                 .filter(digest -> ImageName.parse(digest).familiarRepository().equals(repository))
                 .findFirst();

@@ -84,8 +84,8 @@ public final class PrunePlanner {
         if (down) {
             remove(container, cause);
         } else if (!oneOff) {
-            notices.add("container " + container.name() + " is an orphan " + observed.ours().origin(container)
-                    + " and is up; `homelab deploy --remove-orphans` removes it");
+            notices.add("container " + container.name() + " is an orphan "
+                    + observed.ours().origin(container) + " and is up; `homelab deploy --remove-orphans` removes it");
         }
     }
 
@@ -147,7 +147,10 @@ public final class PrunePlanner {
         for (String image : options.images()) {
             if (!wanted.contains(image)) {
                 ResourceId resource = ResourceId.image(image);
-                verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ORPHANED, "of a build, which no name stands for"));
+                verdicts.give(
+                        resource,
+                        Verdict.REMOVE,
+                        Cause.of(Cause.Kind.ORPHANED, "of a build, which no name stands for"));
                 Draft unused = steps.add(new RemoveImage(image), resource).after(removals.values());
             }
         }
@@ -171,20 +174,23 @@ public final class PrunePlanner {
             }
         }
         observed.volumeNames().stream()
-                .filter(name -> observed.volume(name).filter(volume -> volume.isOf(project)).isPresent())
+                .filter(name -> observed.volume(name)
+                        .filter(volume -> volume.isOf(project))
+                        .isPresent())
                 .filter(name -> !options.described().contains(name)
                         && !options.volumes().contains(name)
                         && users(name).isEmpty())
-                .forEach(name -> notices.add("volume " + name + " stays, though nothing describes or uses it; --volumes "
-                        + name + " removes it with its data"));
+                .forEach(
+                        name -> notices.add("volume " + name + " stays, though nothing describes or uses it; --volumes "
+                                + name + " removes it with its data"));
     }
 
     private List<String> users(String volume) {
         return observed.containers().stream()
                 .filter(container -> !removals.containsKey(container.id()))
                 .filter(container -> container.mounts().stream()
-                        .anyMatch(mount -> mount.type().equals("volume")
-                                && mount.source().equals(volume)))
+                        .anyMatch(mount ->
+                                mount.type().equals("volume") && mount.source().equals(volume)))
                 .map(container -> "container " + container.name())
                 .sorted()
                 .toList();

@@ -170,7 +170,8 @@ final class ServicePlanning {
                 standing.add(drafting.standing(slot.holder()));
             }
             remember(slot, drafting);
-            if (slot.changesImage() && slots.stream().filter(SlotPlan::changesImage).findFirst().get() == slot) {
+            if (slot.changesImage()
+                    && slots.stream().filter(SlotPlan::changesImage).findFirst().get() == slot) {
                 rememberImage(slot, drafting);
             }
             steps.since(before).forEach(draft -> draft.onlyIf(slot.decision().onlyIf()));

@@ -112,8 +112,7 @@ final class Diagnoses {
         return work instanceof Action.StartContainer start ? Optional.of(start.container()) : Optional.empty();
     }
 
-    private static ContainerDiagnosis look(
-            Engine engine, String container, int lines, UnaryOperator<String> masking) {
+    private static ContainerDiagnosis look(Engine engine, String container, int lines, UnaryOperator<String> masking) {
         return engine.status(container)
                 .map(status -> diagnosis(status, logTail(engine, container, lines), masking))
                 .orElse(ContainerDiagnosis.NONE);

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public record TagVersion(String prefix, List<Long> numbers, String suffix) implements Comparable<TagVersion> {
     private static final Pattern TAG = Pattern.compile("(v?)(\\d{1,12}(?:\\.\\d{1,12}){0,3})((?:[-+_].*)?)");
-    private static final Pattern UNFINISHED = Pattern.compile("(?i).*(alpha|beta|rc|dev|pre|nightly|snapshot|canary).*");
+    private static final Pattern UNFINISHED =
+            Pattern.compile("(?i).*(alpha|beta|rc|dev|pre|nightly|snapshot|canary).*");
 
     /** From here on a first number is a year or a date, and no version that follows 15. */
     private static final long A_YEAR = 1000;
@@ -56,7 +57,8 @@ public record TagVersion(String prefix, List<Long> numbers, String suffix) imple
                         .filter(other -> !sameLine || other.numbers.get(0).equals(numbers.get(0)))
                         .filter(other -> other.compareTo(this) > 0)
                         .isPresent())
-                .max((one, other) -> parse(one).orElseThrow().compareTo(parse(other).orElseThrow()));
+                .max((one, other) ->
+                        parse(one).orElseThrow().compareTo(parse(other).orElseThrow()));
     }
 
     private boolean isOfThisShape(TagVersion other) {

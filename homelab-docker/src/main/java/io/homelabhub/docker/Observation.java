@@ -97,8 +97,7 @@ final class Observation {
     Set<String> unnamedImages(String project) {
         Map<String, List<String>> filters =
                 Map.of("dangling", List.of("true"), "label", List.of(ComposeLabels.PROJECT + "=" + project));
-        return list(ApiCall.get("listing images without a name", "/images/json")
-                        .query("filters", Json.text(filters)))
+        return list(ApiCall.get("listing images without a name", "/images/json").query("filters", Json.text(filters)))
                 .stream()
                 .flatMap(row -> row.string("Id").stream())
                 .map(ImageRows::withAlgorithm)

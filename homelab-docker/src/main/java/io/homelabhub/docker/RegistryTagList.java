@@ -81,7 +81,8 @@ final class RegistryTagList {
             tags.addAll(read(answer).strings("tags"));
             Optional<String> link = Optional.ofNullable(answer.getHeaderField("Link"));
             page = link.map(NEXT::matcher).filter(Matcher::matches).map(next -> root.resolve(next.group(1)));
-            if (page.filter(next -> !next.getAuthority().equals(root.getAuthority())).isPresent()) {
+            if (page.filter(next -> !next.getAuthority().equals(root.getAuthority()))
+                    .isPresent()) {
                 throw new IOException("a registry that leads elsewhere");
             }
         }
@@ -95,8 +96,7 @@ final class RegistryTagList {
     }
 
     private static HttpURLConnection get(URI uri, Optional<String> authorization) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) uri.toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout((int) ONE.toMillis());
         connection.setReadTimeout((int) ONE.toMillis());
         connection.setInstanceFollowRedirects(false);
@@ -124,7 +124,8 @@ final class RegistryTagList {
 
     /** What to say who we are, by what the registry wants to know. */
     private String authorized(ImageName name, HttpURLConnection answer) throws IOException {
-        String challenge = Optional.ofNullable(answer.getHeaderField("WWW-Authenticate")).orElse("");
+        String challenge =
+                Optional.ofNullable(answer.getHeaderField("WWW-Authenticate")).orElse("");
         Optional<Credentials.Credential> login =
                 credentials.find(name.credentialsKey()).credential().filter(found -> !found.isToken());
         if (challenge.regionMatches(true, 0, "Basic", 0, "Basic".length())) {

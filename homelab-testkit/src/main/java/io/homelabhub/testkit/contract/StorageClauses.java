@@ -14,6 +14,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.VolumeSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,30 @@ interface StorageClauses extends Clauses {
         assertThat(bench().perform(create)).isEqualTo(Effect.ALREADY_SO);
         assertThat(bench().observe().volume(bench().name("data")).map(ObservedVolume::labels))
                 .contains(Map.of("colour", "blue"));
+    }
+
+    @Test
+    default void required_c160_a_volume_tells_when_it_was_made() {
+        String data = bench().volume("data");
+
+        Optional<Instant> created = bench().observe().volume(data).flatMap(ObservedVolume::created);
+        assertThat(created).isPresent();
+        assertThat(bench().observe().volume(data).flatMap(ObservedVolume::created))
+                .isEqualTo(created);
+    }
+
+    /** Whether or not the registries can be reached. */
+    @Test
+    default void required_c161_each_repository_that_is_asked_for_tags_gets_an_answer() {
+        Set<String> asked = Set.of("localhost:1/nobody/there");
+
+        assertThat(bench().engine.listTags(asked).keySet()).isEqualTo(asked);
+        assertThat(bench().engine.listTags(Set.of())).isEmpty();
+    }
+
+    @Test
+    default void required_c162_a_project_that_has_built_nothing_has_no_images_without_a_name() {
+        assertThat(bench().engine.unnamedImages(bench().name("nothing"))).isEmpty();
     }
 
     @Test

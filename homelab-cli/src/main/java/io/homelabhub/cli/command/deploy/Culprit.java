@@ -31,7 +31,9 @@ record Culprit(FailureReport failure) {
         quote("last log lines", container.logLines(), page);
         failure.dependencies()
                 .forEach(other -> quote(
-                        "last log lines of " + other.container() + ", which it had waited for", other.logLines(), page));
+                        "last log lines of " + other.container() + ", which it had waited for",
+                        other.logLines(),
+                        page));
         if (!failure.skipped().isEmpty()) {
             page.line("    Not done because of it: "
                     + failure.skipped().stream().map(ResourceId::spoken).collect(Collectors.joining(", ")));

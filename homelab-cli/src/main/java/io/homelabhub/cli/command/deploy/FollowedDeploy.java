@@ -105,8 +105,8 @@ final class FollowedDeploy {
 
     private static void requireAmong(List<String> services, String option, String service) {
         if (!services.contains(service)) {
-            throw new UsageException(option + " " + service + ": it is not deployed here; give one of "
-                    + String.join(", ", services));
+            throw new UsageException(
+                    option + " " + service + ": it is not deployed here; give one of " + String.join(", ", services));
         }
     }
 

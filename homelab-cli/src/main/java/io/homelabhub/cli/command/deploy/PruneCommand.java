@@ -30,7 +30,8 @@ public final class PruneCommand implements Command {
                     .paramLabel("VOLUME")
                     .arity("1")
                     .splitRegex(",")
-                    .description("Removes this volume of the project and all its data as well; can be a list, or repeated."));
+                    .description(
+                            "Removes this volume of the project and all its data as well; can be a list, or repeated."));
 
     private final Supplier<Boolean> dryRun =
             syntax.flag(OptionSpec.builder("--dry-run").description("Shows it, and removes nothing."));

@@ -21,13 +21,12 @@ public final class RollbackCommand implements Command {
             "The names in the files stand for the old images again, until the next update. `homelab history` lists what is"
                     + " remembered; volumes stay as they are.");
 
-    private final Supplier<List<String>> words = syntax.words(
-            PositionalParamSpec.builder()
-                    .paramLabel("[N] [NAME]")
-                    .arity("0..*")
-                    .description(
-                            "How far back, 1 if not given, and services, groups or patterns, or all. Without a name, the last N"
-                                    + " deploys that have changed an image are taken back together."));
+    private final Supplier<List<String>> words = syntax.words(PositionalParamSpec.builder()
+            .paramLabel("[N] [NAME]")
+            .arity("0..*")
+            .description(
+                    "How far back, 1 if not given, and services, groups or patterns, or all. Without a name, the last N"
+                            + " deploys that have changed an image are taken back together."));
 
     private final RunOptions run = new RunOptions(syntax);
 

@@ -32,8 +32,8 @@ public final class OutdatedCommand implements Command {
     private final Supplier<Boolean> check = syntax.flag(
             OptionSpec.builder("--check").description("Ends with 10 if something is outdated, for scripts."));
 
-    private final Supplier<Boolean> refresh = syntax.flag(
-            OptionSpec.builder("--refresh").description("Asks the registries anew, whatever they said within the last hour."));
+    private final Supplier<Boolean> refresh = syntax.flag(OptionSpec.builder("--refresh")
+            .description("Asks the registries anew, whatever they said within the last hour."));
 
     private final ListingOptions listing = new ListingOptions(syntax, "names of services");
 
@@ -48,7 +48,8 @@ public final class OutdatedCommand implements Command {
 
     @Override
     public ExitCode run() {
-        AnswerFile memory = AnswerFile.of(invocation.console().environment(), invocation.timing().now(), refresh.get());
+        AnswerFile memory = AnswerFile.of(
+                invocation.console().environment(), invocation.timing().now(), refresh.get());
         Look<ImageUpdate> look =
                 invocation.runtime().services().outdated(memory, names.get().toArray(String[]::new));
         memory.save();

@@ -48,8 +48,9 @@ record OutdatedResult(Look<ImageUpdate> look, boolean all) implements Listing {
                             : "Nothing is outdated, as far as the registries tell.");
         } else if (look.items().stream().anyMatch(ImageUpdate::isReplaced)) {
             page.blank()
-                    .advice("`homelab update SERVICE` takes what the registry has under the same name; another tag is yours to"
-                            + " write into the file.");
+                    .advice(
+                            "`homelab update SERVICE` takes what the registry has under the same name; another tag is yours to"
+                                    + " write into the file.");
         }
     }
 
