@@ -1,5 +1,8 @@
 package io.homelabhub.cli;
 
+import io.homelabhub.cli.command.backup.BackupCommand;
+import io.homelabhub.cli.command.backup.BackupsCommand;
+import io.homelabhub.cli.command.backup.RestoreCommand;
 import io.homelabhub.cli.command.config.ConfigCommand;
 import io.homelabhub.cli.command.config.EnvCommand;
 import io.homelabhub.cli.command.config.ValidateEnvCommand;
@@ -85,6 +88,9 @@ enum CommandName {
     ATTACH("attach", AttachCommand::new),
     CP("cp", CopyCommand::new),
     DB("db", DbCommand::new),
+    BACKUP("backup", BackupCommand::new),
+    BACKUPS("backups", BackupsCommand::new),
+    RESTORE("restore", RestoreCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     SECRETS("secrets", SecretsCommand::new),

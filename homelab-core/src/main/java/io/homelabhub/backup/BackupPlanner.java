@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 /** Works out what a backup holds, and who stands still for it. Asks nobody. */
 final class BackupPlanner {
     private static final Pattern ANONYMOUS = Pattern.compile("[0-9a-f]{64}");
-    private static final List<String> REDIS_DATA = List.of("/data", "/var/lib/redis", "/bitnami/redis/data");
+    static final List<String> REDIS_DATA = List.of("/data", "/var/lib/redis", "/bitnami/redis/data");
 
     private final ProjectView view;
     private final Map<String, BackupPolicy> policies;

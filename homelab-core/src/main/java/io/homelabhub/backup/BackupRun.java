@@ -229,11 +229,12 @@ final class BackupRun {
                 out -> {
                     Map<String, String> facts = redis.facts();
                     RedisServer.Keys before = redis.keys();
-                    redis.dump(out);
+                    long bytes = redis.dump(out);
                     RedisServer.Keys after = redis.keys();
                     Map<String, String> properties = new TreeMap<>(image(container));
                     properties.put("serverVersion", facts.getOrDefault("redis_version", ""));
                     properties.put("appendOnly", facts.getOrDefault("aof_enabled", "0").equals("1") ? "yes" : "no");
+                    properties.put("bytes", String.valueOf(bytes));
                     properties.put("expiring", String.valueOf(Math.max(before.expiring(), after.expiring())));
                     return new PartWriter.Facts(
                             properties, before.all().equals(after.all()) ? before.all() : Map.of());

@@ -1,5 +1,6 @@
 package io.homelabhub.backup;
 
+import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Shelf;
@@ -16,14 +17,18 @@ import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.run.Cancellation;
+import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.ProjectLock;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
+import io.homelabhub.sops.age.AgeKeys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +70,7 @@ public final class Backups {
     }
 
     private Known known(Session session, Collection<String> names) {
-        ProjectView view = ProjectSearch.view(settings.sources(), java.util.List.copyOf(names), () -> session.await()
+        ProjectView view = ProjectSearch.view(settings.sources(), List.copyOf(names), () -> session.await()
                 .engine()
                 .observe(ObserveRequest.listing("")));
         ObservedState observed =
@@ -78,14 +83,14 @@ public final class Backups {
         if (!view.problems().isEmpty()) {
             return Map.of();
         }
-        return DefinitionLoader.load(settings.sources(), java.util.List.of())
+        return DefinitionLoader.load(settings.sources(), List.of())
                 .described(ours.byService().keySet());
     }
 
     private Map<String, BackupPolicy> policies() {
         Map<String, BackupPolicy> policies = new TreeMap<>();
         try {
-            DefinitionLoader.load(settings.sources(), java.util.List.of())
+            DefinitionLoader.load(settings.sources(), List.of())
                     .compose()
                     .services()
                     .forEach((name, service) -> policies.put(
@@ -174,7 +179,7 @@ public final class Backups {
         }
     }
 
-    private Work prepared(
+    private Work looking(
             Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
         Known known = known(session, Set.of());
         Site site = new Site(
@@ -183,15 +188,17 @@ public final class Backups {
                 known.view().maskWith(known.observed()),
                 cancellation,
                 listener);
-        Services services = new Services(site, known.view(), known.described());
-        Standstills standstills =
-                new Standstills(site, services, known.view().project());
-        boolean changed = false;
-        for (String told : standstills.comeBack()) {
-            site.tell(BackupEvent.Kind.NOTE, told);
-            changed = true;
-        }
-        return new Work(open, changed ? known(session, Set.of()) : known, site, services);
+        return new Work(open, known, site, new Services(site, known.view(), known.described()));
+    }
+
+    private Work prepared(
+            Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
+        Work work = looking(session, open, listener, cancellation);
+        List<String> told = new Standstills(
+                        work.site(), work.services(), work.known().view().project())
+                .comeBack();
+        told.forEach(text -> work.site().tell(BackupEvent.Kind.NOTE, text));
+        return told.isEmpty() ? work : looking(session, open, listener, cancellation);
     }
 
     private LockHolder holder(String operation) {
@@ -208,5 +215,100 @@ public final class Backups {
     /** A folder that somebody named, else the usual one. */
     public Shelf shelf(Optional<Path> folder) {
         return folder.map(Shelf::new).orElseGet(this::shelf);
+    }
+
+    /**
+     * Restores a backup for trial, in containers of the same images without a network, and writes down beside it what came of it. The
+     * project is not touched, and no lock is taken.
+     *
+     * @param keys that open what is encrypted
+     * @return the backup with its verification
+     * @throws BackupException {@code CANCELLED}; what is wrong with the backup is in the verification
+     * @throws io.homelabhub.engine.EngineException if the engine does not answer
+     */
+    public StoredBackup verify(
+            StoredBackup backup, AgeKeys keys, BackupListener listener, Cancellation cancellation) {
+        try (Session session = sessions.open()) {
+            OpenEngine open = session.await();
+            Site site = new Site(open.engine(), settings, SecretMask.NONE, cancellation, listener);
+            ObservedState observed = open.engine().observe(ObserveRequest.listing(""));
+            String image = observed.containers().stream()
+                    .map(container -> container.imageId())
+                    .filter(id -> !id.isEmpty())
+                    .findFirst()
+                    .or(() -> backup.manifest().parts().stream()
+                            .flatMap(part -> part.property("imageId").stream())
+                            .findFirst())
+                    .orElse("");
+            return Shelf.record(backup, new Drill(site, backup, keys).run(image));
+        } catch (IOException failure) {
+            throw new BackupException(
+                    Kind.FAILED, "writing down what came of the trial: " + failure.getMessage(), "", failure);
+        }
+    }
+
+    /**
+     * Plans a restore: reads what is to be restored to its end, and asks the servers. Changes nothing.
+     *
+     * @throws BackupException {@code DAMAGED} for a dump that is cut, {@code REFUSED} if there is nothing to restore into, {@code
+     *     UNKNOWN} for what is not in the backup
+     * @throws io.homelabhub.engine.EngineException if the engine does not answer
+     */
+    public PreparedRestore plan(RestoreRequest request) {
+        try (Session session = sessions.open()) {
+            Work work = looking(session, session.await(), BackupListener.NONE, new Cancellation());
+            String project = work.known().view().project();
+            RestoreSelection selection =
+                    new RestoreSelection(work.site(), project, request, work.known().observed());
+            RestoreSelection.Found found = selection.find();
+            Set<String> volumes = new TreeSet<>();
+            found.volumes().forEach(part -> volumes.add(part.subject()));
+            found.redis().forEach(part -> volumes.add(selection.redisVolume(part.service())));
+            RestorePlan plan = new RestorePlan(
+                    project,
+                    request.operation().substring("restore ".length()),
+                    found.databases().stream().map(DatabaseTarget::title).toList(),
+                    List.copyOf(volumes),
+                    List.copyOf(RestoreRun.stopped(work.services(), selection, found)),
+                    found.notes());
+            return new PreparedRestore(
+                    plan, (listener, cancellation) -> restore(request, project, listener, cancellation));
+        }
+    }
+
+    private RestoreResult restore(
+            RestoreRequest request, String project, BackupListener listener, Cancellation cancellation) {
+        return locked(request.operation(), project, request.lockWait(), listener, cancellation, work -> {
+            RestoreSelection selection =
+                    new RestoreSelection(work.site(), project, request, work.known().observed());
+            return new RestoreRun(work.site(), work.services(), project, request, selection, selection.find()).run();
+        });
+    }
+
+    /**
+     * What restores have left of what was there before them, by name: databases as {@code SERVICE/NAME}, and volumes.
+     *
+     * @throws io.homelabhub.engine.EngineException if the engine does not answer
+     */
+    public Map<String, List<String>> leftovers() {
+        try (Session session = sessions.open()) {
+            Work work = looking(session, session.await(), BackupListener.NONE, new Cancellation());
+            return Leftovers.of(work.site(), work.known().view().project(), work.known().observed())
+                    .names();
+        }
+    }
+
+    /** Removes what restores have left of what was there before them; tells what is gone. */
+    public List<String> forget(Duration lockWait) {
+        String project = known();
+        return locked("restore --forget", project, lockWait, BackupListener.NONE, new Cancellation(), work -> Leftovers.of(
+                        work.site(), project, work.known().observed())
+                .remove());
+    }
+
+    private String known() {
+        try (Session session = sessions.open()) {
+            return known(session, Set.of()).view().project();
+        }
     }
 }

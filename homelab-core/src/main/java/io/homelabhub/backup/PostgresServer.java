@@ -84,6 +84,11 @@ final class PostgresServer {
         }
     }
 
+    /** The database that the container was set up with. */
+    String usualDatabase() {
+        return shell.ask("asking " + service + " for its database", Script.PG_USUAL).strip();
+    }
+
     void writeRoles(OutputStream to) {
         shell.run("reading the roles of " + service, Script.PG_ROLES, List.of(), to, fact -> {});
     }

@@ -58,11 +58,11 @@ final class RedisServer {
         return facts;
     }
 
-    /** Writes a snapshot of all keys that was seen to be whole. */
-    void dump(OutputStream to) throws IOException {
+    /** Writes a snapshot of all keys that was seen to be whole; tells how long it is. */
+    long dump(OutputStream to) throws IOException {
         RdbStream snapshot = new RdbStream(to);
         shell.run("reading the keys of " + service, Script.REDIS_DUMP, List.of(), snapshot, fact -> {});
-        long unused = snapshot.finish();
+        return snapshot.finish();
     }
 
     boolean isReady() {

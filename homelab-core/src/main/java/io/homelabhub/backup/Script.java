@@ -21,6 +21,10 @@ enum Script {
             FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname;
             SQL
             """),
+    /** The database that the container was set up with. */
+    PG_USUAL("""
+            printf '%s' "$PGDATABASE"
+            """),
     /** Roles, with their passwords as the server keeps them. */
     PG_ROLES("""
             exec pg_dumpall --globals-only --database=template1

@@ -96,7 +96,13 @@ final class Standstills {
     /** Puts right what a run has left that was killed. Tells what. */
     List<String> comeBack() {
         List<String> told = new ArrayList<>();
-        for (ObservedContainer left : services.observe().containers()) {
+        List<ObservedContainer> all = services.observe().containers();
+        for (ObservedContainer left : all) {
+            if (left.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project))) {
+                putBack(left, told);
+            }
+        }
+        for (ObservedContainer left : all) {
             if (!left.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project))) {
                 continue;
             }
@@ -108,6 +114,18 @@ final class Standstills {
                     + " goes on again");
         }
         return told;
+    }
+
+    /** Volumes whose content a restore was replacing hold what they did before again. */
+    private void putBack(ObservedContainer left, List<String> told) {
+        for (String pair : words(left, HomelabLabels.REPLACING)) {
+            int equals = pair.lastIndexOf('=');
+            String volume = pair.substring(0, equals);
+            String kept = pair.substring(equals + 1);
+            new VolumeSwap(site, project, left.imageId(), "").putBack(volume, kept);
+            site.perform(new Action.RemoveVolume(kept));
+            told.add("an earlier restore was cut short: volume " + volume + " holds what it did before again");
+        }
     }
 
     static List<String> words(ObservedContainer container, String label) {

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.line;
 
+import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.catalog.UnknownServiceException;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
@@ -19,6 +20,7 @@ import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.LockedException;
+import io.homelabhub.sops.age.AgeKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,19 @@ public final class FailureText {
         }
         if (failure instanceof NoContainerException) {
             return ExitCode.UNHEALTHY;
+        }
+        if (failure instanceof BackupException backup) {
+            return switch (backup.kind()) {
+                case UNKNOWN -> ExitCode.USAGE;
+                case DAMAGED -> ExitCode.DAMAGED;
+                case REFUSED -> ExitCode.REFUSED;
+                case CANCELLED -> ExitCode.CANCELLED;
+                case FAILED -> ExitCode.ROLLED_BACK;
+                case LEFT_HALF_WAY -> ExitCode.ROLLBACK_FAILED;
+            };
+        }
+        if (failure instanceof AgeKeyException) {
+            return ExitCode.INVALID_INPUT;
         }
         if (failure instanceof LockedException) {
             return ExitCode.LOCKED;

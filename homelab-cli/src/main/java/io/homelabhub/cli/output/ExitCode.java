@@ -18,6 +18,8 @@ public enum ExitCode implements ExitStatus {
             10,
             "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`), or something is outdated (`outdated --check`)."),
     LOCKED(11, "Somebody else is deploying this project. The message names the holder."),
+    NOT_ALL(12, "Backed up, but not all: something that should be in the backup is not. The message names it."),
+    DAMAGED(13, "A backup or a dump is damaged, cut, or did not restore as it was taken. Nothing was touched."),
     TIMED_OUT(124, "The time given with `--within` was not enough."),
     CANCELLED(130, "Cancelled with Ctrl-C or a termination signal.");
 

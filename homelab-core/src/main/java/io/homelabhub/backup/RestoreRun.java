@@ -1,0 +1,165 @@
+package io.homelabhub.backup;
+
+import io.homelabhub.backup.RestoreSelection.Found;
+import io.homelabhub.backup.store.BackupException;
+import io.homelabhub.backup.store.BackupException.Kind;
+import io.homelabhub.backup.store.Part;
+import io.homelabhub.failure.HomelabException;
+import io.homelabhub.resource.HomelabLabels;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Restores: beside, checked, swapped. Whoever calls holds the lock. */
+final class RestoreRun {
+    private final Site site;
+    private final Services services;
+    private final String project;
+    private final RestoreRequest request;
+    private final RestoreSelection selection;
+    private final Found found;
+    private final String stamp;
+    private final Undo undo = new Undo();
+
+    RestoreRun(
+            Site site,
+            Services services,
+            String project,
+            RestoreRequest request,
+            RestoreSelection selection,
+            Found found) {
+        this.site = site;
+        this.services = services;
+        this.project = project;
+        this.request = request;
+        this.selection = selection;
+        this.found = found;
+        this.stamp = Site.stamp(site.now());
+    }
+
+    /** The services that stand still meanwhile, of those that are up. */
+    static Set<String> stopped(Services services, RestoreSelection selection, Found found) {
+        Set<String> servers = new TreeSet<>();
+        found.databases().forEach(target -> servers.add(target.service()));
+        Set<String> stopped = new TreeSet<>(services.dependants(servers));
+        Set<String> volumes = new TreeSet<>();
+        found.volumes().forEach(part -> volumes.add(part.subject()));
+        found.redis().forEach(part -> volumes.add(selection.redisVolume(part.service())));
+        Set<String> users = selection.users(volumes);
+        stopped.addAll(users);
+        stopped.addAll(services.dependants(users));
+        stopped.removeAll(servers);
+        return services.up(stopped);
+    }
+
+    RestoreResult run() {
+        List<String> told = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        request.backup().ifPresent(backup -> {
+            PartReader reader = new PartReader(site, backup, request.keys());
+            RestoreSelection.read(backup, found).forEach(reader::check);
+            site.tell(BackupEvent.Kind.DONE, "every part is as it was written");
+        });
+        try (Scratch scratch = new Scratch(site, project)) {
+            try {
+                replace(scratch, told, kept);
+            } catch (HomelabException failure) {
+                site.tell(BackupEvent.Kind.FAILED, failure.getMessage() + "; putting everything back");
+                throw undo.after(failure);
+            }
+        }
+        return new RestoreResult(told, kept);
+    }
+
+    private void replace(Scratch scratch, List<String> told, List<String> kept) {
+        List<DatabaseSwap> swaps = databases();
+        swaps.forEach(swap -> told.addAll(swap.prepare(undo)));
+        Optional<VolumeSwap> volumes = volumes(scratch, told);
+        Set<String> stopped = stopped(services, selection, found);
+        Optional<VolumeHelper> note = note(stopped);
+        undo.later("starting " + String.join(", ", stopped) + " again", () -> {
+            services.start(stopped);
+            note.ifPresent(VolumeHelper::close);
+        });
+        if (!stopped.isEmpty()) {
+            site.tell(BackupEvent.Kind.BEGUN, "stopping " + String.join(", ", stopped));
+            services.stop(stopped);
+            site.tell(BackupEvent.Kind.DONE, "stopped " + String.join(", ", stopped));
+        }
+        volumes.ifPresent(swap -> swap.keep(undo));
+        volumes.ifPresent(swap -> swap.replace(undo));
+        site.goOn();
+        swaps.forEach(swap -> swap.swap(undo));
+        services.start(stopped);
+        if (!stopped.isEmpty()) {
+            site.tell(BackupEvent.Kind.DONE, "started " + String.join(", ", stopped) + " again; all are ready");
+        }
+        volumes.ifPresent(VolumeSwap::done);
+        note.ifPresent(VolumeHelper::close);
+        swaps.forEach(swap -> kept.addAll(swap.kept()));
+        volumes.ifPresent(swap -> kept.addAll(swap.kept()));
+    }
+
+    private List<DatabaseSwap> databases() {
+        Map<String, List<DatabaseTarget>> byServer = new LinkedHashMap<>();
+        found.databases()
+                .forEach(target -> byServer.computeIfAbsent(target.service(), any -> new ArrayList<>())
+                        .add(target));
+        return byServer.values().stream()
+                .map(targets -> new DatabaseSwap(site, targets, stamp))
+                .toList();
+    }
+
+    private Optional<VolumeSwap> volumes(Scratch scratch, List<String> told) {
+        if (found.volumes().isEmpty() && found.redis().isEmpty()) {
+            return Optional.empty();
+        }
+        String image = VolumeSwap.imageWithShell(site, project, selection.images());
+        VolumeSwap swap = new VolumeSwap(site, project, image, stamp);
+        PartReader reader = new PartReader(site, request.backup().orElseThrow(), request.keys());
+        for (Part part : found.redis()) {
+            String loaded = redis(scratch, reader, part);
+            swap.add(selection.redisVolume(part.service()), () -> {
+                VolumeHelper helper = VolumeHelper.create(site, project, image, List.of(loaded), false, Map.of());
+                return new ClosingStream(helper.read(loaded), helper);
+            });
+            told.add(part.title() + ": loaded by a server of the same image");
+        }
+        for (Part part : found.volumes()) {
+            swap.add(part.subject(), () -> reader.open(part));
+            told.add(part.title() + ": " + part.counts().getOrDefault("entries", 0L) + " files");
+        }
+        return Optional.of(swap);
+    }
+
+    private String redis(Scratch scratch, PartReader reader, Part part) {
+        RedisServer live = new RedisServer(site, part.service(), selection.server(part.service()));
+        boolean append = live.facts().getOrDefault("aof_enabled", "0").equals("1");
+        site.tell(BackupEvent.Kind.BEGUN, "loading " + part.title() + " beside");
+        String volume = new RedisTrial(site, project, scratch)
+                .load(reader, part, selection.server(part.service()).imageId(), append);
+        site.tell(BackupEvent.Kind.DONE, part.title() + " are loaded beside");
+        return volume;
+    }
+
+    /** Who has been stopped is written on the engine, for the next run if this one is killed. */
+    private Optional<VolumeHelper> note(Set<String> stopped) {
+        if (stopped.isEmpty()) {
+            return Optional.empty();
+        }
+        String image = selection.images().stream()
+                .findFirst()
+                .orElseThrow(() -> new BackupException(Kind.FAILED, "there is no image", ""));
+        return Optional.of(VolumeHelper.create(
+                site,
+                project,
+                image,
+                List.of(),
+                false,
+                Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
+    }
+}
