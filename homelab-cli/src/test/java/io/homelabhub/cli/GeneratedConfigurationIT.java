@@ -251,7 +251,7 @@ class GeneratedConfigurationIT {
                 .readTree(run(Map.of(), List.of(compose.toString(), "--project-directory", home.toString(), "config", "--format", "json")));
 
         Map<String, String> found = new TreeMap<>();
-        model.at("/services/box/environment").fields().forEachRemaining(entry -> found.put(
+        model.at("/services/box/environment").properties().forEach(entry -> found.put(
                 entry.getKey(), entry.getValue().asText().replace("$$", "$")));
         assertThat(found).isEqualTo(expected(passwords));
     }
