@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hostile files in 256 MB of memory. The bound on time is generous: the machine may be busy. */
+@Tag("long")
 class BoundedMemoryTests {
     private static final int MOST_MILLIS = 5_000;
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class HostileInputTests {
     }
 
     @Test
+    @Tag("long")
     void a_file_as_large_as_allowed_is_answered() throws IOException {
         String many = IntStream.range(0, 700_000).mapToObj(i -> "- " + i).collect(Collectors.joining("\n"));
         assertThat(refusal("services:\n" + many)).contains("found a list, expected a map");
@@ -55,6 +57,7 @@ class HostileInputTests {
     }
 
     @Test
+    @Tag("long")
     void variables_that_make_a_file_grow_without_end_are_refused() throws IOException {
         StringBuilder env = new StringBuilder("V0=0123456789\n");
         for (int i = 1; i < 19; i++) {

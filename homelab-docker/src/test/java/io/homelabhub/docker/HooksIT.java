@@ -27,9 +27,16 @@ class HooksIT {
                     user: nobody
                     environment: {WHO: web}
                     stop_grace_period: 1s
+                    x-homelab: {settles-within: 0s}
                     volumes: ["data:/data"]
                 %s
-                  bystander: {image: "%1$s", init: true, command: sleep 600, volumes: ["data:/data"], stop_grace_period: 1s}
+                  bystander:
+                    image: %1$s
+                    init: true
+                    command: sleep 600
+                    volumes: ["data:/data"]
+                    stop_grace_period: 1s
+                    x-homelab: {settles-within: 0s}
                 volumes: {data: }
                 """.formatted(RealEngine.IMAGE, hooks.indent(4).stripTrailing()));
     }

@@ -27,13 +27,20 @@ class LifecycleIT {
                     command: ["sh", "-c", "sleep 0.3; touch /ready; sleep 600"]
                     healthcheck: {test: "test -e /ready", interval: 1s}
                     stop_grace_period: 1s
-                  guest: {image: "%1$s", init: true, command: sleep 600, network_mode: "service:db", stop_grace_period: 1s}
+                  guest:
+                    image: %1$s
+                    init: true
+                    command: sleep 600
+                    network_mode: service:db
+                    stop_grace_period: 1s
+                    x-homelab: {settles-within: 0s}
                   web:
                     image: %1$s
                     init: true
                     command: sleep 600
                     depends_on: {db: {condition: service_healthy}}
                     stop_grace_period: 1s
+                    x-homelab: {settles-within: 0s}
                 """.formatted(RealEngine.IMAGE));
         project.deploy();
     }

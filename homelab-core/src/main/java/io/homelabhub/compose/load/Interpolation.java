@@ -21,6 +21,7 @@ import io.homelabhub.yaml.YamlNode;
 import io.homelabhub.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interpolation {
     private static final int MOST_CHARACTERS = 32 << 20;
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Findings findings;
     private final @Nullable Variables variables;
@@ -171,6 +173,9 @@ final class Interpolation {
     }
 
     private void keepMould(String text, Variables given, SourceLocation location) throws TemplateException {
+        if (VARIABLE.matcher(text).results().noneMatch(name -> SensitiveNames.isSensitive(name.group(1)))) {
+            return;
+        }
         String mould = Template.substitute(
                 text,
                 name -> findings.isSecret(name) ? SecretPlace.HOLE : given.get(name),
