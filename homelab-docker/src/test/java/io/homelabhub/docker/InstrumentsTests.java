@@ -19,25 +19,21 @@ class InstrumentsTests {
     private static final List<Path> SOURCES =
             List.of(Path.of("src/test/java"), Path.of("..", "homelab-cli", "src/test/java"));
 
-    /** Where tests run: a column of the page. */
-    private enum Lane {
-        README("`mvn verify`", Set.of(), Set.of("podman", "long")),
-        OLDEST("20.10", Set.of(), Set.of("podman")),
-        SECOND("28", Set.of("interoperation"), Set.of("podman", "oldest-and-newest")),
-        THIRD("29 classic", Set.of("interoperation"), Set.of("podman", "oldest-and-newest")),
-        NEWEST("29 containerd", Set.of("interoperation"), Set.of("podman")),
-        PODMAN("Podman", Set.of("podman"), Set.of());
+    private static final List<Lane> LANES = List.of(
+            new Lane("`mvn verify`", Set.of(), Set.of("podman", "long")),
+            new Lane("20.10", Set.of(), Set.of("podman")),
+            new Lane("28", Set.of("interoperation"), Set.of("podman", "oldest-and-newest")),
+            new Lane("29 classic", Set.of("interoperation"), Set.of("podman", "oldest-and-newest")),
+            new Lane("29 containerd", Set.of("interoperation"), Set.of("podman")),
+            new Lane("Podman", Set.of("podman"), Set.of()));
 
-        private final String title;
-        private final Set<String> groups;
-        private final Set<String> excluded;
-
-        Lane(String title, Set<String> groups, Set<String> excluded) {
-            this.title = title;
-            this.groups = groups;
-            this.excluded = excluded;
-        }
-
+    /**
+     * Where tests run: a column of the page.
+     *
+     * @param groups the tags that a test needs to run there
+     * @param excluded those with which it does not
+     */
+    private record Lane(String title, Set<String> groups, Set<String> excluded) {
         String cell(Instrument instrument) {
             long count = instrument.count(groups, excluded);
             return count == 0 ? "–" : String.valueOf(count);
@@ -61,13 +57,12 @@ class InstrumentsTests {
     }
 
     private static String table() throws IOException {
-        List<Lane> lanes = List.of(Lane.values());
         StringBuilder table = new StringBuilder("| instrument | what it shows | ");
-        table.append(lanes.stream().map(lane -> lane.title).collect(Collectors.joining(" | ")));
-        table.append(" |\n|---|---|").append("--:|".repeat(lanes.size())).append('\n');
+        table.append(LANES.stream().map(Lane::title).collect(Collectors.joining(" | ")));
+        table.append(" |\n|---|---|").append("--:|".repeat(LANES.size())).append('\n');
         for (Instrument one : instruments()) {
             table.append("| `%s` | %s | ".formatted(one.name(), one.shows()));
-            table.append(lanes.stream().map(lane -> lane.cell(one)).collect(Collectors.joining(" | ")));
+            table.append(LANES.stream().map(lane -> lane.cell(one)).collect(Collectors.joining(" | ")));
             table.append(" |\n");
         }
         return table.toString();
