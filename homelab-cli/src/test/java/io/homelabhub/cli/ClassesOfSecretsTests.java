@@ -53,7 +53,9 @@ class ClassesOfSecretsTests {
                 .noneMatch(name -> name.contains("exceptionfactory"))
                 .noneMatch(name -> name.contains("pebbletemplates"));
         assertThat(loaded).filteredOn(name -> name.contains("homelabhub.sops")).isEmpty();
-        assertThat(loaded).filteredOn(name -> name.contains("generation.template")).isEmpty();
+        assertThat(loaded)
+                .filteredOn(name -> name.contains("generation.template"))
+                .isEmpty();
     }
 
     private List<String> loaded(String line, String... variable) throws IOException, InterruptedException {

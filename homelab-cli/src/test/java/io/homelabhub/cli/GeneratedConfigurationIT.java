@@ -41,7 +41,8 @@ class GeneratedConfigurationIT {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final String PROJECT = "hlgen" + ProcessHandle.current().pid();
     private static final String HOSTILE = "p@ss/w:rd#1 \"q\" $x";
-    private static final String VOLUMES = Stream.of("caddy_config", "caddy_data", "minio_data", "postgres_data", "redis_data")
+    private static final String VOLUMES = Stream.of(
+                    "caddy_config", "caddy_data", "minio_data", "postgres_data", "redis_data")
             .map(volume -> PROJECT + "_" + volume)
             .collect(Collectors.joining(","));
     private static final String FOLDER = "deployment/prod/evindrake_net";
@@ -92,7 +93,9 @@ class GeneratedConfigurationIT {
         Path binary = process.containsKey(variable) && folder.equals("peers")
                 ? Path.of(process.get(variable))
                 : Path.of(process.getOrDefault(variable, cache + "/" + folder)).resolve(name);
-        assumeThat(binary).as("needs " + name + ", which .ci/" + folder + " brings").isExecutable();
+        assumeThat(binary)
+                .as("needs " + name + ", which .ci/" + folder + " brings")
+                .isExecutable();
         return binary;
     }
 
@@ -110,7 +113,9 @@ class GeneratedConfigurationIT {
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
-        assertThat(process.exitValue()).as(command + ": " + Files.readString(home.resolve("errors.log"))).isZero();
+        assertThat(process.exitValue())
+                .as(command + ": " + Files.readString(home.resolve("errors.log")))
+                .isZero();
         String printed = Files.readString(out);
         Files.delete(out);
         return printed;
@@ -146,12 +151,15 @@ class GeneratedConfigurationIT {
         assertThat(type("config init prod evindrake.net").code()).isZero();
         Path editor = Files.writeString(
                 home.resolve("editor.sh"),
-                "sed -i '/^postgres_password:/d' \"$1\"\ncat >>\"$1\" <<'END'\npostgres_password: '" + HOSTILE + "'\nEND\n");
+                "sed -i '/^postgres_password:/d' \"$1\"\ncat >>\"$1\" <<'END'\npostgres_password: '" + HOSTILE
+                        + "'\nEND\n");
         run(Map.of("EDITOR", "sh " + editor), List.of(sops.toString(), "config/secrets/base.enc.yaml"));
 
         Outcome generated = type("config generate prod evindrake.net");
         assertThat(generated.code()).as(generated.err()).isZero();
-        assertThat(generated.out()).contains("+ .env  new, 11 variables", "+ Caddyfile  new").doesNotContain(HOSTILE);
+        assertThat(generated.out())
+                .contains("+ .env  new, 11 variables", "+ Caddyfile  new")
+                .doesNotContain(HOSTILE);
 
         environment.put("DEPLOYMENT_PATH", FOLDER);
         try {
@@ -162,20 +170,30 @@ class GeneratedConfigurationIT {
                     .isEqualTo(Files.readString(home.resolve(FOLDER + "/Caddyfile")))
                     .contains("rig-city.evindrake.net {\n\treverse_proxy rig-city-site:80\n}")
                     .doesNotContain("postgres", "redis", "minio");
-            assertThat(type("exec caddy caddy validate --config /etc/caddy/Caddyfile").code()).isZero();
+            assertThat(type("exec caddy caddy validate --config /etc/caddy/Caddyfile")
+                            .code())
+                    .isZero();
             assertThat(type("plan core").out()).contains("Nothing to do");
 
-            run(Map.of(), List.of(sops.toString(), "set", "config/secrets/base.enc.yaml", "[\"redis_password\"]", "\"n3w \\\"one\\\"\""));
-            assertThat(type("plan core").out()).contains("inputs that have changed since: config/secrets/base.enc.yaml");
-            assertThat(type("config generate prod evindrake.net --check").code()).isEqualTo(ExitCode.CHANGES_PENDING.code());
+            run(
+                    Map.of(),
+                    List.of(
+                            sops.toString(),
+                            "set",
+                            "config/secrets/base.enc.yaml",
+                            "[\"redis_password\"]",
+                            "\"n3w \\\"one\\\"\""));
+            assertThat(type("plan core").out())
+                    .contains("inputs that have changed since: config/secrets/base.enc.yaml");
+            assertThat(type("config generate prod evindrake.net --check").code())
+                    .isEqualTo(ExitCode.CHANGES_PENDING.code());
             assertThat(type("config generate prod evindrake.net").out())
-                    .containsPattern("~ \\.env  changed\n       ~ REDIS_PASSWORD  config/secrets/base.enc.yaml:\\d+:1\n")
+                    .containsPattern(
+                            "~ \\.env  changed\n       ~ REDIS_PASSWORD  config/secrets/base.enc.yaml:\\d+:1\n")
                     .contains("~ .env.dashboard  changed", "Written: 3 changed")
                     .doesNotContain("n3w");
             Outcome plan = type("plan core");
-            assertThat(plan.out())
-                    .contains("redis", "REDISCLI_AUTH")
-                    .doesNotContain("changed since", "n3w", HOSTILE);
+            assertThat(plan.out()).contains("redis", "REDISCLI_AUTH").doesNotContain("changed since", "n3w", HOSTILE);
             assertThat(type("deploy core").code()).isZero();
             assertThat(variables("redis")).contains("REDISCLI_AUTH=n3w \"one\"");
         } finally {
@@ -205,8 +223,9 @@ class GeneratedConfigurationIT {
     /** A project whose one service has the passwords in its environment: from its own file, and filled into the Compose file. */
     private void project(Map<String, String> passwords) throws IOException {
         String image = System.getenv().getOrDefault("HOMELAB_IT_IMAGE", "busybox:1");
-        StringBuilder compose = new StringBuilder("name: " + PROJECT + "\nservices:\n  box:\n    image: " + image
-                + "\n    command: [sleep, '600']\n    stop_grace_period: 0s\n    env_file: .env.box\n    environment:\n");
+        StringBuilder compose = new StringBuilder(
+                "name: " + PROJECT + "\nservices:\n  box:\n    image: " + image
+                        + "\n    command: [sleep, '600']\n    stop_grace_period: 0s\n    env_file: .env.box\n    environment:\n");
         StringBuilder template = new StringBuilder();
         passwords.forEach((name, password) -> {
             compose.append("      I").append(name).append(": ${").append(name).append("}\n");
@@ -248,11 +267,21 @@ class GeneratedConfigurationIT {
         generate(passwords);
 
         JsonNode model = new ObjectMapper()
-                .readTree(run(Map.of(), List.of(compose.toString(), "--project-directory", home.toString(), "config", "--format", "json")));
+                .readTree(run(
+                        Map.of(),
+                        List.of(
+                                compose.toString(),
+                                "--project-directory",
+                                home.toString(),
+                                "config",
+                                "--format",
+                                "json")));
 
         Map<String, String> found = new TreeMap<>();
-        model.at("/services/box/environment").properties().forEach(entry -> found.put(
-                entry.getKey(), entry.getValue().asText().replace("$$", "$")));
+        model.at("/services/box/environment")
+                .properties()
+                .forEach(entry ->
+                        found.put(entry.getKey(), entry.getValue().asText().replace("$$", "$")));
         assertThat(found).isEqualTo(expected(passwords));
     }
 
@@ -270,10 +299,14 @@ class GeneratedConfigurationIT {
             Outcome deployed = type("deploy box");
             assertThat(deployed.code()).as(deployed.err()).isZero();
 
-            List<String> lines = new ArrayList<>(List.of(type("exec box cat /proc/1/environ").out().split("\0")));
+            List<String> lines = new ArrayList<>(
+                    List.of(type("exec box cat /proc/1/environ").out().split("\0")));
             lines.removeIf(line -> !line.matches("(?s)I?P\\d+=.*"));
 
-            assertThat(lines.stream().collect(Collectors.toMap(line -> line.replaceFirst("(?s)=.*", ""), line -> line.replaceFirst("^[^=]*=", ""))))
+            assertThat(lines.stream()
+                            .collect(Collectors.toMap(
+                                    line -> line.replaceFirst("(?s)=.*", ""),
+                                    line -> line.replaceFirst("^[^=]*=", ""))))
                     .isEqualTo(expected(passwords));
         } finally {
             assertThat(type("undeploy all --yes --progress quiet").code()).isZero();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,9 +57,29 @@ class TrainingTests {
         assertThat(type("undeploy all").out()).matches("Done in .*: 3 removed \\(2 services, 1 network\\)\\.\n");
     }
 
+    @Test
+    void makes_a_key_and_generates_configuration() throws IOException {
+        Path copy = school.resolve("project");
+        try (Stream<Path> files = Files.walk(LESSONS.resolve("project"))) {
+            for (Path file : files.sorted().toList()) {
+                Files.copy(file, copy.resolve(LESSONS.resolve("project").relativize(file).toString()));
+            }
+        }
+        Files.writeString(school.resolve(".env"), "POSTGRES_PASSWORD=training\n");
+
+        type(copy, "secrets keygen --output " + school.resolve("key.txt"));
+        assertThat(type(copy, "config init prod example.net").err()).contains("Taken over from .env: POSTGRES_PASSWORD.");
+        assertThat(type(copy, "config generate prod example.net").out()).contains("Written: 1 new");
+    }
+
     private Outcome type(String line) {
+        return type(LESSONS.resolve("project").toAbsolutePath(), line);
+    }
+
+    private Outcome type(Path folder, String line) {
         Outcome outcome = new Typed()
-                .in(LESSONS.resolve("project").toAbsolutePath())
+                .in(folder)
+                .with("SOPS_AGE_KEY_FILE", school.resolve("key.txt").toString())
                 .with("DOCKER_HOST", "unix://" + school.resolve("engine.sock"))
                 .with("DEPLOYMENT_PATH", school.toString())
                 .with("POSTGRES_PASSWORD", "training")

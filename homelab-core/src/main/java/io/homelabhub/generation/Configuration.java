@@ -133,7 +133,8 @@ public final class Configuration {
         }
     }
 
-    private static Map<String, Rendered> rendered(TemplateFiles files, Templates templates, Map<String, ConfigNode> names) {
+    private static Map<String, Rendered> rendered(
+            TemplateFiles files, Templates templates, Map<String, ConfigNode> names) {
         Map<String, Rendered> rendered = new TreeMap<>();
         for (TemplateSource source : files.outputs()) {
             templates.render(source, names).ifPresent(text -> rendered.put(TemplateFiles.output(source), text));
@@ -172,13 +173,17 @@ public final class Configuration {
     /** A folder can be that of one host only, though the names of two hosts can lead to it. */
     private void requirePlace(Path folder, GenerationTarget target, Map<String, Rendered> rendered) {
         List<Problem> problems = new ArrayList<>();
-        Manifest.of(folder).filter(made -> !made.host().equals(target.host())).ifPresent(made -> problems.add(Problem.error(
-                        SourceLocation.of(layout.shown(folder)), "", "the folder is that of " + made.host())
-                .withSuggestion("remove it, or give another domain")));
+        Manifest.of(folder)
+                .filter(made -> !made.host().equals(target.host()))
+                .ifPresent(made -> problems.add(Problem.error(
+                                SourceLocation.of(layout.shown(folder)), "", "the folder is that of " + made.host())
+                        .withSuggestion("remove it, or give another domain")));
         rendered.keySet().stream()
                 .filter(name -> Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
                 .forEach(name -> problems.add(Problem.error(
-                        SourceLocation.of(layout.shown(folder.resolve(name))), "", "a folder stands where a file is to be written")));
+                        SourceLocation.of(layout.shown(folder.resolve(name))),
+                        "",
+                        "a folder stands where a file is to be written")));
         requireNone(problems);
     }
 

@@ -69,7 +69,9 @@ final class ConfigurationInit {
             return new Initialization(made, takenOver, invented, rule.isEmpty());
         } catch (IOException e) {
             throw new InvalidInputException(List.of(Problem.error(
-                    SourceLocation.of(layout.shown(layout.config())), "", "cannot be written: " + e.getClass().getSimpleName())));
+                    SourceLocation.of(layout.shown(layout.config())),
+                    "",
+                    "cannot be written: " + e.getClass().getSimpleName())));
         }
     }
 
@@ -80,8 +82,8 @@ final class ConfigurationInit {
             try {
                 EnvFile.read(Files.readString(file), values, name -> null, unset -> {});
             } catch (EnvFileException e) {
-                throw new InvalidInputException(List.of(
-                        Problem.error(new SourceLocation(file, e.line(), 0), "", String.valueOf(e.getMessage()))
+                throw new InvalidInputException(
+                        List.of(Problem.error(new SourceLocation(file, e.line(), 0), "", String.valueOf(e.getMessage()))
                                 .withSuggestion(e.suggestion())));
             } catch (IOException e) {
                 throw new InvalidInputException(List.of(Problem.error(SourceLocation.of(file), "", "cannot be read")));
@@ -99,17 +101,24 @@ final class ConfigurationInit {
         known.forEach((name, value) -> {
             if (!SensitiveNames.isSensitive(name)) {
                 takenOver.add(name);
-                base.append(key(name)).append(": ").append(JsonText.compact(value)).append('\n');
+                base.append(key(name))
+                        .append(": ")
+                        .append(JsonText.compact(value))
+                        .append('\n');
             }
         });
         request.variables().forEach((name, required) -> {
-            if (required && !known.containsKey(name) && !SensitiveNames.isSensitive(name)
+            if (required
+                    && !known.containsKey(name)
+                    && !SensitiveNames.isSensitive(name)
                     && layout.templateFiles().isEmpty()) {
                 base.append(key(name)).append(": # the Compose files need it\n");
             }
         });
         write(layout.environment(Layout.BASE), base.toString());
-        write(layout.environment(request.environment()), "# Settings of " + request.environment() + ", over those of base.yaml.\n");
+        write(
+                layout.environment(request.environment()),
+                "# Settings of " + request.environment() + ", over those of base.yaml.\n");
         if (request.host().isPresent()) {
             write(layout.host(request.host().get()), "# Settings of this host, over those of its environment.\n");
         }
@@ -129,7 +138,12 @@ final class ConfigurationInit {
         names.forEach((name, needed) -> {
             if (needed) {
                 String root = SensitiveNames.isSensitive(name) ? "secrets" : "config";
-                text.append(name).append("={{ ").append(root).append('.').append(key(name)).append(" }}\n");
+                text.append(name)
+                        .append("={{ ")
+                        .append(root)
+                        .append('.')
+                        .append(key(name))
+                        .append(" }}\n");
             }
         });
         return text.toString();
@@ -163,7 +177,8 @@ final class ConfigurationInit {
                     creation_rules:
                       - path_regex: ^config/secrets/
                         age: %s
-                    """.formatted(mine.get().recipient().text()));
+                    """.formatted(
+                            mine.get().recipient().text()));
         }
         return mine.map(identity -> new CreationRule(List.of(identity.recipient()), SopsRules.USUAL));
     }
@@ -193,7 +208,8 @@ final class ConfigurationInit {
         for (Map.Entry<List<String>, String> value : values.entrySet()) {
             map = with(map, value.getKey(), value.getValue(), SourceLocation.of(layout.shown(file)));
         }
-        byte[] sealed = ClearFile.create(layout.shown(file), SopsFormat.YAML, List.of(map), rule.rules(), rule.recipients())
+        byte[] sealed = ClearFile.create(
+                        layout.shown(file), SopsFormat.YAML, List.of(map), rule.rules(), rule.recipients())
                 .seal(timing.now());
         if (new SecretsFile(file).create(sealed)) {
             made.add(layout.shown(file));
@@ -205,7 +221,10 @@ final class ConfigurationInit {
         if (keys.size() == 1) {
             return map.with(new SopsMember(key, SopsValue.string(value, location), location));
         }
-        SopsMap inner = map.get(key).filter(SopsMap.class::isInstance).map(SopsMap.class::cast).orElse(SopsMap.EMPTY);
+        SopsMap inner = map.get(key)
+                .filter(SopsMap.class::isInstance)
+                .map(SopsMap.class::cast)
+                .orElse(SopsMap.EMPTY);
         return map.with(new SopsMember(key, with(inner, keys.subList(1, keys.size()), value, location), location));
     }
 

@@ -87,7 +87,10 @@ final class FolderComparison {
         if (Files.isRegularFile(file)) {
             try {
                 EnvFile.read(
-                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8), values, variable -> null, unset -> {});
+                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8),
+                        values,
+                        variable -> null,
+                        unset -> {});
             } catch (EnvFileException broken) {
                 values.remove("");
             }

@@ -61,7 +61,9 @@ final class FrontDoor {
 
     private ConfigNode site(ServiceDefinition service, Interface port) {
         Map<String, ConfigNode> site = new LinkedHashMap<>();
-        List<ConfigNode> domains = service.domains().stream().map(name -> (ConfigNode) scalar(domain(name))).toList();
+        List<ConfigNode> domains = service.domains().stream()
+                .map(name -> (ConfigNode) scalar(domain(name)))
+                .toList();
         site.put("service", scalar(service.name()));
         site.put("description", scalar(service.description()));
         site.put("domains", new ConfigList(domains, origin));
@@ -92,6 +94,8 @@ final class FrontDoor {
 
     /** A name below {@code localhost} is that below the host for which is generated. */
     private String domain(String name) {
-        return name.endsWith(LOCAL) ? name.substring(0, name.length() - LOCAL.length()) + "." + host.replaceFirst(":.*", "") : name;
+        return name.endsWith(LOCAL)
+                ? name.substring(0, name.length() - LOCAL.length()) + "." + host.replaceFirst(":.*", "")
+                : name;
     }
 }

@@ -18,8 +18,8 @@ public record GenerationTarget(String environment, String host) {
             throw new IllegalArgumentException("'" + environment
                     + "' cannot be an environment; give a name like prod, of letters, digits, - and _, and not `base`");
         } else if (!HOST.matcher(host).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + host + "' cannot be a domain; give a name like example.net, of letters, digits, ., :, - and _");
+            throw new IllegalArgumentException("'" + host
+                    + "' cannot be a domain; give a name like example.net, of letters, digits, ., :, - and _");
         }
     }
 

@@ -48,15 +48,24 @@ final class Guard {
             return;
         }
         byte[] content = Files.readAllBytes(file);
-        if (PRIVATE_KEY.matcher(new String(content, StandardCharsets.ISO_8859_1)).find()) {
-            problems.add(Problem.error(
-                            SourceLocation.of(layout.shown(file)), "", "a private key lies where it can end up in a repository")
-                    .withSuggestion("move it to ~/.config/sops/age/keys.txt; if it was ever committed, make a new one with"
-                            + " `homelab secrets keygen` and type `homelab secrets updatekeys` and `rotate-data-key` for each file"));
+        if (PRIVATE_KEY
+                .matcher(new String(content, StandardCharsets.ISO_8859_1))
+                .find()) {
+            problems.add(
+                    Problem.error(
+                                    SourceLocation.of(layout.shown(file)),
+                                    "",
+                                    "a private key lies where it can end up in a repository")
+                            .withSuggestion(
+                                    "move it to ~/.config/sops/age/keys.txt; if it was ever committed, make a new one with"
+                                            + " `homelab secrets keygen` and type `homelab secrets updatekeys` and `rotate-data-key` for each file"));
         } else if (file.startsWith(layout.secrets()) && isClear(file, content)) {
             problems.add(Problem.error(
-                            SourceLocation.of(layout.shown(file)), "", "secrets in clear lie where they can end up in a repository")
-                    .withSuggestion("encrypt the file, or remove it; if it was ever committed, change every value in it"));
+                            SourceLocation.of(layout.shown(file)),
+                            "",
+                            "secrets in clear lie where they can end up in a repository")
+                    .withSuggestion(
+                            "encrypt the file, or remove it; if it was ever committed, change every value in it"));
         }
     }
 

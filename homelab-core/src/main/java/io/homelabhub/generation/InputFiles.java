@@ -38,8 +38,9 @@ final class InputFiles {
         requireKnown();
         ConfigMap settings = ConfigMap.empty(SourceLocation.of(layout.shown(layout.environments())));
         for (Path file : layout.settings(target.environment(), target.host())) {
-            settings = settings.under(layer(file, content ->
-                    ClearLayer.read(layout.shown(file), content, target.environment(), target.host())));
+            settings = settings.under(layer(
+                    file,
+                    content -> ClearLayer.read(layout.shown(file), content, target.environment(), target.host())));
         }
         return settings;
     }
@@ -76,7 +77,8 @@ final class InputFiles {
             hashes.put(layout.shown(file).toString(), Sha256.hex(content));
             return Optional.of(content);
         } catch (InputFile.UnreadableException e) {
-            problems.add(Problem.error(SourceLocation.of(layout.shown(file)), "", e.problem().message()));
+            problems.add(Problem.error(
+                    SourceLocation.of(layout.shown(file)), "", e.problem().message()));
             return Optional.empty();
         }
     }
@@ -84,7 +86,8 @@ final class InputFiles {
     private void requireKnown() {
         List<String> environments = layout.environmentNames();
         if (!environments.contains(target.environment())) {
-            problems.add(unknown("environment", target.environment(), environments, layout.environment(target.environment())));
+            problems.add(unknown(
+                    "environment", target.environment(), environments, layout.environment(target.environment())));
         }
         List<String> hosts = Layout.names(layout.hosts(), ".yaml");
         if (!hosts.isEmpty() && !Files.exists(layout.host(target.host()))) {
@@ -93,7 +96,9 @@ final class InputFiles {
     }
 
     private Problem unknown(String kind, String name, List<String> known, Path file) {
-        String near = Suggestion.nearest(name, known).map(found -> "did you mean `" + found + "`? Else ").orElse("");
+        String near = Suggestion.nearest(name, known)
+                .map(found -> "did you mean `" + found + "`? Else ")
+                .orElse("");
         String there = known.isEmpty() ? "none is known" : "known are " + String.join(", ", known);
         return Problem.error(
                         SourceLocation.of(layout.shown(file)),

@@ -58,14 +58,16 @@ public final class PreparedGeneration {
             return now;
         } catch (IOException e) {
             throw new GenerationRefusedException(
-                    "the files cannot be written to " + plan.folder() + ": " + e.getClass().getSimpleName(),
+                    "the files cannot be written to " + plan.folder() + ": "
+                            + e.getClass().getSimpleName(),
                     "Look at who owns the folder, and whether the disk is full.");
         }
     }
 
     private GenerationRefusedException busy() {
         return new GenerationRefusedException(
-                "another process is generating " + plan.folder() + " at present", "Wait for it, then type the command again.");
+                "another process is generating " + plan.folder() + " at present",
+                "Wait for it, then type the command again.");
     }
 
     private static GenerationRefusedException changedByHand(GenerationPlan plan) {

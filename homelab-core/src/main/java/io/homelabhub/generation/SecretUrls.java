@@ -26,12 +26,14 @@ final class SecretUrls {
         files.forEach((name, file) -> file.variables().stream()
                 .filter(variable -> ADDRESS.matcher(variable.name()).matches()
                         && !variable.value().contains("://")
-                        && variable.origins().stream().anyMatch(origin -> origin.file().startsWith(secrets)))
+                        && variable.origins().stream()
+                                .anyMatch(origin -> origin.file().startsWith(secrets)))
                 .forEach(variable -> warnings.add(Problem.warning(
                                 "secret-as-address:" + variable.name(),
                                 SourceLocation.of(Path.of(name)),
                                 variable.name(),
-                                "an address is expected, and the value is a secret from " + variable.origins().get(0) + " that is none")
+                                "an address is expected, and the value is a secret from "
+                                        + variable.origins().get(0) + " that is none")
                         .withSuggestion("name the value that is meant"))));
         return warnings;
     }

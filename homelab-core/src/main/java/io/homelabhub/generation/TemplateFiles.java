@@ -49,7 +49,10 @@ final class TemplateFiles {
 
     private Optional<String> text(Path file, byte[] content) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             problems.add(Problem.error(SourceLocation.of(layout.shown(file)), "", "the template is no text in UTF-8")
@@ -60,8 +63,9 @@ final class TemplateFiles {
 
     private void requireOne() {
         if (layout.templateFiles().isEmpty()) {
-            problems.add(Problem.error(SourceLocation.of(layout.shown(layout.templates())), "", "there are no templates")
-                    .withSuggestion("`homelab config init` makes some"));
+            problems.add(
+                    Problem.error(SourceLocation.of(layout.shown(layout.templates())), "", "there are no templates")
+                            .withSuggestion("`homelab config init` makes some"));
         }
     }
 
@@ -72,10 +76,13 @@ final class TemplateFiles {
             TemplateSource other = outputs.putIfAbsent(output, source);
             if (other != null) {
                 problems.add(Problem.error(
-                                SourceLocation.of(source.file()), "", other.file() + " makes the file " + output + ", too")
+                                SourceLocation.of(source.file()),
+                                "",
+                                other.file() + " makes the file " + output + ", too")
                         .withSuggestion("rename one of the two"));
             } else if (output.startsWith(".homelab-") || output.equals(Manifest.FILE)) {
-                problems.add(Problem.error(SourceLocation.of(source.file()), "", "a file of this name is Homelab's own"));
+                problems.add(
+                        Problem.error(SourceLocation.of(source.file()), "", "a file of this name is Homelab's own"));
             }
         }
     }

@@ -85,7 +85,9 @@ class CatalogRulesTests {
                 .containsExactly(
                         "services.yaml:1:29: error: services.a.interfaces[0]: an interface that is both internal and public"
                                 + " is offered by a reverse proxy alone, and the service has no `domains`");
-        assertThat(problems("services: {a: {domains: [a.example], interfaces: [{port: 80, internal: true, public: true}]}}"))
+        assertThat(
+                        problems(
+                                "services: {a: {domains: [a.example], interfaces: [{port: 80, internal: true, public: true}]}}"))
                 .isEmpty();
     }
 

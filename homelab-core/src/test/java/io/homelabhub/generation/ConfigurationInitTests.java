@@ -33,12 +33,16 @@ class ConfigurationInitTests {
         assertThat(made.needsKey()).isFalse();
         assertThat(made.takenOver()).containsExactlyInAnyOrder("DB_PASSWORD", "EXTRA", "PORT");
         assertThat(made.invented()).containsExactly("api_token");
-        assertThat(home.resolve("config/environments/base.yaml")).content().contains("extra: \"x: y\"\nport: \"8080\"\nsite: #");
+        assertThat(home.resolve("config/environments/base.yaml"))
+                .content()
+                .contains("extra: \"x: y\"\nport: \"8080\"\nsite: #");
         assertThat(home.resolve("config/templates/shared.env.j2"))
                 .content()
-                .endsWith("API_TOKEN={{ secrets.api_token }}\nDB_PASSWORD={{ secrets.db_password }}\nEXTRA={{ config.extra }}\n"
-                        + "PORT={{ config.port }}\nSITE={{ config.site }}\n");
-        assertThat(Files.readString(home.resolve("config/secrets/base.enc.yaml"))).doesNotContain("a # b");
+                .endsWith(
+                        "API_TOKEN={{ secrets.api_token }}\nDB_PASSWORD={{ secrets.db_password }}\nEXTRA={{ config.extra }}\n"
+                                + "PORT={{ config.port }}\nSITE={{ config.site }}\n");
+        assertThat(Files.readString(home.resolve("config/secrets/base.enc.yaml")))
+                .doesNotContain("a # b");
         assertThat(project.problems())
                 .singleElement()
                 .asString()
@@ -54,7 +58,9 @@ class ConfigurationInitTests {
     void what_is_there_stays_and_the_second_time_there_is_nothing_to_make() throws IOException {
         Project project = new Project(home)
                 .file("config/environments/base.yaml", "mine: 1\n")
-                .file("config/templates/x.env", "A={{ secrets.a.b }}{{ secrets.c | default('') }}\n{# {{ secrets.no }} #}\n")
+                .file(
+                        "config/templates/x.env",
+                        "A={{ secrets.a.b }}{{ secrets.c | default('') }}\n{# {{ secrets.no }} #}\n")
                 .file(".gitignore", "mine\n.env\n");
         project.configuration().init(REQUEST);
         String secrets = Files.readString(home.resolve("config/secrets/base.enc.yaml"));
@@ -66,7 +72,9 @@ class ConfigurationInitTests {
         assertThat(home.resolve("config/environments/base.yaml")).hasContent("mine: 1");
         assertThat(home.resolve("config/templates/shared.env.j2")).doesNotExist();
         assertThat(home.resolve("config/secrets/base.enc.yaml")).hasContent(secrets);
-        assertThat(Files.readAllLines(home.resolve(".gitignore"))).startsWith("mine", ".env", "deployment/").doesNotHaveDuplicates();
+        assertThat(Files.readAllLines(home.resolve(".gitignore")))
+                .startsWith("mine", ".env", "deployment/")
+                .doesNotHaveDuplicates();
         project.plan().write(false);
         assertThat(project.text(".env.x")).containsPattern("^A=[0-9a-f]{48}\n");
     }
@@ -75,10 +83,14 @@ class ConfigurationInitTests {
     void without_a_key_everything_is_made_but_secrets() {
         Project project = new Project(home);
 
-        Initialization made = new Configuration(project.sources(), Timing.system()).withKeys(AgeKeys.of()).init(REQUEST);
+        Initialization made = new Configuration(project.sources(), Timing.system())
+                .withKeys(AgeKeys.of())
+                .init(REQUEST);
 
         assertThat(made.needsKey()).isTrue();
-        assertThat(made.made()).contains(Path.of("config/templates/shared.env.j2")).doesNotContain(Path.of(".sops.yaml"));
+        assertThat(made.made())
+                .contains(Path.of("config/templates/shared.env.j2"))
+                .doesNotContain(Path.of(".sops.yaml"));
         assertThat(home.resolve("config/secrets")).doesNotExist();
     }
 
@@ -86,7 +98,8 @@ class ConfigurationInitTests {
     void the_readers_are_those_of_the_rules_that_are_there() {
         Project project = new Project(home).file(".sops.yaml", "creation_rules: [{age: nonsense}]\n");
 
-        assertThatThrownBy(() -> project.configuration().init(REQUEST)).hasMessageContaining(".sops.yaml:1:24: error: age: ");
+        assertThatThrownBy(() -> project.configuration().init(REQUEST))
+                .hasMessageContaining(".sops.yaml:1:24: error: age: ");
         assertThat(List.of(home.toFile().list())).doesNotContain("secrets");
     }
 }

@@ -30,7 +30,9 @@ class ConfigurationTests {
     @BeforeEach
     void make() {
         project = new Project(home)
-                .file("config/environments/base.yaml", "a: base\nb: base\ndb: {host: db, port: 5432}\nurl: https://${HOST}\n")
+                .file(
+                        "config/environments/base.yaml",
+                        "a: base\nb: base\ndb: {host: db, port: 5432}\nurl: https://${HOST}\n")
                 .file("config/environments/prod.yaml", "b: prod\ndb: {port: 6432}\n")
                 .file("config/hosts/example.net.yaml", "c: host\n")
                 .file("config/templates/shared.env.j2", """
@@ -53,10 +55,7 @@ class ConfigurationTests {
 
         assertThat(prepared.plan().files())
                 .extracting(FileChange::name, FileChange::kind)
-                .containsExactly(
-                        tuple(".env", Kind.NEW),
-                        tuple(".env.web", Kind.NEW),
-                        tuple("Caddyfile", Kind.NEW));
+                .containsExactly(tuple(".env", Kind.NEW), tuple(".env.web", Kind.NEW), tuple("Caddyfile", Kind.NEW));
         assertThat(project.output("")).doesNotExist();
 
         prepared.write(false);
@@ -109,17 +108,22 @@ class ConfigurationTests {
 
         GenerationPlan plan = project.plan().plan();
 
-        assertThat(plan.files()).filteredOn(FileChange::isChange).singleElement().satisfies(file -> {
-            assertThat(file.kind()).isEqualTo(Kind.CHANGED);
-            assertThat(file.byHand()).isFalse();
-            assertThat(file.variables()).extracting(Object::toString).containsExactly(
-                    "VariableChange[name=PASSWORD, kind=CHANGED, origins=[config/secrets/prod.enc.yaml:1:1]]",
-                    "VariableChange[name=DB2, kind=NEW, origins=[config/environments/base.yaml:3:12]]",
-                    "VariableChange[name=B, kind=GONE, origins=[]]",
-                    "VariableChange[name=C, kind=GONE, origins=[]]",
-                    "VariableChange[name=DB, kind=GONE, origins=[]]",
-                    "VariableChange[name=URL, kind=GONE, origins=[]]");
-        });
+        assertThat(plan.files())
+                .filteredOn(FileChange::isChange)
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.kind()).isEqualTo(Kind.CHANGED);
+                    assertThat(file.byHand()).isFalse();
+                    assertThat(file.variables())
+                            .extracting(Object::toString)
+                            .containsExactly(
+                                    "VariableChange[name=PASSWORD, kind=CHANGED, origins=[config/secrets/prod.enc.yaml:1:1]]",
+                                    "VariableChange[name=DB2, kind=NEW, origins=[config/environments/base.yaml:3:12]]",
+                                    "VariableChange[name=B, kind=GONE, origins=[]]",
+                                    "VariableChange[name=C, kind=GONE, origins=[]]",
+                                    "VariableChange[name=DB, kind=GONE, origins=[]]",
+                                    "VariableChange[name=URL, kind=GONE, origins=[]]");
+                });
         assertThat(plan.toString()).doesNotContain("n3w").doesNotContain("pr0d");
     }
 
@@ -130,7 +134,10 @@ class ConfigurationTests {
 
         GenerationPlan done = project.plan().write(false);
 
-        assertThat(done.files()).filteredOn(FileChange::isChange).extracting(FileChange::kind).containsExactly(Kind.GONE);
+        assertThat(done.files())
+                .filteredOn(FileChange::isChange)
+                .extracting(FileChange::kind)
+                .containsExactly(Kind.GONE);
         assertThat(project.output(".env.web")).doesNotExist();
     }
 
@@ -171,7 +178,9 @@ class ConfigurationTests {
         project.plan().write(false);
         Files.setPosixFilePermissions(project.output(".env"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(project.plan().write(false).files()).extracting(FileChange::kind).contains(Kind.RIGHTS);
+        assertThat(project.plan().write(false).files())
+                .extracting(FileChange::kind)
+                .contains(Kind.RIGHTS);
 
         assertThat(rights(project.output(".env"))).isEqualTo("rw-------");
     }
@@ -190,7 +199,8 @@ class ConfigurationTests {
     @Test
     void a_secret_file_in_clear_and_a_changed_one_are_errors() throws IOException {
         Path file = home.resolve("config/secrets/prod.enc.yaml");
-        Files.writeString(file, Files.readString(file).replaceFirst("data:[^A]", "data:A").replaceFirst("data:A[^B]", "data:AB"));
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("data:[^A]", "data:A").replaceFirst("data:A[^B]", "data:AB"));
         assertThat(project.problems()).singleElement().asString().contains("does not decrypt");
 
         project.file("config/secrets/prod.enc.yaml", "password: clear\n");
@@ -219,9 +229,11 @@ class ConfigurationTests {
     @Test
     void an_unknown_environment_or_domain_is_an_error_that_names_the_known_ones() {
         assertThatThrownBy(() -> project.configuration().plan(new GenerationTarget("prdo", "exmple.net")))
-                .hasMessageContaining("config/environments/prdo.yaml: error: the environment prdo has no file; known are prod")
+                .hasMessageContaining(
+                        "config/environments/prdo.yaml: error: the environment prdo has no file; known are prod")
                 .hasMessageContaining("did you mean `prod`?")
-                .hasMessageContaining("config/hosts/exmple.net.yaml: error: the domain exmple.net has no file; known are example.net");
+                .hasMessageContaining(
+                        "config/hosts/exmple.net.yaml: error: the domain exmple.net has no file; known are example.net");
     }
 
     @Test
@@ -238,7 +250,9 @@ class ConfigurationTests {
     @Test
     void a_secret_in_a_branch_that_is_not_taken_is_used() {
         project.secrets("prod", "password: x\nold: 1\n")
-                .file("config/templates/web.env.j2", "TOKEN={{ secrets.web.token }}\n{% if config.a == 'b' %}\nO={{ secrets.old }}\n{% endif %}");
+                .file(
+                        "config/templates/web.env.j2",
+                        "TOKEN={{ secrets.web.token }}\n{% if config.a == 'b' %}\nO={{ secrets.old }}\n{% endif %}");
 
         assertThat(project.plan().plan().warnings()).isEmpty();
     }
@@ -254,9 +268,10 @@ class ConfigurationTests {
         assertThat(Freshness.problems(project.output(""), home))
                 .singleElement()
                 .asString()
-                .startsWith("deployment/prod/example_net: warning: the files were generated from inputs that have changed since: "
-                        + "config/environments/prod.yaml, config/templates/new.env.j2, config/templates/web.env.j2; "
-                        + "`homelab config generate prod example.net --check` shows");
+                .startsWith(
+                        "deployment/prod/example_net: warning: the files were generated from inputs that have changed since: "
+                                + "config/environments/prod.yaml, config/templates/new.env.j2, config/templates/web.env.j2; "
+                                + "`homelab config generate prod example.net --check` shows");
     }
 
     @Test
@@ -271,7 +286,10 @@ class ConfigurationTests {
     void a_user_would_make_other_files_than_the_next() {
         project.file("config/environments/prod.yaml", "a: x\nb: /home/${USER}\n");
 
-        assertThat(project.problems()).singleElement().asString().startsWith("config/environments/prod.yaml:2:4: error: ${USER} would differ");
+        assertThat(project.problems())
+                .singleElement()
+                .asString()
+                .startsWith("config/environments/prod.yaml:2:4: error: ${USER} would differ");
     }
 
     @Test
@@ -284,7 +302,10 @@ class ConfigurationTests {
 
         Files.delete(home.resolve("config/templates/web.env"));
         Files.createDirectories(project.output(".env"));
-        assertThat(project.problems()).singleElement().asString().contains("a folder stands where a file is to be written");
+        assertThat(project.problems())
+                .singleElement()
+                .asString()
+                .contains("a folder stands where a file is to be written");
     }
 
     @ParameterizedTest

@@ -41,14 +41,16 @@ class FormerFaultsTests {
                 .anyMatch(problem -> problem.startsWith("config/secrets/base.yaml: error: secrets in clear lie"))
                 .noneMatch(problem -> problem.contains("AGE-SECRET-KEY"));
         project.configuration().init(new InitRequest("prod", Optional.empty(), new TreeMap<>()));
-        assertThat(Files.readAllLines(home.resolve(".gitignore"))).contains(".env", ".env.*", "deployment/", "age-key.txt", "*.agekey");
+        assertThat(Files.readAllLines(home.resolve(".gitignore")))
+                .contains(".env", ".env.*", "deployment/", "age-key.txt", "*.agekey");
     }
 
     @Test
     void an_environment_whose_secrets_do_not_open_does_not_get_those_of_the_base() {
         project.secrets("prod", "password: of prod\n", AgeIdentity.generate());
 
-        assertThatThrownBy(() -> project.plan()).hasMessageContaining("config/secrets/prod.enc.yaml: error: no private key here opens");
+        assertThatThrownBy(() -> project.plan())
+                .hasMessageContaining("config/secrets/prod.enc.yaml: error: no private key here opens");
         assertThat(project.output(".env")).doesNotExist();
     }
 
@@ -62,7 +64,8 @@ class FormerFaultsTests {
 
         assertThat(Files.getLastModifiedTime(project.output(".env"))).isEqualTo(before);
         assertThat(Files.getAttribute(project.output(".env"), "unix:ino")).isEqualTo(inode);
-        assertThat(project.file("config/templates/shared.env.j2", "# Generated: {{ timestamp }}\n").problems())
+        assertThat(project.file("config/templates/shared.env.j2", "# Generated: {{ timestamp }}\n")
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("config/templates/shared.env.j2:1: error: there is no `timestamp`");
@@ -87,9 +90,12 @@ class FormerFaultsTests {
         assertThat(project.plan().plan().warnings())
                 .singleElement()
                 .asString()
-                .startsWith(".env.vnc: warning: NOVNC_URL: an address is expected, and the value is a secret from config/secrets/base.enc.yaml:1:1");
+                .startsWith(
+                        ".env.vnc: warning: NOVNC_URL: an address is expected, and the value is a secret from config/secrets/base.enc.yaml:1:1");
 
-        project.file("config/templates/vnc.env.j2", "{% if environment == 'dev' %}\nA={{ host | ternary('a', 'b') }}\n{% endif %}\n");
+        project.file(
+                "config/templates/vnc.env.j2",
+                "{% if environment == 'dev' %}\nA={{ host | ternary('a', 'b') }}\n{% endif %}\n");
         assertThat(project.problems())
                 .singleElement()
                 .asString()
@@ -101,7 +107,8 @@ class FormerFaultsTests {
         project.plan().write(false);
 
         for (String name : new String[] {".env", ".homelab-generated.json", ".homelab-generated.lock"}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(project.output(name)))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(project.output(name))))
+                    .isEqualTo("rw-------");
         }
     }
 }

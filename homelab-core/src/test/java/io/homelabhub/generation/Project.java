@@ -58,7 +58,9 @@ final class Project {
         byte[] sealed = ClearFile.create(
                         file,
                         SopsFormat.YAML,
-                        SopsFormat.YAML.read(file, yaml.getBytes(StandardCharsets.UTF_8)).documents(),
+                        SopsFormat.YAML
+                                .read(file, yaml.getBytes(StandardCharsets.UTF_8))
+                                .documents(),
                         SopsRules.USUAL,
                         List.of(reader.recipient()))
                 .seal(Instant.parse("2026-11-29T12:00:00Z"));
@@ -71,7 +73,16 @@ final class Project {
 
     DefinitionSources sources() {
         return new DefinitionSources(
-                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of(), home, false, Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                home,
+                false,
+                Optional.empty());
     }
 
     PreparedGeneration plan() {

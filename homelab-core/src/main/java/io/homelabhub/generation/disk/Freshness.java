@@ -29,7 +29,9 @@ public final class Freshness {
                 .orElse("homelab config generate");
         if (OutputFolder.isBegun(folder)) {
             return List.of(Problem.error(
-                            SourceLocation.of(shown), "", "its files were being replaced when the program ended, so they are of two kinds")
+                            SourceLocation.of(shown),
+                            "",
+                            "its files were being replaced when the program ended, so they are of two kinds")
                     .withSuggestion("`" + command + "` ends that"));
         }
         return manifest.map(made -> changed(made, folder, new Layout(home)))
@@ -38,7 +40,8 @@ public final class Freshness {
                                 "outdated-configuration",
                                 SourceLocation.of(shown),
                                 "",
-                                "the files were generated from inputs that have changed since: " + String.join(", ", changed))
+                                "the files were generated from inputs that have changed since: "
+                                        + String.join(", ", changed))
                         .withSuggestion("`" + command + " --check` shows what would change")))
                 .orElse(List.of());
     }
@@ -50,7 +53,8 @@ public final class Freshness {
                     .map(file -> layout.shown(file).toString())
                     .collect(Collectors.toSet()));
         }
-        names.removeIf(name -> hash(layout.home().resolve(name)).equals(made.inputs().getOrDefault(name, "")));
+        names.removeIf(
+                name -> hash(layout.home().resolve(name)).equals(made.inputs().getOrDefault(name, "")));
         return names;
     }
 

@@ -61,17 +61,23 @@ public record Layout(Path home) {
 
     /** Where the files for {@code host} in {@code environment} go: {@code deployment/prod/example_net}. */
     public Path output(String environment, String host) {
-        return home.resolve("deployment").resolve(environment).resolve(host.replace('.', '_').replace(':', '_'));
+        return home.resolve("deployment")
+                .resolve(environment)
+                .resolve(host.replace('.', '_').replace(':', '_'));
     }
 
     /** The settings that are there for {@code host} in {@code environment}, the lowest layer first. */
     public List<Path> settings(String environment, String host) {
-        return Stream.of(environment(BASE), environment(environment), host(host)).filter(Files::exists).toList();
+        return Stream.of(environment(BASE), environment(environment), host(host))
+                .filter(Files::exists)
+                .toList();
     }
 
     /** The secrets that are there for {@code environment}, the lowest layer first. */
     public List<Path> secretsOf(String environment) {
-        return Stream.of(secrets(BASE), secrets(environment)).filter(Files::exists).toList();
+        return Stream.of(secrets(BASE), secrets(environment))
+                .filter(Files::exists)
+                .toList();
     }
 
     /** The templates, by name: every file of their folder but hidden ones and copies that editors leave. */

@@ -47,7 +47,10 @@ public record Manifest(
         return broken || read.documents().isEmpty() || !(read.documents().get(0) instanceof YamlMap top)
                 ? Optional.empty()
                 : Optional.of(new Manifest(
-                        text(top.get("environment")), text(top.get("host")), hashes(top.get("inputs")), hashes(top.get("outputs"))));
+                        text(top.get("environment")),
+                        text(top.get("host")),
+                        hashes(top.get("inputs")),
+                        hashes(top.get("outputs"))));
     }
 
     private static String text(@Nullable YamlNode node) {
@@ -75,6 +78,8 @@ public record Manifest(
 
     /** The files that are no longer made: they are in this one, and not in {@code next}. */
     public List<String> gone(Manifest next) {
-        return outputs.keySet().stream().filter(name -> !next.outputs.containsKey(name)).toList();
+        return outputs.keySet().stream()
+                .filter(name -> !next.outputs.containsKey(name))
+                .toList();
     }
 }

@@ -47,7 +47,8 @@ public final class OutputFolder implements AutoCloseable {
     public static Optional<OutputFolder> open(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.resolve("..").normalize());
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         FileChannel channel = FileChannel.open(
                 folder.resolve(LOCK),
@@ -108,7 +109,8 @@ public final class OutputFolder implements AutoCloseable {
     public void replace(Map<String, byte[]> files, Manifest manifest) throws IOException {
         Path staging = folder.resolve(STAGING);
         delete(staging);
-        Files.createDirectory(staging, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                staging, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             WholeFile.create(staging.resolve(file.getKey()), file.getValue());
         }

@@ -141,7 +141,8 @@ final class Assignments {
         UrlCheck.misfit(units.subList(first, Math.min(at, units.size())))
                 .ifPresent(misfit -> error(
                         misfit,
-                        "the value would break the URL of " + name + ": it has characters that end the user or the password",
+                        "the value would break the URL of " + name
+                                + ": it has characters that end the user or the password",
                         "write `{{ … | urlencode }}`"));
         if (!EnvText.isName(name)) {
             error(start, "what stands before the equals sign is no name of a variable", "letters, digits and _ are");
@@ -228,7 +229,10 @@ final class Assignments {
         value.append(read(String.valueOf(quote), run, start));
         skipBlanks();
         if (at < units.size() && !isAt('\n') && !isAt('#')) {
-            error(start, "something follows the closing quote, which readers take for another variable", "quote it as well");
+            error(
+                    start,
+                    "something follows the closing quote, which readers take for another variable",
+                    "quote it as well");
         }
         while (at < units.size() && !isAt('\n')) {
             at++;
@@ -281,7 +285,9 @@ final class Assignments {
                     .map(Variable::name)
                     .toList();
             problems.accept(Problem.error(
-                    SourceLocation.of(file), "", "what was written would not be read back as it is: " + String.join(", ", names)));
+                    SourceLocation.of(file),
+                    "",
+                    "what was written would not be read back as it is: " + String.join(", ", names)));
         }
     }
 

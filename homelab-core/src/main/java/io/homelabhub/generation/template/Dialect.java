@@ -24,7 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialect extends AbstractExtension {
     private static final List<String> LEFT_OUT = List.of(
-            "autoescape", "block", "cache", "embed", "extends", "filter", "flush", "from", "import", "macro", "parallel");
+            "autoescape",
+            "block",
+            "cache",
+            "embed",
+            "extends",
+            "filter",
+            "flush",
+            "from",
+            "import",
+            "macro",
+            "parallel");
 
     private final Places places;
 
@@ -51,12 +61,16 @@ final class Dialect extends AbstractExtension {
     private static @Nullable Object member(@Nullable Object instance, String name, String file, int line) {
         if (instance instanceof Map<?, ?> map && map.containsKey(name)) {
             return map.get(name);
-        } else if (instance instanceof List<?> list && name.matches("[0-9]{1,9}") && Integer.parseInt(name) < list.size()) {
+        } else if (instance instanceof List<?> list
+                && name.matches("[0-9]{1,9}")
+                && Integer.parseInt(name) < list.size()) {
             return list.get(Integer.parseInt(name));
         } else if (instance instanceof Map.Entry<?, ?> entry && (name.equals("key") || name.equals("value"))) {
             return name.equals("key") ? entry.getKey() : entry.getValue();
         } else if (instance instanceof LoopVariables loop && ExpressionCheck.LOOP.contains(name)) {
-            return name.equals("index") ? (Object) (long) loop.getIndex() : name.equals("first") ? loop.isFirst() : loop.isLast();
+            return name.equals("index")
+                    ? (Object) (long) loop.getIndex()
+                    : name.equals("first") ? loop.isFirst() : loop.isLast();
         }
         throw new AttributeNotFoundException(null, "there is no " + name, name, line, file);
     }

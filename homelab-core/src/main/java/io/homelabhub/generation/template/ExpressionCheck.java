@@ -93,7 +93,8 @@ final class ExpressionCheck {
 
     private Shape binary(BinaryExpression<?> binary, Scope scope) {
         Expression<?> left = binary.getLeftExpression();
-        if (binary instanceof FilterExpression && binary.getRightExpression() instanceof FilterInvocationExpression filter) {
+        if (binary instanceof FilterExpression
+                && binary.getRightExpression() instanceof FilterInvocationExpression filter) {
             filter(left, filter, scope);
         } else if (binary.getRightExpression() instanceof TestInvocationExpression test) {
             requireKnown("test", test.getTestName(), Filters.TESTS, test.getLineNumber());
@@ -124,7 +125,8 @@ final class ExpressionCheck {
 
     /** Checks {@code expression}; a path may lead nowhere if {@code mayBeMissing}. */
     private void lenient(Expression<?> expression, Scope scope, boolean mayBeMissing) {
-        boolean isPath = expression instanceof ContextVariableExpression || expression instanceof GetAttributeExpression;
+        boolean isPath =
+                expression instanceof ContextVariableExpression || expression instanceof GetAttributeExpression;
         if (mayBeMissing && isPath) {
             Shape shape = path(expression, scope, false);
             shape.stream().forEach(uses::add);
@@ -188,19 +190,28 @@ final class ExpressionCheck {
                 clock
                         ? "there is no `" + name + "`: the same input gives the same files, whenever they are made"
                         : "there is no `" + name + "`",
-                clock ? "remove it" : Suggestion.nearest(name, scope.names())
-                        .map(near -> "did you mean `" + near + "`?")
-                        .orElse("there are " + String.join(", ", new TreeSet<>(scope.names()))));
+                clock
+                        ? "remove it"
+                        : Suggestion.nearest(name, scope.names())
+                                .map(near -> "did you mean `" + near + "`?")
+                                .orElse("there are " + String.join(", ", new TreeSet<>(scope.names()))));
     }
 
     private void missing(GetAttributeExpression get, String name, Shape owner) {
         String path = Guards.path(get).orElse(name);
-        String where = owner.stream().map(node -> node.origin().file().toString()).distinct().sorted().reduce((a, b) -> a + ", " + b)
+        String where = owner.stream()
+                .map(node -> node.origin().file().toString())
+                .distinct()
+                .sorted()
+                .reduce((a, b) -> a + ", " + b)
                 .orElse("");
-        String near = Suggestion.nearest(name, owner.names()).map(found -> "did you mean `" + found + "`? Else ").orElse("");
+        String near = Suggestion.nearest(name, owner.names())
+                .map(found -> "did you mean `" + found + "`? Else ")
+                .orElse("");
         error(
                 get.getLineNumber(),
-                "`" + path + "` is not defined" + (where.isEmpty() ? "" : " (looked in " + where + " and what lies below)"),
+                "`" + path + "` is not defined"
+                        + (where.isEmpty() ? "" : " (looked in " + where + " and what lies below)"),
                 near + "define it, or write `is defined` or `| default('…')`");
     }
 
@@ -216,6 +227,7 @@ final class ExpressionCheck {
     }
 
     void error(int line, String message, String suggestion) {
-        problems.accept(Problem.error(places.location(template, line), "", message).withSuggestion(suggestion));
+        problems.accept(
+                Problem.error(places.location(template, line), "", message).withSuggestion(suggestion));
     }
 }

@@ -16,9 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
     /** Those of Pebble's own that read neither a clock nor the settings of the machine, and ours. */
     static final Set<String> KNOWN = Set.of(
-            "abs", "b64encode", "base64decode", "base64encode", "capitalize", "default", "first", "join", "json", "last",
-            "length", "lower", "merge", "replace", "reverse", "rsort", "sha256", "slice", "sort", "split", "title", "trim",
-            "upper", "urlencode");
+            "abs",
+            "b64encode",
+            "base64decode",
+            "base64encode",
+            "capitalize",
+            "default",
+            "first",
+            "join",
+            "json",
+            "last",
+            "length",
+            "lower",
+            "merge",
+            "replace",
+            "reverse",
+            "rsort",
+            "sha256",
+            "slice",
+            "sort",
+            "split",
+            "title",
+            "trim",
+            "upper",
+            "urlencode");
 
     static final Set<String> TESTS = Set.of("defined", "empty", "even", "iterable", "map", "null", "odd");
     static final Set<String> FUNCTIONS = Set.of("max", "min", "range");
@@ -41,7 +62,10 @@ final class Filters {
         StringBuilder text = new StringBuilder();
         for (byte b : bytes) {
             int c = b & 0xff;
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "-._~".indexOf(c) >= 0;
             text.append(plain ? String.valueOf((char) c) : "%%%02X".formatted(c));
         }
         return text.toString();
@@ -55,7 +79,11 @@ final class Filters {
 
         @Override
         public @Nullable Object apply(
-                @Nullable Object input, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+                @Nullable Object input,
+                Map<String, Object> args,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
             return input == null ? null : function.apply(input);
         }
     }

@@ -46,7 +46,9 @@ final class MarkedValue implements Expression<String> {
         } else if (value instanceof byte[]) {
             return "the value is no text in UTF-8; write `| b64encode`";
         }
-        return Marks.isMarked(text(value)) ? "the value holds a character that Unicode keeps for programs (U+FDD0 to U+FDD3)" : "";
+        return Marks.isMarked(text(value))
+                ? "the value holds a character that Unicode keeps for programs (U+FDD0 to U+FDD3)"
+                : "";
     }
 
     /** As it is written; a number without an exponent. */

@@ -93,7 +93,10 @@ final class NodeCheck {
     /** What a branch sets is seen behind it, though nobody knows with which value. */
     private void branch(BodyNode body, Scope outer, Scope inner) {
         node(body, inner);
-        inner.names().stream().filter(name -> outer.get(name).isEmpty()).toList().forEach(name -> outer.set(name, Shape.UNKNOWN));
+        inner.names().stream()
+                .filter(name -> outer.get(name).isEmpty())
+                .toList()
+                .forEach(name -> outer.set(name, Shape.UNKNOWN));
     }
 
     private void loop(ForNode node, Scope scope) {
@@ -112,15 +115,20 @@ final class NodeCheck {
 
     private void include(IncludeNode node, Scope scope) {
         if (!(node.getIncludeExpression() instanceof LiteralStringExpression literal)) {
-            expressions.error(node.getLineNumber(), "`include` takes a name in quotes", "write `{% include '_part' %}`");
+            expressions.error(
+                    node.getLineNumber(), "`include` takes a name in quotes", "write `{% include '_part' %}`");
             return;
         }
         String name = literal.getValue();
         Optional<PebbleTemplateImpl> other = others.apply(name);
         if (path.contains(name)) {
-            expressions.error(node.getLineNumber(), "templates include each other: " + String.join(" -> ", path) + " -> " + name, "");
+            expressions.error(
+                    node.getLineNumber(),
+                    "templates include each other: " + String.join(" -> ", path) + " -> " + name,
+                    "");
         } else if (other.isEmpty()) {
-            expressions.error(node.getLineNumber(), "there is no template `" + name + "` beside this one, or it is broken", "");
+            expressions.error(
+                    node.getLineNumber(), "there is no template `" + name + "` beside this one, or it is broken", "");
         } else {
             List<String> deeper = new ArrayList<>(path);
             deeper.add(name);

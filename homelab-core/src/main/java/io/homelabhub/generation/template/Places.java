@@ -49,8 +49,12 @@ final class Places {
         return sources.values().stream()
                 .filter(source -> source.file().equals(place.file()))
                 .findFirst()
-                .flatMap(source -> source.text().lines().skip(Math.max(0, place.line() - 1)).findFirst())
-                .filter(line -> line.contains("{%") || line.contains("%}") || line.contains("{#") || line.contains("#}"))
+                .flatMap(source -> source.text()
+                        .lines()
+                        .skip(Math.max(0, place.line() - 1))
+                        .findFirst())
+                .filter(line ->
+                        line.contains("{%") || line.contains("%}") || line.contains("{#") || line.contains("#}"))
                 .isPresent();
     }
 }

@@ -36,7 +36,8 @@ record Shape(List<ConfigNode> nodes) {
         if (isUnknown()) {
             return Optional.of(UNKNOWN);
         }
-        List<ConfigNode> members = nodes.stream().flatMap(node -> member(node, name)).toList();
+        List<ConfigNode> members =
+                nodes.stream().flatMap(node -> member(node, name)).toList();
         return members.isEmpty() ? Optional.empty() : Optional.of(new Shape(members));
     }
 
@@ -81,7 +82,8 @@ record Shape(List<ConfigNode> nodes) {
 
     /** Whether a loop can go through it. */
     boolean isIterable() {
-        return isUnknown() || nodes.stream().anyMatch(node -> !(node instanceof ConfigScalar scalar) || scalar.value() == null);
+        return isUnknown()
+                || nodes.stream().anyMatch(node -> !(node instanceof ConfigScalar scalar) || scalar.value() == null);
     }
 
     Stream<ConfigNode> stream() {

@@ -36,7 +36,8 @@ final class UrlCheck {
         Optional<Value> misfit = Optional.empty();
         for (int i = from; i < units.size(); i++) {
             if (units.get(i) instanceof Value value) {
-                boolean first = misfit.isEmpty() && !FITTING.matcher(value.text()).matches();
+                boolean first =
+                        misfit.isEmpty() && !FITTING.matcher(value.text()).matches();
                 misfit = first ? Optional.of(value) : misfit;
             } else if (letter(units, i) == '@') {
                 return misfit;

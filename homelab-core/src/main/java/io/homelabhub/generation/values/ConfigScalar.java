@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     that is no text, or null for nothing
  * @param origin where it stands
  */
-public record ConfigScalar(
-        @Nullable Object value, SourceLocation origin) implements ConfigNode {
+public record ConfigScalar(@Nullable Object value, SourceLocation origin) implements ConfigNode {
     @Override
     public String describe() {
         return value == null ? "nothing" : value instanceof byte[] ? "a value that is no text" : "a value";

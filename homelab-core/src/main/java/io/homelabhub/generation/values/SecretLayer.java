@@ -1,6 +1,7 @@
 package io.homelabhub.generation.values;
 
 import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.sops.EncryptedFile;
 import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.sops.store.SopsFormat;
@@ -10,7 +11,6 @@ import io.homelabhub.sops.tree.SopsList;
 import io.homelabhub.sops.tree.SopsMap;
 import io.homelabhub.sops.tree.SopsNode;
 import io.homelabhub.sops.tree.SopsValue;
-import io.homelabhub.problem.SourceLocation;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +31,9 @@ public final class SecretLayer {
      */
     public static ConfigMap read(Path file, byte[] content, AgeKeys keys) {
         ConfigMap all = ConfigMap.empty(SourceLocation.of(file));
-        for (SopsMap document : EncryptedFile.read(file, SopsFormat.of(file), content).open(keys).documents()) {
+        for (SopsMap document : EncryptedFile.read(file, SopsFormat.of(file), content)
+                .open(keys)
+                .documents()) {
             all = all.under(map(document, SourceLocation.of(file)));
         }
         return all;
@@ -63,9 +65,10 @@ public final class SecretLayer {
         return switch (value.type()) {
             case STR, TIME -> value.text();
             case BYTES -> value.bytes();
-            case INT -> value.text().length() <= LONG_DIGITS
-                    ? (Object) Long.valueOf(value.text())
-                    : new BigInteger(value.text());
+            case INT ->
+                value.text().length() <= LONG_DIGITS
+                        ? (Object) Long.valueOf(value.text())
+                        : new BigInteger(value.text());
             case FLOAT -> FloatText.parse(value.text());
             case BOOL -> Boolean.valueOf(value.shown());
             case NULL -> null;

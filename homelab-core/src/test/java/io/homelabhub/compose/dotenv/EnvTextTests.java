@@ -24,9 +24,39 @@ class EnvTextTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "plain", "p@ss/w:rd#1 \"q\" $x", "a # b", " lead", "trail ", "it's", "\"", "'", "\\", "a\\", "a\\'", "\\n", "\\\\\"",
-                "${X:-y}", "$$", "$", "two\nlines", "\n", "a\r\nb", "\r", "\tt", "\u0001\u007f\u001b", "'\n", "ä€😀", "\u00a0x\u0085",
-                "=", "#", "export A=1", "-----BEGIN KEY-----\nab+/=\n-----END KEY-----\n", "\\$x'", "`id`", "\uFEFFbom"
+                "",
+                "plain",
+                "p@ss/w:rd#1 \"q\" $x",
+                "a # b",
+                " lead",
+                "trail ",
+                "it's",
+                "\"",
+                "'",
+                "\\",
+                "a\\",
+                "a\\'",
+                "\\n",
+                "\\\\\"",
+                "${X:-y}",
+                "$$",
+                "$",
+                "two\nlines",
+                "\n",
+                "a\r\nb",
+                "\r",
+                "\tt",
+                "\u0001\u007f\u001b",
+                "'\n",
+                "ä€😀",
+                "\u00a0x\u0085",
+                "=",
+                "#",
+                "export A=1",
+                "-----BEGIN KEY-----\nab+/=\n-----END KEY-----\n",
+                "\\$x'",
+                "`id`",
+                "\uFEFFbom"
             })
     void a_value_is_read_back_as_it_was(String value) throws EnvFileException {
         String text = EnvText.assignment("V", value) + "\n" + EnvText.assignment("W", "next") + "\n";
@@ -51,14 +81,17 @@ class EnvTextTests {
 
     @Test
     void what_needs_no_quotes_has_none() {
-        assertThat(EnvText.assignment("URL", "postgres://u:p%40@db:5432/x")).isEqualTo("URL=postgres://u:p%40@db:5432/x");
+        assertThat(EnvText.assignment("URL", "postgres://u:p%40@db:5432/x"))
+                .isEqualTo("URL=postgres://u:p%40@db:5432/x");
         assertThat(EnvText.assignment("A", "a b")).isEqualTo("A='a b'");
         assertThat(EnvText.assignment("A", "it's")).isEqualTo("A=\"it's\"");
     }
 
     @Test
     void what_no_variable_can_be_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> EnvText.assignment("A B", "x")).withMessageContaining("'A B'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EnvText.assignment("A B", "x"))
+                .withMessageContaining("'A B'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EnvText.assignment("A", "secret\0"))
                 .withMessageContaining("NUL")

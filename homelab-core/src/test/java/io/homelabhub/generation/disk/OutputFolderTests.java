@@ -30,7 +30,8 @@ class OutputFolderTests {
     private static Map<String, byte[]> files(int turn) {
         Map<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < FILES; i++) {
-            byte[] content = String.valueOf((char) ('a' + turn % 26)).repeat(SIZE).getBytes(StandardCharsets.US_ASCII);
+            byte[] content =
+                    String.valueOf((char) ('a' + turn % 26)).repeat(SIZE).getBytes(StandardCharsets.US_ASCII);
             files.put(".env." + i + (i == 0 ? "-" + turn % 2 : ""), content); // one name comes and goes
         }
         return files;
@@ -68,7 +69,8 @@ class OutputFolderTests {
         Set<Boolean> begun = new TreeSet<>();
         for (int kill = 0; kill < 25; kill++) {
             Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -106,7 +108,8 @@ class OutputFolderTests {
         }
         assertThat(found).isEqualTo(manifest.outputs().keySet());
         for (String name : found) {
-            assertThat(OutputFolder.hash(folder, name)).contains(manifest.outputs().get(name));
+            assertThat(OutputFolder.hash(folder, name))
+                    .contains(manifest.outputs().get(name));
             assertThat(OutputFolder.isOpen(folder, name)).isFalse();
         }
         assertThat(Set.copyOf(manifest.outputs().values())).hasSize(1);
@@ -121,13 +124,18 @@ class OutputFolderTests {
         Map<String, byte[]> next = files(1);
         Path staged = Files.createDirectory(folder.resolve(".homelab-staged"));
         for (Map.Entry<String, byte[]> file : next.entrySet()) {
-            Files.createFile(staged.resolve(file.getKey()), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    staged.resolve(file.getKey()),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(staged.resolve(file.getKey()), file.getValue());
         }
         Files.write(staged.resolve(Manifest.FILE), manifest(next).content());
         Files.move(staged.resolve(".env.3"), folder.resolve(".env.3"), StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(Freshness.problems(folder, home)).singleElement().asString().startsWith("out: error: its files were being replaced");
+        assertThat(Freshness.problems(folder, home))
+                .singleElement()
+                .asString()
+                .startsWith("out: error: its files were being replaced");
         try (OutputFolder open = OutputFolder.open(folder).orElseThrow()) {
             open.finish();
         }
@@ -154,6 +162,7 @@ class OutputFolderTests {
         assertThat(folder.resolve("mine")).hasContent("mine");
         assertThat(folder.resolve(".env.mine")).hasContent("mine");
         assertThat(folder.resolve(".env.0-0")).doesNotExist();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
     }
 }

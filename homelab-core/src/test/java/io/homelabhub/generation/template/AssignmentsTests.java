@@ -18,7 +18,19 @@ class AssignmentsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "p@ss/w:rd#1 \"q\" $x", "a\nB=2", "'", "\"", "\\", " # x", "#", "${HOME}", "`id`", "x'\nINJECTED=1\n'", " ", "=", "\\\"",
+                "p@ss/w:rd#1 \"q\" $x",
+                "a\nB=2",
+                "'",
+                "\"",
+                "\\",
+                " # x",
+                "#",
+                "${HOME}",
+                "`id`",
+                "x'\nINJECTED=1\n'",
+                " ",
+                "=",
+                "\\\"",
                 "ends with a backslash\\"
             })
     void no_value_can_end_a_line_open_a_quote_or_name_a_variable(String value) {
@@ -41,14 +53,12 @@ class AssignmentsTests {
                 "A=$$x", "$x",
                 "A=5$", "5$");
 
-        lines.forEach((line, value) -> assertThat(new Rendering().values(line)).as(line).isEqualTo(Map.of("A", value)));
+        lines.forEach((line, value) ->
+                assertThat(new Rendering().values(line)).as(line).isEqualTo(Map.of("A", value)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     A=$x                 | a dollar sign that a reader of the file would take for a variable; write single quotes
                     A=${X:-y}            | a dollar sign
                     A="$x"               | a dollar sign
@@ -64,25 +74,36 @@ class AssignmentsTests {
 
         assertThat(rendering.variables("B=0\n" + line.replace("<>", "\n"))).isEmpty();
 
-        assertThat(rendering.problems()).hasSize(1).first().asString().startsWith("x.env:").contains(message);
+        assertThat(rendering.problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("x.env:")
+                .contains(message);
     }
 
     @Test
     void a_value_that_is_a_whole_line_is_read_as_lines_and_checked_the_same_way() {
         Rendering rendering = new Rendering().config("{extra: \"X=1\\nY='a b'\\n\", bad: \"Z=$x\"}");
 
-        assertThat(rendering.values("A=0\n{{ config.extra }}\nB=2")).isEqualTo(Map.of("A", "0", "X", "1", "Y", "a b", "B", "2"));
+        assertThat(rendering.values("A=0\n{{ config.extra }}\nB=2"))
+                .isEqualTo(Map.of("A", "0", "X", "1", "Y", "a b", "B", "2"));
 
         Rendering bad = new Rendering().config("{bad: \"Z=$x\"}");
         assertThat(bad.variables("{{ config.bad }}")).isEmpty();
-        assertThat(bad.problems()).singleElement().asString().contains("x.env:1").contains("a dollar sign");
+        assertThat(bad.problems())
+                .singleElement()
+                .asString()
+                .contains("x.env:1")
+                .contains("a dollar sign");
     }
 
     @Test
     void a_password_that_would_break_its_url_is_refused_and_an_encoded_one_is_not() {
         Rendering rendering = secret("p@ss/w:rd#1 \"q\" $x");
 
-        assertThat(rendering.variables("A=1\nURL=postgres://u:{{ secrets.p }}@db/x\n")).isEmpty();
+        assertThat(rendering.variables("A=1\nURL=postgres://u:{{ secrets.p }}@db/x\n"))
+                .isEmpty();
 
         assertThat(rendering.problems())
                 .singleElement()
@@ -91,8 +112,10 @@ class AssignmentsTests {
                 .doesNotContain("p@ss");
         assertThat(secret("p@ss/w:rd#1 \"q\" $x").values("URL=postgres://u:{{ secrets.p | urlencode }}@db/x"))
                 .isEqualTo(Map.of("URL", "postgres://u:p%40ss%2Fw%3Ard%231%20%22q%22%20%24x@db/x"));
-        assertThat(secret("plain-1").values("URL=postgres://u:{{ secrets.p }}@db/x")).hasSize(1);
-        assertThat(secret("a/b?c=d").values("URL=https://x.example/{{ secrets.p }}#@")).hasSize(1);
+        assertThat(secret("plain-1").values("URL=postgres://u:{{ secrets.p }}@db/x"))
+                .hasSize(1);
+        assertThat(secret("a/b?c=d").values("URL=https://x.example/{{ secrets.p }}#@"))
+                .hasSize(1);
     }
 
     @Test

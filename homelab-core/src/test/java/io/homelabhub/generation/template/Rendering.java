@@ -58,8 +58,9 @@ final class Rendering {
         with(name, use, text);
         Templates templates = new Templates(sources);
         templates.check(names);
-        Optional<Rendered> rendered =
-                templates.problems().isEmpty() ? templates.render(sources.get(sources.size() - 1), names) : Optional.empty();
+        Optional<Rendered> rendered = templates.problems().isEmpty()
+                ? templates.render(sources.get(sources.size() - 1), names)
+                : Optional.empty();
         problems = templates.problems();
         return rendered;
     }
@@ -73,7 +74,8 @@ final class Rendering {
     /** The values of {@code text}'s variables, by name. */
     Map<String, String> values(String text) {
         Map<String, String> values = new HashMap<>();
-        variables(text).orElseThrow(() -> new AssertionError(problems()))
+        variables(text)
+                .orElseThrow(() -> new AssertionError(problems()))
                 .variables()
                 .forEach(variable -> values.put(variable.name(), variable.value()));
         return values;

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplatesTests {
     private static Rendering configured() {
-        return new Rendering()
-                .config("""
+        return new Rendering().config("""
                         on: true
                         off: false
                         port: 8080
@@ -18,15 +17,11 @@ class TemplatesTests {
                         map: {x: 1, y: two}
                         nothing: null
                         ratio: 0.5
-                        """)
-                .secrets("{password: s3cret, token: t0ken}");
+                        """).secrets("{password: s3cret, token: t0ken}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
                     {{ config.prot }}                                              ¦ `config.prot` is not defined
                     {{ secrets.passwort }}                                         ¦ did you mean `password`?
                     {% if config.off %}{{ secrets.gone }}{% endif %}               ¦ `secrets.gone` is not defined
@@ -58,7 +53,12 @@ class TemplatesTests {
 
         assertThat(rendering.whole("first line\n" + template + "\n")).isEmpty();
 
-        assertThat(rendering.problems()).hasSize(1).first().asString().startsWith("x.txt:").contains(message);
+        assertThat(rendering.problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("x.txt:")
+                .contains(message);
         assertThat(rendering.problems().get(0)).containsPattern("^x.txt:[23]: error: ");
     }
 
@@ -74,10 +74,7 @@ class TemplatesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
                     {% if config.gone is defined %}{{ config.gone }}{% endif %}ok                          ¦ ok
                     {% if config.gone is not defined %}ok{% else %}{{ config.gone }}{% endif %}            ¦ ok
                     {% if not (config.gone is defined) %}ok{% else %}{{ config.gone.deeper }}{% endif %}   ¦ ok
@@ -100,8 +97,9 @@ class TemplatesTests {
     void what_is_asked_for_before_it_is_used_need_not_be_there(String template, String text) {
         Rendering rendering = configured();
 
-        assertThat(rendering.whole(template)).as(rendering.problems().toString()).hasValueSatisfying(rendered -> assertThat(rendered.text())
-                .isEqualTo(text));
+        assertThat(rendering.whole(template))
+                .as(rendering.problems().toString())
+                .hasValueSatisfying(rendered -> assertThat(rendered.text()).isEqualTo(text));
     }
 
     @Test
@@ -119,7 +117,10 @@ class TemplatesTests {
 
         Rendering map = configured();
         map.whole("{{ config.map }}");
-        assertThat(map.problems()).singleElement().asString().contains("a map or a list, which is no text; write `| json`");
+        assertThat(map.problems())
+                .singleElement()
+                .asString()
+                .contains("a map or a list, which is no text; write `| json`");
     }
 
     @Test
@@ -128,7 +129,11 @@ class TemplatesTests {
 
         rendering.whole("{% for x in [secrets.password] %}{% for y in x %}{% endfor %}{% endfor %}");
 
-        assertThat(rendering.problems()).singleElement().asString().contains("x.txt:1").doesNotContain("s3cret");
+        assertThat(rendering.problems())
+                .singleElement()
+                .asString()
+                .contains("x.txt:1")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -145,9 +150,8 @@ class TemplatesTests {
 
     @Test
     void templates_that_include_each_other_are_refused() {
-        Rendering rendering = configured()
-                .with("_a", Use.PART, "{% include '_b' %}")
-                .with("_b", Use.PART, "{% include '_a' %}");
+        Rendering rendering =
+                configured().with("_a", Use.PART, "{% include '_b' %}").with("_b", Use.PART, "{% include '_a' %}");
 
         rendering.whole("{% include '_a' %}");
 

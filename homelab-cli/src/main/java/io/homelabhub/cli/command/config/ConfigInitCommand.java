@@ -67,8 +67,9 @@ final class ConfigInitCommand implements Command {
 
     private void tell(Initialization made, String target) {
         Page page = invocation.messages();
-        made.made().forEach(file -> page.line(
-                (file.endsWith(".gitignore") ? "Added what is missing to " : "Made ") + file + "."));
+        made.made()
+                .forEach(file ->
+                        page.line((file.endsWith(".gitignore") ? "Added what is missing to " : "Made ") + file + "."));
         if (!made.takenOver().isEmpty()) {
             page.line("Taken over from .env: " + String.join(", ", made.takenOver()) + ".");
         }

@@ -42,17 +42,22 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
     }
 
     private static void print(FileChange file, Page page) {
-        page.line("   " + sign(file.kind(), page) + " " + file.name() + "  " + word(file) + (file.byHand() ? " (!)" : ""));
+        page.line("   " + sign(file.kind(), page) + " " + file.name() + "  " + word(file)
+                + (file.byHand() ? " (!)" : ""));
         if (file.kind() == Kind.CHANGED) {
-            file.variables().forEach(variable -> page.line("       " + sign(variable.kind(), page) + " " + variable.name()
-                    + page.styled(Style.FAINT, places(variable))));
+            file.variables()
+                    .forEach(variable -> page.line("       " + sign(variable.kind(), page) + " " + variable.name()
+                            + page.styled(Style.FAINT, places(variable))));
         }
     }
 
     private static String places(VariableChange variable) {
         return variable.origins().isEmpty()
                 ? ""
-                : "  " + variable.origins().stream().map(SourceLocation::toString).collect(Collectors.joining(", "));
+                : "  "
+                        + variable.origins().stream()
+                                .map(SourceLocation::toString)
+                                .collect(Collectors.joining(", "));
     }
 
     private static String sign(Kind kind, Page page) {
@@ -67,7 +72,8 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
     private static String word(FileChange file) {
         int variables = file.variables().size();
         return switch (file.kind()) {
-            case NEW -> "new" + (variables == 0 ? "" : variables == 1 ? ", 1 variable" : ", " + variables + " variables");
+            case NEW ->
+                "new" + (variables == 0 ? "" : variables == 1 ? ", 1 variable" : ", " + variables + " variables");
             case GONE -> "gone";
             case CHANGED -> "changed";
             case RIGHTS -> "for its owner alone";
@@ -81,7 +87,8 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
         }
         List<String> parts = new ArrayList<>();
         for (Kind kind : List.of(Kind.NEW, Kind.CHANGED, Kind.RIGHTS, Kind.GONE)) {
-            long count = plan.files().stream().filter(file -> file.kind() == kind).count();
+            long count =
+                    plan.files().stream().filter(file -> file.kind() == kind).count();
             if (count > 0) {
                 parts.add(count + " " + (kind == Kind.RIGHTS ? "closed to others" : name(kind)));
             }
@@ -106,7 +113,8 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
         document.put("folder", folder().toString());
         document.put("empty", plan.isEmpty());
         document.put("written", written);
-        document.put("files", plan.files().stream().map(GenerationResult::document).toList());
+        document.put(
+                "files", plan.files().stream().map(GenerationResult::document).toList());
         document.put("warnings", plan.warnings().stream().map(Object::toString).toList());
         return document;
     }
@@ -116,7 +124,9 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
         document.put("name", file.name());
         document.put("change", name(file.kind()));
         document.put("byHand", file.byHand());
-        document.put("variables", file.variables().stream().map(GenerationResult::document).toList());
+        document.put(
+                "variables",
+                file.variables().stream().map(GenerationResult::document).toList());
         return document;
     }
 
@@ -124,7 +134,9 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", variable.name());
         document.put("change", name(variable.kind()));
-        document.put("origins", variable.origins().stream().map(SourceLocation::toString).toList());
+        document.put(
+                "origins",
+                variable.origins().stream().map(SourceLocation::toString).toList());
         return document;
     }
 }
