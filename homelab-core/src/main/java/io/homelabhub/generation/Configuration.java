@@ -5,6 +5,7 @@ import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.generation.disk.Layout;
 import io.homelabhub.generation.disk.Manifest;
+import io.homelabhub.generation.disk.OutputFolder;
 import io.homelabhub.generation.template.Rendered;
 import io.homelabhub.generation.template.TemplateSource;
 import io.homelabhub.generation.template.Templates;
@@ -18,7 +19,6 @@ import io.homelabhub.resource.Sha256;
 import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.time.Timing;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -162,11 +162,17 @@ public final class Configuration {
         });
         Manifest manifest = new Manifest(target.environment(), target.host(), inputs.hashes(), hashes);
         PreparedGeneration.PlanSource source =
-                () -> new GenerationPlan(target, folder, new FolderComparison(folder, rendered).changes(), warnings);
+                () -> new GenerationPlan(
+                        target,
+                        folder,
+                        new FolderComparison(folder, rendered).changes(),
+                        OutputFolder.isBegun(folder),
+                        warnings);
         try {
             return new PreparedGeneration(source.plan(), contents, manifest, source);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading " + folder, e);
+            throw new InvalidInputException(List.of(
+                    Problem.error(SourceLocation.of(layout.shown(folder)), "", "what was generated before cannot be read")));
         }
     }
 

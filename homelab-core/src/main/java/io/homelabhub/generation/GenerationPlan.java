@@ -10,9 +10,10 @@ import java.util.List;
  * @param target for what
  * @param folder where to
  * @param files each file of the folder that is or was generated, by name
+ * @param unfinished whether files were being replaced when the program ended, which writing completes
  * @param warnings what is noteworthy: secrets that no template uses
  */
-public record GenerationPlan(GenerationTarget target, Path folder, List<FileChange> files, List<Problem> warnings) {
+public record GenerationPlan(GenerationTarget target, Path folder, List<FileChange> files, boolean unfinished, List<Problem> warnings) {
     public GenerationPlan {
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);
@@ -20,7 +21,7 @@ public record GenerationPlan(GenerationTarget target, Path folder, List<FileChan
 
     /** Whether everything is as it would be generated. */
     public boolean isEmpty() {
-        return files.stream().noneMatch(FileChange::isChange);
+        return !unfinished && files.stream().noneMatch(FileChange::isChange);
     }
 
     /** The files that somebody changed by hand, and that generating would replace or remove. */

@@ -37,8 +37,8 @@ final class Guard {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 check(file, problems);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("looking through " + layout.config(), e);
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(Problem.error(SourceLocation.of(layout.shown(layout.config())), "", "cannot be read as a whole"));
         }
         return problems;
     }

@@ -1,8 +1,10 @@
 package io.homelabhub.generation;
 
 import io.homelabhub.generation.disk.Layout;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ final class WantedSecrets {
         Set<String> asked = new TreeSet<>();
         Set<String> optional = new TreeSet<>();
         for (Path file : layout.templateFiles()) {
-            String text = COMMENT.matcher(text(file)).replaceAll("");
+            String text = COMMENT.matcher(text(file, layout)).replaceAll("");
             collect(ASKED, text, asked);
             collect(OPTIONAL, text, optional);
         }
@@ -48,11 +50,12 @@ final class WantedSecrets {
         }
     }
 
-    private static String text(Path file) {
+    private static String text(Path file, Layout layout) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading " + file, e);
+            throw new InvalidInputException(List.of(
+                    Problem.error(SourceLocation.of(layout.shown(file)), "", "the template cannot be read")));
         }
     }
 }

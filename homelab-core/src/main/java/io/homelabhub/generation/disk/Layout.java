@@ -1,7 +1,9 @@
 package io.homelabhub.generation.disk;
 
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.SourceLocation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +126,8 @@ public record Layout(Path home) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("listing " + folder, e);
+            throw new InvalidInputException(
+                    List.of(Problem.error(SourceLocation.of(folder), "", "the folder cannot be read")));
         }
     }
 

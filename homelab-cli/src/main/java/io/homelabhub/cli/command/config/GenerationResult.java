@@ -94,6 +94,9 @@ record GenerationResult(GenerationPlan plan, Path home, boolean written) impleme
             }
         }
         long unchanged = plan.files().stream().filter(file -> !file.isChange()).count();
+        if (parts.isEmpty()) {
+            return "Not finished: files were being replaced when the program ended; without --check it is.";
+        }
         return (written ? "Written: " : "Not written: ") + String.join(", ", parts) + " (" + unchanged + " unchanged).";
     }
 
