@@ -33,7 +33,7 @@ final class MarkedValue implements Expression<String> {
         Object value = expression.evaluate(self, context);
         String objection = objection(value);
         if (!objection.isEmpty()) {
-            throw new RefusedValueException(objection, getLineNumber(), self.getName());
+            throw new RefusedValueException(objection, place, getLineNumber(), self.getName());
         }
         return Marks.value(place, text(value));
     }
@@ -72,8 +72,15 @@ final class MarkedValue implements Expression<String> {
     static final class RefusedValueException extends PebbleException {
         private static final long serialVersionUID = 1L;
 
-        RefusedValueException(String message, int line, String template) {
+        private final int place;
+
+        RefusedValueException(String message, int place, int line, String template) {
             super(null, message, line, template);
+            this.place = place;
+        }
+
+        int place() {
+            return place;
         }
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Templates that can include each other. For one thread. */
 public final class Templates {
+    private static final int MOST_CHARACTERS = 16 << 20;
+
     private final Map<String, TemplateSource> sources = new TreeMap<>();
     private final Map<String, PebbleTemplateImpl> parsed = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -44,6 +46,7 @@ public final class Templates {
                 .newLineTrimming(false)
                 .strictVariables(true)
                 .defaultLocale(Locale.ROOT)
+                .maxRenderedSize(MOST_CHARACTERS)
                 .methodAccessValidator((object, method) -> false)
                 .build();
         sources.values().forEach(source -> parse(engine, source));
@@ -129,7 +132,14 @@ public final class Templates {
         }
         String name = innermost.getFileName() == null ? template.name() : innermost.getFileName();
         int line = innermost.getLineNumber() == null ? 0 : innermost.getLineNumber();
-        return Problem.error(places.location(name, line), "", message(innermost));
+        String origin = innermost instanceof MarkedValue.RefusedValueException refused ? origin(refused) : "";
+        return Problem.error(places.location(name, line), "", message(innermost) + origin);
+    }
+
+    /** Where the value stands, if that is known. */
+    private String origin(MarkedValue.RefusedValueException refused) {
+        List<SourceLocation> origins = places.origins(refused.place());
+        return origins.isEmpty() ? "" : " (it stands at " + origins.get(0) + ")";
     }
 
     private static String message(PebbleException e) {
