@@ -99,10 +99,18 @@ class ArchitectureTests {
                 .definedBy(ROOT + ".generation")
                 .layer("definition")
                 .definedBy(ROOT + ".definition")
+                .layer("doctor")
+                .definedBy(ROOT + ".doctor..")
+                .layer("environment")
+                .definedBy(ROOT + ".environment..")
                 .whereLayer("generation")
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("operation")
                 .mayOnlyAccessLayers("deployment", "look", "session", "definition")
+                .whereLayer("doctor")
+                .mayOnlyAccessLayers("environment", "session", "definition")
+                .whereLayer("environment")
+                .mayOnlyAccessLayers("definition")
                 .whereLayer("deployment")
                 .mayOnlyAccessLayers("session", "definition")
                 .whereLayer("look")
@@ -234,6 +242,16 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.pebbletemplates.."));
+    }
+
+    @Test
+    void json_schema_stays_with_the_schemas_of_the_environment() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".environment.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.harrel.."));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What secrets and templates need costs those commands nothing that have none: not a class of it is loaded. */
+/** What secrets, templates and schemas need costs those commands nothing that have none: not a class of it is loaded. */
 @Timeout(60)
 class ClassesOfSecretsTests {
     @TempDir
@@ -21,7 +21,7 @@ class ClassesOfSecretsTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--version", "--help", "services list", "services deps web", "config", "validate-env", "plan web"
+            strings = {"--version", "--help", "services list", "services deps web", "config", "validate-env", "env explain", "plan web"
             })
     void no_other_command_loads_a_class_of_secrets(String line) throws IOException, InterruptedException {
         Files.writeString(
@@ -56,6 +56,36 @@ class ClassesOfSecretsTests {
         assertThat(loaded)
                 .filteredOn(name -> name.contains("generation.template"))
                 .isEmpty();
+    }
+
+    /** Java has to look for a schema, and no further. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--version", "services list", "config", "env explain", "plan web", "status", "doctor", "setup", "validate-env"
+            })
+    void no_command_loads_a_class_for_json_schema_where_there_is_none(String line)
+            throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("compose.yaml"), "name: lab\nservices: {web: {image: nginx, environment: {A: $A}}}\n");
+
+        assertThat(loaded(line))
+                .hasSizeGreaterThan(100)
+                .noneMatch(name -> name.contains("dev.harrel"))
+                .noneMatch(name -> name.contains("homelabhub.environment.schema"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "env explain", "plan web", "status"})
+    void where_there_is_a_schema_only_a_command_that_validates_loads_them(String line)
+            throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("compose.yaml"), "name: lab\nservices: {web: {image: nginx, environment: {A: $A}}}\n");
+        Files.createDirectories(folder.resolve("config/schema"));
+        Files.writeString(folder.resolve("config/schema/web.json"), "{\"properties\": {\"A\": {\"type\": \"string\"}}}");
+
+        assertThat(loaded(line)).noneMatch(name -> name.contains("dev.harrel"));
+        assertThat(loaded("validate-env")).anyMatch(name -> name.contains("dev.harrel"));
     }
 
     private List<String> loaded(String line, String... variable) throws IOException, InterruptedException {

@@ -44,6 +44,44 @@ class ProjectFolderTests {
     }
 
     @Test
+    void setup_and_validate_env_read_the_env_file_beside_a_compose_file_above() throws IOException {
+        Files.writeString(folder.resolve(".env"), "A=1\n");
+        Path below = Files.createDirectories(folder.resolve("deeper"));
+
+        Typed typed = new Typed().in(below).on(lab.engine().provider(), lab.clock());
+
+        assertThat(typed.type("setup").out()).contains("Environment: " + folder.resolve(".env"));
+        assertThat(typed.type("env explain A").out()).contains("A = 1", "from       " + folder.resolve(".env") + ":1");
+    }
+
+    @Test
+    void every_command_reads_the_env_files_that_the_environment_names() throws IOException {
+        catalog();
+        Files.writeString(folder.resolve(".env"), "TOKEN=of-dot-env\n");
+        Files.writeString(folder.resolve("other.env"), "TOKEN=of-other\n");
+
+        Typed typed = lab.typing().with("COMPOSE_ENV_FILES", "other.env");
+
+        assertThat(typed.type("setup").out()).contains("Environment: " + folder.resolve("other.env"));
+        assertThat(typed.type("env explain TOKEN").out()).contains("other.env:1").doesNotContain(".env:1\n  overrides");
+    }
+
+    @Test
+    void config_of_a_part_is_of_the_catalogs_bundles_and_of_the_same_variables() throws IOException {
+        catalog();
+        Files.writeString(
+                folder.resolve("orchestration/compose.lab.yml"),
+                Lab.FILE.replace("bot:1", "bot:${TAG:?}").replace("depends_on", "working_dir: $DEPLOYMENT_PATH\n    depends_on"));
+        Files.writeString(folder.resolve(".env"), "TAG=7\n");
+
+        assertThat(lab.type("config db --services").out()).isEqualTo("db\n");
+        assertThat(lab.type("config bots --services").out()).isEqualTo("bot\ndb\n");
+        assertThat(lab.type("config bot").out()).contains("image: bot:7", "working_dir: " + folder);
+        assertThat(lab.type("config --no-interpolate").out()).contains("image: bot:${TAG:?}");
+        assertThat(lab.type("config nobody").code()).isEqualTo(2);
+    }
+
+    @Test
     void status_has_groups_where_there_are_some() throws IOException {
         assertThat(lab.type("status").out()).contains("SERVICE  STATE").doesNotContain("GROUP");
         catalog();

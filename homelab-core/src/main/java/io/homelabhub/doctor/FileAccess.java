@@ -2,10 +2,8 @@ package io.homelabhub.doctor;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,13 +32,12 @@ final class FileAccess {
             return Optional.of(true);
         }
         try {
-            Map<String, Object> known = Files.readAttributes(file, "unix:uid,gid,permissions");
-            Set<?> permissions = (Set<?>) known.get("permissions");
-            long owner = ((Number) known.get("uid")).longValue();
-            long owningGroup = ((Number) known.get("gid")).longValue();
-            PosixFilePermission needed = owner == user
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            PosixFilePermission needed = number(file, "unix:uid") == user
                     ? PosixFilePermission.OWNER_WRITE
-                    : owningGroup == group ? PosixFilePermission.GROUP_WRITE : PosixFilePermission.OTHERS_WRITE;
+                    : number(file, "unix:gid") == group
+                            ? PosixFilePermission.GROUP_WRITE
+                            : PosixFilePermission.OTHERS_WRITE;
             return Optional.of(permissions.contains(needed));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
             return Optional.empty();
@@ -50,9 +47,16 @@ final class FileAccess {
     /** The number of the user that a file belongs to; empty if the file system does not tell. */
     static Optional<Long> owner(Path file) {
         try {
-            return Optional.of(((Number) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue());
+            return Optional.of(number(file, "unix:uid"));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
             return Optional.empty();
         }
+    }
+
+    private static long number(Path file, String attribute) throws IOException {
+        if (Files.getAttribute(file, attribute) instanceof Number number) {
+            return number.longValue();
+        }
+        throw new UnsupportedOperationException(attribute);
     }
 }

@@ -147,13 +147,13 @@ final class Resolution {
                         .add(assignment);
             }
         }
-        given.forEach((name, value) -> said.computeIfAbsent(name, any -> passedThrough(service, name, value)));
+        given.forEach((name, value) -> said.computeIfAbsent(name, any -> passedThrough(described, name, value)));
         return said;
     }
 
     /** A name alone is given what the project has. */
-    private List<Assignment> passedThrough(String service, String name, String value) {
-        SourceLocation place = definition.compose().services().get(service).locationOf("environment");
+    private static List<Assignment> passedThrough(ComposeService service, String name, String value) {
+        SourceLocation place = service.locationOf("environment");
         return List.of(new Assignment(name, value, VariableOrigin.at(Kind.COMPOSE_FILE, place)));
     }
 

@@ -145,11 +145,10 @@ public final class SchemaCheck {
     }
 
     private Problem problem(String name, JsonNode property, @Nullable Assignment value, String expected) {
-        boolean shownValue = value != null && !secret.test(name);
         SourceLocation place = value == null
                 ? SourceLocation.of(shown)
                 : value.origin().place().orElse(SourceLocation.of(ENVIRONMENT));
-        String found = shownValue ? ", found \"" + value.value() + "\"" : "";
+        String found = value == null || secret.test(name) ? "" : ", found \"" + value.value() + "\"";
         return Problem.error(place, name, "expected " + expected + " (" + shown + ")" + found)
                 .withSuggestion(Words.advice(property));
     }

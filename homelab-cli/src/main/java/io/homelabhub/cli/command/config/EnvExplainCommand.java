@@ -14,8 +14,7 @@ final class EnvExplainCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Tells of each variable where its value comes from, what that overrides, where Compose files ask for it, and which"
-                    + " containers get it. Never shows a secret.",
+            "Tells where variables come from, what they override, and who sees them. Never shows a secret.",
             "What counts first: the environment, then --env-file, else .env. In a container: `environment:`, then the last"
                     + " `env_file:`.");
 
