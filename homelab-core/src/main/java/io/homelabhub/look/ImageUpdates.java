@@ -112,7 +112,7 @@ final class ImageUpdates {
         return remembered(
                 repositories,
                 repository -> "tags of " + repository,
-                text -> RegistryTags.of(Set.of(text.split(" "))),
+                text -> RegistryTags.of(Set.of(text.split(" ", -1))),
                 missing -> scope.engine().listTags(missing),
                 answer -> Optional.of(String.join(" ", answer.tags())).filter(text -> !text.isEmpty()));
     }

@@ -18,6 +18,7 @@ import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,8 @@ final class ServicePlanning {
     private final AwaitedConditions conditions;
     private final GatePlanning gates;
     private final List<Standing> standing = new ArrayList<>();
+    /** The services whose images have been written down. */
+    private final Set<String> remembered = new HashSet<>();
 
     ServicePlanning(
             DesiredState desired,
@@ -170,8 +173,7 @@ final class ServicePlanning {
                 standing.add(drafting.standing(slot.holder()));
             }
             remember(slot, drafting);
-            if (slot.changesImage()
-                    && slots.stream().filter(SlotPlan::changesImage).findFirst().get() == slot) {
+            if (slot.changesImage() && remembered.add(service.name())) {
                 rememberImage(slot, drafting);
             }
             steps.since(before).forEach(draft -> draft.onlyIf(slot.decision().onlyIf()));

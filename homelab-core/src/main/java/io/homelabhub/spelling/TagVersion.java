@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  */
 public record TagVersion(String prefix, List<Long> numbers, String suffix) implements Comparable<TagVersion> {
     private static final Pattern TAG = Pattern.compile("(v?)(\\d{1,12}(?:\\.\\d{1,12}){0,3})((?:[-+_].*)?)");
-    private static final Pattern UNFINISHED =
-            Pattern.compile("(?i).*(alpha|beta|rc|dev|pre|nightly|snapshot|canary).*");
 
     /** From here on a first number is a year or a date, and no version that follows 15. */
     private static final long A_YEAR = 1000;
@@ -62,14 +60,11 @@ public record TagVersion(String prefix, List<Long> numbers, String suffix) imple
     }
 
     private boolean isOfThisShape(TagVersion other) {
-        boolean bothYears = numbers.get(0) >= A_YEAR == other.numbers.get(0) >= A_YEAR;
-        boolean finished = !UNFINISHED.matcher(other.suffix).matches()
-                || UNFINISHED.matcher(suffix).matches();
+        boolean bothYears = (numbers.get(0) >= A_YEAR) == (other.numbers.get(0) >= A_YEAR);
         return prefix.equals(other.prefix)
                 && numbers.size() == other.numbers.size()
                 && suffix.equals(other.suffix)
-                && bothYears
-                && finished;
+                && bothYears;
     }
 
     /** By the numbers alone. */
