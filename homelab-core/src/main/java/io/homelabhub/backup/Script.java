@@ -31,7 +31,7 @@ enum Script {
             """),
     /** Which roles there are, a JSON string a line. */
     PG_ROLE_NAMES("""
-            exec psql -XqAt -v ON_ERROR_STOP=1 --dbname=template1 -c 'SELECT to_json(rolname::text) FROM pg_roles ORDER BY 1'
+            exec psql -XqAt -v ON_ERROR_STOP=1 --dbname=template1 -c 'SELECT to_json(rolname::text) FROM pg_roles ORDER BY rolname'
             """),
     /**
      * The dump of database $1 on standard output and, on standard error, how many rows each table has in the very snapshot that is
@@ -46,7 +46,7 @@ enum Script {
             SELECT pg_export_snapshot() AS snapshot \\gset
             \\setenv HOMELAB_SNAPSHOT :snapshot
             """ + Counting.SQL + """
-            SELECT json_build_object('extension', extname, 'version', extversion) FROM pg_extension ORDER BY 1;
+            SELECT json_build_object('extension', extname, 'version', extversion) FROM pg_extension ORDER BY extname;
             \\! pg_dump --format=custom --snapshot="$HOMELAB_SNAPSHOT" >&3; echo "{\\"dump\\": $?}"
             SQL
             """),
