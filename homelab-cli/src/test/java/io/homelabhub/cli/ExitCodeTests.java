@@ -192,6 +192,32 @@ class ExitCodeTests {
     }
 
     @Test
+    void a_backup_that_lacks_something_is_12() {
+        lab.file(Lab.FILE.replace("image: bot:1", "image: bot:1\n    volumes: [\"data2:/srv\"]")
+                .replace("volumes:\n  data:", "volumes:\n  data2:\n  data:"));
+        lab.type("deploy all");
+        lab.engine().troubles().dies("lab-db-1", 1);
+
+        Outcome outcome = lab.type("backup");
+
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(12);
+        assertThat(outcome.out()).contains("Backed up, but not all", "Missing: data of db: it does not run");
+        assertThat(lab.type("backups list").out()).contains("incomplete", "never");
+        assertThat(lab.type("backups prune --keep-last 1 -y").out()).contains("keep", "newer than any that is complete");
+    }
+
+    @Test
+    void a_dump_that_is_cut_is_13() throws IOException {
+        lab.type("deploy all");
+        Files.writeString(folder.resolve("cut.sql"), "--\n-- PostgreSQL database dump\n--\nSELECT 1;\n");
+
+        Outcome outcome = lab.type("restore cut.sql");
+
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(13);
+        assertThat(outcome.err()).contains("is not whole", "Nothing was touched");
+    }
+
+    @Test
     void too_little_time_is_124() {
         lab.engine().image("postgres:16").neverHealthy();
 

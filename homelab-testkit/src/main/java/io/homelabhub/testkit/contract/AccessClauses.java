@@ -200,6 +200,24 @@ interface AccessClauses extends Clauses {
                 .isEqualTo(Kind.NOT_FOUND);
     }
 
+    @Test
+    default void required_c150_what_is_put_into_a_volume_through_a_container_that_never_runs_comes_out_through_another()
+            throws IOException {
+        String volume = bench().volume("shared");
+        String one = bench().create(bench().spec("one", Program.RUNS_ON)
+                .withHostConfig("Mounts", List.of(Map.of("Type", "volume", "Source", volume, "Target", "/put/volume"))));
+        String other = bench().create(bench().spec("other", Program.RUNS_ON)
+                .withHostConfig(
+                        "Mounts",
+                        List.of(Map.of(
+                                "Type", "volume", "Source", volume, "Target", "/get/volume", "ReadOnly", true))));
+
+        bench().engine.extract(one, "/put/volume", new ByteArrayInputStream(sample()), false);
+
+        assertThat(entries(other, "/get/volume").keySet())
+                .contains("volume/sample/", "volume/sample/file", "volume/sample/link");
+    }
+
     private static EngineException refusal(ThrowingCallable call) {
         EngineException failure = catchThrowableOfType(EngineException.class, call);
         assertThat(failure).as("the engine refuses").isNotNull();

@@ -115,6 +115,7 @@ final class Actions implements Action.Visitor<Effect> {
                     "remove " + action.volume() + ": volume is in use - "
                             + users.stream().map(user -> user.id).toList());
         }
+        host.volumeFiles.remove(action.volume());
         return host.volumes.remove(action.volume()) == null ? Effect.ALREADY_SO : Effect.DONE;
     }
 

@@ -26,6 +26,7 @@ final class FakeFiles {
     private static final Path TEMPORARY = Path.of("/tmp");
 
     private final TreeMap<Path, Entry> entries = new TreeMap<>();
+    private final TreeMap<Path, FakeFiles> mounts = new TreeMap<>();
 
     /** What is at a path, as its head in an archive has it. */
     private record Entry(TarArchiveEntry head, ByteBuffer content) {}
@@ -39,10 +40,39 @@ final class FakeFiles {
         }
     }
 
+    /** What is at {@code target} and below is another's: a volume's. */
+    void mount(String target, FakeFiles volume) {
+        mounts.put(Path.of(target).normalize(), volume);
+    }
+
+    private Optional<Path> mountAbove(Path path) {
+        return mounts.keySet().stream().filter(path::startsWith).findFirst();
+    }
+
+    /** The files below a path, those of volumes included, by where they are here. */
+    private TreeMap<Path, Entry> below(Path path) {
+        TreeMap<Path, Entry> below = new TreeMap<>();
+        entries.forEach((at, entry) -> below.put(at, entry));
+        mounts.forEach((target, volume) ->
+                volume.entries.forEach((at, entry) -> below.put(target.resolve(ROOT.relativize(at)), entry)));
+        below.keySet().removeIf(at -> !at.startsWith(path));
+        return below;
+    }
+
+    private void put(Path path, Entry entry) {
+        Optional<Path> mount = mountAbove(path);
+        if (mount.isPresent()) {
+            FakeFiles volume = mounts.get(mount.get());
+            Objects.requireNonNull(volume).entries.put(ROOT.resolve(mount.get().relativize(path)), entry);
+        } else {
+            entries.put(path, entry);
+        }
+    }
+
     Optional<PathStatus> status(String text) {
         Path path = Path.of(text).normalize();
         String name = path.equals(ROOT) ? "/" : String.valueOf(path.getFileName());
-        Entry entry = entries.get(path);
+        Entry entry = below(path).get(path);
         if (entry == null) {
             return isFolder(path)
                     ? Optional.of(new PathStatus(name, PathStatus.Kind.FOLDER, 0, Optional.empty()))
@@ -66,7 +96,8 @@ final class FakeFiles {
     private boolean isFolder(Path path) {
         return path.equals(ROOT)
                 || path.equals(TEMPORARY)
-                || entries.keySet().stream().anyMatch(one -> one.startsWith(path) && !one.equals(path));
+                || mounts.keySet().stream().anyMatch(target -> target.startsWith(path))
+                || below(path).keySet().stream().anyMatch(one -> !one.equals(path));
     }
 
     InputStream archive(String text) {
@@ -78,10 +109,8 @@ final class FakeFiles {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             Path above = above(path);
-            for (var entry : entries.entrySet()) {
-                if (entry.getKey().startsWith(path)) {
-                    write(tar, String.valueOf(above.relativize(entry.getKey())), entry.getValue());
-                }
+            for (var entry : below(path).entrySet()) {
+                write(tar, String.valueOf(above.relativize(entry.getKey())), entry.getValue());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -110,8 +139,7 @@ final class FakeFiles {
         try {
             TarArchiveInputStream tar = new TarArchiveInputStream(stream, StandardCharsets.UTF_8.name());
             for (TarArchiveEntry head = tar.getNextEntry(); head != null; head = tar.getNextEntry()) {
-                entries.put(
-                        into.resolve(head.getName()).normalize(), new Entry(head, ByteBuffer.wrap(tar.readAllBytes())));
+                put(into.resolve(head.getName()).normalize(), new Entry(head, ByteBuffer.wrap(tar.readAllBytes())));
             }
         } catch (IOException unreadable) {
             throw new EngineException(Kind.REJECTED, "unexpected EOF", "", unreadable);

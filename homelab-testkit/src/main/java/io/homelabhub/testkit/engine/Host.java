@@ -35,6 +35,7 @@ final class Host {
     final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     final Map<String, ObservedNetwork> networks = new LinkedHashMap<>();
     final Map<String, ObservedVolume> volumes = new TreeMap<>();
+    final Map<String, FakeFiles> volumeFiles = new java.util.TreeMap<>();
     /** By id. */
     final Map<String, FakeImage> images = new LinkedHashMap<>();
     /** Image ids by canonical reference. */
@@ -144,6 +145,12 @@ final class Host {
     private static ApiObject subnet(int number) {
         return Api.object("Subnet", "172." + (17 + number) + ".0.0/16", "Gateway", "172." + (17 + number) + ".0.1");
     }
+
+    /** The files in a volume, whoever mounts it. */
+    FakeFiles volumeFiles(String volume) {
+        return volumeFiles.computeIfAbsent(volume, any -> new FakeFiles(List.of()));
+    }
+
 
     static ObservedVolume volume(String name, Map<String, String> labels, ApiObject given, Instant created) {
         ApiObject defaults =

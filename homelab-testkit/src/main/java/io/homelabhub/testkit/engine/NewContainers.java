@@ -55,6 +55,9 @@ final class NewContainers {
         List<ObservedMount> mounts = Mounts.of(host, config, hostConfig);
         FakeContainer container = new FakeContainer(
                 id, host.clock.now(), spec.name(), spec.image(), image.id(), config, hostConfig, mounts, spec.files());
+        mounts.stream()
+                .filter(mount -> mount.type().equals("volume"))
+                .forEach(mount -> container.fileSystem.mount(mount.target(), host.volumeFiles(mount.source())));
         if (spec.networks().isEmpty()) {
             defaultNetwork(hostConfig.string("NetworkMode").orElse(""))
                     .ifPresent(name -> endpoints.add(container, new NetworkAttachment(name, ApiObject.EMPTY)));
