@@ -307,6 +307,25 @@ class LifecycleTests extends Embedded {
     }
 
     @Test
+    void what_a_dependency_restarts_is_known_from_labels_where_the_files_cannot_be_read() throws IOException {
+        deployed("""
+                name: lab
+                services:
+                  db: {image: "db:1"}
+                  web:
+                    image: web:1
+                    depends_on: {db: {condition: service_started, restart: true}}
+                  other: {image: "web:1", depends_on: [db]}
+                """);
+        ComposeFolder.with("name: lab\nservices: [", folder, engine, clock);
+        HomelabRuntime broken = builder.projectName("lab").build();
+
+        assertThat(plan(broken, LifecycleRequest.restart(List.of("db"))).plan().changes())
+                .extracting(change -> change.verdict() + " " + change.resource().name())
+                .containsExactlyInAnyOrder("RESTART db", "RESTART web");
+    }
+
+    @Test
     void a_deploy_that_is_under_way_keeps_a_restart_out() {
         HomelabRuntime lab = deployed();
         PreparedPlan restart = plan(lab, LifecycleRequest.restart(ALL));

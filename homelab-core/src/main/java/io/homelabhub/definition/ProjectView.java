@@ -118,8 +118,9 @@ public record ProjectView(
         services.forEach(more::vertex);
         for (String service : services) {
             containers.of(service).forEach(container -> needs(container).stream()
-                    .filter(need -> services.contains(need) || graph.vertices().contains(need))
-                    .forEach(need -> more.edge(service, need, Reason.dependsOn(Condition.STARTED, true, false))));
+                    .filter(need -> services.contains(need.service)
+                            || graph.vertices().contains(need.service))
+                    .forEach(need -> more.edge(service, need.service, need.reason())));
         }
         DependencyGraph extended = more.build();
         return new ProjectView(
@@ -144,15 +145,23 @@ public record ProjectView(
                 problems);
     }
 
-    /** What a container's label says that it needs, as {@code db:service_healthy:false,cache:service_started:false}. */
-    private static List<String> needs(ObservedContainer container) {
-        List<String> needs = new ArrayList<>();
+    /** What a container's label says that it needs, as {@code db:service_healthy:false,cache:service_started:true}. */
+    private static List<Need> needs(ObservedContainer container) {
+        List<Need> needs = new ArrayList<>();
         for (String need : container.label(ComposeLabels.DEPENDS_ON).orElse("").split(",", -1)) {
             if (!need.isBlank()) {
-                needs.add(need.split(":", -1)[0].strip());
+                String[] parts = need.strip().split(":", -1);
+                needs.add(new Need(parts[0], parts.length > 2 && parts[2].equals("true")));
             }
         }
         return needs;
+    }
+
+    /** One entry of that label; {@code restart} as {@code depends_on} has it. */
+    private record Need(String service, boolean restart) {
+        Reason reason() {
+            return Reason.dependsOn(Condition.STARTED, true, restart);
+        }
     }
 
     /**
