@@ -176,6 +176,43 @@ class ImageTaskTests extends Embedded {
                 .isTrue();
     }
 
+    @Test
+    void what_a_service_needs_is_built_first_as_its_own_image_may_be_built_on_it() throws IOException {
+        HomelabRuntime lab = lab("""
+                name: lab
+                services:
+                  app: {build: {dockerfile_inline: "FROM lab-zero"}, depends_on: [between]}
+                  between: {image: "web:1", depends_on: [zero]}
+                  zero: {build: {dockerfile_inline: "FROM scratch"}}
+                """);
+
+        assertThat(plan(lab, ImageTask.BUILD)).hasToString("""
+                #1 BuildImage image:lab-zero
+                #2 BuildImage image:lab-app after #1""");
+        assertThat(lab.plan("all").plan().toString())
+                .containsPattern("BuildImage image:lab-zero\n")
+                .containsPattern("BuildImage image:lab-app after #2\n");
+    }
+
+    @Test
+    void an_undeploy_also_takes_images_that_were_built_or_pulled_and_never_deployed() throws IOException {
+        HomelabRuntime lab = lab(BUILT);
+        lab.services().plan(ImageRequest.of(ImageTask.BUILD, ALL)).apply();
+        engine.has("web:1");
+        RemovalRequest all = RemovalRequest.of(ALL);
+
+        assertThat(images(lab.planRemoval(all).plan())).isEmpty();
+        assertThat(images(lab.planRemoval(all.withImages(RemovedImages.LOCAL)).plan()))
+                .containsExactly("lab-own REMOVE");
+        assertThat(images(lab.planRemoval(RemovalRequest.of(List.of("web")).withImages(RemovedImages.ALL))
+                        .plan()))
+                .containsExactly("web:1 REMOVE");
+        assertThat(lab.planRemoval(all.withImages(RemovedImages.ALL)).apply().ending())
+                .isEqualTo(Ending.APPLIED);
+        assertThat(lab.planRemoval(all.withImages(RemovedImages.ALL)).plan().isEmpty())
+                .isTrue();
+    }
+
     private static List<String> images(Plan plan) {
         return plan.changes().stream()
                 .filter(change -> change.resource().kind() == ResourceId.Kind.IMAGE)

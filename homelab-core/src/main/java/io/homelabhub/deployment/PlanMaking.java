@@ -6,7 +6,7 @@ import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PlanApplication.Bound;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.desired.ServiceHooks;
+import io.homelabhub.desired.DesiredService;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
@@ -18,6 +18,7 @@ import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.plan.Step;
 import io.homelabhub.planning.OldVolumes;
 import io.homelabhub.planning.RemovalPlanner;
+import io.homelabhub.planning.RemovedImages;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -173,8 +173,8 @@ public final class PlanMaking {
                 .observe(ObserveRequest.listing("")));
         int atOnce = settings.parallelism().orElse(ENDING_AT_ONCE);
         Terms terms = new Terms(view.mask(), new ApplyOptions(atOnce, OnFailure.KEEP, request.within()));
-        Optional<Map<String, ServiceHooks>> hooks = hooks(request.names());
-        Function<OpenEngine, Plan> planning = open -> removal(view, request, hooks, open.engine());
+        Optional<Map<String, DesiredService>> described = described(request.names());
+        Function<OpenEngine, Plan> planning = open -> removal(view, request, described, open.engine());
         return preparation.prepared(planning.apply(session.await()), terms, request.lockWait(), planning);
     }
 
@@ -214,34 +214,40 @@ public final class PlanMaking {
     }
 
     /** As the files have them; empty if these cannot be used. */
-    private Optional<Map<String, ServiceHooks>> hooks(List<String> names) {
+    private Optional<Map<String, DesiredService>> described(List<String> names) {
         try {
             ProjectDefinition definition = definition(names);
             Set<String> all = definition.graph().vertices().stream()
                     .map(definition::composeName)
                     .collect(Collectors.toSet());
-            Map<String, ServiceHooks> hooks = new TreeMap<>();
-            definition.described(all).forEach((name, service) -> hooks.put(name, service.hooks()));
-            return Optional.of(hooks);
+            return Optional.of(definition.described(all));
         } catch (InvalidInputException unusable) {
             return Optional.empty();
         }
     }
 
     private static Plan removal(
-            ProjectView files, RemovalRequest request, Optional<Map<String, ServiceHooks>> hooks, Engine engine) {
-        ObservedState observed = engine.observe(ObserveRequest.listing(files.project()));
+            ProjectView files,
+            RemovalRequest request,
+            Optional<Map<String, DesiredService>> described,
+            Engine engine) {
+        Set<String> images = request.images() == RemovedImages.NONE
+                ? Set.of()
+                : described.orElse(Map.of()).values().stream()
+                        .map(service -> service.image().reference())
+                        .collect(Collectors.toSet());
+        ObservedState observed = engine.observe(new ObserveRequest(files.project(), images, false));
         ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
         List<String> notices = new ArrayList<>();
         view.problems().forEach(problem -> notices.add(problem.toString()));
-        if (hooks.isEmpty()) {
+        if (described.isEmpty()) {
             notices.add("no hook is run, as the files cannot be used");
         }
         return RemovalPlanner.plan(
                 view.project(),
                 view.composeGraph(),
                 observed,
-                Selections.forRemoval(view, request, observed, hooks.orElse(Map.of())),
+                Selections.forRemoval(view, request, observed, described.orElse(Map.of())),
                 request.operation(),
                 notices);
     }

@@ -4,7 +4,7 @@ import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
-import io.homelabhub.desired.ServiceHooks;
+import io.homelabhub.desired.DesiredService;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
@@ -122,10 +122,10 @@ final class Selections {
     /**
      * What an undeploy takes away, by Compose names.
      *
-     * @param hooks those of all services that are described
+     * @param described all services as the files have them, by Compose names
      */
     static RemovalOptions forRemoval(
-            ProjectView view, RemovalRequest request, ObservedState observed, Map<String, ServiceHooks> hooks) {
+            ProjectView view, RemovalRequest request, ObservedState observed, Map<String, DesiredService> described) {
         DependencyGraph graph = view.graph();
         Set<String> services = new HashSet<>(view.selector().members(request.names()));
         if (request.withDependents()) {
@@ -142,7 +142,7 @@ final class Selections {
                 request.images(),
                 request.removeOrphans() || view.removesOrphans(),
                 request.stopTimeout(),
-                hooks);
+                described);
     }
 
     /** What the services need and nothing else that is deployed does. */

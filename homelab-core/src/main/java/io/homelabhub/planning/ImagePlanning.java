@@ -41,6 +41,7 @@ final class ImagePlanning {
     private final Verdicts verdicts;
     private final Map<String, List<DesiredImage>> uses = new HashMap<>();
     private final Map<String, Draft> fetched = new HashMap<>();
+    private final BuildOrder buildOrder;
     private final Map<String, Optional<Refresh>> refreshes = new HashMap<>();
 
     /**
@@ -57,6 +58,7 @@ final class ImagePlanning {
         this.observed = observed;
         this.steps = steps;
         this.verdicts = verdicts;
+        this.buildOrder = new BuildOrder(desired);
         for (DesiredService service : desired.services()) {
             if (!service.containers().isEmpty()) {
                 service.images().forEach(image -> uses.computeIfAbsent(
@@ -165,7 +167,9 @@ final class ImagePlanning {
     }
 
     private Draft build(DesiredImage image) {
-        return draft(image, new BuildImage(image.build().orElseThrow()));
+        Draft build = draft(image, new BuildImage(image.build().orElseThrow()));
+        buildOrder.add(image.reference(), build);
+        return build;
     }
 
     private Draft pull(DesiredImage image) {

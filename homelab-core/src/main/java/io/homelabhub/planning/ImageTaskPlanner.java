@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Works out how images of services are pulled, built or pushed: each once, whoever uses it, and none waits for another. Pure, as
+ * Works out how images of services are pulled, built or pushed: each once, whoever uses it. Only a build waits for others: for those
+ * of what its service needs. Pure, as
  * {@link Planner} is.
  */
 public final class ImageTaskPlanner {
@@ -37,6 +38,7 @@ public final class ImageTaskPlanner {
     private final ImageTaskOptions options;
     private final StepDrafts steps = new StepDrafts(Optional.empty(), ContainerHooks.NONE);
     private final Verdicts verdicts = new Verdicts();
+    private final BuildOrder buildOrder;
     private final List<String> notices;
 
     private ImageTaskPlanner(
@@ -44,6 +46,7 @@ public final class ImageTaskPlanner {
         this.desired = desired;
         this.observed = new ObservedIndex(desired.project(), observed);
         this.options = options;
+        this.buildOrder = new BuildOrder(desired);
         this.notices = new ArrayList<>(notices);
     }
 
@@ -179,6 +182,7 @@ public final class ImageTaskPlanner {
         Draft build = steps.add(
                 new BuildImage(image.build().get().anew(options.noCache(), options.pullBase(), options.arguments())),
                 resource);
+        buildOrder.add(image.reference(), build);
         if (options.push() && image.named()) {
             steps.add(new PushImage(image.reference()), resource).after(build);
         }

@@ -1,10 +1,12 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.ServiceHooks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What an undeploy takes away.
@@ -15,7 +17,7 @@ import java.util.Set;
  * @param images which images go that nothing else uses
  * @param removeOrphans whether containers of services that nothing describes any more go too
  * @param stopTimeout how long containers get to end; empty for what each says itself
- * @param hooks those of the services, by their Compose names; none of those that are not described
+ * @param described the project's services as the files have them, by their Compose names
  */
 public record RemovalOptions(
         Set<String> services,
@@ -24,15 +26,22 @@ public record RemovalOptions(
         RemovedImages images,
         boolean removeOrphans,
         Optional<Duration> stopTimeout,
-        Map<String, ServiceHooks> hooks) {
+        Map<String, DesiredService> described) {
     public RemovalOptions {
         services = Set.copyOf(services);
         volumes = Set.copyOf(volumes);
-        hooks = Map.copyOf(hooks);
+        described = Map.copyOf(described);
     }
 
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
         return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, Optional.empty(), Map.of());
+    }
+
+    /** What is run around the life of the services' containers, by their Compose names. */
+    Map<String, ServiceHooks> hooks() {
+        Map<String, ServiceHooks> hooks = new TreeMap<>();
+        described.forEach((name, service) -> hooks.put(name, service.hooks()));
+        return hooks;
     }
 }

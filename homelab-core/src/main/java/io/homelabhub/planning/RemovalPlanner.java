@@ -7,7 +7,6 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action.RemoveContainer;
-import io.homelabhub.plan.Action.RemoveImage;
 import io.homelabhub.plan.Action.RemoveNetwork;
 import io.homelabhub.plan.Action.RemoveVolume;
 import io.homelabhub.plan.Action.StartContainer;
@@ -20,7 +19,6 @@ import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.problem.Suggestion;
 import io.homelabhub.resource.ResourceId;
-import io.homelabhub.spelling.ImageName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,10 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Works out how services are taken away: dependants first, only what was asked for, no volume unless it was named. Pure, as
@@ -84,7 +79,7 @@ public final class RemovalPlanner {
             planNetworks();
         }
         planVolumes();
-        planImages();
+        new ImageRemovals(project, options, observed, steps, verdicts).plan(removals);
         List<String> all = new ArrayList<>(notices);
         all.addAll(absentVolumes());
         return new Plan(project, operation, verdicts.all(), steps.numbered(), all);
@@ -250,50 +245,6 @@ public final class RemovalPlanner {
                 removeVolume(name, resource);
             }
         }
-    }
-
-    private void planImages() {
-        Map<String, List<ObservedContainer>> users = new TreeMap<>();
-        observed.containers().stream()
-                .filter(container -> removals.containsKey(container.id()))
-                .filter(this::isImageRemoved)
-                .forEach(
-                        container -> users.computeIfAbsent(LiveContainer.reference(container), any -> new ArrayList<>())
-                                .add(container));
-        users.forEach(this::planImage);
-    }
-
-    private boolean isImageRemoved(ObservedContainer container) {
-        return switch (options.images()) {
-            case NONE -> false;
-            case ALL -> true;
-            case LOCAL -> isNamedAfter(ProjectContainers.serviceOf(container), LiveContainer.reference(container));
-        };
-    }
-
-    /** Docker Compose 1 put another sign between the two. */
-    private boolean isNamedAfter(String service, String reference) {
-        String canonical = ImageName.canonical(reference);
-        return Stream.of("-", "_")
-                .map(sign -> project + sign + service)
-                .map(ImageName::canonical)
-                .anyMatch(canonical::equals);
-    }
-
-    private void planImage(String reference, List<ObservedContainer> users) {
-        ResourceId resource = ResourceId.image(reference);
-        Set<String> ids = users.stream().map(ObservedContainer::imageId).collect(Collectors.toSet());
-        Set<String> others = observed.containers().stream()
-                .filter(container -> ids.contains(container.imageId()) && !removals.containsKey(container.id()))
-                .map(ObservedContainer::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!others.isEmpty()) {
-            verdicts.give(resource, Verdict.KEEP, Cause.of(Cause.Kind.NEEDED_BY, String.join(", ", others)));
-            return;
-        }
-        verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));
-        Draft remove = steps.add(new RemoveImage(reference), resource);
-        users.forEach(user -> remove.after(Optional.ofNullable(removals.get(user.id()))));
     }
 
     /** A volume that is named and not there may be a slip of the pen. */
