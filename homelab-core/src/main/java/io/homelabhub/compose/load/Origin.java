@@ -63,11 +63,17 @@ final class Origin {
 
     /** Whether all files that are named, on the command line or in the environment, are on this machine. */
     private boolean isAllHere() {
-        report("", "Compose file", options.files());
+        report("", "Compose file", options.files().stream().map(Origin::asNamed).toList());
         report("", "env file", envFileNames());
         String named = options.files().isEmpty() ? environment.getOrDefault("COMPOSE_FILE", "") : "";
         report("COMPOSE_FILE", "Compose file", named.contains("://") ? List.of(named) : List.of(named.split("[,;]")));
         return !findings.hasErrors();
+    }
+
+    /** An address that was taken for a path and made absolute. */
+    private static String asNamed(String path) {
+        String written = Elsewhere.asWritten(path);
+        return written.contains(":/") ? written : path;
     }
 
     private void report(String trail, String kind, List<String> paths) {
