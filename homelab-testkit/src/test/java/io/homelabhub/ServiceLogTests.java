@@ -10,6 +10,7 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LogListener;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.engine.Watch;
+import io.homelabhub.operation.LifecycleRequest;
 import io.homelabhub.operation.LogEntry;
 import io.homelabhub.operation.LogQuery;
 import io.homelabhub.operation.ServiceLog;
@@ -95,6 +96,20 @@ class ServiceLogTests extends Embedded {
             Duration before = clock.elapsed();
             assertThat(next(log, 2)).containsExactly("web: first", "db: second");
             assertThat(clock.elapsed().minus(before)).isBetween(Duration.ofMillis(2_000), Duration.ofMillis(2_300));
+        }
+    }
+
+    @Test
+    void what_has_ended_is_told_to_its_last_line_when_the_following_ends() throws InterruptedException {
+        HomelabRuntime lab = deployed();
+        try (ServiceLog log = lab.services().logs(ALL.following(), notices::add)) {
+            writeByTurns(2);
+            lab.services().plan(LifecycleRequest.stop(List.of("all"))).apply();
+
+            log.endFollowing();
+
+            assertThat(rest(log)).containsExactly("db: 0", "web: 1");
+            assertThat(log.next()).isEmpty();
         }
     }
 

@@ -66,6 +66,9 @@ final class LogReading implements LogListener {
 
         /** Something has happened to a container of the project. */
         record Happened(ContainerEvent event) implements Message {}
+
+        /** What is read is read to its end, and nothing more is looked for. */
+        record Enough() implements Message {}
     }
 
     /** A line that waits for its turn. */

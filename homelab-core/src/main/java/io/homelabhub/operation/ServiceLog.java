@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * <p>Where it is followed, a line is held back for a fifth of a second at the most, until no container can still have an earlier one
  * on the way. Containers that are started later join, whether they are new, start again, or take the place of another; when the
- * engine has been restarted it goes on behind the last line that was read. It then ends only when it is closed.
+ * engine has been restarted it goes on behind the last line that was read. It then ends only when it is closed, or after
+ * {@link #endFollowing}.
  */
 public final class ServiceLog implements AutoCloseable {
     private static final Duration HOLD_BACK = Duration.ofMillis(200);
@@ -30,7 +31,7 @@ public final class ServiceLog implements AutoCloseable {
     private final Mailbox<Message> mailbox;
     private final Timing timing;
     private final SecretMask mask;
-    private final boolean follows;
+    private volatile boolean follows;
 
     ServiceLog(LogSources sources, Mailbox<Message> mailbox, Timing timing, SecretMask mask, boolean follows) {
         this.sources = sources;
@@ -64,6 +65,15 @@ public final class ServiceLog implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new EngineException(Kind.INTERRUPTED, "interrupted while logs were read");
         }
+    }
+
+    /**
+     * Ends the following of containers that have ended: {@link #next} goes on with what they have written last, and comes to an end
+     * behind it. One that runs on is read as long as it does. May be called by any thread; twice is harmless.
+     */
+    public void endFollowing() {
+        follows = false;
+        mailbox.put(new Message.Enough());
     }
 
     /** Whether {@link #next} would return at once: with a line, or with the end. */

@@ -21,6 +21,7 @@ import io.homelabhub.operation.ServiceLog;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
@@ -33,14 +34,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A deploy whose services are listened to afterwards, until they end or somebody has had enough. */
 final class FollowedDeploy {
     private static final Duration A_YEAR = Duration.ofDays(365);
-    /** What is written last is still on its way when its container has ended; lines are held back for a fifth of a second. */
+    /** What has been told by then of services that run on; lines are held back for a fifth of a second. */
     private static final Duration LAST_LINES = Duration.ofMillis(500);
+    /** How long an engine may take for the next of the last lines of what has ended. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Invocation invocation;
     private final AttendedApply application;
@@ -48,6 +52,7 @@ final class FollowedDeploy {
     private final Timing timing;
     private final Map<String, Integer> codes = new LinkedHashMap<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final AtomicLong printed = new AtomicLong();
 
     FollowedDeploy(Invocation invocation, AttendedApply application, FollowOptions follow) {
         this.invocation = invocation;
@@ -119,12 +124,16 @@ final class FollowedDeploy {
         LogQuery query = LogQuery.of(heard).withSince(begin).following();
         try (ServiceLog log = runtime.services().logs(query, this::tell);
                 ServiceEnds ends = runtime.services().ends(services, begin)) {
-            Task printing = timing.start("homelab-follow", () -> print(log));
+            Mailbox<Boolean> told = timing.mailbox();
+            Task printing = timing.start("homelab-follow", () -> {
+                print(log);
+                told.put(true);
+            });
             Optional<ContainerEnd> last = untilInterrupted(() -> awaitEnd(ends, completing(runtime), until));
             if (follow.aborts()) {
                 stop(runtime, services, ends);
             }
-            pauseForLastLines();
+            awaitLastLines(log, told);
             printing.interrupt();
             return status(last);
         }
@@ -156,10 +165,12 @@ final class FollowedDeploy {
         try {
             for (Optional<LogEntry> entry = log.next(); entry.isPresent(); entry = log.next()) {
                 printer.print(entry.get(), text -> true);
+                printed.incrementAndGet();
                 if (!log.ready()) {
                     out.flush();
                 }
             }
+            out.flush();
         } catch (EngineException over) {
             out.flush();
         }
@@ -209,9 +220,21 @@ final class FollowedDeploy {
         }
     }
 
-    private void pauseForLastLines() {
+    /** What was written last is still on its way when its container has ended. */
+    private void awaitLastLines(ServiceLog log, Mailbox<Boolean> told) {
         try {
-            timing.sleep(LAST_LINES);
+            if (interrupted.get() && !follow.aborts()) {
+                timing.sleep(LAST_LINES);
+                return;
+            }
+            log.endFollowing();
+            long before = -1;
+            while (printed.get() != before) {
+                before = printed.get();
+                if (told.take(SILENCE).isPresent()) {
+                    return;
+                }
+            }
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
