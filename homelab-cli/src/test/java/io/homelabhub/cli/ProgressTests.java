@@ -8,11 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.progress.JsonProgress;
 import io.homelabhub.cli.progress.PlainProgress;
+import io.homelabhub.event.HomelabEvent;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Step;
 import io.homelabhub.report.BoardRow;
 import io.homelabhub.report.RunBoard;
+import io.homelabhub.resource.ImageBuild;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +58,31 @@ class ProgressTests {
                     2.4s  taking back what was done
                     2.4s  postgres: taken back: stopped
                 """);
+    }
+
+    @Test
+    void a_run_that_only_builds_prints_what_the_builder_says_and_another_does_not() {
+        Step build = new Step(
+                1,
+                new Action.BuildImage(ImageBuild.of("app", Path.of("app"))),
+                ResourceId.image("app"),
+                Set.of(),
+                Set.of(),
+                List.of());
+
+        Step other =
+                new Step(2, new Action.StartContainer("bot"), ResourceId.service("bot"), Set.of(), Set.of(), List.of());
+
+        for (List<Step> steps : List.of(List.of(build), List.of(build, other))) {
+            PlainProgress progress = new PlainProgress(new PrintWriter(err), VirtualClock.seeded(1));
+            progress.on(new HomelabEvent.RunStarted(
+                    Events.START, new Plan("homelab", "build all", List.of(), steps, List.of())));
+            progress.on(new HomelabEvent.StepProgressed(Events.START, build, "", "RUN make", 0, 0));
+            progress.on(new HomelabEvent.StepProgressed(Events.START, build, "", "", 0, 0));
+            progress.on(new HomelabEvent.RunFinished(Events.START, Duration.ZERO));
+        }
+
+        assertThat(err.toString()).isEqualTo("    0.0s  image app: RUN make\n");
     }
 
     @Test

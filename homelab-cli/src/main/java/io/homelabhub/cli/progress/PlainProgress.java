@@ -2,6 +2,8 @@ package io.homelabhub.cli.progress;
 
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.report.BoardRow;
 import io.homelabhub.report.RunBoard;
@@ -15,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Progress as lines that stay: for pipes, logs and CI. Nothing is printed for what is so already. A run that has had
- * nothing to tell for ten seconds says what it is waiting for, so that nobody takes it for dead.
+ * Progress as lines that stay: for pipes, logs and CI. Nothing is printed for what is so already. A run that does nothing but
+ * build prints what the builders say, too. A run that has had nothing to tell for ten seconds says what it is waiting for, so that
+ * nobody takes it for dead.
  */
 public final class PlainProgress implements ProgressListener {
     static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
@@ -29,6 +32,7 @@ public final class PlainProgress implements ProgressListener {
     private final Ticker ticker;
     private Instant start = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
+    private boolean onlyBuilds;
 
     public PlainProgress(PrintWriter err, Timing timing) {
         this.err = err;
@@ -39,7 +43,8 @@ public final class PlainProgress implements ProgressListener {
     @Override
     public synchronized void on(HomelabEvent event) {
         board.on(event);
-        if (event instanceof HomelabEvent.RunStarted) {
+        if (event instanceof HomelabEvent.RunStarted started) {
+            onlyBuilds = isAboutBuilds(started.plan());
             start = event.at();
             told = start;
             ticker.start();
@@ -80,7 +85,13 @@ public final class PlainProgress implements ProgressListener {
         }
     }
 
-    private static String text(HomelabEvent event) {
+    private static boolean isAboutBuilds(Plan plan) {
+        return plan.steps().stream()
+                .allMatch(step ->
+                        step.work() instanceof Action.BuildImage || step.work() instanceof Action.PushImage);
+    }
+
+    private String text(HomelabEvent event) {
         if (event instanceof HomelabEvent.StepFinished finished) {
             return finished.changed() || isLong(finished.step()) ? finished(finished) : "";
         }
@@ -89,6 +100,11 @@ public final class PlainProgress implements ProgressListener {
         }
         if (event instanceof HomelabEvent.StepStarted started && isLong(started.step())) {
             return about(started.step(), doing(started.step()));
+        }
+        if (event instanceof HomelabEvent.StepProgressed moved
+                && onlyBuilds
+                && moved.step().work() instanceof Action.BuildImage) {
+            return moved.status().isBlank() ? "" : about(moved.step(), moved.status());
         }
         if (event instanceof HomelabEvent.RollbackStarted) {
             return "taking back what was done";
