@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.secret.SensitiveNames;
 import static java.util.Objects.requireNonNull;
 
 import io.homelabhub.compose.interpolate.Template;
