@@ -28,6 +28,7 @@ final class LastLook {
     private final Set<Step> fallen = new LinkedHashSet<>();
     private final Set<Step> ill = new LinkedHashSet<>();
     private final Map<Integer, Standing> standing = new LinkedHashMap<>();
+    private final Map<Integer, Standing> waitedFor = new LinkedHashMap<>();
     private boolean hurried;
     private boolean begun;
     private boolean lettingGo;
@@ -94,7 +95,17 @@ final class LastLook {
         if (run.plan().passingContainers().contains(await.container())) {
             return;
         }
+        if (!startedByRun && step.onlyIf().isEmpty()) {
+            standing.values().stream()
+                    .filter(one -> one.await().container().equals(await.container()))
+                    .forEach(one -> waitedFor.put(step.id(), one));
+        }
         wait.lastSeen().ifPresent(status -> watch(step, await, startedByRun).ready(status, wait.upSince()));
+    }
+
+    /** What a step stands for, or has waited for, that the plan leaves as it is. */
+    private Optional<Standing> staying(int step) {
+        return Optional.ofNullable(standing.get(step)).or(() -> Optional.ofNullable(waitedFor.get(step)));
     }
 
     /** Another image has come, and what stays as it is without one is about to be replaced. */
@@ -113,7 +124,7 @@ final class LastLook {
         boolean optional =
                 standing.containsKey(step.id()) && run.plan().optional().contains(step.resource());
         (wasIll || optional ? ill : fallen).add(step);
-        fallenLate |= lettingGo && !wasIll;
+        fallenLate |= lettingGo && staying(step.id()).filter(Standing::doubtful).isEmpty();
         fell.accept(step, failure);
     }
 
@@ -141,10 +152,10 @@ final class LastLook {
     void letGo() {
         lettingGo = true;
         watched.forEach((id, one) -> {
-            Standing stays = standing.get(id);
-            if (stays == null) {
+            Optional<Standing> stays = staying(id);
+            if (stays.isEmpty()) {
                 one.end();
-            } else if (stays.doubtful()) {
+            } else if (stays.get().doubtful()) {
                 one.settleForUp();
             }
         });

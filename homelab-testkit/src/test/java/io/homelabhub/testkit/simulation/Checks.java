@@ -76,6 +76,7 @@ final class Checks {
                 Set<String> mayWaitFor =
                         names(world, world.service(step.resource().name()));
                 step.after().stream()
+                        .filter(id -> !step.onlyIf().contains(id)) // whether it is done at all depends on these
                         .flatMap(id -> Stream.ofNullable(resources.get(id)))
                         .forEach(before -> require(
                                 7,
