@@ -85,7 +85,8 @@ final class RealEngine implements BeforeEachCallback, AfterEachCallback {
 
         private static boolean saysThatItHasNot(Engine engine) {
             try {
-                engine.perform(new Action.PullImage("homelab-contract-absent:1", Optional.empty()), ActionProgress.NONE);
+                engine.perform(
+                        new Action.PullImage("homelab-contract-absent:1", Optional.empty()), ActionProgress.NONE);
                 return false;
             } catch (EngineException refusal) {
                 return refusal.kind() == Kind.NOT_FOUND || refusal.kind() == Kind.UNAUTHORIZED;
