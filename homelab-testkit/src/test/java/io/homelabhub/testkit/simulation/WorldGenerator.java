@@ -25,9 +25,12 @@ final class WorldGenerator {
     private static final int MOST_COPIES = 3;
     private static final List<Kind> GOOD = List.of(Kind.PLAIN, Kind.HEALTHY, Kind.HEALTHY, Kind.SLOW);
 
-    /** Those that befall the host or the run; the one that befalls a thread of the program comes beside them. */
+    /**
+     * Those that befall the host or the run; the one that befalls a thread of the program comes beside them, and a restart in
+     * place of some deaths.
+     */
     private static final Mishap[] OF_THE_HOST =
-            EnumSet.complementOf(EnumSet.of(Mishap.INTERRUPT)).toArray(Mishap[]::new);
+            EnumSet.complementOf(EnumSet.of(Mishap.INTERRUPT, Mishap.RESTART)).toArray(Mishap[]::new);
 
     /** What somebody may do to any service; there is more for those of which others have something. */
     private static final Upset.Deed[] WITHOUT_GUESTS =
@@ -178,10 +181,11 @@ final class WorldGenerator {
                     case NONE, REGISTRY_SILENT, REGISTRY_AWAY -> 0;
                     case FAULTS -> 1 + random.nextInt(15);
                     case SLOW_LOOP -> 1 + random.nextInt(30);
-                    case CANCEL_LATER, DEATH, RESTART, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
+                    case CANCEL_LATER, DEATH, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
                     default -> anAction();
                 };
-        return new Trouble(kind, number);
+        boolean restart = kind == Mishap.DEATH && seed % 3 == 0;
+        return new Trouble(restart ? Mishap.RESTART : kind, number);
     }
 
     /** The first few are those of planning. */
