@@ -62,13 +62,16 @@ class TrainingTests {
         Path copy = school.resolve("project");
         try (Stream<Path> files = Files.walk(LESSONS.resolve("project"))) {
             for (Path file : files.sorted().toList()) {
-                Files.copy(file, copy.resolve(LESSONS.resolve("project").relativize(file).toString()));
+                Files.copy(
+                        file,
+                        copy.resolve(LESSONS.resolve("project").relativize(file).toString()));
             }
         }
         Files.writeString(school.resolve(".env"), "POSTGRES_PASSWORD=training\n");
 
         type(copy, "secrets keygen --output " + school.resolve("key.txt"));
-        assertThat(type(copy, "config init prod example.net").err()).contains("Taken over from .env: POSTGRES_PASSWORD.");
+        assertThat(type(copy, "config init prod example.net").err())
+                .contains("Taken over from .env: POSTGRES_PASSWORD.");
         assertThat(type(copy, "config generate prod example.net").out()).contains("Written: 1 new");
     }
 

@@ -161,18 +161,17 @@ public final class Configuration {
             hashes.put(name, Sha256.hex(content));
         });
         Manifest manifest = new Manifest(target.environment(), target.host(), inputs.hashes(), hashes);
-        PreparedGeneration.PlanSource source =
-                () -> new GenerationPlan(
-                        target,
-                        folder,
-                        new FolderComparison(folder, rendered).changes(),
-                        OutputFolder.isBegun(folder),
-                        warnings);
+        PreparedGeneration.PlanSource source = () -> new GenerationPlan(
+                target,
+                folder,
+                new FolderComparison(folder, rendered).changes(),
+                OutputFolder.isBegun(folder),
+                warnings);
         try {
             return new PreparedGeneration(source.plan(), contents, manifest, source);
         } catch (IOException e) {
-            throw new InvalidInputException(List.of(
-                    Problem.error(SourceLocation.of(layout.shown(folder)), "", "what was generated before cannot be read")));
+            throw new InvalidInputException(List.of(Problem.error(
+                    SourceLocation.of(layout.shown(folder)), "", "what was generated before cannot be read")));
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
  * @param unfinished whether files were being replaced when the program ended, which writing completes
  * @param warnings what is noteworthy: secrets that no template uses
  */
-public record GenerationPlan(GenerationTarget target, Path folder, List<FileChange> files, boolean unfinished, List<Problem> warnings) {
+public record GenerationPlan(
+        GenerationTarget target, Path folder, List<FileChange> files, boolean unfinished, List<Problem> warnings) {
     public GenerationPlan {
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);

@@ -38,7 +38,8 @@ final class Guard {
                 check(file, problems);
             }
         } catch (IOException | UncheckedIOException e) {
-            problems.add(Problem.error(SourceLocation.of(layout.shown(layout.config())), "", "cannot be read as a whole"));
+            problems.add(
+                    Problem.error(SourceLocation.of(layout.shown(layout.config())), "", "cannot be read as a whole"));
         }
         return problems;
     }

@@ -54,8 +54,8 @@ final class WantedSecrets {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new InvalidInputException(List.of(
-                    Problem.error(SourceLocation.of(layout.shown(file)), "", "the template cannot be read")));
+            throw new InvalidInputException(
+                    List.of(Problem.error(SourceLocation.of(layout.shown(file)), "", "the template cannot be read")));
         }
     }
 }
