@@ -2,10 +2,19 @@ package io.homelabhub.generation.template;
 
 import io.homelabhub.compose.render.JsonText;
 import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.core.CapitalizeFilter;
+import io.pebbletemplates.pebble.extension.core.LowerFilter;
+import io.pebbletemplates.pebble.extension.core.ReplaceFilter;
+import io.pebbletemplates.pebble.extension.core.Sha256Filter;
+import io.pebbletemplates.pebble.extension.core.SplitFilter;
+import io.pebbletemplates.pebble.extension.core.TitleFilter;
+import io.pebbletemplates.pebble.extension.core.TrimFilter;
+import io.pebbletemplates.pebble.extension.core.UpperFilter;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +56,20 @@ final class Filters {
     private Filters() {}
 
     static Map<String, Filter> own() {
-        return Map.of(
+        Map<String, Filter> filters = new HashMap<>(Map.of(
+                "capitalize", new OfText(new CapitalizeFilter()),
+                "lower", new OfText(new LowerFilter()),
+                "replace", new OfText(new ReplaceFilter()),
+                "sha256", new OfText(new Sha256Filter()),
+                "split", new OfText(new SplitFilter()),
+                "title", new OfText(new TitleFilter()),
+                "trim", new OfText(new TrimFilter()),
+                "upper", new OfText(new UpperFilter())));
+        filters.putAll(Map.of(
                 "urlencode", new Own(value -> urlEncoded(bytes(value))),
                 "b64encode", new Own(value -> Base64.getEncoder().encodeToString(bytes(value))),
-                "json", new Own(JsonText::compact));
+                "json", new Own(JsonText::compact)));
+        return filters;
     }
 
     private static byte[] bytes(@Nullable Object value) {
@@ -69,6 +88,28 @@ final class Filters {
             text.append(plain ? String.valueOf((char) c) : "%%%02X".formatted(c));
         }
         return text.toString();
+    }
+
+    /** A filter of Pebble's own that takes text, for numbers and truths, too, and for nothing else. */
+    private record OfText(Filter filter) implements Filter {
+        @Override
+        public @Nullable List<String> getArgumentNames() {
+            return filter.getArgumentNames();
+        }
+
+        @Override
+        public @Nullable Object apply(
+                @Nullable Object input,
+                Map<String, Object> args,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            boolean scalar = input instanceof Number || input instanceof Boolean;
+            if (input != null && !scalar && !(input instanceof String)) {
+                throw new IllegalArgumentException("no text");
+            }
+            return filter.apply(scalar ? MarkedValue.text(input) : input, args, self, context, line);
+        }
     }
 
     private record Own(Function<@Nullable Object, String> function) implements Filter {

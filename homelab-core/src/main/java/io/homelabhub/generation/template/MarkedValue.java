@@ -30,12 +30,23 @@ final class MarkedValue implements Expression<String> {
 
     @Override
     public String evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-        Object value = expression.evaluate(self, context);
+        Object value = value(self, context);
         String objection = objection(value);
         if (!objection.isEmpty()) {
             throw new RefusedValueException(objection, place, getLineNumber(), self.getName());
         }
         return Marks.value(place, text(value));
+    }
+
+    /** A filter that gets what it does not expect says so by any exception, in words that can hold the value. */
+    private @Nullable Object value(PebbleTemplateImpl self, EvaluationContextImpl context) {
+        try {
+            return expression.evaluate(self, context);
+        } catch (PebbleException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new RefusedValueException(Templates.UNFIT, place, getLineNumber(), self.getName());
+        }
     }
 
     private static String objection(@Nullable Object value) {

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Templates that can include each other. For one thread. */
 public final class Templates {
+    /** What is said of a value that an operator or a filter cannot take. */
+    static final String UNFIT =
+            "an expression does not work with the values that it has: a number, a text, a list or nothing where another"
+                    + " of them is needed";
+
     private static final int MOST_CHARACTERS = 16 << 20;
 
     private final Map<String, TemplateSource> sources = new TreeMap<>();
@@ -118,6 +123,9 @@ public final class Templates {
             return problems.size() == before ? Optional.of(rendered) : Optional.empty();
         } catch (PebbleException e) {
             problems.add(problem(template, e));
+        } catch (ClassCastException | IllegalArgumentException | NullPointerException | ArithmeticException e) {
+            problems.add(
+                    Problem.error(SourceLocation.of(template.file()), "", UNFIT)); // in a tag; which one is not known
         } catch (IOException e) {
             throw new UncheckedIOException("rendering in memory", e);
         }
@@ -148,7 +156,7 @@ public final class Templates {
         } else if (e instanceof AttributeNotFoundException missing) {
             return "`" + missing.getAttributeName() + "` is not defined";
         }
-        return "an expression does not work with the values that it has: a number, a text, a list or nothing where another of them is needed";
+        return UNFIT;
     }
 
     private static Map<String, Object> values(Map<String, ConfigNode> names) {

@@ -90,6 +90,7 @@ class TemplatesTests {
                     {{ "a b/ä:@" | urlencode }}                                                            ¦ a%20b%2F%C3%A4%3A%40
                     {{ "a:b" | b64encode }}                                                                ¦ YTpi
                     {{ config.sites | json }}                                                              ¦ [{"name":"a","tls":true},{"name":"b"}]
+                    {{ config.on | lower }}{{ config.port | trim }}                                        ¦ true8080
                     {{ environment | upper }}                                                              ¦ PROD
                     {% verbatim %}{{ not.one }}{% endverbatim %}                                           ¦ {{ not.one }}
                     {{ config.map["x"] }}{{ config.sites[0]["name"] }}                                     ¦ 1a
@@ -133,6 +134,24 @@ class TemplatesTests {
                 .singleElement()
                 .asString()
                 .contains("x.txt:1")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_filter_that_cannot_take_its_value_is_an_error_with_its_line() {
+        Rendering rendering = configured();
+        rendering.whole("\n{{ config.map | upper }}");
+        assertThat(rendering.problems())
+                .singleElement()
+                .asString()
+                .startsWith("x.txt:2: error: an expression does not work with the values that it has");
+
+        Rendering tag = configured();
+        tag.whole("{% set x = secrets.password - 1 %}{{ x }}");
+        assertThat(tag.problems())
+                .singleElement()
+                .asString()
+                .contains("an expression does not work")
                 .doesNotContain("s3cret");
     }
 
