@@ -110,8 +110,8 @@ final class GitCheck implements Check {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     Path name = folder.getFileName();
-                    boolean other = !folder.equals(home) && (Files.exists(folder.resolve(".git")));
-                    return name != null && PASSED_OVER.contains(name.toString()) || other
+                    boolean other = !folder.equals(home) && Files.exists(folder.resolve(".git"));
+                    return other || (name != null && PASSED_OVER.contains(name.toString()))
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }

@@ -49,19 +49,15 @@ final class DotEnvLines {
             warn(
                     1,
                     "",
-                    "byte-order-mark",
                     "the file begins with a byte order mark: Compose skips it, other programs take it for a part of the first name",
                     "save it as UTF-8 without BOM");
         }
-        if (text.contains("\r\n")) {
+        int windows = text.indexOf("\r\n");
+        if (windows >= 0) {
+            int before = (int) text.substring(0, windows).chars().filter(c -> c == '\n').count();
             warn(
-                    1
-                            + (int) text.substring(0, text.indexOf("\r\n"))
-                                    .chars()
-                                    .filter(c -> c == '\n')
-                                    .count(),
+                    before + 1,
                     "",
-                    "crlf",
                     "the lines end as on Windows: Compose cuts that off, other programs take it for a part of the value",
                     "save it with line ends of Unix");
         }
@@ -97,7 +93,6 @@ final class DotEnvLines {
             warn(
                     number,
                     line,
-                    "name-alone",
                     "Compose takes a name on the last line, without a line end, for a value without a name",
                     "write " + line + "=, or end the line");
         }
@@ -109,7 +104,6 @@ final class DotEnvLines {
             warn(
                     number,
                     name,
-                    "twice",
                     "it stands at line " + before + " already, and this one counts",
                     "remove one of the two");
         }
@@ -117,12 +111,11 @@ final class DotEnvLines {
             warn(
                     number,
                     name,
-                    "export",
                     "Compose skips the word export; docker run --env-file and systemd take it for a part of the name",
                     "remove the word");
         }
         if (entry.group(4).equals(":")) {
-            warn(number, name, "colon", "Compose takes the colon for an equals sign", "write " + name + "=");
+            warn(number, name, "Compose takes the colon for an equals sign", "write " + name + "=");
         }
         if (!entry.group(3).isEmpty()
                 || (!entry.group(5).isEmpty()
@@ -131,7 +124,6 @@ final class DotEnvLines {
             warn(
                     number,
                     name,
-                    "blanks",
                     "Compose cuts off the blanks around the equals sign; shells and docker run do not",
                     "remove them, or put the value in quotes if they belong to it");
         }
@@ -176,7 +168,6 @@ final class DotEnvLines {
             tell(
                     number,
                     name,
-                    "behind-quotes",
                     "the value ends at the quote, and what follows is read as an entry of its own",
                     "put all of it within one pair of quotes");
         }
@@ -190,7 +181,6 @@ final class DotEnvLines {
             tell(
                     number,
                     name,
-                    "open-quote",
                     "the quote is closed lines later, so the entries between are part of this value",
                     "close the quote on this line");
         }
@@ -204,7 +194,6 @@ final class DotEnvLines {
             tell(
                     number,
                     name,
-                    "comment",
                     "the value ends before \" #\", as a comment begins there",
                     "put the value in single quotes" + (remark ? ", or the comment on a line of its own" : ""));
         }
@@ -212,7 +201,6 @@ final class DotEnvLines {
             warn(
                     number,
                     name,
-                    "comment",
                     "the value begins with #, and is no comment to Compose",
                     "put it in single quotes");
         }
@@ -220,7 +208,6 @@ final class DotEnvLines {
             tell(
                     number,
                     name,
-                    "typographic-quotes",
                     "these quotes mean nothing, and are part of the value",
                     "write ' or \"");
         }
@@ -228,7 +215,6 @@ final class DotEnvLines {
             warn(
                     number,
                     name,
-                    "backslash",
                     "a backslash does not join lines, and is part of the value",
                     "put the value in double quotes, over several lines");
         }
@@ -245,29 +231,28 @@ final class DotEnvLines {
                 value.strip().matches("\\$\\{?[A-Za-z_][A-Za-z0-9_]*(:?[-?+][^}]*)?}?") || value.contains("://");
         String instead = quoted ? "write \\$, or put the value in single quotes" : "put the value in single quotes";
         if (secret.test(name) && !whole) {
-            tell(number, name, "dollar", "Compose takes what follows the $ for a variable and fills it in", instead);
+            tell(number, name, "Compose takes what follows the $ for a variable and fills it in", instead);
         } else {
             names.stream()
                     .filter(one -> !set.test(one) && !value.matches("(?s).*\\$\\{" + one + ":?[-+].*"))
                     .forEach(one -> warn(
                             number,
                             name,
-                            "dollar",
                             "it asks for " + one + ", which is not set, so nothing is filled in",
                             "set " + one + ", or " + instead));
         }
     }
 
     /** What surely gives another value than was meant, where that is a secret. */
-    private void tell(int line, String name, String kind, String message, String suggestion) {
+    private void tell(int line, String name, String message, String suggestion) {
         if (secret.test(name)) {
             problems.add(Problem.error(place(line), name, message).withSuggestion(suggestion));
         } else {
-            warn(line, name, kind, message, suggestion);
+            warn(line, name, message, suggestion);
         }
     }
 
-    private void warn(int line, String name, String kind, String message, String suggestion) {
+    private void warn(int line, String name, String message, String suggestion) {
         problems.add(Problem.warning("misread-line", place(line), name, message).withSuggestion(suggestion));
     }
 
