@@ -21,7 +21,15 @@ class ClassesOfSecretsTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--version", "--help", "services list", "services deps web", "config", "validate-env", "env explain", "plan web"
+            strings = {
+                "--version",
+                "--help",
+                "services list",
+                "services deps web",
+                "config",
+                "validate-env",
+                "env explain",
+                "plan web"
             })
     void no_other_command_loads_a_class_of_secrets(String line) throws IOException, InterruptedException {
         Files.writeString(
@@ -62,7 +70,15 @@ class ClassesOfSecretsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--version", "services list", "config", "env explain", "plan web", "status", "doctor", "setup", "validate-env"
+                "--version",
+                "services list",
+                "config",
+                "env explain",
+                "plan web",
+                "status",
+                "doctor",
+                "setup",
+                "validate-env"
             })
     void no_command_loads_a_class_for_json_schema_where_there_is_none(String line)
             throws IOException, InterruptedException {
@@ -82,7 +98,8 @@ class ClassesOfSecretsTests {
         Files.writeString(
                 folder.resolve("compose.yaml"), "name: lab\nservices: {web: {image: nginx, environment: {A: $A}}}\n");
         Files.createDirectories(folder.resolve("config/schema"));
-        Files.writeString(folder.resolve("config/schema/web.json"), "{\"properties\": {\"A\": {\"type\": \"string\"}}}");
+        Files.writeString(
+                folder.resolve("config/schema/web.json"), "{\"properties\": {\"A\": {\"type\": \"string\"}}}");
 
         assertThat(loaded(line)).noneMatch(name -> name.contains("dev.harrel"));
         assertThat(loaded("validate-env")).anyMatch(name -> name.contains("dev.harrel"));

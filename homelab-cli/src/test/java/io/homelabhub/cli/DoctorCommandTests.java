@@ -31,7 +31,10 @@ class DoctorCommandTests {
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("✔ engine: Docker 20.10.24", "✔ files: project lab, 2 services", "✔ services: nothing is deployed")
+                .contains(
+                        "✔ engine: Docker 20.10.24",
+                        "✔ files: project lab, 2 services",
+                        "✔ services: nothing is deployed")
                 .endsWith("\nAll that was looked at is well.\n");
     }
 
@@ -59,7 +62,8 @@ class DoctorCommandTests {
 
     @Test
     void an_engine_that_is_gone_ends_with_4_and_files_are_looked_at_all_the_same() {
-        Outcome outcome = new Typed().in(folder).on(NoEngine.PROVIDER, lab.clock()).type("doctor");
+        Outcome outcome =
+                new Typed().in(folder).on(NoEngine.PROVIDER, lab.clock()).type("doctor");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.ENGINE_UNREACHABLE.code());
         assertThat(outcome.out()).contains("✘ engine: no container engine answers", "✔ files", "no engine answers");
@@ -69,7 +73,8 @@ class DoctorCommandTests {
     void programs_are_told_the_same() throws IOException {
         lab.file("name: lab\nservices: {db: {image: 'postgres:16', cpus: 64}}\n");
 
-        JsonNode told = new ObjectMapper().readTree(lab.type("doctor --format json").out());
+        JsonNode told =
+                new ObjectMapper().readTree(lab.type("doctor --format json").out());
 
         assertThat(told.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(told.path("well").asBoolean(true)).isFalse();

@@ -58,13 +58,15 @@ class EnvCommandTests {
     @Test
     void a_service_is_explained_by_what_it_sees() {
         assertThat(lab.type("env explain bot").out())
-                .contains("TOKEN = (secret)", "container  bot gets (secret) from compose.yaml:8:19, filled in with TOKEN")
+                .contains(
+                        "TOKEN = (secret)", "container  bot gets (secret) from compose.yaml:8:19, filled in with TOKEN")
                 .doesNotContain("TAG", "battery-staple");
     }
 
     @Test
     void programs_are_told_the_same() throws IOException {
-        JsonNode told = new ObjectMapper().readTree(lab.type("env explain db --format json").out());
+        JsonNode told = new ObjectMapper()
+                .readTree(lab.type("env explain db --format json").out());
 
         JsonNode password = told.path("variables").path(0);
         assertThat(password.path("name").asText()).isEqualTo("DB_PASSWORD");

@@ -63,7 +63,9 @@ class ProjectFolderTests {
         Typed typed = lab.typing().with("COMPOSE_ENV_FILES", "other.env");
 
         assertThat(typed.type("setup").out()).contains("Environment: " + folder.resolve("other.env"));
-        assertThat(typed.type("env explain TOKEN").out()).contains("other.env:1").doesNotContain(".env:1\n  overrides");
+        assertThat(typed.type("env explain TOKEN").out())
+                .contains("other.env:1")
+                .doesNotContain(".env:1\n  overrides");
     }
 
     @Test
@@ -71,7 +73,9 @@ class ProjectFolderTests {
         catalog();
         Files.writeString(
                 folder.resolve("orchestration/compose.lab.yml"),
-                Lab.FILE.replace("bot:1", "bot:${TAG:?}").replace("depends_on", "working_dir: $DEPLOYMENT_PATH\n    depends_on"));
+                Lab.FILE
+                        .replace("bot:1", "bot:${TAG:?}")
+                        .replace("depends_on", "working_dir: $DEPLOYMENT_PATH\n    depends_on"));
         Files.writeString(folder.resolve(".env"), "TAG=7\n");
 
         assertThat(lab.type("config db --services").out()).isEqualTo("db\n");

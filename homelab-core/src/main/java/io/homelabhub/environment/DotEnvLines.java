@@ -54,7 +54,8 @@ final class DotEnvLines {
         }
         int windows = text.indexOf("\r\n");
         if (windows >= 0) {
-            int before = (int) text.substring(0, windows).chars().filter(c -> c == '\n').count();
+            int before = (int)
+                    text.substring(0, windows).chars().filter(c -> c == '\n').count();
             warn(
                     before + 1,
                     "",
@@ -198,18 +199,10 @@ final class DotEnvLines {
                     "put the value in single quotes" + (remark ? ", or the comment on a line of its own" : ""));
         }
         if (value.startsWith("#") && !value.equals("#")) {
-            warn(
-                    number,
-                    name,
-                    "the value begins with #, and is no comment to Compose",
-                    "put it in single quotes");
+            warn(number, name, "the value begins with #, and is no comment to Compose", "put it in single quotes");
         }
         if (!kept.isEmpty() && TYPOGRAPHIC.indexOf(kept.charAt(0)) >= 0) {
-            tell(
-                    number,
-                    name,
-                    "these quotes mean nothing, and are part of the value",
-                    "write ' or \"");
+            tell(number, name, "these quotes mean nothing, and are part of the value", "write ' or \"");
         }
         if (kept.endsWith("\\")) {
             warn(

@@ -12,7 +12,12 @@ final class ReferenceText {
             Pattern.compile("(<!-- fields of (.+?) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final List<Structure> STRUCTURES = List.of(
-            CatalogFields.TABLE, GroupFields.TABLE, ServiceFields.TABLE, InterfaceFields.TABLE, PatternFields.TABLE, VariableFields.TABLE);
+            CatalogFields.TABLE,
+            GroupFields.TABLE,
+            ServiceFields.TABLE,
+            InterfaceFields.TABLE,
+            PatternFields.TABLE,
+            VariableFields.TABLE);
 
     private ReferenceText() {}
 
