@@ -193,7 +193,8 @@ class ExitCodeTests {
 
     @Test
     void a_backup_that_lacks_something_is_12() {
-        lab.file(Lab.FILE.replace("image: bot:1", "image: bot:1\n    volumes: [\"data2:/srv\"]")
+        lab.file(Lab.FILE
+                .replace("image: bot:1", "image: bot:1\n    volumes: [\"data2:/srv\"]")
                 .replace("volumes:\n  data:", "volumes:\n  data2:\n  data:"));
         lab.type("deploy all");
         lab.engine().troubles().dies("lab-db-1", 1);
@@ -203,7 +204,8 @@ class ExitCodeTests {
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(12);
         assertThat(outcome.out()).contains("Backed up, but not all", "Missing: data of db: it does not run");
         assertThat(lab.type("backups list").out()).contains("incomplete", "never");
-        assertThat(lab.type("backups prune --keep-last 1 -y").out()).contains("keep", "newer than any that is complete");
+        assertThat(lab.type("backups prune --keep-last 1 -y").out())
+                .contains("keep", "newer than any that is complete");
     }
 
     @Test

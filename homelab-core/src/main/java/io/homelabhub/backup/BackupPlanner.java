@@ -101,7 +101,8 @@ final class BackupPlanner {
 
     private void addServer(String service, Driver driver, ObservedContainer container, BackupPolicy policy) {
         if (container.state() != ContainerState.RUNNING) {
-            missing.add(new Omission("data of " + service, "it does not run; `homelab start " + service + "` starts it"));
+            missing.add(
+                    new Omission("data of " + service, "it does not run; `homelab start " + service + "` starts it"));
             return;
         }
         databases.add(new Server(
@@ -143,13 +144,15 @@ final class BackupPlanner {
     private static boolean isDumped(Driver driver, ObservedContainer container, ObservedMount mount) {
         return switch (driver) {
             case POSTGRES -> {
-                ApiObject config = container.inspection().orElse(ApiObject.EMPTY).object("Config");
+                ApiObject config =
+                        container.inspection().orElse(ApiObject.EMPTY).object("Config");
                 String data = config.strings("Env").stream()
                         .filter(variable -> variable.startsWith("PGDATA="))
                         .map(variable -> variable.substring("PGDATA=".length()))
                         .findFirst()
                         .orElse("/var/lib/postgresql/data");
-                yield Path.of(data).startsWith(mount.target()) || Path.of(mount.target()).startsWith(data)
+                yield Path.of(data).startsWith(mount.target())
+                        || Path.of(mount.target()).startsWith(data)
                         || mount.target().startsWith("/var/lib/postgresql");
             }
             case REDIS -> REDIS_DATA.contains(mount.target());
@@ -188,9 +191,8 @@ final class BackupPlanner {
             writersOf.put(volume, writers);
             Set<String> merged = new TreeSet<>(Set.of(volume));
             List<Set<String>> sharing = names.stream()
-                    .filter(group -> group.stream()
-                            .anyMatch(other -> writersOf.getOrDefault(other, Set.of()).stream()
-                                    .anyMatch(writers::contains)))
+                    .filter(group -> group.stream().anyMatch(other -> writersOf.getOrDefault(other, Set.of()).stream()
+                            .anyMatch(writers::contains)))
                     .toList();
             sharing.forEach(merged::addAll);
             names.removeAll(sharing);
@@ -239,8 +241,10 @@ final class BackupPlanner {
     private List<Hook> hooks(Set<String> services, boolean before) {
         List<Hook> hooks = new ArrayList<>();
         for (String service : services) {
-            boolean dumped = databases.stream().anyMatch(server -> server.service().equals(service));
-            Optional<String> line = before ? policy(service).before() : policy(service).after();
+            boolean dumped =
+                    databases.stream().anyMatch(server -> server.service().equals(service));
+            Optional<String> line =
+                    before ? policy(service).before() : policy(service).after();
             if (line.isPresent() && !dumped) {
                 ours.of(service).stream()
                         .filter(container -> container.state() == ContainerState.RUNNING)

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param recipients who may read it; none for everybody who may read the files
  * @param lockWait how long to wait for a deploy of the project to end; zero to refuse at once
  */
-public record BackupRequest(
-        List<String> names, Optional<Path> to, List<AgeRecipient> recipients, Duration lockWait) {
+public record BackupRequest(List<String> names, Optional<Path> to, List<AgeRecipient> recipients, Duration lockWait) {
     public BackupRequest {
         names = List.copyOf(names);
         recipients = List.copyOf(recipients);

@@ -15,9 +15,9 @@ import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.backup.tar.TarScan;
 import io.homelabhub.backup.tar.TarSummary;
 import io.homelabhub.desired.BackupPolicy.Driver;
+import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ExecRequest;
-import io.homelabhub.engine.ContainerSession;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
@@ -73,7 +73,9 @@ final class BackupRun {
                 throw new BackupException(
                         BackupException.Kind.FAILED,
                         "nothing could be backed up: "
-                                + String.join("; ", missing.stream().map(Omission::toString).toList()),
+                                + String.join(
+                                        "; ",
+                                        missing.stream().map(Omission::toString).toList()),
                         "There is no backup of this run.");
             }
             Manifest manifest = new Manifest(
@@ -111,7 +113,8 @@ final class BackupRun {
                     .filter(plan.project()::equals)
                     .isPresent()) {
                 hashes.put(
-                        container.name(), container.label(ComposeLabels.CONFIG_HASH).orElse("") + container.imageId());
+                        container.name(),
+                        container.label(ComposeLabels.CONFIG_HASH).orElse("") + container.imageId());
             }
         }
         return Sha256.hex(hashes.toString().getBytes(StandardCharsets.UTF_8));
@@ -133,11 +136,14 @@ final class BackupRun {
         int before = parts.size();
         try {
             task.run();
-            long bytes = parts.subList(before, parts.size()).stream().mapToLong(Part::size).sum();
+            long bytes = parts.subList(before, parts.size()).stream()
+                    .mapToLong(Part::size)
+                    .sum();
             site.tell(
                     Kind.DONE,
                     subject + " (" + bytes + " bytes, "
-                            + io.homelabhub.time.TimeText.took(site.timing().elapsed().minus(begun)) + ")");
+                            + io.homelabhub.time.TimeText.took(
+                                    site.timing().elapsed().minus(begun)) + ")");
         } catch (HomelabException | IOException failure) {
             if (failure instanceof BackupException known && known.kind() == BackupException.Kind.CANCELLED) {
                 throw known;
@@ -185,8 +191,8 @@ final class BackupRun {
         List<PostgresServer.Database> databases = postgres.databases().stream()
                 .filter(database -> !database.isOurs() && !server.exclude().contains(database.name()))
                 .toList();
-        parts.add(writer.write(
-                base + "roles.sql", Part.Kind.POSTGRES_ROLES, server.service(), server.service(), out -> {
+        parts.add(
+                writer.write(base + "roles.sql", Part.Kind.POSTGRES_ROLES, server.service(), server.service(), out -> {
                     postgres.writeRoles(out);
                     return new PartWriter.Facts(image, Map.of());
                 }));
@@ -211,9 +217,12 @@ final class BackupRun {
     /** What made it: a trial takes the same. */
     private static Map<String, String> image(ObservedContainer container) {
         Map<String, String> image = new TreeMap<>();
-        image.put("image", container.inspection()
-                .flatMap(inspection -> inspection.object("Config").string("Image"))
-                .orElse(container.image()));
+        image.put(
+                "image",
+                container
+                        .inspection()
+                        .flatMap(inspection -> inspection.object("Config").string("Image"))
+                        .orElse(container.image()));
         image.put("imageId", container.imageId());
         return image;
     }
@@ -233,11 +242,11 @@ final class BackupRun {
                     RedisServer.Keys after = redis.keys();
                     Map<String, String> properties = new TreeMap<>(image(container));
                     properties.put("serverVersion", facts.getOrDefault("redis_version", ""));
-                    properties.put("appendOnly", facts.getOrDefault("aof_enabled", "0").equals("1") ? "yes" : "no");
+                    properties.put(
+                            "appendOnly", facts.getOrDefault("aof_enabled", "0").equals("1") ? "yes" : "no");
                     properties.put("bytes", String.valueOf(bytes));
                     properties.put("expiring", String.valueOf(Math.max(before.expiring(), after.expiring())));
-                    return new PartWriter.Facts(
-                            properties, before.all().equals(after.all()) ? before.all() : Map.of());
+                    return new PartWriter.Facts(properties, before.all().equals(after.all()) ? before.all() : Map.of());
                 }));
     }
 

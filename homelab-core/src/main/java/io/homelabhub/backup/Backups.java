@@ -1,9 +1,9 @@
 package io.homelabhub.backup;
 
-import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Shelf;
+import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
@@ -73,8 +73,7 @@ public final class Backups {
         ProjectView view = ProjectSearch.view(settings.sources(), List.copyOf(names), () -> session.await()
                 .engine()
                 .observe(ObserveRequest.listing("")));
-        ObservedState observed =
-                session.await().engine().observe(new ObserveRequest(view.project(), Set.of(), true));
+        ObservedState observed = session.await().engine().observe(new ObserveRequest(view.project(), Set.of(), true));
         return new Known(view, described(ProjectContainers.of(view.project(), observed), view), observed);
     }
 
@@ -95,8 +94,7 @@ public final class Backups {
                     .services()
                     .forEach((name, service) -> policies.put(
                             name,
-                            BackupPolicy.of(
-                                    extension(service.extensions().get("x-homelab")), (key, problem) -> {})));
+                            BackupPolicy.of(extension(service.extensions().get("x-homelab")), (key, problem) -> {})));
         } catch (InvalidInputException unusable) {
             return Map.of();
         }
@@ -179,8 +177,7 @@ public final class Backups {
         }
     }
 
-    private Work looking(
-            Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
+    private Work looking(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
         Known known = known(session, Set.of());
         Site site = new Site(
                 open.engine(),
@@ -191,8 +188,7 @@ public final class Backups {
         return new Work(open, known, site, new Services(site, known.view(), known.described()));
     }
 
-    private Work prepared(
-            Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
+    private Work prepared(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
         Work work = looking(session, open, listener, cancellation);
         List<String> told = new Standstills(
                         work.site(), work.services(), work.known().view().project())
@@ -226,8 +222,7 @@ public final class Backups {
      * @throws BackupException {@code CANCELLED}; what is wrong with the backup is in the verification
      * @throws io.homelabhub.engine.EngineException if the engine does not answer
      */
-    public StoredBackup verify(
-            StoredBackup backup, AgeKeys keys, BackupListener listener, Cancellation cancellation) {
+    public StoredBackup verify(StoredBackup backup, AgeKeys keys, BackupListener listener, Cancellation cancellation) {
         try (Session session = sessions.open()) {
             OpenEngine open = session.await();
             Site site = new Site(open.engine(), settings, SecretMask.NONE, cancellation, listener);
@@ -258,8 +253,8 @@ public final class Backups {
         try (Session session = sessions.open()) {
             Work work = looking(session, session.await(), BackupListener.NONE, new Cancellation());
             String project = work.known().view().project();
-            RestoreSelection selection =
-                    new RestoreSelection(work.site(), project, request, work.known().observed());
+            RestoreSelection selection = new RestoreSelection(
+                    work.site(), project, request, work.known().observed());
             RestoreSelection.Found found = selection.find();
             Set<String> volumes = new TreeSet<>();
             found.volumes().forEach(part -> volumes.add(part.subject()));
@@ -279,8 +274,8 @@ public final class Backups {
     private RestoreResult restore(
             RestoreRequest request, String project, BackupListener listener, Cancellation cancellation) {
         return locked(request.operation(), project, request.lockWait(), listener, cancellation, work -> {
-            RestoreSelection selection =
-                    new RestoreSelection(work.site(), project, request, work.known().observed());
+            RestoreSelection selection = new RestoreSelection(
+                    work.site(), project, request, work.known().observed());
             return new RestoreRun(work.site(), work.services(), project, request, selection, selection.find()).run();
         });
     }
@@ -293,7 +288,10 @@ public final class Backups {
     public Map<String, List<String>> leftovers() {
         try (Session session = sessions.open()) {
             Work work = looking(session, session.await(), BackupListener.NONE, new Cancellation());
-            return Leftovers.of(work.site(), work.known().view().project(), work.known().observed())
+            return Leftovers.of(
+                            work.site(),
+                            work.known().view().project(),
+                            work.known().observed())
                     .names();
         }
     }
@@ -301,9 +299,10 @@ public final class Backups {
     /** Removes what restores have left of what was there before them; tells what is gone. */
     public List<String> forget(Duration lockWait) {
         String project = known();
-        return locked("restore --forget", project, lockWait, BackupListener.NONE, new Cancellation(), work -> Leftovers.of(
-                        work.site(), project, work.known().observed())
-                .remove());
+        return locked(
+                "restore --forget", project, lockWait, BackupListener.NONE, new Cancellation(), work -> Leftovers.of(
+                                work.site(), project, work.known().observed())
+                        .remove());
     }
 
     private String known() {

@@ -90,8 +90,7 @@ final class DatabaseShell {
             throw failed(attempt, code, messages.tail());
         }
         if (unfed.isPresent()) {
-            throw new BackupException(
-                    Kind.FAILED, attempt + ": " + words(unfed.get()), "", unfed.get());
+            throw new BackupException(Kind.FAILED, attempt + ": " + words(unfed.get()), "", unfed.get());
         }
     }
 

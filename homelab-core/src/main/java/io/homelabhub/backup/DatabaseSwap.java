@@ -85,8 +85,8 @@ final class DatabaseSwap {
     }
 
     private String options(DatabaseTarget target) {
-        return target.options().orElseGet(() -> PostgresLoad.options(
-                Optional.ofNullable(present.get(target.database()))
+        return target.options()
+                .orElseGet(() -> PostgresLoad.options(Optional.ofNullable(present.get(target.database()))
                         .map(PostgresServer.Database::properties)
                         .orElse(Map.of())));
     }
@@ -168,7 +168,8 @@ final class DatabaseSwap {
                 String unused = server.admin(attempt, "BEGIN;\n" + sql + "COMMIT;\n");
                 return;
             } catch (BackupException failed) {
-                if (tried == ATTEMPTS || !String.valueOf(failed.getMessage()).contains("being accessed by other users")) {
+                if (tried == ATTEMPTS
+                        || !String.valueOf(failed.getMessage()).contains("being accessed by other users")) {
                     throw failed;
                 }
                 pause();

@@ -63,11 +63,7 @@ final class Drill {
         }
         try {
             return new Verification(
-                    site.now(),
-                    site.timing().elapsed().minus(begun),
-                    Shelf.manifestSha256(backup),
-                    proved,
-                    problems);
+                    site.now(), site.timing().elapsed().minus(begun), Shelf.manifestSha256(backup), proved, problems);
         } catch (IOException unreadable) {
             throw new BackupException(
                     BackupException.Kind.DAMAGED, "the manifest cannot be read any more", "", unreadable);
@@ -159,7 +155,9 @@ final class Drill {
             attempt(part.title(), () -> {
                 String unused = new RedisTrial(site, backup.manifest().project(), scratch)
                         .load(reader, part, image(part), false);
-                long keys = part.counts().values().stream().mapToLong(Long::longValue).sum();
+                long keys = part.counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
                 return part.counts().isEmpty() ? "loaded; how many there were was changing" : keys + " keys loaded";
             });
         }

@@ -26,10 +26,9 @@ final class Leftovers {
 
     static Leftovers of(Site site, String project, ObservedState observed) {
         Map<PostgresServer, List<String>> databases = new java.util.LinkedHashMap<>();
-        ProjectContainers.of(project, observed)
-                .byService()
-                .forEach((service, containers) -> server(site, service, containers).ifPresent(server -> databases.put(
-                        server, DatabaseSwap.left(server))));
+        ProjectContainers.of(project, observed).byService().forEach((service, containers) -> server(
+                        site, service, containers)
+                .ifPresent(server -> databases.put(server, DatabaseSwap.left(server))));
         return new Leftovers(site, databases, VolumeSwap.left(observed, project));
     }
 

@@ -80,8 +80,7 @@ final class PartWriter {
         return from
                 + switch (kind) {
                     case POSTGRES_ROLES -> "psql -d postgres" + (sealed ? "" : " -f " + word);
-                    case POSTGRES_DATABASE ->
-                        "pg_restore --exit-on-error -d " + name + (sealed ? "" : " " + word);
+                    case POSTGRES_DATABASE -> "pg_restore --exit-on-error -d " + name + (sealed ? "" : " " + word);
                     case POSTGRES_SETTINGS -> "psql -d postgres -v db=" + name + (sealed ? "" : " -f " + word);
                     case REDIS ->
                         (sealed ? "cat" : "cat " + word)
@@ -112,7 +111,8 @@ final class PartWriter {
         StringBuilder safe = new StringBuilder();
         for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (one & 0xff);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "_-".indexOf(c) >= 0 || (c == '.' && safe.length() > 0));
+            boolean plain = c < 128
+                    && (Character.isLetterOrDigit(c) || "_-".indexOf(c) >= 0 || (c == '.' && safe.length() > 0));
             safe.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return safe.toString();

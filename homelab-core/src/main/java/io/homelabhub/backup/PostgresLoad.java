@@ -62,9 +62,8 @@ final class PostgresLoad {
 
     void dropRoles(Set<String> roles) {
         StringBuilder sql = new StringBuilder();
-        roles.forEach(role -> sql.append("DROP ROLE IF EXISTS ")
-                .append(SqlName.quoted(role))
-                .append(";\n"));
+        roles.forEach(role ->
+                sql.append("DROP ROLE IF EXISTS ").append(SqlName.quoted(role)).append(";\n"));
         String unused = server.admin("removing roles", sql.toString());
     }
 

@@ -63,8 +63,8 @@ final class PostgresServer {
                 properties.put(key, node.path(key).asText());
             }
             properties.put("serverVersion", node.path("version").asText());
-            databases.add(new Database(
-                    node.path("name").asText(), node.path("mark").asText(), properties));
+            databases.add(
+                    new Database(node.path("name").asText(), node.path("mark").asText(), properties));
         }
         return databases;
     }
@@ -86,7 +86,8 @@ final class PostgresServer {
 
     /** The database that the container was set up with. */
     String usualDatabase() {
-        return shell.ask("asking " + service + " for its database", Script.PG_USUAL).strip();
+        return shell.ask("asking " + service + " for its database", Script.PG_USUAL)
+                .strip();
     }
 
     void writeRoles(OutputStream to) {
@@ -110,8 +111,7 @@ final class PostgresServer {
         String attempt = "dumping database " + database + " of " + service;
         shell.run(attempt, Script.PG_DUMP, List.of(database), to, counts);
         if (counts.dumpEnded != 0) {
-            throw new BackupException(
-                    Kind.FAILED, attempt + ": pg_dump ended with exit code " + counts.dumpEnded, "");
+            throw new BackupException(Kind.FAILED, attempt + ": pg_dump ended with exit code " + counts.dumpEnded, "");
         }
         return new Dumped(counts.rows, counts.extensions);
     }
@@ -138,7 +138,12 @@ final class PostgresServer {
     /** How many rows each table has. */
     Map<String, Long> count(String database) {
         Counts counts = new Counts();
-        shell.run("counting in database " + database, Script.PG_COUNT, List.of(database), OutputStream.nullOutputStream(), counts);
+        shell.run(
+                "counting in database " + database,
+                Script.PG_COUNT,
+                List.of(database),
+                OutputStream.nullOutputStream(),
+                counts);
         return counts.rows;
     }
 

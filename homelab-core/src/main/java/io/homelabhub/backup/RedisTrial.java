@@ -48,7 +48,16 @@ final class RedisTrial {
         }
         Map<String, Object> config = Map.of(
                 "Cmd",
-                List.of("redis-server", "--appendonly", "no", "--dir", "/data", "--dbfilename", "dump.rdb", "--save", ""));
+                List.of(
+                        "redis-server",
+                        "--appendonly",
+                        "no",
+                        "--dir",
+                        "/data",
+                        "--dbfilename",
+                        "dump.rdb",
+                        "--save",
+                        ""));
         ObservedContainer container = scratch.start(image, config, Map.of(volume, "/data"));
         RedisServer server = new RedisServer(site, part.service(), container);
         scratch.await(container, server::isReady);
@@ -64,14 +73,14 @@ final class RedisTrial {
 
     private static void compare(Part part, RedisServer.Keys found) {
         long expiring = Long.parseLong(part.property("expiring").orElse("0"));
-        long expected = part.counts().values().stream().mapToLong(Long::longValue).sum();
-        boolean fits = part.counts().isEmpty()
-                || (found.count() <= expected && found.count() >= expected - expiring);
+        long expected =
+                part.counts().values().stream().mapToLong(Long::longValue).sum();
+        boolean fits = part.counts().isEmpty() || (found.count() <= expected && found.count() >= expected - expiring);
         if (!fits) {
             throw new BackupException(
                     Kind.DAMAGED,
-                    part.title() + " did not come out as they were taken: " + found.count() + " keys, and there should be "
-                            + expected,
+                    part.title() + " did not come out as they were taken: " + found.count()
+                            + " keys, and there should be " + expected,
                     "`homelab backups list` shows which others there are.");
         }
     }
@@ -79,8 +88,9 @@ final class RedisTrial {
     private void awaitLog(RedisServer server) {
         for (int look = 0; look < LOOKS; look++) {
             Map<String, String> facts = server.facts();
-            boolean writing = !facts.getOrDefault("aof_rewrite_in_progress", "0").equals("0")
-                    || !facts.getOrDefault("aof_rewrite_scheduled", "0").equals("0");
+            boolean writing =
+                    !facts.getOrDefault("aof_rewrite_in_progress", "0").equals("0")
+                            || !facts.getOrDefault("aof_rewrite_scheduled", "0").equals("0");
             if (!writing) {
                 if (!facts.getOrDefault("aof_last_bgrewrite_status", "").equals("ok")) {
                     break;

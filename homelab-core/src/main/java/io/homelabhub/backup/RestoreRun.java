@@ -106,9 +106,8 @@ final class RestoreRun {
 
     private List<DatabaseSwap> databases() {
         Map<String, List<DatabaseTarget>> byServer = new LinkedHashMap<>();
-        found.databases()
-                .forEach(target -> byServer.computeIfAbsent(target.service(), any -> new ArrayList<>())
-                        .add(target));
+        found.databases().forEach(target -> byServer.computeIfAbsent(target.service(), any -> new ArrayList<>())
+                .add(target));
         return byServer.values().stream()
                 .map(targets -> new DatabaseSwap(site, targets, stamp))
                 .toList();
@@ -155,11 +154,6 @@ final class RestoreRun {
                 .findFirst()
                 .orElseThrow(() -> new BackupException(Kind.FAILED, "there is no image", ""));
         return Optional.of(VolumeHelper.create(
-                site,
-                project,
-                image,
-                List.of(),
-                false,
-                Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
+                site, project, image, List.of(), false, Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
     }
 }

@@ -37,7 +37,9 @@ final class RestoreSelection {
     record Found(List<DatabaseTarget> databases, List<Part> redis, List<Part> volumes, List<String> notes) {}
 
     Found find() {
-        return request.backup().map(this::ofBackup).orElseGet(() -> ofFile(request.file().orElseThrow()));
+        return request.backup()
+                .map(this::ofBackup)
+                .orElseGet(() -> ofFile(request.file().orElseThrow()));
     }
 
     // --- a file ---
@@ -78,10 +80,13 @@ final class RestoreSelection {
         if (targets.isEmpty()) {
             throw new BackupException(
                     Kind.REFUSED,
-                    file + " holds nothing" + (request.only().isEmpty() ? "" : " of " + String.join(", ", request.only())),
-                    "It has " + dump.databases().stream()
-                            .map(one -> one.name().orElse("a database without a name"))
-                            .toList() + ".");
+                    file + " holds nothing"
+                            + (request.only().isEmpty() ? "" : " of " + String.join(", ", request.only())),
+                    "It has "
+                            + dump.databases().stream()
+                                    .map(one -> one.name().orElse("a database without a name"))
+                                    .toList()
+                            + ".");
         }
         if (!dump.roles().isEmpty()) {
             notes.add("roles that are there keep their passwords; those that are not are made");
@@ -164,7 +169,8 @@ final class RestoreSelection {
         List<DatabaseTarget> databases = new ArrayList<>();
         wanted.stream()
                 .filter(part -> part.kind() == Part.Kind.POSTGRES_DATABASE)
-                .filter(part -> !(part.subject().equals("postgres") && part.counts().isEmpty()))
+                .filter(part ->
+                        !(part.subject().equals("postgres") && part.counts().isEmpty()))
                 .forEach(part -> databases.add(database(part, parts, reader)));
         List<Part> redis = of(wanted, Part.Kind.REDIS);
         List<Part> volumes = of(wanted, Part.Kind.VOLUME);
@@ -238,7 +244,8 @@ final class RestoreSelection {
                 .findFirst()
                 .orElseThrow(() -> new BackupException(
                         Kind.REFUSED,
-                        service + " keeps its data in no volume, so nothing can be restored into it. Nothing was touched",
+                        service
+                                + " keeps its data in no volume, so nothing can be restored into it. Nothing was touched",
                         "Give it a volume at /data and deploy it; then restore."));
     }
 

@@ -58,8 +58,10 @@ final class Scratch implements AutoCloseable {
         rest.later("removing container " + name, () -> site.perform(new Action.RemoveContainer(name, true)));
         site.perform(new Action.CreateContainer(spec(name, image, config, volumes)));
         site.perform(new Action.StartContainer(name));
-        return site.engine().observe(ObserveRequest.listing("")).container(name).orElseThrow(() -> new BackupException(
-                Kind.FAILED, "container " + name + " has gone", ""));
+        return site.engine()
+                .observe(ObserveRequest.listing(""))
+                .container(name)
+                .orElseThrow(() -> new BackupException(Kind.FAILED, "container " + name + " has gone", ""));
     }
 
     private ContainerSpec spec(String name, String image, Map<String, Object> config, Map<String, String> volumes) {
@@ -138,8 +140,7 @@ final class Scratch implements AutoCloseable {
         for (int i = 0; i < volumes.size(); i++) {
             mounts.put(volumes.get(i), "/homelab-" + i);
         }
-        Map<String, Object> config =
-                Map.of("Entrypoint", List.of("sh", "-c", lines), "Cmd", List.of(), "User", "0");
+        Map<String, Object> config = Map.of("Entrypoint", List.of("sh", "-c", lines), "Cmd", List.of(), "User", "0");
         site.perform(new Action.CreateContainer(spec(name, image, config, mounts)));
         MessageLines said = new MessageLines(fact -> {});
         try (ContainerSession session = site.engine().attach(name, AttachRequest.OUTPUT)) {

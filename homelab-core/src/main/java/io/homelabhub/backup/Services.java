@@ -77,8 +77,7 @@ final class Services {
             return;
         }
         HomelabSettings settings = site.settings();
-        LifecycleOptions options =
-                new LifecycleOptions(lifecycle, services, Optional.empty(), "SIGKILL", described);
+        LifecycleOptions options = new LifecycleOptions(lifecycle, services, Optional.empty(), "SIGKILL", described);
         Plan plan = LifecyclePlanner.plan(
                 view.project(),
                 view.composeGraph(),
@@ -110,6 +109,11 @@ final class Services {
     private static String problems(ApplyResult result) {
         return result.failures().isEmpty()
                 ? ""
-                : ": " + String.join("; ", result.failures().stream().map(failure -> failure.problem()).toList());
+                : ": "
+                        + String.join(
+                                "; ",
+                                result.failures().stream()
+                                        .map(failure -> failure.problem())
+                                        .toList());
     }
 }

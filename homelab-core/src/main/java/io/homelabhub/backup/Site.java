@@ -2,8 +2,8 @@ package io.homelabhub.backup;
 
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Engine;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.secret.SecretMask;
@@ -26,7 +26,8 @@ import java.util.Locale;
  * @param cancellation ends it early, between two pieces of data
  * @param listener told what happens
  */
-record Site(Engine engine, HomelabSettings settings, SecretMask mask, Cancellation cancellation, BackupListener listener) {
+record Site(
+        Engine engine, HomelabSettings settings, SecretMask mask, Cancellation cancellation, BackupListener listener) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int PIECE = 1 << 16;

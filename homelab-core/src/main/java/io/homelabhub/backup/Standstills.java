@@ -51,7 +51,8 @@ final class Standstills {
         if (!stopped.isEmpty()) {
             labels.put(HomelabLabels.STOPPED, String.join(",", stopped));
         }
-        List<String> names = group.volumes().stream().map(BackupPlan.Volume::name).toList();
+        List<String> names =
+                group.volumes().stream().map(BackupPlan.Volume::name).toList();
         try (VolumeHelper helper = VolumeHelper.create(site, project, group.image(), names, false, labels)) {
             Instant from = site.now();
             Duration begun = site.timing().elapsed();

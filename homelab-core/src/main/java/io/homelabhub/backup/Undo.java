@@ -42,7 +42,6 @@ final class Undo {
         }
         boolean known = failure instanceof BackupException;
         Kind kind = known ? ((BackupException) failure).kind() : Kind.FAILED;
-        return new BackupException(
-                kind, failure.getMessage() + ". Everything is as before", failure.remedy(), failure);
+        return new BackupException(kind, failure.getMessage() + ". Everything is as before", failure.remedy(), failure);
     }
 }

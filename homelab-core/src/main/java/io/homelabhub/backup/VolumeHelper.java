@@ -37,7 +37,12 @@ final class VolumeHelper implements AutoCloseable {
      * @param labels what the next run has to know if this one does not come to its end
      */
     static VolumeHelper create(
-            Site site, String project, String image, List<String> volumes, boolean writable, Map<String, String> labels) {
+            Site site,
+            String project,
+            String image,
+            List<String> volumes,
+            boolean writable,
+            Map<String, String> labels) {
         String name = "homelab-backup-" + project + "-" + Site.stamp(site.now()) + "-"
                 + Integer.toHexString(volumes.hashCode() ^ labels.hashCode() ^ Boolean.hashCode(writable));
         Map<String, String> all = new TreeMap<>(labels);

@@ -80,17 +80,14 @@ final class VolumeSwap {
             String kept = before(volume);
             undo.later("removing volume " + kept, () -> site.perform(new Action.RemoveVolume(kept)));
             site.perform(new Action.CreateVolume(new VolumeSpec(
-                    kept,
-                    Map.of(HomelabLabels.BACKUP_OF, project, HomelabLabels.BEFORE, volume),
-                    ApiObject.EMPTY)));
+                    kept, Map.of(HomelabLabels.BACKUP_OF, project, HomelabLabels.BEFORE, volume), ApiObject.EMPTY)));
             copy(volume, kept);
         }
     }
 
     private void copy(String from, String to) {
         fill(to, () -> {
-            VolumeHelper helper =
-                    VolumeHelper.create(site, project, image, List.of(from), false, Map.of());
+            VolumeHelper helper = VolumeHelper.create(site, project, image, List.of(from), false, Map.of());
             return new ClosingStream(helper.read(from), helper);
         });
     }
@@ -140,7 +137,9 @@ final class VolumeSwap {
     }
 
     List<String> kept() {
-        return contents.keySet().stream().map(volume -> "volume " + before(volume)).toList();
+        return contents.keySet().stream()
+                .map(volume -> "volume " + before(volume))
+                .toList();
     }
 
     /** The volumes that restores have left of what was before. */

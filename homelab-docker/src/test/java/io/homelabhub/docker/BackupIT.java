@@ -100,9 +100,10 @@ class BackupIT {
     }
 
     private Thread writer() {
-        String transfers = "for i in $(seq 400); do echo \"BEGIN; UPDATE account SET money = money - 1 WHERE id = $((i % "
-                + ACCOUNTS + " + 1)); UPDATE account SET money = money + 1 WHERE id = $(((i + 7) % " + ACCOUNTS
-                + " + 1)); COMMIT;\"; done | psql -U app -Xq";
+        String transfers =
+                "for i in $(seq 400); do echo \"BEGIN; UPDATE account SET money = money - 1 WHERE id = $((i % "
+                        + ACCOUNTS + " + 1)); UPDATE account SET money = money + 1 WHERE id = $(((i + 7) % " + ACCOUNTS
+                        + " + 1)); COMMIT;\"; done | psql -U app -Xq";
         Thread writer = new Thread(() -> project.output("db", "sh", "-c", transfers), "writer");
         writer.start();
         return writer;
@@ -126,14 +127,17 @@ class BackupIT {
 
         assertThat(sum()).isEqualTo(SUM + " " + ACCOUNTS);
         assertThat(sql("SHOW work_mem")).isEqualTo("7MB");
-        assertThat(sql("SELECT has_table_privilege('reader', 'account', 'SELECT')")).isEqualTo("t");
+        assertThat(sql("SELECT has_table_privilege('reader', 'account', 'SELECT')"))
+                .isEqualTo("t");
         assertThat(project.output("cache", "redis-cli", "get", "key")).isEqualTo("value");
-        assertThat(project.output("web", "stat", "-c", "%u:%g %a", "/srv/deep/file")).isEqualTo("12:34 640");
+        assertThat(project.output("web", "stat", "-c", "%u:%g %a", "/srv/deep/file"))
+                .isEqualTo("12:34 640");
         assertThat(project.container("web").state()).isEqualTo(ContainerState.RUNNING);
         assertThat(result.kept()).hasSize(3);
 
         assertThat(backups.forget(java.time.Duration.ZERO)).hasSize(3);
-        assertThat(sql("SELECT count(*) FROM pg_database WHERE datname ~ '_(before|restored)_'")).isEqualTo("0");
+        assertThat(sql("SELECT count(*) FROM pg_database WHERE datname ~ '_(before|restored)_'"))
+                .isEqualTo("0");
         isSilent(backup.folder());
     }
 
@@ -224,8 +228,8 @@ class BackupIT {
             int end = step;
             Cancellation cancellation = new Cancellation();
             List<BackupEvent> told = new ArrayList<>();
-            BackupException ended = catchThrowableOfType(
-                    BackupException.class, () -> backups.plan(of(backup)).run(
+            BackupException ended = catchThrowableOfType(BackupException.class, () -> backups.plan(of(backup))
+                    .run(
                             event -> {
                                 told.add(event);
                                 if (told.size() == end) {
@@ -258,8 +262,7 @@ class BackupIT {
     @Test
     void what_is_encrypted_is_restored_with_the_key_and_refused_without() {
         AgeIdentity key = AgeIdentity.generate();
-        StoredBackup backup = backups.plan(
-                        BackupRequest.of(List.of()).withRecipients(List.of(key.recipient())))
+        StoredBackup backup = backups.plan(BackupRequest.of(List.of()).withRecipients(List.of(key.recipient())))
                 .take()
                 .backup();
         assertThat(backup.manifest().parts()).allMatch(Part::isEncrypted);

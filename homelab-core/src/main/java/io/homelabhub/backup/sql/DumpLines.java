@@ -51,7 +51,8 @@ final class DumpLines {
     }
 
     /** The next piece: a whole line, or 64 KiB of one that is longer; null at the end. */
-    @org.jspecify.annotations.Nullable Piece next() throws IOException {
+    @org.jspecify.annotations.Nullable
+    Piece next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         while (line.size() < PIECE) {
             if (at == end) {

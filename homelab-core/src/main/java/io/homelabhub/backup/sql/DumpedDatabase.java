@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param settings statements that set what belongs to the database itself, with {@code :"db"} for its name
  * @param rows how many rows the dump has of each table, by its name as SQL writes it; of those only that {@code COPY} fills
  */
-public record DumpedDatabase(Optional<String> name, boolean empty, Optional<String> options, List<String> settings, Map<String, Long> rows) {
+public record DumpedDatabase(
+        Optional<String> name, boolean empty, Optional<String> options, List<String> settings, Map<String, Long> rows) {
     public DumpedDatabase {
         settings = List.copyOf(settings);
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));

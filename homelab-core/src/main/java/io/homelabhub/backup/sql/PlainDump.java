@@ -47,8 +47,8 @@ public record PlainDump(
     /** What belongs to the database itself, and names it; the name begins after the first group. */
     private static final Pattern SETTING = Pattern.compile(
             "((?:ALTER|COMMENT ON) DATABASE |(?:GRANT|REVOKE) [A-Z, ]+ ON DATABASE |ALTER ROLE (?:\"(?:[^\"]|\"\")+\"|\\w+) IN DATABASE ).*;");
-    private static final Pattern ROLES =
-            Pattern.compile("(?:CREATE ROLE|ALTER ROLE|GRANT|COMMENT ON ROLE) .*;");
+
+    private static final Pattern ROLES = Pattern.compile("(?:CREATE ROLE|ALTER ROLE|GRANT|COMMENT ON ROLE) .*;");
 
     /** How plain dumps begin, and what others begin with that are taken for one. */
     private static final Map<String, String> OTHERS = Map.of(
@@ -120,8 +120,7 @@ public record PlainDump(
         } catch (IOException broken) {
             throw inspection.isDump() ? cut(file, broken) : refused(file, "no dump that pg_dump or pg_dumpall wrote");
         }
-        return new PlainDump(
-                file, inspection.cluster, inspection.version, inspection.databases(), inspection.roles);
+        return new PlainDump(file, inspection.cluster, inspection.version, inspection.databases(), inspection.roles);
     }
 
     private static BackupException refused(Path file, String what) {
@@ -291,7 +290,9 @@ public record PlainDump(
             } else if (inHead && cluster && ROLES.matcher(text).matches() && roles.size() < MOST_STATEMENTS) {
                 roles.add(text);
             }
-            if (!(inHead && cluster) && !setting.matches() && !NOTHING.matcher(text).matches()) {
+            if (!(inHead && cluster)
+                    && !setting.matches()
+                    && !NOTHING.matcher(text).matches()) {
                 empty = false;
             }
         }

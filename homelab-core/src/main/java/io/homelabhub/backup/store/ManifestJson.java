@@ -73,8 +73,8 @@ final class ManifestJson {
             JsonNode document = JSON.readTree(text);
             int version = document.path("schemaVersion").asInt();
             if (version != Manifest.SCHEMA_VERSION) {
-                throw new IllegalArgumentException(
-                        "it is not of schema version " + Manifest.SCHEMA_VERSION + (version > 0 ? " but " + version : ""));
+                throw new IllegalArgumentException("it is not of schema version " + Manifest.SCHEMA_VERSION
+                        + (version > 0 ? " but " + version : ""));
             }
             return new Manifest(
                     text(document, "id"),
@@ -110,14 +110,19 @@ final class ManifestJson {
                 throw new IllegalArgumentException("a part lies outside of it: " + file);
             }
             Map<String, String> properties = new TreeMap<>();
-            node.path("properties").properties().forEach(entry -> properties.put(
-                    entry.getKey(), entry.getValue().asText()));
+            node.path("properties")
+                    .properties()
+                    .forEach(entry ->
+                            properties.put(entry.getKey(), entry.getValue().asText()));
             Map<String, Long> counts = new TreeMap<>();
-            node.path("counts").properties().forEach(entry -> counts.put(
-                    entry.getKey(), entry.getValue().asLong()));
+            node.path("counts")
+                    .properties()
+                    .forEach(
+                            entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
             parts.add(new Part(
                     file,
-                    Part.Kind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                    Part.Kind.valueOf(
+                            text(node, "kind").toUpperCase(Locale.ROOT).replace('-', '_')),
                     text(node, "service"),
                     text(node, "subject"),
                     node.path("size").asLong(-1),

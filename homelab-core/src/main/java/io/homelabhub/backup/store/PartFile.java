@@ -42,8 +42,8 @@ public final class PartFile extends OutputStream {
      */
     public static PartFile create(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling("."), OWNERS_FOLDER);
-        return new PartFile(FileChannel.open(
-                file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ALONE));
+        return new PartFile(
+                FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ALONE));
     }
 
     @Override

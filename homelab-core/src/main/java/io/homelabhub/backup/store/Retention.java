@@ -59,8 +59,9 @@ public record Retention(int last, int daily, int weekly, int monthly) {
      */
     public List<Fate> fates(List<StoredBackup> backups, ZoneId zone) {
         List<StoredBackup> newestFirst = new ArrayList<>(backups);
-        newestFirst.sort(Comparator.comparing((StoredBackup backup) -> backup.manifest().created())
-                .reversed());
+        newestFirst.sort(
+                Comparator.comparing((StoredBackup backup) -> backup.manifest().created())
+                        .reversed());
         List<StoredBackup> complete = newestFirst.stream()
                 .filter(backup -> backup.manifest().isComplete())
                 .toList();
@@ -68,13 +69,20 @@ public record Retention(int last, int daily, int weekly, int monthly) {
         newestFirst.forEach(backup -> reasons.add(new TreeSet<>()));
         complete.stream().limit(last).forEach(backup -> reasons.get(newestFirst.indexOf(backup))
                 .add("last"));
-        Function<StoredBackup, ZonedDateTime> time = backup -> at(backup.manifest().created(), zone);
-        keep(complete, newestFirst, reasons, daily, backup -> "daily " + time.apply(backup).toLocalDate());
+        Function<StoredBackup, ZonedDateTime> time =
+                backup -> at(backup.manifest().created(), zone);
+        keep(
+                complete,
+                newestFirst,
+                reasons,
+                daily,
+                backup -> "daily " + time.apply(backup).toLocalDate());
         keep(complete, newestFirst, reasons, weekly, backup -> "weekly " + week(time.apply(backup)));
         keep(complete, newestFirst, reasons, monthly, backup -> "monthly " + month(time.apply(backup)));
-        complete.stream().filter(backup -> backup.verified().isPresent()).findFirst().ifPresent(backup -> reasons.get(
-                        newestFirst.indexOf(backup))
-                .add("last verified"));
+        complete.stream()
+                .filter(backup -> backup.verified().isPresent())
+                .findFirst()
+                .ifPresent(backup -> reasons.get(newestFirst.indexOf(backup)).add("last verified"));
         for (StoredBackup backup : newestFirst) {
             if (backup.manifest().isComplete()) {
                 break;

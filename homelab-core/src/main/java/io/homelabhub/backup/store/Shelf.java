@@ -41,8 +41,9 @@ public record Shelf(Path folder) {
                 continue;
             }
         }
-        backups.sort(Comparator.comparing((StoredBackup backup) -> backup.manifest().created())
-                .thenComparing(StoredBackup::id));
+        backups.sort(
+                Comparator.comparing((StoredBackup backup) -> backup.manifest().created())
+                        .thenComparing(StoredBackup::id));
         return backups;
     }
 
@@ -92,7 +93,8 @@ public record Shelf(Path folder) {
             }
             return complete.get(complete.size() - 1);
         }
-        boolean here = !id.isEmpty() && !id.contains("/") && !id.startsWith(".") && Files.isDirectory(folder.resolve(id));
+        boolean here =
+                !id.isEmpty() && !id.contains("/") && !id.startsWith(".") && Files.isDirectory(folder.resolve(id));
         return here ? open(folder.resolve(id)) : unknown(id);
     }
 
@@ -132,8 +134,8 @@ public record Shelf(Path folder) {
         if (!manifest.id().equals(String.valueOf(folder.getFileName()))) {
             throw new IllegalArgumentException("it is that of " + manifest.id());
         }
-        Optional<Verification> verification = verification(folder)
-                .filter(one -> one.manifestSha256().equals(Sha256.hex(bytes)));
+        Optional<Verification> verification =
+                verification(folder).filter(one -> one.manifestSha256().equals(Sha256.hex(bytes)));
         return new StoredBackup(folder, manifest, verification);
     }
 
@@ -164,8 +166,7 @@ public record Shelf(Path folder) {
         verification.proved().forEach(document.putArray("proved")::add);
         verification.problems().forEach(document.putArray("problems")::add);
         WholeFile.write(
-                verificationFile(backup.folder()),
-                (document.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+                verificationFile(backup.folder()), (document.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         return new StoredBackup(backup.folder(), backup.manifest(), Optional.of(verification));
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
  * @param proved what was restored and found as it was, a sentence each
  * @param problems what was not; none if the backup is proved
  */
-public record Verification(Instant at, Duration took, String manifestSha256, List<String> proved, List<String> problems) {
+public record Verification(
+        Instant at, Duration took, String manifestSha256, List<String> proved, List<String> problems) {
     public Verification {
         proved = List.copyOf(proved);
         problems = List.copyOf(problems);

@@ -22,8 +22,8 @@ public final class TarOfOne {
      */
     public static InputStream of(String name, long size, InputStream content) {
         byte[] padding = new byte[(int) ((BLOCK - size % BLOCK) % BLOCK) + 2 * BLOCK];
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(head(name, size)), content, new ByteArrayInputStream(padding))));
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(head(name, size)), content, new ByteArrayInputStream(padding))));
     }
 
     private static byte[] head(String name, long size) {

@@ -124,7 +124,8 @@ public final class TarScan extends OutputStream {
         long uid = next.containsKey("uid") ? pax("uid") : number(108, 8);
         long gid = next.containsKey("gid") ? pax("gid") : number(116, 8);
         String link = kind == '1' || kind == '2' ? next.getOrDefault("linkpath", text(157, 100)) : "";
-        String told = name + "\0" + kind + "\0" + (number(100, 8) & 07777) + "\0" + uid + "\0" + gid + "\0" + link + "\0";
+        String told =
+                name + "\0" + kind + "\0" + (number(100, 8) & 07777) + "\0" + uid + "\0" + gid + "\0" + link + "\0";
         entry.update(told.getBytes(StandardCharsets.UTF_8));
         next.clear();
         entries++;

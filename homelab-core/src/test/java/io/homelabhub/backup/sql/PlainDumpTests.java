@@ -192,8 +192,7 @@ class PlainDumpTests {
                 .containsExactly("CREATE ROLE app;", "ALTER ROLE app WITH SUPERUSER PASSWORD 'SCRAM-SHA-256$4096:x';");
         assertThat(dump.databases())
                 .containsExactly(
-                        new DumpedDatabase(
-                                Optional.of("template1"), true, Optional.empty(), List.of(), Map.of()),
+                        new DumpedDatabase(Optional.of("template1"), true, Optional.empty(), List.of(), Map.of()),
                         new DumpedDatabase(
                                 Optional.of("app"),
                                 false,
@@ -230,8 +229,7 @@ class PlainDumpTests {
         assertThat(refusal("-- MySQL dump 10.13\n")).isEqualTo(Kind.REFUSED);
         assertThat(refusal("CREATE TABLE t (id int);\n")).isEqualTo(Kind.REFUSED);
         assertThat(PlainDump.isCustomFormat(file("PGDMP\u0001"))).isTrue();
-        assertThat(catchThrowableOfType(
-                                BackupException.class, () -> PlainDump.inspect(folder.resolve("absent.sql")))
+        assertThat(catchThrowableOfType(BackupException.class, () -> PlainDump.inspect(folder.resolve("absent.sql")))
                         .kind())
                 .isEqualTo(Kind.UNKNOWN);
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TarScanTests {
     private static byte[] archive(String name, byte[] content) throws IOException {
-        return TarOfOne.of(name, content.length, new ByteArrayInputStream(content)).readAllBytes();
+        return TarOfOne.of(name, content.length, new ByteArrayInputStream(content))
+                .readAllBytes();
     }
 
     private static TarSummary scanned(byte[] archive, int piece) throws IOException {
@@ -38,9 +39,12 @@ class TarScanTests {
     void another_name_or_another_content_is_another_digest() throws IOException {
         String digest = scanned(archive("volume/a", new byte[] {1, 2}), 512).digest();
 
-        assertThat(scanned(archive("volume/b", new byte[] {1, 2}), 512).digest()).isNotEqualTo(digest);
-        assertThat(scanned(archive("volume/a", new byte[] {1, 3}), 512).digest()).isNotEqualTo(digest);
-        assertThat(scanned(archive("volume/a", new byte[] {1, 2}), 512).digest()).isEqualTo(digest);
+        assertThat(scanned(archive("volume/b", new byte[] {1, 2}), 512).digest())
+                .isNotEqualTo(digest);
+        assertThat(scanned(archive("volume/a", new byte[] {1, 3}), 512).digest())
+                .isNotEqualTo(digest);
+        assertThat(scanned(archive("volume/a", new byte[] {1, 2}), 512).digest())
+                .isEqualTo(digest);
     }
 
     @Test
@@ -49,7 +53,9 @@ class TarScanTests {
 
         for (int length = 0; length < archive.length; length++) {
             byte[] cut = Arrays.copyOf(archive, length);
-            assertThatThrownBy(() -> scanned(cut, 512)).as("cut to %d bytes", length).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> scanned(cut, 512))
+                    .as("cut to %d bytes", length)
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -205,7 +205,8 @@ interface AccessClauses extends Clauses {
             throws IOException {
         String volume = bench().volume("shared");
         String one = bench().create(bench().spec("one", Program.RUNS_ON)
-                .withHostConfig("Mounts", List.of(Map.of("Type", "volume", "Source", volume, "Target", "/put/volume"))));
+                .withHostConfig(
+                        "Mounts", List.of(Map.of("Type", "volume", "Source", volume, "Target", "/put/volume"))));
         String other = bench().create(bench().spec("other", Program.RUNS_ON)
                 .withHostConfig(
                         "Mounts",

@@ -151,7 +151,6 @@ final class Host {
         return volumeFiles.computeIfAbsent(volume, any -> new FakeFiles(List.of()));
     }
 
-
     static ObservedVolume volume(String name, Map<String, String> labels, ApiObject given, Instant created) {
         ApiObject defaults =
                 Api.object("CreatedAt", created.toString(), "Driver", "local", "Options", null, "Scope", "local");

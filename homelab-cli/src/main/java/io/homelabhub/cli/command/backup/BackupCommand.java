@@ -36,7 +36,8 @@ public final class BackupCommand implements Command {
             String.class,
             OptionSpec.builder("--to")
                     .paramLabel("DIR")
-                    .description("The folder that the backup's own is made in; `backups` beside the files if not given."));
+                    .description(
+                            "The folder that the backup's own is made in; `backups` beside the files if not given."));
 
     private final Supplier<Boolean> encrypt = syntax.flag(OptionSpec.builder("--encrypt")
             .description("Encrypts every part to the recipients of .sops.yaml; `age` opens them."));

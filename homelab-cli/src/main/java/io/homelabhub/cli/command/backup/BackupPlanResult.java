@@ -23,8 +23,7 @@ record BackupPlanResult(BackupPlan plan) implements Result {
                 .forEach(server -> page.line("  " + server.service() + ": dumped by its own programs ("
                         + server.driver().name().toLowerCase(Locale.ROOT) + "); it goes on serving"));
         plan.groups().forEach(group -> page.line("  " + text(group)));
-        plan.missing()
-                .forEach(omission -> page.line("  " + page.styled(Style.RED, "not possible: ") + omission));
+        plan.missing().forEach(omission -> page.line("  " + page.styled(Style.RED, "not possible: ") + omission));
         plan.notCovered().forEach(omission -> page.line("  not covered: " + omission));
     }
 
@@ -36,8 +35,7 @@ record BackupPlanResult(BackupPlan plan) implements Result {
         return volumes
                 + (group.quiesce() == Quiesce.NONE || group.writers().isEmpty()
                         ? ": read as " + (names.size() == 1 ? "it is" : "they are")
-                        : ": read while " + writers + one
-                                + (group.quiesce() == Quiesce.PAUSE ? "paused" : "stopped"));
+                        : ": read while " + writers + one + (group.quiesce() == Quiesce.PAUSE ? "paused" : "stopped"));
     }
 
     @Override
@@ -46,8 +44,12 @@ record BackupPlanResult(BackupPlan plan) implements Result {
         document.put("project", plan.project());
         document.put("folder", plan.folder());
         List<Map<String, Object>> databases = new ArrayList<>();
-        plan.databases().forEach(server -> databases.add(Map.of(
-                "service", server.service(), "driver", server.driver().name().toLowerCase(Locale.ROOT))));
+        plan.databases()
+                .forEach(server -> databases.add(Map.of(
+                        "service",
+                        server.service(),
+                        "driver",
+                        server.driver().name().toLowerCase(Locale.ROOT))));
         document.put("databases", databases);
         List<Map<String, Object>> groups = new ArrayList<>();
         for (Group group : plan.groups()) {
@@ -65,8 +67,8 @@ record BackupPlanResult(BackupPlan plan) implements Result {
 
     static List<Map<String, Object>> omissions(List<Omission> omissions) {
         List<Map<String, Object>> documents = new ArrayList<>();
-        omissions.forEach(omission ->
-                documents.add(Map.of("subject", omission.subject(), "reason", omission.reason())));
+        omissions.forEach(
+                omission -> documents.add(Map.of("subject", omission.subject(), "reason", omission.reason())));
         return documents;
     }
 }

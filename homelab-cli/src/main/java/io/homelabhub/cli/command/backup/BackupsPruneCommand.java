@@ -108,15 +108,17 @@ final class BackupsPruneCommand implements Command {
     private record Pruning(List<Fate> fates, List<String> unfinished, boolean planned) implements Result {
         List<String> going() {
             List<String> going = new ArrayList<>(unfinished);
-            fates.stream().filter(fate -> !fate.stays()).forEach(fate -> going.add(fate.backup()
-                    .id()));
+            fates.stream()
+                    .filter(fate -> !fate.stays())
+                    .forEach(fate -> going.add(fate.backup().id()));
             return going;
         }
 
         @Override
         public void print(Page page) {
             for (Fate fate : fates) {
-                page.line((fate.stays() ? "keep    " : "remove  ") + fate.backup().id()
+                page.line((fate.stays() ? "keep    " : "remove  ")
+                        + fate.backup().id()
                         + (fate.stays() ? "  " + String.join(", ", fate.reasons()) : ""));
             }
             unfinished.forEach(id -> page.line("remove  " + id + "  never finished"));

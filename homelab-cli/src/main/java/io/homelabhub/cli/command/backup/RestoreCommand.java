@@ -35,11 +35,12 @@ public final class RestoreCommand implements Command {
             "What is restored is made and counted beside what is there; then what needs it is stopped, the two change places, and it is"
                     + " started again. What was there stays, as NAME_before_TIME, until `homelab restore --forget`.");
 
-    private final Supplier<List<String>> source = syntax.words(PositionalParamSpec.builder()
-            .paramLabel("ID|FILE")
-            .arity("0..1")
-            .description(
-                    "A backup's name, latest, or its folder; or a file of pg_dump or pg_dumpall: plain, .gz, or custom format."));
+    private final Supplier<List<String>> source = syntax.words(
+            PositionalParamSpec.builder()
+                    .paramLabel("ID|FILE")
+                    .arity("0..1")
+                    .description(
+                            "A backup's name, latest, or its folder; or a file of pg_dump or pg_dumpall: plain, .gz, or custom format."));
 
     private final Supplier<List<String>> only = syntax.values(
             String.class,
@@ -97,9 +98,8 @@ public final class RestoreCommand implements Command {
         if (source.get().isEmpty()) {
             throw syntax.failure("`restore` needs a backup or a file");
         }
-        RestoreRequest request = request(source.get().get(0))
-                .withOnly(only.get())
-                .withLockWait(attended.lockWait());
+        RestoreRequest request =
+                request(source.get().get(0)).withOnly(only.get()).withLockWait(attended.lockWait());
         PreparedRestore prepared = backups.plan(request);
         if (planOnly.get()) {
             invocation.show(new Planned(prepared.plan()), format.format());
@@ -124,9 +124,9 @@ public final class RestoreCommand implements Command {
             throw new UsageException("--service and --into are for files; a backup knows where its parts belong");
         }
         Shelf all = shelf.shelf();
-        boolean folder = Files.exists(path.resolve(Manifest.FILE)) && !Files.isDirectory(all.folder().resolve(word));
-        return RestoreRequest.of(
-                folder ? Shelf.open(path.normalize()) : all.find(word), new Keys(invocation).all());
+        boolean folder = Files.exists(path.resolve(Manifest.FILE))
+                && !Files.isDirectory(all.folder().resolve(word));
+        return RestoreRequest.of(folder ? Shelf.open(path.normalize()) : all.find(word), new Keys(invocation).all());
     }
 
     private ExitCode forget(Backups backups) {

@@ -23,9 +23,9 @@ final class ShelfOption {
     }
 
     Shelf shelf() {
-        return invocation
-                .runtime()
-                .backups()
-                .shelf(from.get().map(folder -> invocation.console().workingDirectory().resolve(folder)));
+        return invocation.runtime().backups().shelf(from.get().map(folder -> invocation
+                .console()
+                .workingDirectory()
+                .resolve(folder)));
     }
 }

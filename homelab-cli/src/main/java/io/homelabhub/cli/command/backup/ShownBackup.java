@@ -28,8 +28,9 @@ record ShownBackup(StoredBackup backup) implements Result {
                 .orElse("Never verified."));
         page.blank();
         List<List<String>> rows = new ArrayList<>();
-        manifest.parts().forEach(part -> rows.add(List.of(
-                part.title(), SizeText.decimal(part.size()), counts(part), part.open())));
+        manifest.parts()
+                .forEach(part ->
+                        rows.add(List.of(part.title(), SizeText.decimal(part.size()), counts(part), part.open())));
         List<String> unused = page.fitting(
                 List.of("PART", "SIZE", "HOLDS", "OPENS WITH"), rows, List.of("HOLDS"), (column, cell) -> cell);
         manifest.standstills()
@@ -65,11 +66,13 @@ record ShownBackup(StoredBackup backup) implements Result {
         document.put("encrypted", manifest.isEncrypted());
         document.put("engine", manifest.engine());
         document.put("modelHash", manifest.modelHash());
-        document.put("parts", manifest.parts().stream().map(ShownBackup::document).toList());
+        document.put(
+                "parts", manifest.parts().stream().map(ShownBackup::document).toList());
         document.put("missing", BackupPlanResult.omissions(manifest.missing()));
         document.put("notCovered", BackupPlanResult.omissions(manifest.notCovered()));
         document.put(
-                "standstills", manifest.standstills().stream().map(ShownBackup::document).toList());
+                "standstills",
+                manifest.standstills().stream().map(ShownBackup::document).toList());
         backup.verification().ifPresent(one -> {
             Map<String, Object> verification = new LinkedHashMap<>();
             verification.put("at", one.at());
