@@ -63,7 +63,7 @@ final class VolumeSwap {
                 scratch.shell(image, List.of(), "command -v rm >/dev/null");
                 return image;
             } catch (EngineException | BackupException none) {
-                continue;
+                // another may have one
             }
         }
         throw new BackupException(

@@ -38,7 +38,7 @@ public record Shelf(Path folder) {
             try {
                 backups.add(read(one));
             } catch (IOException | IllegalArgumentException noBackup) {
-                continue;
+                // told by broken()
             }
         }
         backups.sort(
