@@ -63,9 +63,8 @@ class ComposeScenariosTests {
 
     @Test
     void what_does_not_work_alike_has_its_reason() throws IOException {
-        assertThat(rows())
-                .filteredOn(row -> !row.state().equals("works"))
-                .noneMatch(row -> row.reason().isEmpty());
+        assertThat(rows()).filteredOn(row -> !row.state().equals("works")).noneMatch(row -> row.reason()
+                .isEmpty());
     }
 
     @Test
@@ -74,7 +73,8 @@ class ComposeScenariosTests {
         List<Count> counted = new ArrayList<>();
         for (String state : STATES) {
             counted.add(count(
-                    state, rows.stream().filter(row -> row.state().equals(state)).toList()));
+                    state,
+                    rows.stream().filter(row -> row.state().equals(state)).toList()));
         }
         counted.add(count("in all", rows));
 
@@ -82,8 +82,7 @@ class ComposeScenariosTests {
         for (String line : lines()) {
             Matcher count = COUNT.matcher(line);
             if (count.matches()) {
-                told.add(new Count(
-                        count.group(1), Long.parseLong(count.group(2)), Long.parseLong(count.group(3))));
+                told.add(new Count(count.group(1), Long.parseLong(count.group(2)), Long.parseLong(count.group(3))));
             }
         }
         assertThat(told).containsExactlyElementsOf(counted);

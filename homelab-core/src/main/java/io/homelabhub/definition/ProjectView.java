@@ -118,8 +118,8 @@ public record ProjectView(
         services.forEach(more::vertex);
         for (String service : services) {
             containers.of(service).forEach(container -> needs(container).stream()
-                    .filter(need -> services.contains(need.service)
-                            || graph.vertices().contains(need.service))
+                    .filter(need ->
+                            services.contains(need.service) || graph.vertices().contains(need.service))
                     .forEach(need -> more.edge(service, need.service, need.reason())));
         }
         DependencyGraph extended = more.build();

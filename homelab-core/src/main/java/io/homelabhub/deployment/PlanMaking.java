@@ -5,8 +5,8 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PlanApplication.Bound;
-import io.homelabhub.desired.DesiredState;
 import io.homelabhub.desired.DesiredService;
+import io.homelabhub.desired.DesiredState;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
@@ -227,10 +227,7 @@ public final class PlanMaking {
     }
 
     private static Plan removal(
-            ProjectView files,
-            RemovalRequest request,
-            Optional<Map<String, DesiredService>> described,
-            Engine engine) {
+            ProjectView files, RemovalRequest request, Optional<Map<String, DesiredService>> described, Engine engine) {
         Set<String> images = request.images() == RemovedImages.NONE
                 ? Set.of()
                 : described.orElse(Map.of()).values().stream()

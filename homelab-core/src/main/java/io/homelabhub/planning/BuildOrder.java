@@ -23,10 +23,9 @@ final class BuildOrder {
     BuildOrder(DesiredState desired) {
         for (DesiredService service : desired.services()) {
             services.put(service.name(), service);
-            service.images()
-                    .forEach(image -> users.computeIfAbsent(
-                                    ImageName.canonical(image.reference()), any -> new HashSet<>())
-                            .add(service.name()));
+            service.images().forEach(image -> users.computeIfAbsent(
+                            ImageName.canonical(image.reference()), any -> new HashSet<>())
+                    .add(service.name()));
         }
     }
 
@@ -37,8 +36,8 @@ final class BuildOrder {
         users.getOrDefault(image, Set.of()).forEach(user -> collect(user, needed));
         needed.forEach(name -> services.get(name)
                 .images()
-                .forEach(before -> build.after(
-                        Optional.ofNullable(builds.get(ImageName.canonical(before.reference()))))));
+                .forEach(before ->
+                        build.after(Optional.ofNullable(builds.get(ImageName.canonical(before.reference()))))));
         builds.put(image, build);
     }
 

@@ -26,8 +26,7 @@ final class ImageRemovals {
     private final StepDrafts steps;
     private final Verdicts verdicts;
 
-    ImageRemovals(
-            String project, RemovalOptions options, ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
+    ImageRemovals(String project, RemovalOptions options, ObservedIndex observed, StepDrafts steps, Verdicts verdicts) {
         this.project = project;
         this.options = options;
         this.observed = observed;

@@ -87,8 +87,7 @@ public final class PlainProgress implements ProgressListener {
 
     private static boolean isAboutBuilds(Plan plan) {
         return plan.steps().stream()
-                .allMatch(step ->
-                        step.work() instanceof Action.BuildImage || step.work() instanceof Action.PushImage);
+                .allMatch(step -> step.work() instanceof Action.BuildImage || step.work() instanceof Action.PushImage);
     }
 
     private String text(HomelabEvent event) {
