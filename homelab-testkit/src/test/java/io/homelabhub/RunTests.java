@@ -10,9 +10,12 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.ContainerChanges;
 import io.homelabhub.operation.LogQuery;
+import io.homelabhub.operation.NoContainerException;
 import io.homelabhub.operation.OneOffSession;
 import io.homelabhub.operation.PreparedRun;
 import io.homelabhub.operation.RunRequest;
+import io.homelabhub.operation.ServiceContainer;
+import io.homelabhub.operation.ServiceFiles;
 import io.homelabhub.plan.Action;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.resource.ApiObject;
@@ -124,6 +127,18 @@ class RunTests extends Embedded {
         assertThat(container).matches("lab-web-run-[0-9a-f]{12}");
         assertThat(engine.container(container).state()).isEqualTo(ContainerState.EXITED);
         assertThat(engine.running()).containsExactly("lab-db-1");
+    }
+
+    @Test
+    void who_goes_into_a_service_without_containers_finds_the_one_in_which_it_runs_once() throws IOException {
+        HomelabRuntime lab = builder.build();
+
+        try (OneOffSession session = lab.services().run(RunRequest.of("web", "migrate"));
+                ServiceFiles files = lab.services().files(ServiceContainer.of("web"))) {
+            assertThat(files.container()).isEqualTo(session.container());
+            assertThatThrownBy(() -> lab.services().files(new ServiceContainer("web", Optional.of(1))))
+                    .isInstanceOf(NoContainerException.class);
+        }
     }
 
     @Test

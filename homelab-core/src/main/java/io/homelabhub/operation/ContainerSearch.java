@@ -14,6 +14,7 @@ import io.homelabhub.session.Session;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the containers of a service, from the files or from labels alone where the files cannot be used. */
@@ -47,7 +48,25 @@ final class ContainerSearch {
                 .filter(ContainerSearch::runs)
                 .findFirst()
                 .or(() -> containers.stream().findFirst())
+                .or(this::runningOnce)
                 .orElseThrow(this::absent);
+    }
+
+    /** Where the service itself has no container: one of those in which it runs once. */
+    private Optional<ObservedContainer> runningOnce() {
+        if (wanted.index().isPresent()) {
+            return Optional.empty();
+        }
+        String service = view.composeName(wanted.service());
+        return ours().oneOffs().stream()
+                .filter(container -> ProjectContainers.serviceOf(container).equals(service))
+                .filter(ContainerSearch::runs)
+                .findFirst();
+    }
+
+    private ProjectContainers ours() {
+        return ProjectContainers.of(
+                view.project(), observe(new ObserveRequest(view.project(), Set.of(), inspected)));
     }
 
     /** That which is meant. @throws NoContainerException if it does not run */
@@ -66,8 +85,7 @@ final class ContainerSearch {
 
     /** All that are meant, by their numbers. @throws io.homelabhub.catalog.UnknownServiceException for no service's name */
     List<ObservedContainer> all() {
-        ObservedState observed = observe(new ObserveRequest(view.project(), Set.of(), inspected));
-        ProjectContainers ours = ProjectContainers.of(view.project(), observed);
+        ProjectContainers ours = ours();
         ProjectView known = view.withOrphans(ours, List.of(wanted.service()));
         known.selector().requireService(wanted.service());
         return ours.of(known.composeName(wanted.service())).stream()
