@@ -65,8 +65,7 @@ final class ContainerSearch {
     }
 
     private ProjectContainers ours() {
-        return ProjectContainers.of(
-                view.project(), observe(new ObserveRequest(view.project(), Set.of(), inspected)));
+        return ProjectContainers.of(view.project(), observe(new ObserveRequest(view.project(), Set.of(), inspected)));
     }
 
     /** That which is meant. @throws NoContainerException if it does not run */
