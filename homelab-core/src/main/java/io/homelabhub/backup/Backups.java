@@ -11,7 +11,6 @@ import io.homelabhub.desired.BackupPolicy;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.problem.InvalidInputException;
@@ -179,12 +178,7 @@ public final class Backups {
 
     private Work looking(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
         Known known = known(session, Set.of());
-        Site site = new Site(
-                open.engine(),
-                settings,
-                known.view().maskWith(known.observed()),
-                cancellation,
-                listener);
+        Site site = new Site(open.engine(), settings, known.view().maskWith(known.observed()), cancellation, listener);
         return new Work(open, known, site, new Services(site, known.view(), known.described()));
     }
 

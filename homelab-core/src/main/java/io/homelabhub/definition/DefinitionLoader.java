@@ -172,8 +172,10 @@ public final class DefinitionLoader {
             problems.add(Problem.error(
                             SourceLocation.of(deployment),
                             "",
-                            EnvironmentFiles.DEPLOYMENT_PATH + " is " + named + ", and there is no folder " + deployment)
-                    .withSuggestion("`homelab config generate` makes it; or create it with its .env, or remove the variable"));
+                            EnvironmentFiles.DEPLOYMENT_PATH + " is " + named + ", and there is no folder "
+                                    + deployment)
+                    .withSuggestion(
+                            "`homelab config generate` makes it; or create it with its .env, or remove the variable"));
         }
     }
 

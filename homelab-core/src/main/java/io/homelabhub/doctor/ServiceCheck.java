@@ -29,7 +29,10 @@ final class ServiceCheck implements Check {
         ProjectDefinition definition = circumstances.files().orElseThrow().definition();
         Circumstances.Engine engine = circumstances.engine().orElseThrow();
         ObservedState observed = engine.observed();
-        SecretMask mask = definition.compose().secretMask().and(ContainerSecrets.maskOf(observed, definition.compose().secretPlaces()));
+        SecretMask mask = definition
+                .compose()
+                .secretMask()
+                .and(ContainerSecrets.maskOf(observed, definition.compose().secretPlaces()));
         ProjectContainers ours = ProjectContainers.of(definition.project(), observed);
         List<Finding> findings = new ArrayList<>();
         int deployed = 0;

@@ -73,7 +73,8 @@ public final class Configuration {
      * @throws InvalidInputException if what is there cannot be read, or nothing can be written
      */
     public Initialization init(InitRequest request) {
-        return new ConfigurationInit(layout, keys, timing).make(request, DefinitionLoader.environmentFiles(sources).first());
+        return new ConfigurationInit(layout, keys, timing)
+                .make(request, DefinitionLoader.environmentFiles(sources).first());
     }
 
     /**

@@ -168,10 +168,7 @@ class ImageHistoryIT {
         project.runtime().plan(DeployRequest.of(WEB).withBuild(Build.ALWAYS)).apply();
 
         Assumptions.assumeTrue(
-                project.lab()
-                        .engine()
-                        .unnamedImages(project.lab().project())
-                        .contains(first),
+                project.lab().engine().unnamedImages(project.lab().project()).contains(first),
                 "this engine keeps no image of a build without a name");
         assertThat(project.runtime()
                         .services()

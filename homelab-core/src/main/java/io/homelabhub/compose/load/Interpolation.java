@@ -1,6 +1,5 @@
 package io.homelabhub.compose.load;
 
-import io.homelabhub.secret.SensitiveNames;
 import static java.util.Objects.requireNonNull;
 
 import io.homelabhub.compose.interpolate.Template;
@@ -174,13 +173,11 @@ final class Interpolation {
     }
 
     private void keepMould(String text, Variables given, SourceLocation location) throws TemplateException {
-        if (VARIABLE.matcher(text).results().noneMatch(name -> SensitiveNames.isSensitive(name.group(1)))) {
+        if (VARIABLE.matcher(text).results().noneMatch(name -> findings.isSecret(name.group(1)))) {
             return;
         }
         String mould = Template.substitute(
-                text,
-                name -> findings.isSecret(name) ? SecretPlace.HOLE : given.get(name),
-                unset -> {});
+                text, name -> findings.isSecret(name) ? SecretPlace.HOLE : given.get(name), unset -> {});
         if (mould.contains(SecretPlace.HOLE)) {
             findings.keepMould(mould, location);
         }

@@ -1,9 +1,9 @@
 package io.homelabhub.cli.command.config;
 
-import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.compose.ComposeProject;
