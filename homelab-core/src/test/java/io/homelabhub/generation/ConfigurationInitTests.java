@@ -38,9 +38,13 @@ class ConfigurationInitTests {
                 .contains("extra: \"x: y\"\nport: \"8080\"\nsite: #");
         assertThat(home.resolve("config/templates/shared.env.j2"))
                 .content()
-                .endsWith(
-                        "API_TOKEN={{ secrets.api_token }}\nDB_PASSWORD={{ secrets.db_password }}\nEXTRA={{ config.extra }}\n"
-                                + "PORT={{ config.port }}\nSITE={{ config.site }}\n");
+                .endsWith("""
+                        API_TOKEN={{ secrets.api_token }}
+                        DB_PASSWORD={{ secrets.db_password }}
+                        EXTRA={{ config.extra }}
+                        PORT={{ config.port }}
+                        SITE={{ config.site }}
+                        """);
         assertThat(Files.readString(home.resolve("config/secrets/base.enc.yaml")))
                 .doesNotContain("a # b");
         assertThat(project.problems())
