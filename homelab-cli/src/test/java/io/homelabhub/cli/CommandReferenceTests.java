@@ -30,7 +30,7 @@ class CommandReferenceTests {
             ([what they do](compose-compatibility.md#which-files-count)); warnings that you know are acknowledged in the [catalog](catalog.md).
             """;
 
-    private static final List<String> NESTED = List.of("services", "config", "secrets", "env", "lock");
+    private static final List<String> NESTED = List.of("backups", "services", "config", "secrets", "env", "lock");
 
     @Test
     void the_documentation_says_what_the_help_says() throws IOException {
