@@ -53,7 +53,12 @@ final class BackupPlanner {
         this.ours = ProjectContainers.of(view.project(), observed);
     }
 
-    /** @param services by their Compose names; @param everything whether volumes that nothing mounts come along */
+    /**
+     * What would be backed up.
+     *
+     * @param services by their Compose names
+     * @param everything whether volumes that nothing mounts come along
+     */
     BackupPlan plan(Collection<String> services, boolean everything, Path folder) {
         new TreeSet<>(services).forEach(this::look);
         if (everything) {

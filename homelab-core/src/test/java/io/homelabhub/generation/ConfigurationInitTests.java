@@ -36,9 +36,7 @@ class ConfigurationInitTests {
         assertThat(home.resolve("config/environments/base.yaml"))
                 .content()
                 .contains("extra: \"x: y\"\nport: \"8080\"\nsite: #");
-        assertThat(home.resolve("config/templates/shared.env.j2"))
-                .content()
-                .endsWith("""
+        assertThat(home.resolve("config/templates/shared.env.j2")).content().endsWith("""
                         API_TOKEN={{ secrets.api_token }}
                         DB_PASSWORD={{ secrets.db_password }}
                         EXTRA={{ config.extra }}
