@@ -8,6 +8,7 @@ import io.homelabhub.spelling.ImageName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class BuildOrder {
         String image = ImageName.canonical(reference);
         Set<String> needed = new HashSet<>();
         users.getOrDefault(image, Set.of()).forEach(user -> collect(user, needed));
-        needed.forEach(name -> services.get(name)
+        needed.forEach(name -> service(name)
                 .images()
                 .forEach(before ->
                         build.after(Optional.ofNullable(builds.get(ImageName.canonical(before.reference()))))));
@@ -42,10 +43,14 @@ final class BuildOrder {
     }
 
     private void collect(String service, Set<String> needed) {
-        for (DesiredDependency dependency : services.get(service).dependencies()) {
+        for (DesiredDependency dependency : service(service).dependencies()) {
             if (services.containsKey(dependency.service()) && needed.add(dependency.service())) {
                 collect(dependency.service(), needed);
             }
         }
+    }
+
+    private DesiredService service(String name) {
+        return Objects.requireNonNull(services.get(name));
     }
 }
