@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 /** Runs shell lines in a database's container, as whom the database was set up for. Streams go through; a failure is told in the program's words. */
 final class DatabaseShell {
     private static final int MOST_TEXT = 64 << 20;
-    private static final Consumer<String> NO_FACTS = fact -> {};
 
     private final Site site;
     private final ObservedContainer container;
@@ -41,7 +40,7 @@ final class DatabaseShell {
     /** What the program prints. */
     String ask(String attempt, Script script, String... arguments) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        run(attempt, script, List.of(arguments), new Limited(output), NO_FACTS);
+        run(attempt, script, List.of(arguments), new Limited(output), fact -> {});
         return output.toString(StandardCharsets.UTF_8);
     }
 
@@ -63,7 +62,7 @@ final class DatabaseShell {
                 script.request(client, container, arguments).withInput(),
                 Optional.of(source),
                 new Limited(output),
-                NO_FACTS);
+                fact -> {});
         return output.toString(StandardCharsets.UTF_8);
     }
 

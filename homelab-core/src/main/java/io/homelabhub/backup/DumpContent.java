@@ -25,7 +25,7 @@ final class DumpContent {
      *
      * @param reader of the backup
      * @param dump the database
-     * @param roles of its server
+     * @param rolesPart of its server
      * @param setup settings of the database
      */
     record OfBackup(PartReader reader, Part dump, Optional<Part> rolesPart, Optional<Part> setup) implements Content {

@@ -116,7 +116,7 @@ final class RdbStream extends OutputStream {
         }
         long told = 0;
         for (int i = end - 1; i >= end - CHECKSUM; i--) {
-            told = told << 8 | held[i] & 0xff;
+            told = (told << 8) | (held[i] & 0xff);
         }
         return before == END && (told == 0 || told == running);
     }

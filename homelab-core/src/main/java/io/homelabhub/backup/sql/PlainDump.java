@@ -152,7 +152,7 @@ public record PlainDump(
         }
     }
 
-    private final class Extraction implements DumpWalk.Visitor {
+    private static final class Extraction implements DumpWalk.Visitor {
         private final DumpedDatabase wanted;
         private final boolean restricting;
         private final OutputStream to;

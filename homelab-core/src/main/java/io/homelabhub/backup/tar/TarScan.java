@@ -209,7 +209,7 @@ public final class TarScan extends OutputStream {
         if ((head[from] & 0x80) != 0) {
             long value = head[from] & 0x7f;
             for (int i = from + 1; i < from + length; i++) {
-                value = value << 8 | head[i] & 0xff;
+                value = (value << 8) | (head[i] & 0xff);
             }
             return value;
         }

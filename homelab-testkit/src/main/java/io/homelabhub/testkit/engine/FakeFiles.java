@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -50,8 +51,8 @@ final class FakeFiles {
     }
 
     /** The files below a path, those of volumes included, by where they are here. */
-    private TreeMap<Path, Entry> below(Path path) {
-        TreeMap<Path, Entry> below = new TreeMap<>();
+    private SortedMap<Path, Entry> below(Path path) {
+        SortedMap<Path, Entry> below = new TreeMap<>();
         entries.forEach((at, entry) -> below.put(at, entry));
         mounts.forEach((target, volume) ->
                 volume.entries.forEach((at, entry) -> below.put(target.resolve(ROOT.relativize(at)), entry)));
