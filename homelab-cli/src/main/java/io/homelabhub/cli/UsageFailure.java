@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -20,11 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that cannot be understood: says what is wrong with it and what was probably meant. */
 final class UsageFailure {
-    /** Commands of the owner's own scripts, which this program does not replace. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "restore",
-            "Homelab does not restore backups. Load the dump with the database's own tools, as `psql` in the container.");
-
     private final ParameterException failure;
     private final List<String> args;
 
@@ -43,11 +37,7 @@ final class UsageFailure {
     }
 
     private String message(CommandSpec spec) {
-        Optional<String> elsewhere = ELSEWHERE.entrySet().stream()
-                .filter(entry -> String.join(" ", args).startsWith(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .or(() -> ComposeHabit.adviceOn(args));
+        Optional<String> elsewhere = ComposeHabit.adviceOn(args);
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }

@@ -66,7 +66,6 @@ class HomelabCommandLineTests {
                     services list --format jso     | --format is 'jso'; give table, json, yaml (did you mean "json"?)
                     services deps                  | missing NAME
                     services                       | `services` needs a command
-                    restore x.sql                  | Homelab does not restore backups
                     config generate prod           | missing DOMAIN
                     config generate ../x a.example | '../x' cannot be an environment
                     """)

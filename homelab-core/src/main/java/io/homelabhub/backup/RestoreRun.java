@@ -4,6 +4,7 @@ import io.homelabhub.backup.RestoreSelection.Found;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Part;
+import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.resource.HomelabLabels;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class RestoreRun {
         List<String> kept = new ArrayList<>();
         request.backup().ifPresent(backup -> {
             PartReader reader = new PartReader(site, backup, request.keys());
-            RestoreSelection.read(backup, found).forEach(reader::check);
+            partsToCheck(backup).forEach(reader::check);
             site.tell(BackupEvent.Kind.DONE, "every part is as it was written");
         });
         try (Scratch scratch = new Scratch(site, project)) {
@@ -73,6 +74,11 @@ final class RestoreRun {
             }
         }
         return new RestoreResult(told, kept);
+    }
+
+    /** Whoever wants all of it learns of any damage, of parts too that nothing is restored from. */
+    private List<Part> partsToCheck(StoredBackup backup) {
+        return request.only().isEmpty() ? backup.manifest().parts() : RestoreSelection.read(backup, found);
     }
 
     private void replace(Scratch scratch, List<String> told, List<String> kept) {

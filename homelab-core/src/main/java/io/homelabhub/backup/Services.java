@@ -15,6 +15,7 @@ import io.homelabhub.planning.LifecyclePlanner;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
+import io.homelabhub.run.Ending;
 import io.homelabhub.run.OnFailure;
 import io.homelabhub.run.PlanRunner;
 import io.homelabhub.session.HomelabSettings;
@@ -62,7 +63,7 @@ final class Services {
         return all;
     }
 
-    /** @throws BackupException {@code FAILED} if one did not stop */
+    /** @throws BackupException {@code FAILED} if one did not stop, {@code CANCELLED} if somebody has asked for an end meanwhile */
     void stop(Set<String> services) {
         run(Lifecycle.STOP, services, site.cancellation());
     }
@@ -100,7 +101,7 @@ final class Services {
                         cancellation);
         if (!result.ending().isSuccess()) {
             throw new BackupException(
-                    Kind.FAILED,
+                    result.ending() == Ending.CANCELLED ? Kind.CANCELLED : Kind.FAILED,
                     "could not " + lifecycle.text() + " " + String.join(", ", services) + problems(result),
                     "`homelab status` shows how they stand.");
         }

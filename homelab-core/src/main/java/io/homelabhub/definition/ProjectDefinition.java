@@ -68,7 +68,7 @@ public final class ProjectDefinition {
 
     /** The engine's names of the networks that the files describe. */
     public Set<String> networks() {
-        return compose.networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toSet());
+        return compose.networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every service by its name in the catalog, else in the Compose files, with the edges of both. */

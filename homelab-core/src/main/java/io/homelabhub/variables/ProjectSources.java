@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What a project's variables were read from, as the loader met it.
@@ -34,9 +35,15 @@ public record ProjectSources(
         envFiles = Collections.unmodifiableMap(new LinkedHashMap<>(envFiles));
         rawFiles = Set.copyOf(rawFiles);
         forFiles = List.copyOf(forFiles);
-        forServices = Collections.unmodifiableMap(new TreeMap<>(forServices));
-        declared = Collections.unmodifiableMap(new TreeMap<>(declared));
-        places = Collections.unmodifiableMap(new TreeMap<>(places));
+        forServices = owned(forServices, List::copyOf);
+        declared = owned(declared, List::copyOf);
+        places = owned(places, Set::copyOf);
+    }
+
+    private static <T> Map<String, T> owned(Map<String, T> map, UnaryOperator<T> copy) {
+        Map<String, T> owned = new TreeMap<>();
+        map.forEach((name, values) -> owned.put(name, copy.apply(values)));
+        return Collections.unmodifiableMap(owned);
     }
 
     /** The services in which what stands at {@code place} counts. */

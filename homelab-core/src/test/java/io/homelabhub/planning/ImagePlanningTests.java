@@ -117,7 +117,8 @@ class ImagePlanningTests {
                 #5 RenameContainer service:web after #1 #2 #4 if #1
                 #6 StartContainer service:web after #1 #5 if #1
                 #7 Await ready service:web after #1 #6 if #1
-                #8 RemoveContainer service:web after #1 #7 if #1""");
+                #8 RemoveContainer service:web after #1 #7 if #1
+                #9 CreateVolume volume:homelab-history-lab-web-1-91eb2b70 after #1 #7 if #1""");
     }
 
     @Test
