@@ -242,7 +242,7 @@ public final class ComposeProject {
     public Map<String, List<SecretPlace>> secretPlaces() {
         Map<String, List<SecretPlace>> places = new TreeMap<>();
         services.forEach((name, service) -> places.put(name, SecretPlaces.of(service.node(), moulds)));
-        return places;
+        return Collections.unmodifiableMap(places);
     }
 
     /** Whether the value of the variable is a secret: its name says so, or the owner. */
