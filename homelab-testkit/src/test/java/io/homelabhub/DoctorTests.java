@@ -172,6 +172,34 @@ class DoctorTests {
     }
 
     @Test
+    void what_listens_here_is_in_nobodys_way_if_the_socket_leads_to_another_machine() throws IOException {
+        listening("0::/system.slice/nginx.service");
+        file("proc/meminfo", "MemTotal:       1 kB\n");
+        try (HomelabRuntime lab = lab(WEB)) {
+            assertThat(lab.plan("web").plan().isRefused()).isFalse();
+            assertThat(lab.doctor("ports").isWell()).isTrue();
+        }
+    }
+
+    @Test
+    void a_service_in_the_hosts_network_is_not_in_its_own_way() throws IOException {
+        listening("0::/system.slice/docker-" + "ab".repeat(32) + ".scope");
+        try (HomelabRuntime lab = lab(WEB.replace("image: \"web:1\"", "image: \"web:1\"\n    network_mode: host"))) {
+            assertThat(lab.plan("web").plan().isRefused()).isFalse();
+            assertThat(lab.doctor("ports").isWell()).isTrue();
+        }
+    }
+
+    @Test
+    void a_socket_whose_path_is_none_here_harms_no_plan() throws IOException {
+        listening("0::/system.slice/nginx.service");
+        file("proc/net/unix", "0: 2 0 10000 1 1 42 /run/a\0b\n");
+        try (HomelabRuntime lab = lab(WEB)) {
+            assertThat(lab.plan("web").plan().isRefused()).isFalse();
+        }
+    }
+
+    @Test
     void what_the_project_has_published_itself_is_no_program_in_its_way() throws IOException {
         try (HomelabRuntime lab = lab(WEB)) {
             ApplyResult unused = lab.plan("all").apply();

@@ -6,6 +6,7 @@ import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.operation.ImageRequest;
 import io.homelabhub.operation.LifecycleRequest;
 import io.homelabhub.operation.PruneRequest;
+import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.planning.Build;
 import io.homelabhub.planning.ImageTask;
@@ -74,6 +75,10 @@ class PruneTests extends Embedded {
 
         assertThat(changes(prune(less))).containsExactly("network:lab_back REMOVE", "container:lab-own-1 REMOVE");
         assertThat(prune(less).notices()).anyMatch(notice -> notice.contains("volume lab_data stays"));
+        assertThat(prune(less).steps())
+                .filteredOn(step -> step.work() instanceof Action.RemoveContainer)
+                .extracting(step -> ((Action.RemoveContainer) step.work()).anonymousVolumes())
+                .containsExactly(false);
         less.services()
                 .plan(PruneRequest.DEFAULT.withVolumes(Set.of("lab_data")))
                 .apply();

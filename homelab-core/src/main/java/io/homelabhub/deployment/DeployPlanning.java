@@ -4,7 +4,6 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.machine.LocalMachine;
 import io.homelabhub.observed.ContainerSecrets;
 import io.homelabhub.observed.HostListener;
@@ -103,9 +102,8 @@ final class DeployPlanning {
      * @param observed what is there; registries are asked in addition where it matters
      */
     Plan plan(OpenEngine open, ObservedState observed) {
-        ObservedState there = restored(observed)
-                .withApiVersion(open.info().apiVersion())
-                .withListeners(listeners(open.info(), observed));
+        ObservedState there =
+                restored(observed).withApiVersion(open.info().apiVersion()).withListeners(listeners(open, observed));
         Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());
         Plan plan = plan(
                 questions.isEmpty() ? there : there.withRegistry(open.engine().askRegistries(questions)));
@@ -119,17 +117,13 @@ final class DeployPlanning {
      * Who surely has a port that is wanted: a container that lives in the network of the host may be about to go, and nothing is known
      * of the ports of an engine elsewhere.
      */
-    private List<HostListener> listeners(EngineInfo engine, ObservedState observed) {
-        Set<Integer> wanted = PortConflict.wanted(withGuests(selection.guests()));
-        if (wanted.isEmpty() || !machine.sharesNetworkWith(engine)) {
+    private List<HostListener> listeners(OpenEngine open, ObservedState observed) {
+        Set<Integer> wanted = PortConflict.wanted(withGuests(selection.guests()), observed);
+        if (wanted.isEmpty() || !machine.sharesNetworkWith(open.info())) {
             return List.of();
         }
-        boolean onHost = observed.containers().stream()
-                .anyMatch(container -> container.networks().containsKey("host"));
-        return machine.listeners(wanted).stream()
-                .filter(listener -> listener.kind() == HostListener.Kind.PROCESS
-                        || (listener.kind() == HostListener.Kind.UNKNOWN && !onHost))
-                .toList();
+        List<HostListener> found = PortConflict.surely(machine.listeners(wanted), observed);
+        return found.isEmpty() || machine.maybeOf(open.engine().host()) ? found : List.of();
     }
 
     /** As if the names stood for the images already. */

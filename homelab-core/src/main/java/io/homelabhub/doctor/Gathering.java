@@ -75,14 +75,17 @@ final class Gathering {
         HostInfo host = open.engine().host();
         Duration half = Duration.between(before, settings.timing().now()).dividedBy(2);
         Optional<Duration> ahead = host.time().map(time -> Duration.between(before.plus(half), time));
-        return new Circumstances.Engine(open, withListeners(open, observed, files), host, ahead);
+        return new Circumstances.Engine(open, withListeners(open, host, observed, files), host, ahead);
     }
 
     private ObservedState withListeners(
-            OpenEngine open, ObservedState observed, Optional<Circumstances.Described> files) {
-        return files.isPresent() && settings.machine().sharesNetworkWith(open.info())
-                ? observed.withListeners(settings.machine()
-                        .listeners(PortConflict.wanted(files.get().desired())))
-                : observed;
+            OpenEngine open, HostInfo host, ObservedState observed, Optional<Circumstances.Described> files) {
+        if (files.isEmpty()
+                || !settings.machine().sharesNetworkWith(open.info())
+                || !settings.machine().maybeOf(host)) {
+            return observed;
+        }
+        Set<Integer> wanted = PortConflict.wanted(files.get().desired(), observed);
+        return observed.withListeners(settings.machine().listeners(wanted));
     }
 }

@@ -22,7 +22,7 @@ final class PortCheck implements Check {
         if (!conflicts.isEmpty()) {
             return conflicts.stream().map(PortCheck::finding).toList();
         }
-        int wanted = PortConflict.wanted(desired).size();
+        int wanted = PortConflict.wanted(desired, ObservedState.EMPTY).size();
         if (wanted == 0) {
             return List.of();
         }

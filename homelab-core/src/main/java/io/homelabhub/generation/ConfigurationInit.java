@@ -7,6 +7,7 @@ import io.homelabhub.generation.disk.Layout;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.secret.SecretMask;
 import io.homelabhub.secret.SensitiveNames;
 import io.homelabhub.sops.ClearFile;
 import io.homelabhub.sops.CreationRule;
@@ -99,7 +100,7 @@ final class ConfigurationInit {
                 # what is generated. What differs goes into %s.yaml here, or into ../hosts.
                 """.formatted(request.environment()));
         known.forEach((name, value) -> {
-            if (!SensitiveNames.isSensitive(name)) {
+            if (!isSecret(name, value)) {
                 takenOver.add(name);
                 base.append(key(name))
                         .append(": ")
@@ -124,6 +125,11 @@ final class ConfigurationInit {
         }
     }
 
+    /** By its name, or as a URL with a password in it. */
+    private static boolean isSecret(String name, String value) {
+        return SensitiveNames.isSensitive(name) || !SecretMask.NONE.mask(value).equals(value);
+    }
+
     private static String key(String variable) {
         return variable.toLowerCase(Locale.ROOT);
     }
@@ -137,7 +143,7 @@ final class ConfigurationInit {
         known.keySet().forEach(name -> names.put(name, true));
         names.forEach((name, needed) -> {
             if (needed) {
-                String root = SensitiveNames.isSensitive(name) ? "secrets" : "config";
+                String root = isSecret(name, known.getOrDefault(name, "")) ? "secrets" : "config";
                 text.append(name)
                         .append("={{ ")
                         .append(root)

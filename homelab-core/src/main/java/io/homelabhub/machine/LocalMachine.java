@@ -1,10 +1,12 @@
 package io.homelabhub.machine;
 
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.HostInfo;
 import io.homelabhub.observed.HostListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +33,26 @@ public record LocalMachine(Path root) {
         if (!engine.endpoint().startsWith(UNIX)) {
             return false;
         }
-        Path socket = real(Path.of(engine.endpoint().substring(UNIX.length())));
-        return lines("proc/net/unix").stream()
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .filter(path -> path.startsWith("/"))
-                .anyMatch(path -> real(Path.of(path)).equals(socket));
+        Optional<Path> socket = real(engine.endpoint().substring(UNIX.length()));
+        return socket.isPresent()
+                && lines("proc/net/unix").stream()
+                        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                        .filter(path -> path.startsWith("/"))
+                        .anyMatch(path -> real(path).equals(socket));
     }
 
-    private static Path real(Path path) {
+    /** The path behind links; empty if the text is no path here, as one with an accent where the locale is C. */
+    private static Optional<Path> real(String text) {
+        Path path;
         try {
-            return path.toRealPath();
+            path = Path.of(text);
+        } catch (InvalidPathException none) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(path.toRealPath());
         } catch (IOException gone) {
-            return path;
+            return Optional.of(path);
         }
     }
 
@@ -55,10 +65,20 @@ public record LocalMachine(Path root) {
         return ports.isEmpty() ? List.of() : new SocketTable(this).listeners(ports);
     }
 
+    /** Whether an engine that tells this of its machine may be on this one: a socket may lead to an engine elsewhere, as that of ssh does. */
+    public boolean maybeOf(HostInfo host) {
+        OptionalLong here = memory("MemTotal:");
+        return here.isEmpty() || host.memory().isEmpty() || here.equals(host.memory());
+    }
+
     /** Memory that programs can still have, in bytes. */
     public OptionalLong availableMemory() {
+        return memory("MemAvailable:");
+    }
+
+    private OptionalLong memory(String name) {
         return lines("proc/meminfo").stream()
-                .filter(line -> line.startsWith("MemAvailable:"))
+                .filter(line -> line.startsWith(name))
                 .map(line -> line.replaceAll("\\D", ""))
                 .filter(digits -> !digits.isEmpty() && digits.length() < 16)
                 .mapToLong(digits -> Long.parseLong(digits) * 1024)

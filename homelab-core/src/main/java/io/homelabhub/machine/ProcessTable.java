@@ -20,7 +20,8 @@ final class ProcessTable {
     private static final Pattern UNIT = Pattern.compile("/([^/]+\\.service)(/.*)?$");
 
     /** A runtime names the group of a container's processes by its id. */
-    private static final Pattern CONTAINER = Pattern.compile("(docker|libpod|containerd|crio)[-/:].*?([0-9a-f]{64})");
+    private static final Pattern CONTAINER =
+            Pattern.compile("(?:(docker|libpod|containerd|crio)[-/:].*?|/)([0-9a-f]{64})");
 
     private final LocalMachine machine;
 

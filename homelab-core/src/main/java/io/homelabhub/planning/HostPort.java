@@ -36,6 +36,10 @@ record HostPort(String address, int port, String protocol) implements Single {
 
     /** For each port that a wanted container publishes those of which the host gives it one; nothing where any will do. */
     static List<List<HostPort>> choices(ContainerSpec wanted) {
+        String mode = wanted.hostConfig().string("NetworkMode").orElse("");
+        if (mode.equals("host") || mode.equals("none") || mode.startsWith("container:")) {
+            return List.of(); // the engine publishes nothing there
+        }
         List<List<HostPort>> choices = new ArrayList<>();
         ApiObject bindings = wanted.hostConfig().object("PortBindings");
         for (String containerPort : bindings.members().keySet()) {

@@ -22,12 +22,23 @@ import java.util.TreeSet;
  * @param container its name, if it is one
  */
 public record PortConflict(String service, String port, String holder, Optional<String> container) {
-    /** The ports of the host that services may be given. */
-    public static Set<Integer> wanted(DesiredState desired) {
+    /** The ports of the host that services may be given, and no container holds. */
+    public static Set<Integer> wanted(DesiredState desired, ObservedState observed) {
         Set<Integer> ports = new TreeSet<>();
         desired.services().forEach(service -> service.containers().forEach(container -> HostPort.choices(container)
                 .forEach(choice -> choice.forEach(port -> ports.add(port.port())))));
+        observed.containers().forEach(container -> container.ports().forEach(port -> ports.remove(port.hostPort())));
         return ports;
+    }
+
+    /** Of those who have ports, whoever will surely keep them: a container in the network of the host may be about to go. */
+    public static List<HostListener> surely(List<HostListener> listeners, ObservedState observed) {
+        boolean onHost = observed.containers().stream()
+                .anyMatch(container -> container.networks().containsKey("host"));
+        return listeners.stream()
+                .filter(listener -> listener.kind() == HostListener.Kind.PROCESS
+                        || (listener.kind() == HostListener.Kind.UNKNOWN && !onHost))
+                .toList();
     }
 
     /** All that keeps services from their ports, other containers of the same service aside. */

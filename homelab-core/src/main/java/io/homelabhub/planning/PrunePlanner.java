@@ -73,7 +73,7 @@ public final class PrunePlanner {
         ours.orphans(options.services()).forEach(this::planOrphan);
         ours.hookRunners().stream().filter(PrunePlanner::hasEnded).forEach(runner -> {
             Cause cause = Cause.of(Cause.Kind.LEFT_OVER, "of a hook of " + ProjectContainers.serviceOf(runner));
-            remove(runner, cause);
+            remove(runner, cause, true);
         });
     }
 
@@ -82,7 +82,7 @@ public final class PrunePlanner {
         boolean down = hasEnded(container) || (!oneOff && container.state() == ContainerState.CREATED);
         Cause cause = Cause.of(Cause.Kind.ORPHANED, observed.ours().origin(container));
         if (down) {
-            remove(container, cause);
+            remove(container, cause, false);
         } else if (!oneOff) {
             notices.add("container " + container.name() + " is an orphan "
                     + observed.ours().origin(container) + " and is up; `homelab deploy --remove-orphans` removes it");
@@ -93,10 +93,11 @@ public final class PrunePlanner {
         return ENDED.contains(container.state());
     }
 
-    private void remove(ObservedContainer container, Cause cause) {
+    /** An orphan's unnamed volumes may hold data; those of a hook do not. */
+    private void remove(ObservedContainer container, Cause cause, boolean unnamedVolumes) {
         ResourceId resource = ResourceId.container(container.name());
         verdicts.give(resource, Verdict.REMOVE, cause);
-        removals.put(container.id(), steps.add(new RemoveContainer(container.id(), true), resource));
+        removals.put(container.id(), steps.add(new RemoveContainer(container.id(), unnamedVolumes), resource));
     }
 
     private void planNetworks() {

@@ -57,6 +57,20 @@ class ConfigurationInitTests {
     }
 
     @Test
+    void a_url_with_a_password_is_a_secret_whatever_its_name() throws IOException {
+        Project project = new Project(home).file(".env", "DATABASE_URL=postgres://app:S3cret@db/x\n");
+
+        project.configuration().init(REQUEST);
+
+        assertThat(Files.readString(home.resolve("config/environments/base.yaml")))
+                .doesNotContain("S3cret");
+        assertThat(home.resolve("config/templates/shared.env.j2")).content().contains("{{ secrets.database_url }}");
+        assertThat(Files.readString(home.resolve("config/secrets/base.enc.yaml")))
+                .contains("database_url")
+                .doesNotContain("S3cret");
+    }
+
+    @Test
     void what_is_there_stays_and_the_second_time_there_is_nothing_to_make() throws IOException {
         Project project = new Project(home)
                 .file("config/environments/base.yaml", "mine: 1\n")

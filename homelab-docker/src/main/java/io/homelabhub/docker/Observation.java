@@ -99,6 +99,7 @@ final class Observation {
                 Map.of("dangling", List.of("true"), "label", List.of(ComposeLabels.PROJECT + "=" + project));
         return list(ApiCall.get("listing images without a name", "/images/json").query("filters", Json.text(filters)))
                 .stream()
+                .filter(row -> row.strings("RepoDigests").stream().allMatch(digest -> digest.startsWith("<none>")))
                 .flatMap(row -> row.string("Id").stream())
                 .map(ImageRows::withAlgorithm)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -81,7 +81,8 @@ final class RegistryTagList {
             tags.addAll(read(answer).strings("tags"));
             Optional<String> link = Optional.ofNullable(answer.getHeaderField("Link"));
             page = link.map(NEXT::matcher).filter(Matcher::matches).map(next -> root.resolve(next.group(1)));
-            if (page.filter(next -> !next.getAuthority().equals(root.getAuthority()))
+            if (page.filter(next -> !root.getScheme().equals(next.getScheme())
+                            || !root.getAuthority().equals(next.getAuthority()))
                     .isPresent()) {
                 throw new IOException("a registry that leads elsewhere");
             }
@@ -96,7 +97,9 @@ final class RegistryTagList {
     }
 
     private static HttpURLConnection get(URI uri, Optional<String> authorization) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
+            throw new IOException("a registry that leads elsewhere");
+        }
         connection.setConnectTimeout((int) ONE.toMillis());
         connection.setReadTimeout((int) ONE.toMillis());
         connection.setInstanceFollowRedirects(false);

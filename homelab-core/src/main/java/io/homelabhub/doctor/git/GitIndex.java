@@ -28,7 +28,10 @@ final class GitIndex {
                 throw new IOException("this is no index of git that is known");
             }
             return entries(in, version, count);
-        } catch (BufferUnderflowException | IllegalArgumentException cut) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException cut) {
             throw new IOException("the index of git is cut off", cut);
         }
     }

@@ -50,11 +50,24 @@ public record Manifest(
                         text(top.get("environment")),
                         text(top.get("host")),
                         hashes(top.get("inputs")),
-                        hashes(top.get("outputs"))));
+                        outputs(top.get("outputs"))));
     }
 
     private static String text(@Nullable YamlNode node) {
         return node instanceof YamlScalar scalar ? scalar.text() : "";
+    }
+
+    /** Only names in the folder: a manifest that somebody else wrote leads nowhere else. */
+    private static SortedMap<String, String> outputs(@Nullable YamlNode node) {
+        SortedMap<String, String> outputs = hashes(node);
+        outputs.keySet()
+                .removeIf(name -> name.isEmpty()
+                        || name.equals(".")
+                        || name.equals("..")
+                        || name.indexOf('/') >= 0
+                        || name.indexOf('\0') >= 0
+                        || name.startsWith(".homelab-"));
+        return outputs;
     }
 
     private static SortedMap<String, String> hashes(@Nullable YamlNode node) {

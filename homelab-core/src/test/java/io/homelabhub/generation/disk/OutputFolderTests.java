@@ -147,6 +147,16 @@ class OutputFolderTests {
     }
 
     @Test
+    void a_manifest_of_somebody_else_leads_nowhere_out_of_the_folder() throws IOException {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve(Manifest.FILE), """
+                {"outputs": {"../x": "0", "a/b": "0", "..": "0", ".homelab-staged": "0", ".env": "0"}}
+                """);
+
+        assertThat(Manifest.of(home).orElseThrow().outputs()).containsOnlyKeys(".env");
+    }
+
+    @Test
     void files_of_others_stay_and_two_writers_do_not_meet() throws IOException {
         Path folder = home.resolve("out");
         replace(folder, 0);
