@@ -3,12 +3,15 @@
 set -euo pipefail
 export GOFLAGS=-mod=mod GOWORK=off
 
-command -v go >/dev/null || { echo "needs Go 1.24 or newer"; exit 3; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# needs PROGRAM WHAT: ends with 3 where the program is missing.
+needs() { command -v "$1" >/dev/null || { echo "needs $2"; exit 3; }; }
+
 # built NAME PACKAGE MODULE VERSION: the program of a module, as $work/bin/NAME.
 built() {
+  needs go "Go 1.24 or newer"
   local folder=$work/$1
   mkdir -p "$folder"
   printf 'module finding\n\ngo 1.24\n\nrequire %s %s\n' "$3" "$4" >"$folder/go.mod"
@@ -32,6 +35,7 @@ decrypted() { "$work/bin/sops" decrypt "$1"; }
 # loaded VERSION: for each service of $work/compose.yaml its name and JSON. The label com.docker.compose.config-hash is the SHA-256 of
 # that JSON (docker/compose, pkg/compose/hash.go), without what concerns builds and scaling.
 loaded() {
+  needs go "Go 1.24 or newer"
   local folder=$work/$1
   mkdir -p "$folder"
   cat >"$folder/go.mod" <<MOD
