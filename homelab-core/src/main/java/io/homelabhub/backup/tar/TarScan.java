@@ -11,11 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads a tar archive that is written to it, to see that it is whole and what it holds; keeps one head and one digest, whatever the
+ * Reads a tar archive of a volume, with all entries below {@code volume/}, that is written to it, to see that it is whole and what it holds; keeps one head and one digest, whatever the
  * archive's size. Understands what engines write: ustar, the extended heads of POSIX.1-2001 (pax) and the long names and numbers of GNU
  * tar. Source: "pax Interchange Format" in POSIX.1-2017, and tar(5) of libarchive.
  */
 public final class TarScan extends OutputStream {
+    private static final String FOLDER = "volume";
     private static final int BLOCK = 512;
     private static final int MOST_HEAD = 1 << 20;
     private static final int SIZE_AT = 124;
@@ -120,6 +121,9 @@ public final class TarScan extends OutputStream {
         entry = Sha256.digest();
         String prefix = text(257, 5).equals("ustar") && head[263] == '0' ? text(PREFIX_AT, 155) : "";
         String name = next.getOrDefault("path", prefix.isEmpty() ? text(0, 100) : prefix + "/" + text(0, 100));
+        if (!name.equals(FOLDER) && !name.startsWith(FOLDER + "/")) {
+            throw new IOException("the engine names " + name + " in a volume, and not a path below " + FOLDER + "/");
+        }
         char kind = type == 0 ? '0' : type;
         long uid = next.containsKey("uid") ? pax("uid") : number(108, 8);
         long gid = next.containsKey("gid") ? pax("gid") : number(116, 8);

@@ -66,4 +66,13 @@ class TarScanTests {
 
         assertThatThrownBy(() -> scanned(archive, 512)).hasMessageContaining("damaged");
     }
+
+    @Test
+    void what_does_not_lie_in_the_volume_is_no_part_of_it() throws IOException {
+        byte[] archive = archive("/sample", new byte[10]);
+
+        assertThatThrownBy(() -> scanned(archive, 512))
+                .hasMessageContaining("/sample")
+                .hasMessageContaining("volume/");
+    }
 }

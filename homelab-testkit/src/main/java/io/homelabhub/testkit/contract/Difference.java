@@ -37,7 +37,9 @@ public enum Difference {
     /** Podman cuts wherever it has read, and puts a time before each part; nothing tells that from the program's own words. */
     CUTS_TERMINAL_LINES("c91", "a long line on a terminal has the times of its parts in it"),
     /** Podman heeds no owners of an archive. */
-    GIVES_FILES_TO_THE_USER("c119", "what is put in belongs to the user that the container runs as");
+    GIVES_FILES_TO_THE_USER("c119", "what is put in belongs to the user that the container runs as"),
+    /** Docker names them after the path that they are asked for, as {@code volume/sample}. */
+    NAMES_VOLUMES_FROM_THE_ROOT("c150", "what comes out of a volume has paths from the volume's own root, as /sample");
 
     private final String clauses;
     private final String text;
