@@ -12,6 +12,7 @@ import java.util.Set;
  * What a backup would do. Made of what the files and the engine said; nothing has been done.
  *
  * @param project the Compose project
+ * @param names what was asked for; none for everything
  * @param folder where the backup's own folder will be made
  * @param databases the servers that are dumped, in order; they go on serving
  * @param groups volumes that are read together while their writers stand still
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record BackupPlan(
         String project,
+        List<String> names,
         Path folder,
         List<Server> databases,
         List<Group> groups,
@@ -90,6 +92,7 @@ public record BackupPlan(
     public record Hook(String service, String container, String line) {}
 
     public BackupPlan {
+        names = List.copyOf(names);
         databases = List.copyOf(databases);
         groups = List.copyOf(groups);
         missing = List.copyOf(missing);

@@ -57,18 +57,18 @@ final class BackupPlanner {
      * What would be backed up.
      *
      * @param services by their Compose names
-     * @param everything whether volumes that nothing mounts come along
+     * @param names what was asked for; if that is everything, volumes that nothing mounts come along
      */
-    BackupPlan plan(Collection<String> services, boolean everything, Path folder) {
+    BackupPlan plan(Collection<String> services, List<String> names, Path folder) {
         new TreeSet<>(services).forEach(this::look);
-        if (everything) {
+        if (names.isEmpty()) {
             observed.volumes().stream()
                     .filter(volume -> volume.isOf(view.project()) && volume.isDescribed())
                     .map(ObservedVolume::name)
                     .filter(name -> mounting(name).isEmpty())
                     .forEach(name -> volumes.put(name, new Volume(name, "")));
         }
-        return new BackupPlan(view.project(), folder, databases, groups(), missing, notCovered);
+        return new BackupPlan(view.project(), names, folder, databases, groups(), missing, notCovered);
     }
 
     private BackupPolicy policy(String service) {

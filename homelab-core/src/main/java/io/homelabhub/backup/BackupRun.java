@@ -81,6 +81,7 @@ final class BackupRun {
             Manifest manifest = new Manifest(
                     String.valueOf(folder.getFileName()),
                     plan.project(),
+                    plan.names(),
                     created,
                     site.timing().elapsed().minus(begun),
                     engine,

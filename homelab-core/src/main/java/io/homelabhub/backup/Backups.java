@@ -69,11 +69,15 @@ public final class Backups {
     }
 
     private Known known(Session session, Collection<String> names) {
-        ProjectView view = ProjectSearch.view(settings.sources(), List.copyOf(names), () -> session.await()
-                .engine()
-                .observe(ObserveRequest.listing("")));
+        ProjectView view = view(session, names);
         ObservedState observed = session.await().engine().observe(new ObserveRequest(view.project(), Set.of(), true));
         return new Known(view, described(ProjectContainers.of(view.project(), observed), view), observed);
+    }
+
+    private ProjectView view(Session session, Collection<String> names) {
+        return ProjectSearch.view(settings.sources(), List.copyOf(names), () -> session.await()
+                .engine()
+                .observe(ObserveRequest.listing("")));
     }
 
     /** As the files have them, for their hooks and their wishes; files that cannot be used keep nobody from a backup. */
@@ -127,7 +131,7 @@ public final class Backups {
         return new BackupPlanner(known.view(), policies(), known.observed())
                 .plan(
                         known.services(request.names()),
-                        request.names().isEmpty(),
+                        request.names(),
                         request.to().orElseGet(() -> shelf().folder()));
     }
 
@@ -205,6 +209,15 @@ public final class Backups {
     /** A folder that somebody named, else the usual one. */
     public Shelf shelf(Optional<Path> folder) {
         return folder.map(Shelf::new).orElseGet(this::shelf);
+    }
+
+    /**
+     * The backup of a name, or {@code latest}: the newest of everything of this project that is complete.
+     *
+     * @throws BackupException {@code UNKNOWN} if there is none, {@code DAMAGED} if it is there without a manifest that can be read
+     */
+    public StoredBackup find(Shelf shelf, String id) {
+        return id.equals("latest") ? shelf.latest(project()) : shelf.find(id);
     }
 
     /**
@@ -292,16 +305,21 @@ public final class Backups {
 
     /** Removes what restores have left of what was there before them; tells what is gone. */
     public List<String> forget(Duration lockWait) {
-        String project = known();
+        String project = project();
         return locked(
                 "restore --forget", project, lockWait, BackupListener.NONE, new Cancellation(), work -> Leftovers.of(
                                 work.site(), project, work.known().observed())
                         .remove());
     }
 
-    private String known() {
+    /**
+     * The Compose project, as the files have it; if they cannot be used, as its containers do.
+     *
+     * @throws InvalidInputException if neither tells
+     */
+    public String project() {
         try (Session session = sessions.open()) {
-            return known(session, Set.of()).view().project();
+            return view(session, List.of()).project();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param id the name of the backup's folder
  * @param project the Compose project
+ * @param names what was asked for, sorted: services, groups or patterns; none for everything
  * @param created when it was begun
  * @param took how long it took
  * @param engine who the engine said that it was
@@ -22,6 +23,7 @@ import java.util.List;
 public record Manifest(
         String id,
         String project,
+        List<String> names,
         Instant created,
         Duration took,
         String engine,
@@ -37,10 +39,16 @@ public record Manifest(
     public static final String FILE = "manifest.json";
 
     public Manifest {
+        names = names.stream().sorted().distinct().toList();
         parts = List.copyOf(parts);
         missing = List.copyOf(missing);
         notCovered = List.copyOf(notCovered);
         standstills = List.copyOf(standstills);
+    }
+
+    /** Whether everything was asked for. */
+    public boolean isOfEverything() {
+        return names.isEmpty();
     }
 
     /** Whether all that should be in it is. */

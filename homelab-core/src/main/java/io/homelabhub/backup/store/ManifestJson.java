@@ -29,6 +29,7 @@ final class ManifestJson {
         document.put("schemaVersion", Manifest.SCHEMA_VERSION);
         document.put("id", manifest.id());
         document.put("project", manifest.project());
+        manifest.names().forEach(document.putArray("names")::add);
         document.put("created", manifest.created().toString());
         document.put("took", manifest.took().toString());
         document.put("engine", manifest.engine());
@@ -79,6 +80,7 @@ final class ManifestJson {
             return new Manifest(
                     text(document, "id"),
                     text(document, "project"),
+                    texts(document.path("names")),
                     Instant.parse(text(document, "created")),
                     Duration.parse(text(document, "took")),
                     text(document, "engine"),
@@ -100,6 +102,12 @@ final class ManifestJson {
             throw new IllegalArgumentException("it has no " + name);
         }
         return value.asText();
+    }
+
+    private static List<String> texts(JsonNode nodes) {
+        List<String> texts = new ArrayList<>();
+        nodes.forEach(node -> texts.add(node.asText()));
+        return texts;
     }
 
     private static List<Part> parts(JsonNode nodes) {
@@ -143,10 +151,8 @@ final class ManifestJson {
     private static List<Standstill> standstills(JsonNode nodes) {
         List<Standstill> standstills = new ArrayList<>();
         for (JsonNode node : nodes) {
-            List<String> services = new ArrayList<>();
-            node.path("services").forEach(name -> services.add(name.asText()));
             standstills.add(new Standstill(
-                    services,
+                    texts(node.path("services")),
                     text(node, "how"),
                     Instant.parse(text(node, "from")),
                     Duration.parse(text(node, "lasted"))));

@@ -7,10 +7,12 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which backups stay. Each rule keeps the newest of each period, for so many periods that have any; what any rule keeps stays.
@@ -53,11 +55,31 @@ public record Retention(int last, int daily, int weekly, int monthly) {
         }
     }
 
+    /** Backups that can stand for one another: of one project, and of the same that was asked for. */
+    private record Scope(String project, List<String> names) {
+        static Scope of(StoredBackup backup) {
+            return new Scope(backup.manifest().project(), backup.manifest().names());
+        }
+    }
+
     /**
-     * What becomes of each, the newest first. Incomplete ones take nobody's place: they stay as long as no newer complete one is there. The newest that is
+     * What becomes of each, the newest first. The rules hold for each project and for each choice of services by itself: a backup of one service takes
+     * no place of one of everything. Incomplete ones take nobody's place: they stay as long as no newer complete one is there. The newest that is
      * verified always stays.
      */
     public List<Fate> fates(List<StoredBackup> backups, ZoneId zone) {
+        return backups.stream()
+                .collect(Collectors.groupingBy(Scope::of, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(alike -> fatesOfAlike(alike, zone).stream())
+                .sorted(Comparator.comparing(
+                                (Fate fate) -> fate.backup().manifest().created())
+                        .reversed())
+                .toList();
+    }
+
+    private List<Fate> fatesOfAlike(List<StoredBackup> backups, ZoneId zone) {
         List<StoredBackup> newestFirst = new ArrayList<>(backups);
         newestFirst.sort(
                 Comparator.comparing((StoredBackup backup) -> backup.manifest().created())

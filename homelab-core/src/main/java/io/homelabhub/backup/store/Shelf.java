@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder in which backups lie. Holds nothing; each call looks anew. */
@@ -78,21 +80,58 @@ public record Shelf(Path folder) {
     }
 
     /**
-     * The backup of a name, or {@code latest}, the newest that is complete.
+     * Folders of a project's backups that were begun and never finished: they have no manifest, and nothing in them has changed since {@code before}.
+     * What is being written just now is not among them, nor what has a manifest that cannot be read.
+     *
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public List<String> unfinished(String project, Instant before) {
+        return folders().stream()
+                .filter(one -> String.valueOf(one.getFileName())
+                        .matches(Pattern.quote(project) + "-backup-\\d{8}-\\d{6}.*"))
+                .filter(one -> Files.notExists(one.resolve(Manifest.FILE), LinkOption.NOFOLLOW_LINKS))
+                .filter(one -> lastChange(one).isBefore(before))
+                .map(one -> String.valueOf(one.getFileName()))
+                .toList();
+    }
+
+    private static Instant lastChange(Path backup) {
+        try (Stream<Path> files = Files.walk(backup)) {
+            Instant last = Instant.MIN;
+            for (Path file : files.toList()) {
+                Instant changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant();
+                last = changed.isAfter(last) ? changed : last;
+            }
+            return last;
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Instant.MAX; // nobody can tell, so it stays
+        }
+    }
+
+    /**
+     * The newest backup of everything of a project that is complete.
+     *
+     * @throws BackupException {@code UNKNOWN} if there is none
+     */
+    public StoredBackup latest(String project) {
+        return list().stream()
+                .filter(backup -> backup.manifest().project().equals(project))
+                .filter(backup -> backup.manifest().isOfEverything())
+                .filter(backup -> backup.manifest().isComplete())
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new BackupException(
+                        Kind.UNKNOWN,
+                        "there is no complete backup of all of project " + project + " in " + folder,
+                        "`homelab backup` takes one; `homelab backups list` shows which there are."));
+    }
+
+    /**
+     * The backup of a name.
      *
      * @throws BackupException {@code UNKNOWN} if there is none, {@code DAMAGED} if it is there without a manifest that can be read
      */
     public StoredBackup find(String id) {
-        if (id.equals("latest")) {
-            List<StoredBackup> complete = list().stream()
-                    .filter(backup -> backup.manifest().isComplete())
-                    .toList();
-            if (complete.isEmpty()) {
-                throw new BackupException(
-                        Kind.UNKNOWN, "there is no complete backup in " + folder, "`homelab backup` takes one.");
-            }
-            return complete.get(complete.size() - 1);
-        }
         boolean here =
                 !id.isEmpty() && !id.contains("/") && !id.startsWith(".") && Files.isDirectory(folder.resolve(id));
         return here ? open(folder.resolve(id)) : unknown(id);
@@ -142,9 +181,15 @@ public record Shelf(Path folder) {
     /**
      * Makes a backup of a folder whose parts are all there.
      *
-     * @throws IOException if it cannot be written; then it is none
+     * @throws IOException if a part is not there as it was written, or the manifest cannot be written; then it is none
      */
     public static void finish(Path folder, Manifest manifest) throws IOException {
+        for (Part part : manifest.parts()) {
+            long size = Files.size(Manifest.file(folder, part));
+            if (size != part.size()) {
+                throw new IOException(part.file() + " has " + size + " bytes and was written with " + part.size());
+            }
+        }
         WholeFile.write(
                 folder.resolve(Manifest.FILE), ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
     }

@@ -14,10 +14,16 @@ import org.junit.jupiter.api.Test;
 
 class RetentionTests {
     private static StoredBackup backup(String time, boolean complete, boolean verified) {
+        return backup(time, complete, verified, "lab");
+    }
+
+    private static StoredBackup backup(
+            String time, boolean complete, boolean verified, String project, String... names) {
         Instant created = Instant.parse(time);
         Manifest manifest = new Manifest(
-                "lab-backup-" + time,
-                "lab",
+                project + "-backup-" + time,
+                project,
+                List.of(names),
                 created,
                 Duration.ofSeconds(1),
                 "",
@@ -81,6 +87,25 @@ class RetentionTests {
                         "2026-11-04T03:00 [newer than any that is complete]",
                         "2026-11-03T03:00 [last]",
                         "2026-11-01T03:00 [last]");
+    }
+
+    @Test
+    void a_backup_of_some_services_or_of_another_project_takes_no_place_of_one_of_everything() {
+        List<StoredBackup> backups = List.of(
+                backup("2026-11-01T03:00:00Z", true, true),
+                backup("2026-11-02T03:00:00Z", false, false),
+                backup("2026-11-03T03:00:00Z", true, true, "lab", "postgres"),
+                backup("2026-11-04T03:00:00Z", true, false, "lab", "web", "postgres"),
+                backup("2026-11-05T03:00:00Z", true, false, "lab", "postgres", "web"),
+                backup("2026-11-06T03:00:00Z", true, true, "other"));
+
+        assertThat(kept(new Retention(1, 0, 0, 0), backups))
+                .containsExactly(
+                        "2026-11-06T03:00 [last, last verified]",
+                        "2026-11-05T03:00 [last]",
+                        "2026-11-03T03:00 [last, last verified]",
+                        "2026-11-02T03:00 [newer than any that is complete]",
+                        "2026-11-01T03:00 [last, last verified]");
     }
 
     @Test

@@ -72,7 +72,10 @@ final class BackupsListCommand implements Command {
                             .map(this::age)
                             .orElseGet(() -> backup.verification().isPresent() ? "failed" : "never"),
                     (backup.manifest().isComplete() ? "complete" : "incomplete")
-                            + (backup.manifest().isEncrypted() ? ", encrypted" : ""));
+                            + (backup.manifest().isEncrypted() ? ", encrypted" : "")
+                            + (backup.manifest().isOfEverything()
+                                    ? ""
+                                    : ", of " + String.join(", ", backup.manifest().names()) + " alone"));
         }
 
         private String age(Instant time) {
@@ -90,6 +93,8 @@ final class BackupsListCommand implements Command {
             for (StoredBackup backup : backups) {
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 row.put("id", backup.id());
+                row.put("project", backup.manifest().project());
+                row.put("names", backup.manifest().names());
                 row.put("created", backup.manifest().created());
                 row.put("size", backup.manifest().size());
                 row.put("parts", backup.manifest().parts().size());

@@ -1,10 +1,10 @@
 package io.homelabhub.cli.command.backup;
 
 import io.homelabhub.backup.store.BackupException;
-import io.homelabhub.backup.store.Omission;
 import io.homelabhub.backup.store.Retention;
 import io.homelabhub.backup.store.Retention.Fate;
 import io.homelabhub.backup.store.Shelf;
+import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.FormatOption;
@@ -15,6 +15,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Result;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +27,16 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab backups prune}: a plan of what stays, then the rest goes. */
 final class BackupsPruneCommand implements Command {
+    /** What has not changed for so long is not being written any more. */
+    private static final Duration LONGEST_BACKUP = Duration.ofDays(1);
+
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
             "Removes backups that no rule keeps.",
-            "Each rule keeps the newest complete backup of each period. The last that was verified always stays, and what was never"
-                    + " finished goes.");
+            "Each rule keeps the newest complete backup of each period, of everything and of each choice of services by itself. The last"
+                    + " that was verified always stays; what was begun more than a day ago and never finished goes. Backups of other"
+                    + " projects stay.");
     private final Supplier<Optional<Integer>> last = keep("last", "N of the newest.");
     private final Supplier<Optional<Integer>> daily = keep("daily", "The newest of each of N days.");
     private final Supplier<Optional<Integer>> weekly = keep("weekly", "The newest of each of N weeks.");
@@ -74,8 +79,12 @@ final class BackupsPruneCommand implements Command {
     @Override
     public ExitCode run() {
         Shelf all = shelf.shelf();
-        List<Fate> fates = retention().fates(all.list(), ZoneId.systemDefault());
-        List<String> unfinished = all.broken().stream().map(Omission::subject).toList();
+        String project = invocation.runtime().backups().project();
+        List<StoredBackup> ours = all.list().stream()
+                .filter(backup -> backup.manifest().project().equals(project))
+                .toList();
+        List<Fate> fates = retention().fates(ours, ZoneId.systemDefault());
+        List<String> unfinished = all.unfinished(project, invocation.timing().now().minus(LONGEST_BACKUP));
         Pruning pruning = new Pruning(fates, unfinished, planOnly.get());
         List<String> going = pruning.going();
         if (planOnly.get() || going.isEmpty()) {
@@ -123,7 +132,7 @@ final class BackupsPruneCommand implements Command {
             }
             unfinished.forEach(id -> page.line("remove  " + id + "  never finished"));
             if (fates.isEmpty() && unfinished.isEmpty()) {
-                page.line("There are no backups.");
+                page.line("There are no backups of this project.");
             }
         }
 

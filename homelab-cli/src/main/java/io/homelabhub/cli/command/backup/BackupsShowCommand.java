@@ -31,7 +31,7 @@ final class BackupsShowCommand implements Command {
 
     @Override
     public ExitCode run() {
-        invocation.show(new ShownBackup(shelf.shelf().find(id.get())), format.format());
+        invocation.show(new ShownBackup(shelf.find(id.get())), format.format());
         return ExitCode.DONE;
     }
 }

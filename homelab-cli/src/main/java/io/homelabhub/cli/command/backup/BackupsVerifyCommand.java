@@ -43,7 +43,7 @@ final class BackupsVerifyCommand implements Command {
 
     @Override
     public ExitCode run() {
-        StoredBackup backup = shelf.shelf().find(id.get());
+        StoredBackup backup = shelf.find(id.get());
         StoredBackup tried = attended.run(cancellation -> invocation
                 .runtime()
                 .backups()

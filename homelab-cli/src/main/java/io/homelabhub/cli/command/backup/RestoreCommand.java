@@ -126,7 +126,7 @@ public final class RestoreCommand implements Command {
         Shelf all = shelf.shelf();
         boolean folder = Files.exists(path.resolve(Manifest.FILE))
                 && !Files.isDirectory(all.folder().resolve(word));
-        return RestoreRequest.of(folder ? Shelf.open(path.normalize()) : all.find(word), new Keys(invocation).all());
+        return RestoreRequest.of(folder ? Shelf.open(path.normalize()) : shelf.find(word), new Keys(invocation).all());
     }
 
     private ExitCode forget(Backups backups) {

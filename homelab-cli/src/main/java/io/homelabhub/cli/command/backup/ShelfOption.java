@@ -1,6 +1,7 @@
 package io.homelabhub.cli.command.backup;
 
 import io.homelabhub.backup.store.Shelf;
+import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import java.nio.file.Path;
@@ -20,6 +21,10 @@ final class ShelfOption {
                 OptionSpec.builder("--from")
                         .paramLabel("DIR")
                         .description("The folder in which backups lie; `backups` beside the files if not given."));
+    }
+
+    StoredBackup find(String id) {
+        return invocation.runtime().backups().find(shelf(), id);
     }
 
     Shelf shelf() {

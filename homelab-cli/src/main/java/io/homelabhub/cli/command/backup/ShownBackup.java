@@ -20,7 +20,8 @@ record ShownBackup(StoredBackup backup) implements Result {
     public void print(Page page) {
         Manifest manifest = backup.manifest();
         page.title(backup.id());
-        page.line("Of project " + manifest.project() + ", taken " + manifest.created() + " in "
+        page.line("Of " + (manifest.isOfEverything() ? "" : String.join(", ", manifest.names()) + " of ") + "project "
+                + manifest.project() + ", taken " + manifest.created() + " in "
                 + TimeText.took(manifest.took()) + "; " + SizeText.decimal(manifest.size())
                 + (manifest.isEncrypted() ? ", encrypted" : "") + ".");
         page.line(backup.verification()
@@ -59,6 +60,7 @@ record ShownBackup(StoredBackup backup) implements Result {
         document.put("id", backup.id());
         document.put("folder", backup.folder());
         document.put("project", manifest.project());
+        document.put("names", manifest.names());
         document.put("created", manifest.created());
         document.put("tookMillis", manifest.took().toMillis());
         document.put("size", manifest.size());
