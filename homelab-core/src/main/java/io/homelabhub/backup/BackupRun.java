@@ -146,7 +146,7 @@ final class BackupRun {
                             + io.homelabhub.time.TimeText.took(
                                     site.timing().elapsed().minus(begun)) + ")");
         } catch (HomelabException | IOException failure) {
-            if (failure instanceof BackupException known && known.kind() == BackupException.Kind.CANCELLED) {
+            if (failure instanceof BackupException known && isTheEnd(known)) {
                 throw known;
             }
             if (failure instanceof EngineException gone && gone.kind() == EngineException.Kind.INTERRUPTED) {
@@ -155,10 +155,20 @@ final class BackupRun {
             while (parts.size() > before) {
                 writer.remove(parts.remove(parts.size() - 1));
             }
-            String reason = site.mask().mask(String.valueOf(failure.getMessage()));
-            missing.add(new Omission(subject, reason));
-            site.tell(Kind.FAILED, subject + ": " + reason);
+            omit(subject, String.valueOf(failure.getMessage()));
         }
+    }
+
+    private boolean isTheEnd(BackupException failure) {
+        return failure.kind() == BackupException.Kind.CANCELLED
+                || (failure.kind() == BackupException.Kind.LEFT_HALF_WAY
+                        && site.cancellation().isRequested());
+    }
+
+    private void omit(String subject, String problem) {
+        String reason = site.mask().mask(problem);
+        missing.add(new Omission(subject, reason));
+        site.tell(Kind.FAILED, subject + ": " + reason);
     }
 
     /** Something that can fail by itself. */
@@ -171,15 +181,15 @@ final class BackupRun {
 
     private void dump(Server server) {
         attempt("data of " + server.service(), () -> {
-            server.before().ifPresent(line -> run(new Hook(server.service(), server.container(), line)));
             try {
+                server.before().ifPresent(line -> run(new Hook(server.service(), server.container(), line)));
                 if (server.driver() == Driver.POSTGRES) {
                     dumpPostgres(server);
                 } else {
                     dumpRedis(server);
                 }
             } finally {
-                server.after().ifPresent(line -> run(new Hook(server.service(), server.container(), line)));
+                server.after().ifPresent(line -> runAfter(new Hook(server.service(), server.container(), line)));
             }
         });
     }
@@ -257,13 +267,14 @@ final class BackupRun {
         List<String> names = group.volumes().stream().map(Volume::name).toList();
         String subject = (names.size() == 1 ? "volume " : "volumes ") + String.join(", ", names);
         attempt(subject, () -> {
-            group.before().forEach(this::run);
             try {
-                new Standstills(site, services, plan.project())
-                        .during(group, helper -> group.volumes().forEach(volume -> read(volume, helper)))
-                        .ifPresent(standstills::add);
+                group.before().forEach(this::run);
+                Standstills.Outcome outcome = new Standstills(site, services, plan.project())
+                        .during(group, helper -> group.volumes().forEach(volume -> read(volume, helper)));
+                outcome.standstill().ifPresent(standstills::add);
+                outcome.still().forEach(one -> omit("going on after " + subject, one));
             } finally {
-                group.after().forEach(this::run);
+                group.after().forEach(this::runAfter);
             }
         });
     }
@@ -299,6 +310,15 @@ final class BackupRun {
             properties.put("key", found.labels().getOrDefault(ComposeLabels.VOLUME, ""));
         });
         return new PartWriter.Facts(properties, Map.of("entries", summary.entries(), "bytes", summary.bytes()));
+    }
+
+    /** Runs whatever happened before; that it failed takes nothing away from what was read. */
+    private void runAfter(Hook hook) {
+        try {
+            run(hook);
+        } catch (HomelabException failure) {
+            omit("`after` of " + hook.service(), String.valueOf(failure.getMessage()));
+        }
     }
 
     private void run(Hook hook) {

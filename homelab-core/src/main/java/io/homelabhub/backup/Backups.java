@@ -222,16 +222,39 @@ public final class Backups {
 
     /**
      * Restores a backup for trial, in containers of the same images without a network, and writes down beside it what came of it. The
-     * project is not touched, and no lock is taken.
+     * project is not touched; its lock is held, so that nobody takes what is under way for what is left of an earlier run.
      *
      * @param keys that open what is encrypted
+     * @param lockWait how long to wait for a deploy of the project to end; zero to refuse at once
      * @return the backup with its verification
      * @throws BackupException {@code CANCELLED}; what is wrong with the backup is in the verification
+     * @throws io.homelabhub.session.LockedException if somebody else deploys the project; nothing was done
      * @throws io.homelabhub.engine.EngineException if the engine does not answer
      */
-    public StoredBackup verify(StoredBackup backup, AgeKeys keys, BackupListener listener, Cancellation cancellation) {
+    public StoredBackup verify(
+            StoredBackup backup,
+            AgeKeys keys,
+            Duration lockWait,
+            BackupListener listener,
+            Cancellation cancellation) {
+        String operation = "backups verify " + backup.id();
         try (Session session = sessions.open()) {
             OpenEngine open = session.await();
+            return ProjectLock.holding(
+                            open.engine(),
+                            backup.manifest().project(),
+                            holder(operation),
+                            lockWait,
+                            cancellation::isRequested,
+                            settings.timing(),
+                            () -> drill(open, backup, keys, listener, cancellation))
+                    .orElseThrow(() -> new BackupException(Kind.CANCELLED, operation + " was cancelled", ""));
+        }
+    }
+
+    private StoredBackup drill(
+            OpenEngine open, StoredBackup backup, AgeKeys keys, BackupListener listener, Cancellation cancellation) {
+        try {
             Site site = new Site(open.engine(), settings, SecretMask.NONE, cancellation, listener);
             ObservedState observed = open.engine().observe(ObserveRequest.listing(""));
             String image = observed.containers().stream()
@@ -263,14 +286,11 @@ public final class Backups {
             RestoreSelection selection = new RestoreSelection(
                     work.site(), project, request, work.known().observed());
             RestoreSelection.Found found = selection.find();
-            Set<String> volumes = new TreeSet<>();
-            found.volumes().forEach(part -> volumes.add(part.subject()));
-            found.redis().forEach(part -> volumes.add(selection.redisVolume(part.service())));
             RestorePlan plan = new RestorePlan(
                     project,
                     request.operation().substring("restore ".length()),
                     found.databases().stream().map(DatabaseTarget::title).toList(),
-                    List.copyOf(volumes),
+                    List.copyOf(selection.volumes(found)),
                     List.copyOf(RestoreRun.stopped(work.services(), selection, found)),
                     found.notes());
             return new PreparedRestore(

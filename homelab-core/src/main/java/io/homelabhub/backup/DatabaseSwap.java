@@ -116,7 +116,7 @@ final class DatabaseSwap {
             }
             sql.append(rename(fresh(target), target.database())).append(comment(target.database(), mark(target)));
         }
-        undo.later("giving the databases of " + server.service() + " their names again", this::swapBack);
+        undo.must("giving the databases of " + server.service() + " their names again", this::swapBack);
         transaction("changing the names of databases of " + server.service(), sql.toString());
         swapped = true;
     }

@@ -31,6 +31,7 @@ final class Drill {
     private final PartReader reader;
     private final List<String> proved = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private int trials;
 
     Drill(Site site, StoredBackup backup, AgeKeys keys) {
         this.site = site;
@@ -134,7 +135,7 @@ final class Drill {
     }
 
     private String load(PostgresServer server, Part part, List<Part> parts) {
-        String name = "trial_" + proved.size();
+        String name = "trial_" + trials++;
         PostgresLoad load = new PostgresLoad(server);
         load.create(name, "trial", PostgresLoad.options(part.properties()), part.property("owner"));
         server.restore(name, reader.source(part));

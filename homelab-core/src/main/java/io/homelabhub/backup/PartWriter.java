@@ -20,6 +20,7 @@ import java.util.Map;
 final class PartWriter {
     private final Path folder;
     private final List<AgeRecipient> recipients;
+    private boolean begun;
 
     PartWriter(Path folder, List<AgeRecipient> recipients) {
         this.folder = folder;
@@ -40,6 +41,7 @@ final class PartWriter {
         Files.createDirectories(folder.resolveSibling("."));
         Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        begun = true;
     }
 
     /** @param file in the folder; {@code .age} is added to what is encrypted */
@@ -97,8 +99,11 @@ final class PartWriter {
         }
     }
 
-    /** What is left of a backup that was not finished goes. */
+    /** What is left of a backup that was not finished goes; a folder that was there before stays. */
     void discard() {
+        if (!begun) {
+            return;
+        }
         try {
             Shelf.remove(folder);
         } catch (IOException left) {

@@ -38,9 +38,15 @@ final class RedisServer {
     }
 
     Keys keys() {
+        return keys(service, shell.ask("asking " + service + " for its keys", Script.REDIS_KEYS));
+    }
+
+    /** @throws BackupException {@code FAILED} if that is no answer: a client ends with 0 too where the server has refused it */
+    static Keys keys(String service, String answer) {
+        requireAnswer(service, answer, answer.contains("# Keyspace"));
         Map<String, Long> keys = new TreeMap<>();
         long expiring = 0;
-        Matcher line = KEYS.matcher(shell.ask("asking " + service + " for its keys", Script.REDIS_KEYS));
+        Matcher line = KEYS.matcher(answer);
         while (line.find()) {
             keys.put(line.group(1), Long.parseLong(line.group(2)));
             expiring += Long.parseLong(line.group(3));
@@ -50,12 +56,28 @@ final class RedisServer {
 
     /** What the server tells of itself, as {@code redis_version} and {@code aof_enabled}. */
     Map<String, String> facts() {
+        return facts(service, shell.ask("asking " + service + " what it is", Script.REDIS_FACTS));
+    }
+
+    /** @throws BackupException {@code FAILED} if that is no answer */
+    static Map<String, String> facts(String service, String answer) {
         Map<String, String> facts = new TreeMap<>();
-        Matcher line = FACT.matcher(shell.ask("asking " + service + " what it is", Script.REDIS_FACTS));
+        Matcher line = FACT.matcher(answer);
         while (line.find()) {
             facts.put(line.group(1), line.group(2));
         }
+        requireAnswer(service, answer, facts.containsKey("redis_version") && facts.containsKey("aof_enabled"));
         return facts;
+    }
+
+    private static void requireAnswer(String service, String answer, boolean answered) {
+        if (!answered) {
+            String said = answer.lines().findFirst().orElse("nothing").strip();
+            throw new BackupException(
+                    Kind.FAILED,
+                    service + " does not tell how it stands; it said: " + said,
+                    "`homelab db " + service + "` shows whether its client is let in.");
+        }
     }
 
     /** Writes a snapshot of all keys that was seen to be whole; tells how long it is. */

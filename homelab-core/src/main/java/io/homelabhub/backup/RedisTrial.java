@@ -71,11 +71,16 @@ final class RedisTrial {
         return volume;
     }
 
-    private static void compare(Part part, RedisServer.Keys found) {
+    /** How many keys there are at least, as those that expire may have gone. */
+    static long fewest(Part part) {
         long expiring = Long.parseLong(part.property("expiring").orElse("0"));
+        return part.counts().values().stream().mapToLong(Long::longValue).sum() - expiring;
+    }
+
+    private static void compare(Part part, RedisServer.Keys found) {
         long expected =
                 part.counts().values().stream().mapToLong(Long::longValue).sum();
-        boolean fits = part.counts().isEmpty() || (found.count() <= expected && found.count() >= expected - expiring);
+        boolean fits = part.counts().isEmpty() || (found.count() <= expected && found.count() >= fewest(part));
         if (!fits) {
             throw new BackupException(
                     Kind.DAMAGED,

@@ -5,7 +5,7 @@ import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Part;
 import io.homelabhub.backup.store.StoredBackup;
-import io.homelabhub.failure.HomelabException;
+import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.resource.HomelabLabels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,10 +47,7 @@ final class RestoreRun {
         Set<String> servers = new TreeSet<>();
         found.databases().forEach(target -> servers.add(target.service()));
         Set<String> stopped = new TreeSet<>(services.dependants(servers));
-        Set<String> volumes = new TreeSet<>();
-        found.volumes().forEach(part -> volumes.add(part.subject()));
-        found.redis().forEach(part -> volumes.add(selection.redisVolume(part.service())));
-        Set<String> users = selection.users(volumes);
+        Set<String> users = selection.users(selection.volumes(found));
         stopped.addAll(users);
         stopped.addAll(services.dependants(users));
         stopped.removeAll(servers);
@@ -68,12 +65,21 @@ final class RestoreRun {
         try (Scratch scratch = new Scratch(site, project)) {
             try {
                 replace(scratch, told, kept);
-            } catch (HomelabException failure) {
-                site.tell(BackupEvent.Kind.FAILED, failure.getMessage() + "; putting everything back");
+            } catch (RuntimeException failure) {
+                tell(failure);
                 throw undo.after(failure);
             }
         }
         return new RestoreResult(told, kept);
+    }
+
+    /** Somebody who listens and fails keeps nothing from being put back. */
+    private void tell(RuntimeException failure) {
+        try {
+            site.tell(BackupEvent.Kind.FAILED, Undo.words(failure) + "; putting everything back");
+        } catch (RuntimeException deaf) {
+            failure.addSuppressed(deaf);
+        }
     }
 
     /** Whoever wants all of it learns of any damage, of parts too that nothing is restored from. */
@@ -97,13 +103,14 @@ final class RestoreRun {
             site.tell(BackupEvent.Kind.DONE, "stopped " + String.join(", ", stopped));
         }
         volumes.ifPresent(swap -> swap.keep(undo));
-        volumes.ifPresent(swap -> swap.replace(undo));
+        volumes.ifPresent(swap -> swap.replace(undo, services));
         site.goOn();
         swaps.forEach(swap -> swap.swap(undo));
         services.start(stopped);
         if (!stopped.isEmpty()) {
             site.tell(BackupEvent.Kind.DONE, "started " + String.join(", ", stopped) + " again; all are ready");
         }
+        found.redis().forEach(part -> requireKeys(scratch, part));
         volumes.ifPresent(VolumeSwap::done);
         note.ifPresent(VolumeHelper::close);
         swaps.forEach(swap -> kept.addAll(swap.kept()));
@@ -149,6 +156,20 @@ final class RestoreRun {
                 .load(reader, part, selection.server(part.service()).imageId(), append);
         site.tell(BackupEvent.Kind.DONE, part.title() + " are loaded beside");
         return volume;
+    }
+
+    /** A server that did not look at what it was given serves nothing, and is ready all the same. */
+    private void requireKeys(Scratch scratch, Part part) {
+        ObservedContainer container = selection.server(part.service());
+        RedisServer live = new RedisServer(site, part.service(), container);
+        scratch.await(container, live::isReady);
+        if (RedisTrial.fewest(part) > 0 && live.keys().count() == 0) {
+            throw new BackupException(
+                    Kind.FAILED,
+                    part.service() + " has no keys after it was started with those of the backup",
+                    "Its command or configuration may say that it keeps its data elsewhere than in "
+                            + selection.redisVolume(part.service()) + ".");
+        }
     }
 
     /** Who has been stopped is written on the engine, for the next run if this one is killed. */

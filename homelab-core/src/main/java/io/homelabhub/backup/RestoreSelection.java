@@ -14,7 +14,6 @@ import io.homelabhub.operation.DatabaseClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +36,33 @@ final class RestoreSelection {
     record Found(List<DatabaseTarget> databases, List<Part> redis, List<Part> volumes, List<String> notes) {}
 
     Found find() {
-        return request.backup()
+        Found found = request.backup()
                 .map(this::ofBackup)
                 .orElseGet(() -> ofFile(request.file().orElseThrow()));
+        requireServersElsewhere(found);
+        return found;
+    }
+
+    /** A server of databases stays up, so nothing may happen to a volume of it meanwhile. */
+    private void requireServersElsewhere(Found found) {
+        Set<String> volumes = volumes(found);
+        for (DatabaseTarget target : found.databases()) {
+            if (Services.mounts(target.container(), volumes)) {
+                throw new BackupException(
+                        Kind.REFUSED,
+                        target.service() + " stays up while its databases are restored, and it uses a volume that would be"
+                                + " replaced: one of " + String.join(", ", volumes) + ". Nothing was touched",
+                        "Restore the one and then the other, as with --only " + target.database() + ".");
+            }
+        }
+    }
+
+    /** The volumes that are replaced. */
+    Set<String> volumes(Found found) {
+        Set<String> volumes = new TreeSet<>();
+        found.volumes().forEach(part -> volumes.add(part.subject()));
+        found.redis().forEach(part -> volumes.add(redisVolume(part.service())));
+        return volumes;
     }
 
     // --- a file ---
@@ -150,6 +173,14 @@ final class RestoreSelection {
     }
 
     private Found ofBackup(StoredBackup backup) {
+        if (!backup.manifest().project().equals(ours.project())) {
+            throw new BackupException(
+                    Kind.REFUSED,
+                    backup.id() + " is of project " + backup.manifest().project() + ", and this is " + ours.project()
+                            + ". Nothing was touched",
+                    "`homelab backups list` shows which there are; `homelab backups show " + backup.id()
+                            + "` tells how to open its parts by hand.");
+        }
         List<Part> parts = backup.manifest().parts();
         Set<String> unknown = new TreeSet<>(request.only());
         parts.forEach(part -> {
@@ -175,7 +206,7 @@ final class RestoreSelection {
         List<Part> redis = of(wanted, Part.Kind.REDIS);
         List<Part> volumes = of(wanted, Part.Kind.VOLUME);
         volumes.forEach(this::requireVolume);
-        redis.forEach(part -> running(part.service()));
+        redis.forEach(part -> requireAlone(redisVolume(part.service())));
         List<String> notes = new ArrayList<>();
         if (!databases.isEmpty()) {
             notes.add("roles that are there keep their passwords; those that are not are made");
@@ -216,6 +247,36 @@ final class RestoreSelection {
                     "`homelab deploy" + (part.service().isEmpty() ? "" : " " + part.service())
                             + "` makes it; then restore.");
         }
+        boolean ofOurs = observed.volume(part.subject())
+                .filter(volume -> volume.isOf(ours.project()))
+                .isPresent();
+        if (!ofOurs && users(Set.of(part.subject())).isEmpty()) {
+            throw new BackupException(
+                    Kind.REFUSED,
+                    "volume " + part.subject() + " is not of project " + ours.project()
+                            + ", and none of its services uses it. Nothing was touched",
+                    "Leave it out with --only, or deploy the service that uses it.");
+        }
+        requireAlone(part.subject());
+    }
+
+    /** Whoever is not stopped for it must not use it. */
+    private void requireAlone(String volume) {
+        Set<String> serving = new TreeSet<>();
+        ours.byService().values().forEach(containers -> containers.forEach(one -> serving.add(one.id())));
+        List<String> strangers = observed.containers().stream()
+                .filter(container -> container.state().isUp())
+                .filter(container -> !serving.contains(container.id()))
+                .filter(container -> Services.mounts(container, Set.of(volume)))
+                .map(ObservedContainer::name)
+                .toList();
+        if (!strangers.isEmpty()) {
+            throw new BackupException(
+                    Kind.REFUSED,
+                    "volume " + volume + " is used by " + String.join(", ", strangers)
+                            + ", which a restore does not stop. Nothing was touched",
+                    "Stop that first, or leave the volume out with --only.");
+        }
     }
 
     /** The parts that have to be as they were written. */
@@ -251,16 +312,7 @@ final class RestoreSelection {
 
     /** Compose services that mount one of these volumes. */
     Set<String> users(Set<String> volumes) {
-        Set<String> users = new TreeSet<>();
-        for (Map.Entry<String, List<ObservedContainer>> entry : ours.byService().entrySet()) {
-            boolean uses = entry.getValue().stream()
-                    .flatMap(container -> container.mounts().stream())
-                    .anyMatch(mount -> mount.type().equals("volume") && volumes.contains(mount.source()));
-            if (uses) {
-                users.add(entry.getKey());
-            }
-        }
-        return users;
+        return Services.users(ours, volumes);
     }
 
     /** The images of all containers, those of a volume's users first. */

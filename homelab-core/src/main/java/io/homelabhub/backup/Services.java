@@ -6,6 +6,7 @@ import io.homelabhub.definition.ProjectView;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.graph.Follow;
+import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
@@ -66,6 +67,33 @@ final class Services {
     /** @throws BackupException {@code FAILED} if one did not stop, {@code CANCELLED} if somebody has asked for an end meanwhile */
     void stop(Set<String> services) {
         run(Lifecycle.STOP, services, site.cancellation());
+    }
+
+    /** Also where somebody has asked for an end. @throws BackupException {@code FAILED} if one did not stop */
+    void stopAnyway(Set<String> services) {
+        run(Lifecycle.STOP, services, new Cancellation());
+    }
+
+    /** Those that have a container with one of these volumes; by Compose names. */
+    static Set<String> users(ProjectContainers ours, Set<String> volumes) {
+        Set<String> users = new TreeSet<>();
+        ours.byService().forEach((service, containers) -> {
+            if (containers.stream().anyMatch(container -> mounts(container, volumes))) {
+                users.add(service);
+            }
+        });
+        return users;
+    }
+
+    /** Whether a container has one of these volumes. */
+    static boolean mounts(ObservedContainer container, Set<String> volumes) {
+        return container.mounts().stream()
+                .anyMatch(mount -> mount.type().equals("volume") && volumes.contains(mount.source()));
+    }
+
+    /** Stops those that are up and use one of these volumes, whatever it was that started them. */
+    void stopUsers(Set<String> volumes) {
+        stopAnyway(up(users(ProjectContainers.of(view.project(), observe()), volumes)));
     }
 
     /** Also where somebody has asked for an end. @throws BackupException {@code FAILED} if one did not come up */

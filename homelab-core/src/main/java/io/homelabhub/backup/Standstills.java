@@ -1,6 +1,12 @@
 package io.homelabhub.backup;
 
 import io.homelabhub.backup.BackupPlan.Group;
+import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import io.homelabhub.time.Interrupts;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.backup.store.BackupException.Kind;
+import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.Standstill;
 import io.homelabhub.desired.BackupPolicy.Quiesce;
 import io.homelabhub.engine.EngineException;
@@ -40,8 +46,12 @@ final class Standstills {
         void with(VolumeHelper volumes);
     }
 
-    /** Does {@code work} while the writers of a group stand still; tells for how long they did, if any. */
-    Optional<Standstill> during(Group group, Work work) {
+    /**
+     * Does {@code work} while the writers of a group stand still; tells for how long they did, if any.
+     *
+     * @throws BackupException {@code LEFT_HALF_WAY} if the work failed and somebody does not go on
+     */
+    Outcome during(Group group, Work work) {
         List<String> paused = group.quiesce() == Quiesce.PAUSE ? running(group.writers()) : List.of();
         Set<String> stopped = group.quiesce() == Quiesce.STOP ? services.up(group.writers()) : Set.of();
         Map<String, String> labels = new TreeMap<>();
@@ -53,25 +63,68 @@ final class Standstills {
         }
         List<String> names =
                 group.volumes().stream().map(BackupPlan.Volume::name).toList();
-        try (VolumeHelper helper = VolumeHelper.create(site, project, group.image(), names, false, labels)) {
-            Instant from = site.now();
-            Duration begun = site.timing().elapsed();
-            try {
-                paused.forEach(id -> site.perform(new Action.PauseContainer(id)));
-                services.stop(stopped);
-                work.with(helper);
-            } finally {
-                paused.forEach(this::goOn);
-                services.start(stopped);
-            }
-            return group.writers().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Standstill(
-                            group.writers(),
-                            group.quiesce() == Quiesce.PAUSE ? "paused" : "stopped",
-                            from,
-                            site.timing().elapsed().minus(begun)));
+        VolumeHelper helper = VolumeHelper.create(site, project, group.image(), names, false, labels);
+        Instant from = site.now();
+        Duration begun = site.timing().elapsed();
+        Optional<RuntimeException> failure = failureOf(() -> {
+            paused.forEach(id -> site.perform(new Action.PauseContainer(id)));
+            services.stop(stopped);
+            work.with(helper);
+        });
+        List<String> still = new ArrayList<>();
+        Interrupts.deferredDuring(() -> goOn(paused, stopped, still));
+        if (still.isEmpty()) {
+            failureOf(helper::close).ifPresent(left -> still.add("removing a container: " + Undo.words(left)));
         }
+        if (failure.isPresent()) {
+            throw still.isEmpty() ? failure.get() : halfWay(Undo.words(failure.get()), still, failure.get());
+        }
+        Optional<Standstill> standstill = group.writers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Standstill(
+                        group.writers(),
+                        group.quiesce() == Quiesce.PAUSE ? "paused" : "stopped",
+                        from,
+                        site.timing().elapsed().minus(begun)));
+        return new Outcome(standstill, still);
+    }
+
+    /**
+     * What came of a standstill.
+     *
+     * @param standstill if anybody stood still
+     * @param still what did not go on; that is written on the engine, and the next run lets it go on
+     */
+    record Outcome(Optional<Standstill> standstill, List<String> still) {
+        Outcome {
+            still = List.copyOf(still);
+        }
+    }
+
+    private static BackupException halfWay(String problem, List<String> still, @Nullable RuntimeException cause) {
+        return new BackupException(
+                Kind.LEFT_HALF_WAY,
+                problem + ". Not put back: " + String.join("; ", still),
+                "The next `homelab backup` or `homelab restore` tries again.",
+                cause);
+    }
+
+    private static Optional<RuntimeException> failureOf(Runnable doing) {
+        try {
+            doing.run();
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    /** Each is tried, whatever becomes of the others. */
+    private void goOn(Collection<String> paused, Set<String> stopped, List<String> still) {
+        for (String id : paused) {
+            failureOf(() -> goOn(id)).ifPresent(failure -> still.add("container " + id + ": " + Undo.words(failure)));
+        }
+        failureOf(() -> services.start(stopped))
+                .ifPresent(failure -> still.add(String.join(", ", stopped) + ": " + Undo.words(failure)));
     }
 
     private List<String> running(List<String> names) {
@@ -94,38 +147,100 @@ final class Standstills {
         }
     }
 
-    /** Puts right what a run has left that was killed. Tells what. */
+    /**
+     * Puts right what a run has left that was killed. Can be done again: what says what is to be done goes last. Tells what was done.
+     *
+     * @throws BackupException {@code LEFT_HALF_WAY} if not all of it could be put right
+     */
     List<String> comeBack() {
         List<String> told = new ArrayList<>();
-        List<ObservedContainer> all = services.observe().containers();
-        for (ObservedContainer left : all) {
-            if (left.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project))) {
-                putBack(left, told);
+        ObservedState seen = services.observe();
+        List<ObservedContainer> left = new ArrayList<>(seen.containers().stream()
+                .filter(one -> one.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project)))
+                .toList());
+        putBack(seen, left, told);
+        List<String> still = new ArrayList<>();
+        for (ObservedContainer one : left) {
+            Set<String> stopped = new TreeSet<>(words(one, HomelabLabels.STOPPED));
+            List<String> paused = words(one, HomelabLabels.PAUSED);
+            int before = still.size();
+            goOn(paused, stopped, still);
+            if (still.size() == before) {
+                site.perform(new Action.RemoveContainer(one.id(), true));
+                if (!stopped.isEmpty() || !paused.isEmpty()) {
+                    told.add("an earlier run was cut short: what it had " + (stopped.isEmpty() ? "paused" : "stopped")
+                            + " goes on again");
+                }
             }
         }
-        for (ObservedContainer left : all) {
-            if (!left.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project))) {
-                continue;
-            }
-            words(left, HomelabLabels.PAUSED).forEach(this::goOn);
-            Set<String> stopped = new TreeSet<>(words(left, HomelabLabels.STOPPED));
-            services.start(stopped);
-            site.perform(new Action.RemoveContainer(left.id(), true));
-            told.add("an earlier run was cut short: what it had " + (stopped.isEmpty() ? "paused" : "stopped")
-                    + " goes on again");
+        if (!still.isEmpty()) {
+            throw halfWay("an earlier run was cut short, and not all goes on again", still, null);
         }
+        sweep(seen, told);
         return told;
     }
 
-    /** Volumes whose content a restore was replacing hold what they did before again. */
-    private void putBack(ObservedContainer left, List<String> told) {
-        for (String pair : words(left, HomelabLabels.REPLACING)) {
-            int equals = pair.lastIndexOf('=');
-            String volume = pair.substring(0, equals);
-            String kept = pair.substring(equals + 1);
-            new VolumeSwap(site, project, left.imageId(), "").putBack(volume, kept);
-            site.perform(new Action.RemoveVolume(kept));
-            told.add("an earlier restore was cut short: volume " + volume + " holds what it did before again");
+    /** Volumes that were made for a trial hold nothing that anybody needs. */
+    private void sweep(ObservedState seen, List<String> told) {
+        seen.volumes().stream()
+                .filter(volume -> project.equals(volume.labels().get(HomelabLabels.BACKUP_OF)))
+                .filter(volume -> !volume.labels().containsKey(HomelabLabels.BEFORE))
+                .forEach(volume -> failureOf(() -> site.perform(new Action.RemoveVolume(volume.name())))
+                        .ifPresent(failure -> told.add("volume " + volume.name()
+                                + " of an earlier trial could not be removed: " + Undo.words(failure))));
+    }
+
+    /**
+     * Volumes whose content a restore was replacing hold what they did before again, while nobody uses them. The copies stay until they are
+     * forgotten: this may have to be done again.
+     */
+    private void putBack(ObservedState seen, List<ObservedContainer> left, List<String> told) {
+        Map<String, String> copies = new TreeMap<>();
+        for (ObservedContainer note : left) {
+            for (String pair : words(note, HomelabLabels.REPLACING)) {
+                int equals = pair.lastIndexOf('=');
+                copies.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        if (copies.isEmpty()) {
+            return;
+        }
+        requireCopies(seen, copies);
+        String image = left.stream()
+                .filter(note -> !words(note, HomelabLabels.REPLACING).isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .imageId();
+        Set<String> users = services.up(Services.users(ProjectContainers.of(project, seen), copies.keySet()));
+        if (!users.isEmpty()) {
+            String note = VolumeHelper.create(
+                            site, project, image, List.of(), false, Map.of(HomelabLabels.STOPPED, String.join(",", users)))
+                    .name();
+            services.observe().container(note).ifPresent(left::add);
+            services.stopAnyway(users);
+        }
+        VolumeSwap swap = new VolumeSwap(site, project, image, "");
+        copies.forEach((volume, kept) -> {
+            swap.putBack(volume, kept);
+            told.add("an earlier restore was cut short: volume " + volume + " holds what it did before again; the copy "
+                    + kept + " stays until `homelab restore --forget`");
+        });
+    }
+
+    private static void requireCopies(ObservedState seen, Map<String, String> copies) {
+        List<String> gone = new ArrayList<>();
+        copies.forEach((volume, kept) -> {
+            if (seen.volume(volume).isEmpty() || seen.volume(kept).isEmpty()) {
+                gone.add("volume " + volume + " from " + kept);
+            }
+        });
+        if (!gone.isEmpty()) {
+            throw new BackupException(
+                    Kind.LEFT_HALF_WAY,
+                    "an earlier restore was cut short, and what it was to be put back from is gone: "
+                            + String.join("; ", gone) + ". Nothing was touched",
+                    "Look at the volumes; if they may stay as they are, remove the container with the label "
+                            + HomelabLabels.REPLACING + " and restore a backup.");
         }
     }
 

@@ -73,6 +73,10 @@ final class VolumeHelper implements AutoCloseable {
                 List.of());
     }
 
+    String name() {
+        return name;
+    }
+
     private static String folder(int index) {
         return "/homelab-" + index;
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Volumes whose content is replaced together, while nobody uses them: each is copied aside first, then emptied and filled. That it is
@@ -103,7 +104,7 @@ final class VolumeSwap {
     }
 
     /** Replaces the content of all of them. */
-    void replace(Undo undo) {
+    void replace(Undo undo, Services services) {
         List<String> pairs = new ArrayList<>();
         contents.keySet().forEach(volume -> pairs.add(volume + "=" + before(volume)));
         undo.later("removing the note that volumes are being replaced", this::done);
@@ -111,7 +112,10 @@ final class VolumeSwap {
                 site, project, image, List.of(), false, Map.of(HomelabLabels.REPLACING, String.join(",", pairs))));
         contents.forEach((volume, content) -> {
             site.goOn();
-            undo.later("putting back the content of volume " + volume, () -> putBack(volume, before(volume)));
+            undo.must("putting back the content of volume " + volume, () -> {
+                services.stopUsers(Set.of(volume));
+                putBack(volume, before(volume));
+            });
             site.tell(BackupEvent.Kind.BEGUN, "filling volume " + volume);
             empty(volume);
             fill(volume, content);
@@ -125,6 +129,7 @@ final class VolumeSwap {
         }
     }
 
+    /** Can be done again: the copy stays. Nobody may use the volume. */
     void putBack(String volume, String kept) {
         empty(volume);
         copy(kept, volume);

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ class BackupIT {
         writer.join();
         assertThat(backup.manifest().missing()).isEmpty();
 
-        StoredBackup tried = backups.verify(backup, AgeKeys.of(), BackupListener.NONE, new Cancellation());
+        StoredBackup tried = backups.verify(backup, AgeKeys.of(), Duration.ZERO, BackupListener.NONE, new Cancellation());
         assertThat(tried.verification().orElseThrow().problems()).isEmpty();
 
         project.runtime()
@@ -135,7 +136,7 @@ class BackupIT {
         assertThat(project.container("web").state()).isEqualTo(ContainerState.RUNNING);
         assertThat(result.kept()).hasSize(3);
 
-        assertThat(backups.forget(java.time.Duration.ZERO)).hasSize(3);
+        assertThat(backups.forget(Duration.ZERO)).hasSize(3);
         assertThat(sql("SELECT count(*) FROM pg_database WHERE datname ~ '_(before|restored)_'"))
                 .isEqualTo("0");
         isSilent(backup.folder());
@@ -211,7 +212,7 @@ class BackupIT {
     private void refuses(StoredBackup backup) {
         boolean roles = catchThrowableOfType(BackupException.class, () -> restore(of(backup))) != null;
         assertThat(roles).isTrue();
-        assertThat(backups.verify(backup, AgeKeys.of(), BackupListener.NONE, new Cancellation())
+        assertThat(backups.verify(backup, AgeKeys.of(), Duration.ZERO, BackupListener.NONE, new Cancellation())
                         .verification()
                         .orElseThrow()
                         .isPassed())

@@ -47,7 +47,7 @@ final class BackupsVerifyCommand implements Command {
         StoredBackup tried = attended.run(cancellation -> invocation
                 .runtime()
                 .backups()
-                .verify(backup, new Keys(invocation).all(), attended.listener(), cancellation));
+                .verify(backup, new Keys(invocation).all(), attended.lockWait(), attended.listener(), cancellation));
         Verification verification = tried.verification().orElseThrow();
         invocation.show(new Tried(tried, verification), format.format());
         return verification.isPassed() ? ExitCode.DONE : ExitCode.DAMAGED;
