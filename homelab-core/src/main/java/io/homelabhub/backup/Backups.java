@@ -146,7 +146,7 @@ public final class Backups {
         return locked(request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
             Known now = work.known();
             BackupPlan plan = plan(request, now);
-            if (!plan.equals(planned)) {
+            if (!plan.equals(planned) && !work.cameBack()) {
                 throw new BackupException(
                         Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
             }
@@ -155,8 +155,16 @@ public final class Backups {
         });
     }
 
-    /** What work under the lock is given. */
-    private record Work(OpenEngine open, Known known, Site site, Services services) {}
+    /**
+     * What work under the lock is given.
+     *
+     * @param cameBack whether an earlier run's leavings were put right first: then what was planned before is not what is there now
+     */
+    private record Work(OpenEngine open, Known known, Site site, Services services, boolean cameBack) {
+        Work afterComingBack() {
+            return new Work(open, known, site, services, true);
+        }
+    }
 
     /** Under the lock, and with what an earlier run has left put right first. */
     private <T> T locked(
@@ -183,7 +191,7 @@ public final class Backups {
     private Work looking(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
         Known known = known(session, Set.of());
         Site site = new Site(open.engine(), settings, known.view().maskWith(known.observed()), cancellation, listener);
-        return new Work(open, known, site, new Services(site, known.view(), known.described()));
+        return new Work(open, known, site, new Services(site, known.view(), known.described()), false);
     }
 
     private Work prepared(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
@@ -192,7 +200,9 @@ public final class Backups {
                         work.site(), work.services(), work.known().view().project())
                 .comeBack();
         told.forEach(text -> work.site().tell(BackupEvent.Kind.NOTE, text));
-        return told.isEmpty() ? work : looking(session, open, listener, cancellation);
+        return told.isEmpty()
+                ? work
+                : looking(session, open, listener, cancellation).afterComingBack();
     }
 
     private LockHolder holder(String operation) {
