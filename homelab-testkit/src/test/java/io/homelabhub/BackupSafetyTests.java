@@ -20,6 +20,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.VolumeSpec;
 import io.homelabhub.run.Cancellation;
+import io.homelabhub.session.LockedException;
 import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.Calls;
@@ -27,6 +28,7 @@ import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.engine.Verb;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,8 +146,10 @@ class BackupSafetyTests extends Embedded {
         });
         engine.on(Calls.of(Verb.EXTRACT)).fails(EngineException.Kind.REJECTED, Times.nth(1));
 
-        assertThat(catchThrowableOfType(RuntimeException.class, this::take)).isNotNull();
+        assertThat(catchThrowableOfType(BackupException.class, this::take).kind())
+                .isEqualTo(Kind.LEFT_HALF_WAY);
         assertThat(volumes()).contains(COPY);
+        assertThat(engine.faultsThatDidNotHappen()).isEmpty();
 
         take();
         assertThat(volumes()).contains(COPY);
@@ -162,6 +166,24 @@ class BackupSafetyTests extends Embedded {
         take();
 
         assertThat(volumes()).contains("homelab-scratch-other-1").doesNotContain("homelab-scratch-lab-1");
+    }
+
+    @Test
+    void a_trial_that_is_under_way_is_not_taken_for_a_leaving() {
+        StoredBackup backup = take();
+        List<Throwable> meanwhile = new ArrayList<>();
+
+        StoredBackup tried = lab.backups()
+                .verify(
+                        backup,
+                        AgeKeys.of(),
+                        Duration.ZERO,
+                        event -> meanwhile.add(catchThrowableOfType(Throwable.class, this::take)),
+                        new Cancellation());
+
+        assertThat(tried.verification().orElseThrow().problems()).isEmpty();
+        assertThat(meanwhile).isNotEmpty().allMatch(LockedException.class::isInstance);
+        assertThat(volumes()).containsExactly("lab_data");
     }
 
     private BackupException refused(Manifest manifest) {

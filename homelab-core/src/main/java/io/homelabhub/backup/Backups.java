@@ -242,11 +242,7 @@ public final class Backups {
      * @throws io.homelabhub.engine.EngineException if the engine does not answer
      */
     public StoredBackup verify(
-            StoredBackup backup,
-            AgeKeys keys,
-            Duration lockWait,
-            BackupListener listener,
-            Cancellation cancellation) {
+            StoredBackup backup, AgeKeys keys, Duration lockWait, BackupListener listener, Cancellation cancellation) {
         String operation = "backups verify " + backup.id();
         try (Session session = sessions.open()) {
             OpenEngine open = session.await();

@@ -50,7 +50,8 @@ final class RestoreSelection {
             if (Services.mounts(target.container(), volumes)) {
                 throw new BackupException(
                         Kind.REFUSED,
-                        target.service() + " stays up while its databases are restored, and it uses a volume that would be"
+                        target.service()
+                                + " stays up while its databases are restored, and it uses a volume that would be"
                                 + " replaced: one of " + String.join(", ", volumes) + ". Nothing was touched",
                         "Restore the one and then the other, as with --only " + target.database() + ".");
             }

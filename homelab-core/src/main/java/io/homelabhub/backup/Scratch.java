@@ -102,7 +102,8 @@ final class Scratch implements AutoCloseable {
                 throw new BackupException(
                         Kind.FAILED,
                         site.mask()
-                                .mask("server " + container.name() + " " + (runs ? "is not ready after 2m" : "has ended") + ": "
+                                .mask("server " + container.name() + " "
+                                        + (runs ? "is not ready after 2m" : "has ended") + ": "
                                         + String.join("; ", site.engine().logTail(container.id(), 5))),
                         "");
             }

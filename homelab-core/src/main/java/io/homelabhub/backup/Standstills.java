@@ -1,29 +1,29 @@
 package io.homelabhub.backup;
 
 import io.homelabhub.backup.BackupPlan.Group;
-import org.jspecify.annotations.Nullable;
-import java.util.Collection;
-import io.homelabhub.time.Interrupts;
-import io.homelabhub.observed.ObservedState;
-import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.BackupException;
+import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Standstill;
 import io.homelabhub.desired.BackupPolicy.Quiesce;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.HomelabLabels;
+import io.homelabhub.time.Interrupts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets services stand still, and lets them go on whatever happens. Who stands still is written on the container through which their
@@ -214,17 +214,27 @@ final class Standstills {
         Set<String> users = services.up(Services.users(ProjectContainers.of(project, seen), copies.keySet()));
         if (!users.isEmpty()) {
             String note = VolumeHelper.create(
-                            site, project, image, List.of(), false, Map.of(HomelabLabels.STOPPED, String.join(",", users)))
+                            site,
+                            project,
+                            image,
+                            List.of(),
+                            false,
+                            Map.of(HomelabLabels.STOPPED, String.join(",", users)))
                     .name();
             services.observe().container(note).ifPresent(left::add);
             services.stopAnyway(users);
         }
         VolumeSwap swap = new VolumeSwap(site, project, image, "");
-        copies.forEach((volume, kept) -> {
-            swap.putBack(volume, kept);
-            told.add("an earlier restore was cut short: volume " + volume + " holds what it did before again; the copy "
-                    + kept + " stays until `homelab restore --forget`");
-        });
+        List<String> still = new ArrayList<>();
+        copies.forEach((volume, kept) -> failureOf(() -> swap.putBack(volume, kept))
+                .ifPresentOrElse(
+                        failure -> still.add("volume " + volume + " from " + kept + ": " + Undo.words(failure)),
+                        () -> told.add("an earlier restore was cut short: volume " + volume
+                                + " holds what it did before again; the copy " + kept
+                                + " stays until `homelab restore --forget`")));
+        if (!still.isEmpty()) {
+            throw halfWay("an earlier restore was cut short, and not all could be put back", still, null);
+        }
     }
 
     private static void requireCopies(ObservedState seen, Map<String, String> copies) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class RedisServerTests {
     @Test
     void what_a_server_tells_is_read() {
-        assertThat(RedisServer.facts("cache", "# Server\r\nredis_version:7.2.5\r\n\r\n# Persistence\r\naof_enabled:1\r\n"))
+        assertThat(RedisServer.facts(
+                        "cache", "# Server\r\nredis_version:7.2.5\r\n\r\n# Persistence\r\naof_enabled:1\r\n"))
                 .containsEntry("redis_version", "7.2.5")
                 .containsEntry("aof_enabled", "1");
         RedisServer.Keys keys = RedisServer.keys(

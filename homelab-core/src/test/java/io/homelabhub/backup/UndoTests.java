@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UndoTests {
-    private static final BackupException FAILURE = new BackupException(Kind.CANCELLED, "it was cancelled", "Try again.");
+    private static final BackupException FAILURE =
+            new BackupException(Kind.CANCELLED, "it was cancelled", "Try again.");
 
     private final List<String> done = new ArrayList<>();
     private final Undo undo = new Undo();

@@ -117,7 +117,8 @@ class BackupIT {
         writer.join();
         assertThat(backup.manifest().missing()).isEmpty();
 
-        StoredBackup tried = backups.verify(backup, AgeKeys.of(), Duration.ZERO, BackupListener.NONE, new Cancellation());
+        StoredBackup tried =
+                backups.verify(backup, AgeKeys.of(), Duration.ZERO, BackupListener.NONE, new Cancellation());
         assertThat(tried.verification().orElseThrow().problems()).isEmpty();
 
         project.runtime()

@@ -56,7 +56,9 @@ public record Shelf(Path folder) {
             try {
                 StoredBackup unused = read(one);
             } catch (NoSuchFileException absent) {
-                broken.add(new Omission(String.valueOf(one.getFileName()), "has no manifest: it was never finished"));
+                broken.add(new Omission(
+                        String.valueOf(one.getFileName()),
+                        "has no manifest: it is being written, or was never finished"));
             } catch (IOException | IllegalArgumentException unreadable) {
                 broken.add(new Omission(
                         String.valueOf(one.getFileName()), "its manifest cannot be used: " + unreadable.getMessage()));
@@ -87,8 +89,8 @@ public record Shelf(Path folder) {
      */
     public List<String> unfinished(String project, Instant before) {
         return folders().stream()
-                .filter(one -> String.valueOf(one.getFileName())
-                        .matches(Pattern.quote(project) + "-backup-\\d{8}-\\d{6}.*"))
+                .filter(one ->
+                        String.valueOf(one.getFileName()).matches(Pattern.quote(project) + "-backup-\\d{8}-\\d{6}.*"))
                 .filter(one -> Files.notExists(one.resolve(Manifest.FILE), LinkOption.NOFOLLOW_LINKS))
                 .filter(one -> lastChange(one).isBefore(before))
                 .map(one -> String.valueOf(one.getFileName()))

@@ -75,7 +75,9 @@ final class BackupsListCommand implements Command {
                             + (backup.manifest().isEncrypted() ? ", encrypted" : "")
                             + (backup.manifest().isOfEverything()
                                     ? ""
-                                    : ", of " + String.join(", ", backup.manifest().names()) + " alone"));
+                                    : ", of "
+                                            + String.join(
+                                                    ", ", backup.manifest().names()) + " alone"));
         }
 
         private String age(Instant time) {

@@ -84,7 +84,8 @@ final class BackupsPruneCommand implements Command {
                 .filter(backup -> backup.manifest().project().equals(project))
                 .toList();
         List<Fate> fates = retention().fates(ours, ZoneId.systemDefault());
-        List<String> unfinished = all.unfinished(project, invocation.timing().now().minus(LONGEST_BACKUP));
+        List<String> unfinished =
+                all.unfinished(project, invocation.timing().now().minus(LONGEST_BACKUP));
         Pruning pruning = new Pruning(fates, unfinished, planOnly.get());
         List<String> going = pruning.going();
         if (planOnly.get() || going.isEmpty()) {
