@@ -9,8 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UndoTests {
-    private static final BackupException FAILURE =
-            new BackupException(Kind.CANCELLED, "it was cancelled", "Try again.");
+    private final BackupException cancelled = new BackupException(Kind.CANCELLED, "it was cancelled", "Try again.");
 
     private final List<String> done = new ArrayList<>();
     private final Undo undo = new Undo();
@@ -30,7 +29,7 @@ class UndoTests {
         undo.later("removing the copy", doing("copy"));
         undo.must("putting back", doing("content"));
 
-        BackupException told = undo.after(FAILURE);
+        BackupException told = undo.after(cancelled);
 
         assertThat(done).containsExactly("content", "copy");
         assertThat(told.kind()).isEqualTo(Kind.CANCELLED);
@@ -45,7 +44,7 @@ class UndoTests {
         undo.must("putting back one", doing("one"));
         undo.must("putting back other", failing(new IllegalStateException("oops")));
 
-        BackupException told = undo.after(FAILURE);
+        BackupException told = undo.after(cancelled);
 
         assertThat(done).containsExactly("one");
         assertThat(told.kind()).isEqualTo(Kind.LEFT_HALF_WAY);
@@ -60,7 +59,7 @@ class UndoTests {
         undo.later("removing the copy", doing("copy"));
         undo.later("removing the note", failing(new IllegalStateException("oops")));
 
-        assertThat(undo.after(FAILURE).kind()).isEqualTo(Kind.LEFT_HALF_WAY);
+        assertThat(undo.after(cancelled).kind()).isEqualTo(Kind.LEFT_HALF_WAY);
         assertThat(done).containsExactly("copy");
     }
 
