@@ -194,10 +194,11 @@ final class DatabaseSwap {
                 .toList();
     }
 
-    /** The databases that restores have left of what was before. */
+    /** The databases that restores have left: what was there before, and what a restore that was killed had begun. */
     static List<String> left(PostgresServer server) {
         return server.databases().stream()
-                .filter(database -> database.mark().startsWith(PostgresServer.MARK + "before a restore"))
+                .filter(database -> database.mark().startsWith(PostgresServer.MARK + "before a restore")
+                        || database.mark().startsWith(PostgresServer.MARK + BEING_RESTORED))
                 .map(PostgresServer.Database::name)
                 .toList();
     }
