@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes one backup as it was planned. What of it fails is named in the manifest; what is written down there was whole. */
@@ -92,7 +93,7 @@ final class BackupRun {
                     standstills);
             Shelf.finish(folder, manifest);
             finished = true;
-            return new BackupResult(new StoredBackup(folder, manifest, java.util.Optional.empty()));
+            return new BackupResult(new StoredBackup(folder, manifest, Optional.empty()));
         } catch (IOException failure) {
             throw new BackupException(
                     BackupException.Kind.FAILED,

@@ -7,6 +7,7 @@ import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.operation.DatabaseClient;
 import io.homelabhub.plan.Action;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Leftovers {
     }
 
     static Leftovers of(Site site, String project, ObservedState observed) {
-        Map<PostgresServer, List<String>> databases = new java.util.LinkedHashMap<>();
+        Map<PostgresServer, List<String>> databases = new LinkedHashMap<>();
         ProjectContainers.of(project, observed).byService().forEach((service, containers) -> server(
                         site, service, containers)
                 .ifPresent(server -> databases.put(server, DatabaseSwap.left(server))));

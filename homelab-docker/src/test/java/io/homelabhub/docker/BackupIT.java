@@ -25,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,7 +124,7 @@ class BackupIT {
         assertThat(tried.verification().orElseThrow().problems()).isEmpty();
 
         project.runtime()
-                .planRemoval(RemovalRequest.of(List.of("all")).withVolumes(java.util.Set.of("pg", "cache", "files")))
+                .planRemoval(RemovalRequest.of(List.of("all")).withVolumes(Set.of("pg", "cache", "files")))
                 .apply();
         project.runtime().plan("all").apply();
         RestoreResult result = restore(of(backup));
@@ -202,7 +204,7 @@ class BackupIT {
                 flipped[content.length / 2] ^= 1;
                 Files.write(file, flipped);
                 refuses(backup);
-                Files.write(file, java.util.Arrays.copyOf(content, content.length - 1));
+                Files.write(file, Arrays.copyOf(content, content.length - 1));
                 refuses(backup);
                 Files.write(file, content);
             }

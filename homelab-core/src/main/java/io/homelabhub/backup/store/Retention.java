@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -139,7 +140,7 @@ public record Retention(int last, int daily, int weekly, int monthly) {
 
     private static String week(ZonedDateTime time) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%d-W%02d",
                 time.get(IsoFields.WEEK_BASED_YEAR),
                 time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));

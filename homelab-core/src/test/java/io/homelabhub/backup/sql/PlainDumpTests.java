@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,7 +218,7 @@ class PlainDumpTests {
         assertThat(PlainDump.inspect(file).databases().get(0).allRows()).isEqualTo(3);
 
         for (int length = 12; length < bytes.size(); length++) {
-            Files.write(file, java.util.Arrays.copyOf(bytes.toByteArray(), length));
+            Files.write(file, Arrays.copyOf(bytes.toByteArray(), length));
             assertThat(catchThrowableOfType(BackupException.class, () -> PlainDump.inspect(file)))
                     .as("cut to %d bytes", length)
                     .isNotNull();

@@ -35,7 +35,7 @@ final class Host {
     final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     final Map<String, ObservedNetwork> networks = new LinkedHashMap<>();
     final Map<String, ObservedVolume> volumes = new TreeMap<>();
-    final Map<String, FakeFiles> volumeFiles = new java.util.TreeMap<>();
+    final Map<String, FakeFiles> volumeFiles = new TreeMap<>();
     /** By id. */
     final Map<String, FakeImage> images = new LinkedHashMap<>();
     /** Image ids by canonical reference. */
