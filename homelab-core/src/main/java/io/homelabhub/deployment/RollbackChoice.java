@@ -121,7 +121,7 @@ final class RollbackChoice {
         int first = deploys.get(request.back() - 1);
         all.stream()
                 .filter(record -> record.deploy() >= first)
-                .sorted(Comparator.comparing(ImageRecord::deploy))
+                .sorted(Comparator.comparingInt(ImageRecord::deploy))
                 .forEach(record -> targets.putIfAbsent(record.service(), record));
     }
 
