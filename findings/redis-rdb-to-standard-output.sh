@@ -8,19 +8,19 @@ needs apt-get "Debian 12"
 version=5:7.0.15-1~deb12u10
 (cd "$work" && apt-get -o APT::Sandbox::User=root download "redis-server=$version" "redis-tools=$version" libjemalloc2 liblzf1) >"$work/log" 2>&1 ||
   { cat "$work/log"; exit 3; }
-for package in "$work"/*.deb; do dpkg -x "$package" "$work/root"; done
-LD_LIBRARY_PATH=$(find "$work/root" -name 'lib*.so.*' -printf '%h\n' | sort -u | paste -sd:)
+for package in "$work"/*.deb; do dpkg -x "$package" "$work/debian"; done
+LD_LIBRARY_PATH=$(find "$work/debian" -name 'lib*.so.*' -printf '%h\n' | sort -u | paste -sd:)
 export LD_LIBRARY_PATH
-"$work/root/usr/bin/redis-server" --version
-"$work/root/usr/bin/redis-server" --port 0 --unixsocket "$work/socket" --dir "$work" --save "" >"$work/server" 2>&1 &
+"$work/debian/usr/bin/redis-server" --version
+"$work/debian/usr/bin/redis-server" --port 0 --unixsocket "$work/socket" --dir "$work" --save "" >"$work/server" 2>&1 &
 server=$!
 trap 'kill $server; wait $server; rm -rf "$work"' EXIT
-cli() { "$work/root/usr/bin/redis-cli" -s "$work/socket" "$@" 2>/dev/null; }
+cli() { "$work/debian/usr/bin/redis-cli" -s "$work/socket" "$@" 2>/dev/null; }
 for _ in $(seq 100); do [ "$(cli ping)" = PONG ] && break; sleep 0.1; done
 cli set key value
 cli --rdb "$work/written.rdb" >/dev/null
 cli --rdb - >"$work/printed.rdb"
-"$work/root/usr/bin/redis-check-rdb" "$work/printed.rdb" | grep -i 'checksum\|ok'
+"$work/debian/usr/bin/redis-check-rdb" "$work/printed.rdb" | grep -i 'checksum\|ok'
 written=$(stat -c %s "$work/written.rdb")
 printed=$(stat -c %s "$work/printed.rdb")
 echo "written: $written bytes, printed: $printed bytes; the last 40: $(tail -c 40 "$work/printed.rdb")"
