@@ -26,6 +26,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds between the modules. This module sees them all, so it checks them all. */
 class ArchitectureTests {
@@ -208,64 +210,23 @@ class ArchitectureTests {
                 .resideInAPackage(ROOT + ".docker.."));
     }
 
-    @Test
-    void docker_java_stays_in_the_docker_module() {
+    @ParameterizedTest
+    @CsvSource({
+        "com.github.dockerjava, docker",
+        "org.apache.hc, docker",
+        "org.jgrapht, graph",
+        "com.exceptionfactory.jagged, sops.age",
+        "io.pebbletemplates, generation.template",
+        "dev.harrel, environment.schema",
+        "picocli, cli"
+    })
+    void a_library_stays_in_one_room(String library, String room) {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".docker..")
+                .resideOutsideOfPackage(ROOT + "." + room + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.github.dockerjava..", "org.apache.hc.."));
-    }
-
-    @Test
-    void jgrapht_stays_in_the_graph() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".graph..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.jgrapht.."));
-    }
-
-    @Test
-    void jagged_stays_with_the_keys_of_age() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".sops.age..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("com.exceptionfactory.jagged.."));
-    }
-
-    @Test
-    void pebble_stays_with_the_templates() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".generation.template..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.pebbletemplates.."));
-    }
-
-    @Test
-    void json_schema_stays_with_the_schemas_of_the_environment() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".environment.schema..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.harrel.."));
-    }
-
-    @Test
-    void picocli_stays_in_the_command_line() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".cli..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli.."));
+                .resideInAPackage(library + ".."));
     }
 
     @Test
