@@ -122,8 +122,12 @@ public final class Backups {
      */
     public PreparedBackup plan(BackupRequest request) {
         try (Session session = sessions.open()) {
-            BackupPlan plan = plan(request, known(session, request.names()));
-            return new PreparedBackup(plan, (listener, cancellation) -> take(request, plan, listener, cancellation));
+            Known known = known(session, request.names());
+            BackupPlan plan = plan(request, known);
+            return new PreparedBackup(
+                    plan,
+                    known.view().problems(),
+                    (listener, cancellation) -> take(request, plan, listener, cancellation));
         }
     }
 

@@ -1,22 +1,32 @@
 package io.homelabhub.backup;
 
 import io.homelabhub.backup.store.BackupException;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.run.Cancellation;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** A backup that was planned. Holds no connection; it can be taken from any thread, and again. */
 public final class PreparedBackup {
     private final BackupPlan plan;
+    private final List<Problem> problems;
     private final BiFunction<BackupListener, Cancellation, BackupResult> taking;
 
-    PreparedBackup(BackupPlan plan, BiFunction<BackupListener, Cancellation, BackupResult> taking) {
+    PreparedBackup(
+            BackupPlan plan, List<Problem> problems, BiFunction<BackupListener, Cancellation, BackupResult> taking) {
         this.plan = plan;
+        this.problems = List.copyOf(problems);
         this.taking = taking;
     }
 
     /** What would be done. */
     public BackupPlan plan() {
         return plan;
+    }
+
+    /** What is wrong with the files; where they cannot be used, what they say of backups is not heeded. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     /**

@@ -66,6 +66,7 @@ public final class BackupCommand implements Command {
         request = folder.isPresent() ? request.withFolder(folder.get()) : request;
         request = encrypt.get() ? request.withRecipients(new Recipients(invocation).all()) : request;
         PreparedBackup prepared = invocation.runtime().backups().plan(request);
+        invocation.tell(prepared.problems());
         if (planOnly.get()) {
             invocation.show(new BackupPlanResult(prepared.plan()), format.format());
             return ExitCode.DONE;
