@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Backups of a project: taken, looked at, restored, tried out. Thread-safe; each call reads the files anew. */
 public final class Backups {
-    private static final String FOLDER = "backups";
-
     private final Sessions sessions;
     private final HomelabSettings settings;
 
@@ -51,7 +49,7 @@ public final class Backups {
 
     /** Where backups lie unless somebody says otherwise: {@code backups} in the project's folder. */
     public Shelf shelf() {
-        return new Shelf(DefinitionLoader.home(settings.sources()).resolve(FOLDER));
+        return new Shelf(DefinitionLoader.home(settings.sources()).resolve(Shelf.USUAL_FOLDER));
     }
 
     /** What is known of a project when something is planned. */

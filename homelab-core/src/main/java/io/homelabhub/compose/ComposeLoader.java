@@ -6,7 +6,6 @@ import io.homelabhub.compose.load.ProjectLoader;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.Problems;
-import io.homelabhub.resource.ComposeDialect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class ComposeLoader {
         if (loaded == null) {
             return new ComposeReading(Optional.empty(), problems);
         }
-        Optional<ComposeDialect> dialect = ProjectOptions.dialect(loaded.model(), problems);
+        ProjectOptions options = ProjectOptions.of(loaded.model(), problems);
         problems.addAll(UnsupportedKeys.in(loaded));
         if (request.isStrict()) {
             problems.replaceAll(Problem::asError);
@@ -48,7 +47,7 @@ public final class ComposeLoader {
         return new ComposeReading(
                 Optional.of(new ComposeProject(
                         loaded,
-                        dialect,
+                        options,
                         Problems.tidied(warnings),
                         findings.missing(),
                         findings.moulds(),

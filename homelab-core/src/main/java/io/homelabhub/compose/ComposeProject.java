@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A Compose project: everything its files say, defaults and names made explicit. Immutable. */
 public final class ComposeProject {
     private final LoadedProject loaded;
-    private final Optional<ComposeDialect> dialect;
+    private final ProjectOptions options;
     private final List<Problem> warnings;
     private final List<Problem> missingVariables;
     private final Map<SourceLocation, String> moulds;
@@ -43,19 +43,19 @@ public final class ComposeProject {
     /**
      * A project.
      *
-     * @param dialect that the files ask for
+     * @param options what the files say to Homelab alone
      * @param moulds the texts into which secrets are filled, by where they stand
      * @param secretNames variables whose values are secrets, whatever their names say
      */
     ComposeProject(
             LoadedProject loaded,
-            Optional<ComposeDialect> dialect,
+            ProjectOptions options,
             List<Problem> warnings,
             List<Problem> missingVariables,
             Map<SourceLocation, String> moulds,
             Set<String> secretNames) {
         this.loaded = loaded;
-        this.dialect = dialect;
+        this.options = options;
         this.warnings = List.copyOf(warnings);
         this.missingVariables = List.copyOf(missingVariables);
         this.moulds = moulds;
@@ -171,7 +171,12 @@ public final class ComposeProject {
 
     /** The dialect of Docker Compose that {@code x-homelab: {compose-dialect: …}} at the top asks for; empty if nothing does. */
     public Optional<ComposeDialect> dialect() {
-        return dialect;
+        return options.dialect();
+    }
+
+    /** What {@code x-homelab} at the top says. */
+    public ProjectOptions options() {
+        return options;
     }
 
     /** The required variables that have no value, at each place that needs them; empty unless the request tolerates them. */
@@ -186,7 +191,7 @@ public final class ComposeProject {
     public Map<String, @Nullable Object> canonical() {
         Map<String, @Nullable Object> canonical = new TreeMap<>(ByteOrder::compare);
         canonical.put("name", name());
-        ComposeDialect spoken = dialect.orElse(ComposeDialect.V2);
+        ComposeDialect spoken = dialect().orElse(ComposeDialect.V2);
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         services.forEach((name, service) -> all.put(name, service.canonical(spoken)));
         canonical.put("services", Collections.unmodifiableMap(all));

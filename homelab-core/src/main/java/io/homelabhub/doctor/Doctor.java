@@ -46,6 +46,7 @@ public final class Doctor {
         checks.put("clock", new Entry(Need.ENGINE, new ClockCheck()));
         checks.put("services", new Entry(Need.ENGINE_AND_FILES, new ServiceCheck()));
         checks.put("databases", new Entry(Need.ENGINE_AND_FILES, new DatabaseCheck()));
+        checks.put("backups", new Entry(Need.ENGINE_AND_FILES, new BackupCheck()));
         checks.put("lock", new Entry(Need.ENGINE_AND_FILES, new LockCheck()));
         checks.put("upgrade", new Entry(Need.ENGINE, new UpgradeCheck()));
         return checks;

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 
 /** The folder in which backups lie. Holds nothing; each call looks anew. */
 public record Shelf(Path folder) {
+    /** Where backups lie unless somebody says otherwise, in the folder of the project. */
+    public static final String USUAL_FOLDER = "backups";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VERIFIED = ".verified.json";
 
