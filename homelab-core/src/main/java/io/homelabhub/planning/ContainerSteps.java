@@ -190,9 +190,15 @@ final class ContainerSteps {
         return removals.draft(old, resource, wanted, again -> stopStep(old, again));
     }
 
-    /** Removes what an interrupted run left over, before anything else. */
-    Draft removeLeftover(ObservedContainer leftover) {
-        return steps.add(new RemoveContainer(leftover.id(), false), resource);
+    /**
+     * Removes what an interrupted run left over, before anything else. If that served in the place of the one that stood there before, it is
+     * this one that serves again when the run is taken back.
+     */
+    Draft removeLeftover(ObservedContainer leftover, Optional<ObservedContainer> held) {
+        Action[] undo = held.filter(old -> leftover.state().isUp() && !old.state().isUp())
+                .map(old -> new Action[] {new StartContainer(old.id())})
+                .orElseGet(() -> new Action[0]);
+        return steps.add(new RemoveContainer(leftover.id(), false), resource, undo);
     }
 
     /** Removes a container that the service has too many of, once the others are ready. It stops before if they need its port. */

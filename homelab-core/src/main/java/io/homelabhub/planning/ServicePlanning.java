@@ -211,8 +211,9 @@ final class ServicePlanning {
     }
 
     private void draft(SlotPlan slot, ContainerSteps drafting, boolean starts) {
-        List<Draft> cleared =
-                slot.leftovers().stream().map(drafting::removeLeftover).toList();
+        List<Draft> cleared = slot.leftovers().stream()
+                .map(leftover -> drafting.removeLeftover(leftover, slot.held()))
+                .toList();
         drafting.update(slot.decision().updates());
         if (starts) {
             draft(slot, drafting, cleared);

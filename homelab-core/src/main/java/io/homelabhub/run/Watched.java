@@ -8,6 +8,7 @@ import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Watched {
     private boolean lookAgain;
     private boolean wanted;
     private boolean hurried;
+    private boolean onProbation;
     private boolean seenWell;
     private boolean over;
 
@@ -128,6 +130,7 @@ final class Watched {
         lenders = status.borrowed().stream().map(ContainerReference::container).toList();
         await = await.of(status.name());
         vigil = new Vigil(await, status, startedByRun || again ? 0 : 1, exitCodes);
+        onProbation = restarted || await.settlesWithin().isPresent();
         Duration settling = Settling.of(await, status, restarted);
         boolean steady = !startedByRun && !restarted;
         settledAt = steady ? Duration.ZERO : upSince.plus(settling);
@@ -266,10 +269,24 @@ final class Watched {
             fall(new NotReadyException(run.masking().apply(ended.problem()), ended.remedy()));
         } else if (verdict instanceof Readiness.Verdict.Pending pending) {
             startedAgain(pending);
-        } else if (wanted && (hurried || now().compareTo(settledAt) >= 0)) {
+        } else if (wanted && now().compareTo(settledAt) >= 0) {
             seenWell = true;
+        } else if (wanted && hurried) {
+            endOfTime();
         } else if (wanted) {
             settle();
+        }
+    }
+
+    /** It is up, and there is no time to see whether it stays so: where that was asked for, or it has ended before, nobody can say so. */
+    private void endOfTime() {
+        if (onProbation) {
+            fall(new NotReadyException(
+                    "container " + await.container() + " is up, and the run had to end "
+                            + TimeText.took(settledAt.minus(now())) + " before it would have been seen to stay up",
+                    ""));
+        } else {
+            seenWell = true;
         }
     }
 

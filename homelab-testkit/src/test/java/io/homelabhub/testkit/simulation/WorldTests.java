@@ -3,6 +3,7 @@ package io.homelabhub.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Worlds that the simulation has found something with, as it printed them, and what it was. */
@@ -316,5 +317,35 @@ class WorldTests {
     @Test
     void a_word_that_is_not_understood_is_named() {
         assertThatThrownBy(() -> WorldText.parse("seed 1\nservce a PLAIN")).hasMessageContaining("servce a PLAIN");
+    }
+
+    /** The deploy was cut short, and a container that had just been killed counted as well after a moment. */
+    @Test
+    void what_has_ended_before_is_not_called_well_by_a_run_without_time_to_see_it() {
+        for (String trouble : List.of("TIME_OUT 1", "CANCEL_LATER 6")) {
+            Simulation.check("""
+                seed 11496
+                parallelism 3
+                onFailure ROLLBACK
+                service a PLAIN with RESTARTS
+                before a
+                upset KILLED a
+                trouble %s""".formatted(trouble));
+        }
+    }
+
+    /** A killed run had left the new container serving; the next removed it, was taken back, and nobody served. */
+    @Test
+    void the_old_container_serves_again_if_a_leftover_that_served_is_gone_and_the_run_is_taken_back() {
+        Simulation.check("""
+            seed 21403
+            parallelism 2
+            onFailure ROLLBACK
+            service b PLAIN
+            service g HEALTHY x3 needs b
+            before b g
+            reimaged b g
+            crashed 16
+            trouble ENGINE_RESTART 22""");
     }
 }
