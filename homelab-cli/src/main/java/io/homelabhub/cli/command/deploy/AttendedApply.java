@@ -26,17 +26,33 @@ final class AttendedApply {
     private final RunOptions options;
     private final OutputFormat format;
     private final RunOptions.Progress progress;
+    private final Optional<BackupFirst> backup;
 
     AttendedApply(Invocation invocation, RunOptions options, OutputFormat format) {
-        this(invocation, options, format, options.progress());
+        this(invocation, options, format, options.progress(), Optional.empty());
+    }
+
+    /** @param backup that may have to be taken first */
+    AttendedApply(Invocation invocation, RunOptions options, OutputFormat format, BackupFirst backup) {
+        this(invocation, options, format, options.progress(), Optional.of(backup));
     }
 
     /** @param progress how it is shown, whatever the options say */
     AttendedApply(Invocation invocation, RunOptions options, OutputFormat format, RunOptions.Progress progress) {
+        this(invocation, options, format, progress, Optional.empty());
+    }
+
+    private AttendedApply(
+            Invocation invocation,
+            RunOptions options,
+            OutputFormat format,
+            RunOptions.Progress progress,
+            Optional<BackupFirst> backup) {
         this.invocation = invocation;
         this.options = options;
         this.format = format;
         this.progress = progress;
+        this.backup = backup;
     }
 
     /** A runtime that tells its progress as the options want it. */
@@ -80,6 +96,7 @@ final class AttendedApply {
         Plan plan = prepared.plan();
         announce(plan);
         Consent consent = new Consent(invocation, options.yes());
+        offerBackup(plan);
         return plan.isRefused() || consent.given(plan) ? Optional.of(new ApplyReport(run(prepared))) : Optional.empty();
     }
 
@@ -90,11 +107,23 @@ final class AttendedApply {
         }
     }
 
+    private void offerBackup(Plan plan) {
+        boolean loses = plan.changes().stream()
+                .anyMatch(change -> change.losesData() && change.verdict().changesSomething());
+        if (loses && !plan.isRefused() && !options.yes() && backup.isPresent() && !backup.get().isWanted()) {
+            invocation.messages().line("This loses data. With --backup, a backup is taken first.");
+        }
+    }
+
     private ApplyResult run(PreparedPlan prepared) {
         Cancellation cancellation = new Cancellation();
         AtomicBoolean again = new AtomicBoolean();
         Signals signals = Signals.handledBy(() -> cancel(cancellation, again.getAndSet(true)));
         try {
+            if (!prepared.plan().isEmpty() && !prepared.plan().isRefused()) {
+                backup.filter(BackupFirst::isWanted)
+                        .ifPresent(first -> first.take(invocation, options.lockWait(), cancellation));
+            }
             return prepared.run(cancellation);
         } finally {
             signals.close();

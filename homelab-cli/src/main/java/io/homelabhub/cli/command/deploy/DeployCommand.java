@@ -20,6 +20,8 @@ public final class DeployCommand implements Command {
 
     private final FollowOptions follow = new FollowOptions(syntax);
 
+    private final BackupFirst backup = new BackupFirst(syntax);
+
     private final RunOptions run = new RunOptions(syntax);
 
     private final FormatOption format = new FormatOption(syntax);
@@ -35,7 +37,7 @@ public final class DeployCommand implements Command {
 
     @Override
     public ExitStatus run() {
-        AttendedApply application = new AttendedApply(invocation, run, format.format());
+        AttendedApply application = new AttendedApply(invocation, run, format.format(), backup);
         HomelabRuntime runtime = application.runtime();
         DeployRequest request = deploy.request(runtime).withLockWait(run.lockWait());
         DeployRequest limited = run.within().map(request::withWithin).orElse(request);

@@ -56,6 +56,8 @@ public final class UndeployCommand implements Command {
 
     private final StopTimeoutOption stopTimeout = new StopTimeoutOption(syntax);
 
+    private final BackupFirst backup = new BackupFirst(syntax);
+
     private final RunOptions run = new RunOptions(syntax);
 
     private final FormatOption format = new FormatOption(syntax);
@@ -71,7 +73,7 @@ public final class UndeployCommand implements Command {
 
     @Override
     public ExitCode run() {
-        AttendedApply application = new AttendedApply(invocation, run, format.format());
+        AttendedApply application = new AttendedApply(invocation, run, format.format(), backup);
         PreparedPlan prepared = application.runtime().planRemoval(request());
         boolean all = volumes.get().contains(RemovalRequest.ALL_VOLUMES);
         return all && !new Consent(invocation, false).givenByName(prepared.plan())

@@ -27,6 +27,8 @@ public final class UpdateCommand implements Command {
                     .description(
                             "Services, groups or patterns, or all; without a catalog, all if not given. What they need stays as it is."));
 
+    private final BackupFirst backup = new BackupFirst(syntax);
+
     private final RunOptions run = new RunOptions(syntax);
 
     private final FormatOption format = new FormatOption(syntax);
@@ -42,7 +44,7 @@ public final class UpdateCommand implements Command {
 
     @Override
     public ExitCode run() {
-        AttendedApply application = new AttendedApply(invocation, run, format.format());
+        AttendedApply application = new AttendedApply(invocation, run, format.format(), backup);
         HomelabRuntime runtime = application.runtime();
         List<String> asked = names.get();
         if (asked.isEmpty() && runtime.catalogFile().isPresent()) {

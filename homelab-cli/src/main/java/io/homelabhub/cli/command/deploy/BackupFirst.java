@@ -1,0 +1,62 @@
+package io.homelabhub.cli.command.deploy;
+
+import io.homelabhub.backup.BackupEvent;
+import io.homelabhub.backup.BackupRequest;
+import io.homelabhub.backup.store.BackupException;
+import io.homelabhub.backup.store.BackupException.Kind;
+import io.homelabhub.backup.store.Omission;
+import io.homelabhub.backup.store.StoredBackup;
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.run.Cancellation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code --backup}: everything is backed up before a plan is carried out. */
+final class BackupFirst {
+    private final Supplier<Boolean> wanted;
+
+    BackupFirst(Syntax syntax) {
+        wanted = syntax.flag(OptionSpec.builder("--backup")
+                .description("Backs up the whole project first, into `backups`; if that lacks something, nothing is changed."));
+    }
+
+    boolean isWanted() {
+        return wanted.get();
+    }
+
+    /**
+     * Takes the backup. What it can do without is told.
+     *
+     * @throws BackupException if it lacks something, cannot be taken, or is cancelled: then nothing may be changed
+     * @throws io.homelabhub.session.LockedException if somebody else deploys the project
+     */
+    void take(Invocation invocation, Duration lockWait, Cancellation cancellation) {
+        StoredBackup backup = invocation
+                .runtime()
+                .backups()
+                .plan(BackupRequest.of(List.of()).withLockWait(lockWait))
+                .take(event -> tell(invocation, event), cancellation)
+                .backup();
+        if (!backup.manifest().isComplete()) {
+            throw new BackupException(
+                    Kind.FAILED,
+                    "nothing was changed, as the backup " + backup.id() + " lacks "
+                            + backup.manifest().missing().stream()
+                                    .map(Omission::toString)
+                                    .collect(Collectors.joining("; ")),
+                    "See to that, or leave --backup out.");
+        }
+        invocation.messages().line("backup " + backup.id() + " taken");
+        invocation.console().flush();
+    }
+
+    private static void tell(Invocation invocation, BackupEvent event) {
+        if (event.kind() == BackupEvent.Kind.NOTE) {
+            invocation.messages().line("! " + event.text());
+        }
+    }
+}
