@@ -1,12 +1,14 @@
 package io.homelabhub;
 
 import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.definition.EncryptedInputs;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.machine.LocalMachine;
 import io.homelabhub.run.EndpointProber;
 import io.homelabhub.session.EngineChoice;
 import io.homelabhub.session.HomelabSettings;
+import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.time.Timing;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,6 +37,8 @@ public final class HomelabBuilder {
     private Optional<String> projectName = Optional.empty();
     private List<String> profiles = List.of();
     private List<Path> envFiles = List.of();
+    private List<Path> secrets = List.of();
+    private Optional<Supplier<AgeKeys>> keys = Optional.empty();
     private Map<String, String> environment = System.getenv();
     private Path workingDirectory = Path.of("").toAbsolutePath();
     private EngineChoice engine = EngineChoice.ANY;
@@ -88,6 +92,24 @@ public final class HomelabBuilder {
     /** Files of variables, a later one over an earlier, in place of {@code ${DEPLOYMENT_PATH}/.env}. */
     public HomelabBuilder envFiles(List<Path> envFiles) {
         this.envFiles = copied("envFiles", () -> List.copyOf(envFiles));
+        return this;
+    }
+
+    /**
+     * Files that sops encrypts, whose values are variables: a later one over an earlier, all of them over {@link #envFiles} and
+     * {@code .env}, and over those that the catalog names. The environment counts more. Nothing of them is written anywhere.
+     */
+    public HomelabBuilder secrets(List<Path> files) {
+        this.secrets = copied("secrets", () -> List.copyOf(files));
+        return this;
+    }
+
+    /**
+     * The private keys that open encrypted files, asked for when something is to be opened; the default are those that the
+     * environment leads to, {@code SOPS_AGE_KEY_CMD} aside, as no program is run.
+     */
+    public HomelabBuilder keys(Supplier<AgeKeys> keys) {
+        this.keys = Optional.of(given("keys", keys));
         return this;
     }
 
@@ -247,7 +269,9 @@ public final class HomelabBuilder {
                 environment,
                 workingDirectory,
                 strict,
-                Optional.empty());
+                Optional.empty(),
+                new EncryptedInputs(
+                        secrets, keys.orElse(EncryptedInputs.usual(environment).keys())));
         return new HomelabRuntime(new HomelabSettings(
                 sources,
                 engine,

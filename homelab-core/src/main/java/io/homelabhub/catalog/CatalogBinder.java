@@ -36,6 +36,7 @@ final class CatalogBinder {
                 patterns(),
                 new VariableBinder(findings)
                         .bind(catalog.get(CatalogFields.VARIABLES).orElse(Map.of())),
+                catalog.get(CatalogFields.SECRETS).orElse(List.of()),
                 acknowledged(),
                 ServiceCatalog.Origin.FILE,
                 findings.places());

@@ -24,14 +24,21 @@ final class CatalogFields {
             "What `homelab validate-env` holds the environment to.",
             "none");
 
+    static final Field<List<String>> SECRETS = Field.optional(
+            "secrets",
+            Texts.ANY,
+            "Files that sops encrypts, whose values are variables; from the folder that the commands run in, a later one over an"
+                    + " earlier.",
+            "none");
+
     static final Field<List<String>> ACKNOWLEDGE = Field.optional(
             "acknowledge",
             Texts.NOTES,
             "Notes that are known and no longer shown, by their ids or kinds: `unlisted-port`, `foreign-key:dns`.",
             "every note is shown");
 
-    static final Structure TABLE =
-            Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, VARIABLES, ACKNOWLEDGE);
+    static final Structure TABLE = Structure.of(
+            "a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, VARIABLES, SECRETS, ACKNOWLEDGE);
 
     private CatalogFields() {}
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param services the services by name
  * @param patterns the deployment patterns by name
  * @param variables what is said of variables, by name
+ * @param secrets the encrypted files whose values are variables, as written, from the project's folder; a later one counts more
  * @param acknowledged the notes that the owner knows
  * @param origin whether the owner wrote it
  * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
@@ -31,6 +33,7 @@ public record ServiceCatalog(
         Map<String, ServiceDefinition> services,
         Map<String, DeploymentPattern> patterns,
         Map<String, VariableDefinition> variables,
+        List<String> secrets,
         Acknowledgements acknowledged,
         Origin origin,
         Map<String, SourceLocation> locations) {
@@ -48,13 +51,23 @@ public record ServiceCatalog(
         services = copy(services);
         patterns = copy(patterns);
         variables = copy(variables);
+        secrets = List.copyOf(secrets);
         locations = copy(locations);
     }
 
     /** A catalog that says nothing. */
     public static ServiceCatalog empty(Path file) {
         return new ServiceCatalog(
-                file, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Acknowledgements.NONE, Origin.FILE, Map.of());
+                file,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Acknowledgements.NONE,
+                Origin.FILE,
+                Map.of());
     }
 
     /** Whether the owner wrote it, so that there is something to say about it. */

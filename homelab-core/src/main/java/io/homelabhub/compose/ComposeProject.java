@@ -4,10 +4,12 @@ import io.homelabhub.compose.load.Encoder;
 import io.homelabhub.compose.load.LoadedProject;
 import io.homelabhub.compose.tree.ByteOrder;
 import io.homelabhub.compose.tree.MapNode;
+import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ComposeDialect;
+import io.homelabhub.secret.EncryptedReference;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.secret.SecretPlace;
 import io.homelabhub.secret.SensitiveNames;
@@ -91,7 +93,19 @@ public final class ComposeProject {
         MapNode entries = loaded.model().map(section);
         MapNode node = entries == null ? null : entries.map(key);
         String value = node == null ? null : node.text(Encoder.CONTENT_FROM_ENVIRONMENT);
-        return ComposeFileObject.of(key, view, Optional.ofNullable(value), place(section, key));
+        return ComposeFileObject.of(
+                key,
+                view,
+                Optional.ofNullable(value),
+                Optional.ofNullable(node == null ? null : node.get(Encoder.ENCRYPTED))
+                        .map(ComposeProject::encrypted),
+                place(section, key));
+    }
+
+    private static EncryptedReference encrypted(Node node) {
+        String text = String.valueOf(node.plain());
+        int hash = text.indexOf('#');
+        return new EncryptedReference(Path.of(text.substring(0, hash)), text.substring(hash + 1), node.location());
     }
 
     /** The name of the project; lower-case letters, digits, dash and underscore. */

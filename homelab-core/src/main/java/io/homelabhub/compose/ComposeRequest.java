@@ -1,8 +1,11 @@
 package io.homelabhub.compose;
 
 import io.homelabhub.compose.load.LoadOptions;
+import io.homelabhub.variables.Assignment;
 import io.homelabhub.yaml.YamlLimits;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +55,7 @@ public final class ComposeRequest {
                         true,
                         false,
                         Set.of(),
+                        List.of(),
                         null,
                         null),
                 false,
@@ -128,7 +132,18 @@ public final class ComposeRequest {
 
     /** With variables whose values are secrets, whatever their names say. */
     public ComposeRequest withSecretNames(Set<String> names) {
-        return change(c -> c.secretNames = Set.copyOf(names));
+        return change(c -> c.addSecretNames(names));
+    }
+
+    /**
+     * With variables that are in no file of variables: they count less than the environment and more than any such file, and a later one
+     * more than an earlier. Their values are taken as they are, and are secrets.
+     */
+    public ComposeRequest withVariables(List<Assignment> variables) {
+        return change(c -> {
+            c.variables = List.copyOf(variables);
+            c.addSecretNames(variables.stream().map(Assignment::name).toList());
+        });
     }
 
     /** With warnings treated as errors. */
@@ -181,6 +196,7 @@ public final class ComposeRequest {
         private boolean resolvePaths;
         private boolean allResources;
         private Set<String> secretNames;
+        private List<Assignment> variables;
         private @Nullable Supplier<byte[]> standardInput;
         private @Nullable String override;
 
@@ -198,8 +214,15 @@ public final class ComposeRequest {
             resolvePaths = from.resolvePaths();
             allResources = from.allResources();
             secretNames = from.secretNames();
+            variables = from.variables();
             standardInput = from.standardInput();
             override = from.override();
+        }
+
+        void addSecretNames(Collection<String> names) {
+            Set<String> all = new HashSet<>(secretNames);
+            all.addAll(names);
+            secretNames = Set.copyOf(all);
         }
 
         LoadOptions options() {
@@ -218,6 +241,7 @@ public final class ComposeRequest {
                     resolvePaths,
                     allResources,
                     secretNames,
+                    variables,
                     standardInput,
                     override);
         }

@@ -56,6 +56,7 @@ final class ComposeCatalog {
                 services,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 Acknowledgements.NONE,
                 ServiceCatalog.Origin.COMPOSE,
                 Map.of());

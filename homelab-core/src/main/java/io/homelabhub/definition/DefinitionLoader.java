@@ -14,6 +14,7 @@ import io.homelabhub.generation.disk.Freshness;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
+import io.homelabhub.variables.Assignment;
 import io.homelabhub.variables.VariableDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a homelab's files. Collects the problems of all of them before it gives up. */
@@ -34,9 +36,11 @@ public final class DefinitionLoader {
 
     private final DefinitionSources sources;
     private final List<Problem> problems = new ArrayList<>();
+    private final OpenedFiles opened;
 
     private DefinitionLoader(DefinitionSources sources) {
         this.sources = sources;
+        this.opened = new OpenedFiles(sources);
     }
 
     /**
@@ -149,11 +153,20 @@ public final class DefinitionLoader {
                 .withFiles(bundles.files())
                 .withEnvFiles(EnvironmentFiles.of(sources).read())
                 .withProfiles(List.of("*"))
-                .withSecretNames(secrets(catalog));
+                .withSecretNames(secretNames(catalog))
+                .withVariables(variables(home(file), catalog.secrets()));
         return new Bundles(request, deployment, bundles.files().isEmpty());
     }
 
-    private static Set<String> secrets(ServiceCatalog catalog) {
+    /** Those of the catalog's encrypted files, and over them those of the command's. */
+    private List<Assignment> variables(Path home, List<String> ofCatalog) {
+        Stream<Path> files = Stream.concat(
+                ofCatalog.stream().map(home::resolve),
+                sources.encrypted().variables().stream().map(sources.workingDirectory()::resolve));
+        return EncryptedVariables.read(files.map(Path::normalize).toList(), opened, problems::add);
+    }
+
+    private static Set<String> secretNames(ServiceCatalog catalog) {
         return catalog.variables().values().stream()
                 .filter(VariableDefinition::isSecret)
                 .map(VariableDefinition::name)
@@ -162,7 +175,7 @@ public final class DefinitionLoader {
 
     private ProjectDefinition definition(ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined) {
         FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found);
+        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found, opened);
         definition.requireReadable(sources.strict());
         return definition;
     }
@@ -228,7 +241,10 @@ public final class DefinitionLoader {
 
     private ProjectDefinition withoutCatalog(Collection<String> names) {
         ComposeRequest request = composeFiles();
+        List<Problem> closed = List.copyOf(problems);
+        problems.clear();
         ComposeProject project = readAsFarAsPossible(request, names);
+        problems.addAll(closed);
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
         JoinedCatalog joined = JoinedCatalog.of(
                 catalog, project, name -> sources.workingDirectory().resolve(name));
@@ -238,7 +254,8 @@ public final class DefinitionLoader {
     private ComposeRequest composeFiles() {
         return ComposeRequest.in(sources.workingDirectory(), sources.environment())
                 .withFiles(sources.composeFiles())
-                .withEnvFiles(sources.envFiles());
+                .withEnvFiles(sources.envFiles())
+                .withVariables(variables(sources.workingDirectory(), List.of()));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param workingDirectory absolute; where files are looked for
  * @param strict whether warnings count as errors
  * @param override what is laid over all Compose files, in their own form
+ * @param encrypted what is taken from encrypted files
  */
 public record DefinitionSources(
         Optional<Path> catalog,
@@ -30,7 +31,8 @@ public record DefinitionSources(
         Map<String, String> environment,
         Path workingDirectory,
         boolean strict,
-        Optional<String> override) {
+        Optional<String> override,
+        EncryptedInputs encrypted) {
     public DefinitionSources {
         composeFiles = List.copyOf(composeFiles);
         profiles = List.copyOf(profiles);
@@ -54,7 +56,8 @@ public record DefinitionSources(
                 environment,
                 workingDirectory,
                 strict,
-                Optional.of(text));
+                Optional.of(text),
+                encrypted);
     }
 
     /** These, without a variable of the environment. */
@@ -71,7 +74,8 @@ public record DefinitionSources(
                 others,
                 workingDirectory,
                 strict,
-                override);
+                override,
+                encrypted);
     }
 
     /** Names of variables only: values can be secret. */

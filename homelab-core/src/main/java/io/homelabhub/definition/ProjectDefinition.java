@@ -5,6 +5,7 @@ import io.homelabhub.catalog.HealthEndpoint;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.compose.ComposeFileObject;
 import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
@@ -12,6 +13,7 @@ import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.desired.translate.DesiredStateBuilder;
+import io.homelabhub.desired.translate.EncryptedValues;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
@@ -19,6 +21,7 @@ import io.homelabhub.graph.Reason;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,12 +46,20 @@ public final class ProjectDefinition {
     private final ComposeProject compose;
     private final JoinedCatalog joined;
     private final FileProblems problems;
+    private final EncryptedValues encrypted;
 
-    ProjectDefinition(ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, FileProblems problems) {
+    /** @param encrypted opens what the files only refer to */
+    ProjectDefinition(
+            ServiceCatalog catalog,
+            ComposeProject compose,
+            JoinedCatalog joined,
+            FileProblems problems,
+            EncryptedValues encrypted) {
         this.catalog = catalog;
         this.compose = compose;
         this.joined = joined;
         this.problems = problems;
+        this.encrypted = encrypted;
     }
 
     /** The Compose project's name. */
@@ -64,6 +75,21 @@ public final class ProjectDefinition {
     /** The Compose model of all bundles together. */
     public ComposeProject compose() {
         return compose;
+    }
+
+    /**
+     * Hides the secrets of the files, those included that lie encrypted, as far as a key opens them. Where none does, nothing can be
+     * deployed with them either.
+     */
+    public SecretMask secretMask() {
+        for (ComposeFileObject secret : compose.secrets().values()) {
+            try {
+                secret.encrypted().ifPresent(encrypted::open);
+            } catch (InvalidInputException closed) {
+                continue;
+            }
+        }
+        return compose.secretMask().and(encrypted.mask());
     }
 
     /** The engine's names of the networks that the files describe. */
@@ -223,7 +249,7 @@ public final class ProjectDefinition {
         catalog.services().values().forEach(service -> options.put(composeName(service.name()), service.options()));
         Map<String, Integer> scaled = new HashMap<>();
         scale.forEach((service, count) -> scaled.put(composeName(service), count));
-        return ComposeTranslation.of(compose, options, scaled);
+        return ComposeTranslation.of(compose, options, scaled, encrypted);
     }
 
     /**

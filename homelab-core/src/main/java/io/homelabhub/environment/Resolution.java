@@ -104,6 +104,9 @@ final class Resolution {
     }
 
     private Assignment withKind(Assignment assignment) {
+        if (assignment.origin().kind() == Kind.ENCRYPTED_FILE) {
+            return assignment;
+        }
         return assignment
                 .origin()
                 .place()

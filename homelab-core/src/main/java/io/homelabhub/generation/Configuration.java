@@ -16,7 +16,6 @@ import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.Sha256;
-import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.time.Timing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,28 +34,15 @@ public final class Configuration {
     private final DefinitionSources sources;
     private final Timing timing;
     private final Layout layout;
-    private final AgeKeys keys;
 
     /**
      * @param sources where the project is
      * @param timing tells when secrets are encrypted that are made new
      */
     public Configuration(DefinitionSources sources, Timing timing) {
-        this(sources, timing, AgeKeys.find(sources.environment(), (words, environment) -> {
-            throw new IOException("no programs are run");
-        }));
-    }
-
-    private Configuration(DefinitionSources sources, Timing timing, AgeKeys keys) {
         this.sources = sources;
         this.timing = timing;
         this.layout = new Layout(DefinitionLoader.home(sources).toAbsolutePath().normalize());
-        this.keys = keys;
-    }
-
-    /** The same with other private keys; the default are those that the environment leads to, {@code SOPS_AGE_KEY_CMD} aside. */
-    public Configuration withKeys(AgeKeys keys) {
-        return new Configuration(sources, timing, keys);
     }
 
     /** Where files for {@code target} go; what {@code DEPLOYMENT_PATH} is to name. */
@@ -73,7 +59,7 @@ public final class Configuration {
      * @throws InvalidInputException if what is there cannot be read, or nothing can be written
      */
     public Initialization init(InitRequest request) {
-        return new ConfigurationInit(layout, keys, timing)
+        return new ConfigurationInit(layout, sources.encrypted().keys().get(), timing)
                 .make(request, DefinitionLoader.environmentFiles(sources).first());
     }
 
@@ -86,7 +72,7 @@ public final class Configuration {
     public PreparedGeneration plan(GenerationTarget target) {
         InputFiles inputs = new InputFiles(layout, target);
         ConfigMap settings = inputs.settings();
-        ConfigMap secrets = inputs.secrets(keys);
+        ConfigMap secrets = inputs.secrets(sources.encrypted().keys().get());
         TemplateFiles files = new TemplateFiles(layout, inputs);
         List<Problem> problems = new ArrayList<>(new Guard(layout).problems());
         problems.addAll(inputs.problems());

@@ -17,6 +17,8 @@ public record VariableOrigin(Kind kind, Optional<SourceLocation> place) {
         PROCESS("the environment"),
         /** A file that {@code --env-file} or {@code COMPOSE_ENV_FILES} names, or an include. */
         ENV_FILE("env file"),
+        /** A file that sops encrypts, which {@code --secrets} or the catalog names. */
+        ENCRYPTED_FILE("encrypted file"),
         /** The project's {@code .env}. */
         DOT_ENV(".env"),
         /** The {@code .env} of the folder that {@code DEPLOYMENT_PATH} names. */
@@ -50,9 +52,10 @@ public record VariableOrigin(Kind kind, Optional<SourceLocation> place) {
         return new VariableOrigin(kind, Optional.empty());
     }
 
-    /** {@code .env:3}, or {@code the environment}. */
+    /** {@code .env:3}, {@code base.enc.yaml:3:1 (encrypted)}, or {@code the environment}. */
     @Override
     public String toString() {
-        return place.map(SourceLocation::toString).orElse(kind.text);
+        String text = place.map(SourceLocation::toString).orElse(kind.text);
+        return kind == Kind.ENCRYPTED_FILE ? text + " (encrypted)" : text;
     }
 }

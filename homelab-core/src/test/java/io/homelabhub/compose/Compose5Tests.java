@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.desired.translate.ComposeTranslation;
+import io.homelabhub.desired.translate.EncryptedValues;
 import io.homelabhub.desired.translate.TranslatedService;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.problem.InvalidInputException;
@@ -164,7 +165,8 @@ class Compose5Tests {
     }
 
     private Translator translator(String compose) throws IOException {
-        return ComposeTranslation.of(load(compose), Map.of(), Map.of()).translator();
+        return ComposeTranslation.of(load(compose), Map.of(), Map.of(), EncryptedValues.NONE)
+                .translator();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.definition.EncryptedInputs;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.report.EnvironmentDocument;
@@ -79,7 +80,8 @@ class ProjectEnvironmentTests {
                 environment,
                 folder,
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                EncryptedInputs.usual(Map.of())));
     }
 
     private VariableExplanation explained(String name) {

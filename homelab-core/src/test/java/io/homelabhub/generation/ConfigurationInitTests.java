@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.sops.age.AgeKeys;
-import io.homelabhub.time.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +98,7 @@ class ConfigurationInitTests {
     void without_a_key_everything_is_made_but_secrets() {
         Project project = new Project(home);
 
-        Initialization made = new Configuration(project.sources(), Timing.system())
-                .withKeys(AgeKeys.of())
-                .init(REQUEST);
+        Initialization made = project.configuration(AgeKeys.of()).init(REQUEST);
 
         assertThat(made.needsKey()).isTrue();
         assertThat(made.made())

@@ -1,6 +1,7 @@
 package io.homelabhub.generation;
 
 import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.definition.EncryptedInputs;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.sops.ClearFile;
 import io.homelabhub.sops.SopsRules;
@@ -68,10 +69,14 @@ final class Project {
     }
 
     Configuration configuration() {
-        return new Configuration(sources(), Timing.system()).withKeys(AgeKeys.of(identity));
+        return configuration(AgeKeys.of(identity));
     }
 
-    DefinitionSources sources() {
+    Configuration configuration(AgeKeys keys) {
+        return new Configuration(sources(keys), Timing.system());
+    }
+
+    DefinitionSources sources(AgeKeys keys) {
         return new DefinitionSources(
                 Optional.empty(),
                 List.of(),
@@ -82,7 +87,8 @@ final class Project {
                 Map.of(),
                 home,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                new EncryptedInputs(List.of(), () -> keys));
     }
 
     PreparedGeneration plan() {

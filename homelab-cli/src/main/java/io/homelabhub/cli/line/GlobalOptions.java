@@ -22,6 +22,7 @@ public final class GlobalOptions {
     public final Supplier<Optional<Path>> projectDirectory;
     public final Supplier<List<String>> profiles;
     public final Supplier<List<Path>> envFiles;
+    public final Supplier<List<Path>> secrets;
     public final Supplier<Boolean> strict;
     final Supplier<Optional<String>> host;
     final Supplier<Optional<String>> context;
@@ -55,6 +56,11 @@ public final class GlobalOptions {
                 option("--env-file")
                         .paramLabel("FILE")
                         .description("A file of variables in place of .env; can be repeated."));
+        secrets = syntax.values(
+                Path.class,
+                option("--secrets")
+                        .paramLabel("FILE")
+                        .description("A file encrypted by sops, whose values are variables; can be repeated."));
         strict = syntax.flag(
                 option("--strict").description("Treats warnings about the catalog and Compose files as errors."));
         host = syntax.value(

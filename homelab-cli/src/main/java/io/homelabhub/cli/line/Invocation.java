@@ -11,6 +11,7 @@ import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Result;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.time.Timing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,6 +43,8 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
                 .composeFiles(options.files.get().stream().map(this::resolved).toList())
                 .profiles(options.profiles.get())
                 .envFiles(options.envFiles.get().stream().map(this::resolved).toList())
+                .secrets(options.secrets.get().stream().map(this::resolved).toList())
+                .keys(this::keys)
                 .strict(options.strict.get())
                 .timing(timing);
         options.catalog.get().map(this::resolved).ifPresent(builder::catalog);
@@ -50,6 +53,11 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
         options.host.get().ifPresent(host -> set(builder::host, host));
         engine.ifPresent(builder::engine);
         return builder;
+    }
+
+    /** The private keys of whoever typed the command. */
+    public AgeKeys keys() {
+        return AgeKeys.find(console.environment(), new KeyProgram());
     }
 
     /** What says where the engine is. A context that is named counts more than all else, but for the one that is none. */

@@ -3,6 +3,7 @@ package io.homelabhub.compose.load;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.secret.EncryptedReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,11 +44,16 @@ final class Consistency {
             View view = View.of(secret);
             boolean known = view.flag("external")
                     || !view.text("file").isEmpty()
-                    || !view.text("environment").isEmpty();
+                    || !view.text("environment").isEmpty()
+                    || isEncrypted(secrets, key);
             if (!known && secrets != null && !findings.isBroken("secrets", key)) {
                 findings.error(secrets.placeOf(key), "secrets." + key, "one of file, environment is needed");
             }
         });
+    }
+
+    private static boolean isEncrypted(@Nullable MapNode secrets, String key) {
+        return secrets != null && secrets.get(key) instanceof MapNode secret && secret.has(EncryptedReference.KEY);
     }
 
     private void containerNames() {

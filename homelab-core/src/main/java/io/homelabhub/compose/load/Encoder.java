@@ -28,6 +28,10 @@ public final class Encoder {
     /** The key behind which the value of a secret or config that comes from the environment is kept. */
     public static final String CONTENT_FROM_ENVIRONMENT = "x-#value";
 
+    /** The key behind which the absolute path of an encrypted file and a key in it are kept, as {@code /lab/base.enc.yaml#KEY}. */
+    public static final String ENCRYPTED = "x-#encrypted";
+
+    private static final String HIDDEN = "x-#";
     private static final String EXTENSIONS = "#extensions";
     private static final SourceLocation NOWHERE = SourceLocation.of(Path.of(""));
 
@@ -103,7 +107,7 @@ public final class Encoder {
     public static Map<String, @Nullable Object> extensions(MapNode node) {
         Map<String, @Nullable Object> extensions = new TreeMap<>(ByteOrder::compare);
         for (String key : node.keys()) {
-            if (key.startsWith("x-") && !key.equals(CONTENT_FROM_ENVIRONMENT)) {
+            if (key.startsWith("x-") && !key.startsWith(HIDDEN)) {
                 extensions.put(key, plain(Objects.requireNonNull(node.get(key))));
             }
         }

@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.variables.Assignment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param allResources whether networks, volumes, secrets and configs that no service uses are kept
  * @param standardInput gives what the standard input holds; null if there is none
  * @param secretNames variables whose values are secrets, whatever their names say
+ * @param variables what counts less than the environment and more than files of variables; a later one counts more
  * @param override what is laid over all files, in their own form; null if nothing is
  */
 public record LoadOptions(
@@ -42,5 +44,6 @@ public record LoadOptions(
         boolean resolvePaths,
         boolean allResources,
         Set<String> secretNames,
+        List<Assignment> variables,
         @Nullable Supplier<byte[]> standardInput,
         @Nullable String override) {}

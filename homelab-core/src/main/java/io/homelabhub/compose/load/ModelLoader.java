@@ -145,6 +145,7 @@ final class ModelLoader {
             }
         }
         content(project.map("secrets"), scope);
+        new EncryptedSecrets(findings, scope.directory()).project(project);
         content(project.map("configs"), scope);
     }
 

@@ -43,6 +43,7 @@ final class Origin {
         if (!isAllHere()) {
             return;
         }
+        addVariables();
         options.files().forEach(file -> files.add(absolute(file)));
         addEnvFiles();
         if (files.isEmpty() && environment.containsKey("COMPOSE_FILE")) {
@@ -129,6 +130,14 @@ final class Origin {
             }
         }
         return names;
+    }
+
+    private void addVariables() {
+        sources.record().forFiles(options.variables());
+        Map<String, String> last = new HashMap<>();
+        options.variables().forEach(variable -> last.put(variable.name(), variable.value()));
+        findings.keepSecret(last);
+        last.forEach(environment::putIfAbsent);
     }
 
     private void addEnvFiles() {

@@ -4,6 +4,7 @@ import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
 import io.homelabhub.compose.tree.ScalarNode;
+import io.homelabhub.secret.EncryptedReference;
 import io.homelabhub.spelling.IpAddress;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ValueChecks {
         volumes = declared == null ? List.of() : declared.keys();
         each(project, "volumes", this::volume);
         each(project, "configs", (path, config) -> source(path, config, "file", "environment", "content"));
-        each(project, "secrets", (path, secret) -> source(path, secret, "file", "environment"));
+        each(project, "secrets", this::secret);
         each(project, "services", this::service);
     }
 
@@ -69,6 +70,23 @@ final class ValueChecks {
                         path + "." + key,
                         "an external volume has no \"" + key + "\"",
                         "remove it, or remove external");
+            }
+        }
+    }
+
+    /** A secret that lies encrypted needs no other source; that of {@code environment} is for docker compose then. */
+    private void secret(String path, MapNode secret) {
+        if (!secret.has(EncryptedReference.KEY)) {
+            source(path, secret, "file", "environment");
+            return;
+        }
+        for (String key : List.of("file", "external", "driver")) {
+            if (secret.has(key)) {
+                findings.error(
+                        secret.placeOf(key),
+                        path,
+                        EncryptedReference.KEY + " and " + key + " exclude each other",
+                        "keep one of them; docker compose takes an `environment` beside it");
             }
         }
     }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param environment the project's environment: the process's over the environment files
  * @param secrets knows the secret values in all of these
  * @param dialect the dialect of Docker Compose that the files ask for
+ * @param encrypted the secrets that lie encrypted
  */
 public record ComposeModel(
         String project,
@@ -32,7 +33,8 @@ public record ComposeModel(
         List<Path> environmentFiles,
         Map<String, String> environment,
         SecretMask secrets,
-        Optional<ComposeDialect> dialect) {
+        Optional<ComposeDialect> dialect,
+        EncryptedSecrets encrypted) {
     /** More containers of one service than this are a slip of the keyboard. */
     static final int MOST_CONTAINERS = 1000;
 
@@ -44,7 +46,7 @@ public record ComposeModel(
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /** A model whose files ask for no dialect. */
+    /** A model whose files ask for no dialect, and have nothing encrypted. */
     public ComposeModel(
             String project,
             ApiObject tree,
@@ -53,12 +55,22 @@ public record ComposeModel(
             List<Path> environmentFiles,
             Map<String, String> environment,
             SecretMask secrets) {
-        this(project, tree, directory, files, environmentFiles, environment, secrets, Optional.empty());
+        this(
+                project,
+                tree,
+                directory,
+                files,
+                environmentFiles,
+                environment,
+                secrets,
+                Optional.empty(),
+                EncryptedSecrets.NONE);
     }
 
     /** The same with another tree. */
     ComposeModel withTree(ApiObject other) {
-        return new ComposeModel(project, other, directory, files, environmentFiles, environment, secrets, dialect);
+        return new ComposeModel(
+                project, other, directory, files, environmentFiles, environment, secrets, dialect, encrypted);
     }
 
     /** The service {@code name}; the empty object if there is none. */

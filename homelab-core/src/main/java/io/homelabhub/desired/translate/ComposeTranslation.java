@@ -9,7 +9,9 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.Sha256;
+import io.homelabhub.secret.EncryptedReference;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,9 +38,13 @@ public final class ComposeTranslation {
      * @param options what {@code x-homelab} of services is taken to say, by the service's name and the option's; where they do
      *     not say it themselves
      * @param scale how many containers services shall have, by name, in place of what the files say
+     * @param encrypted opens the secrets that lie encrypted, when they are asked for
      */
     public static ComposeTranslation of(
-            ComposeProject project, Map<String, Map<String, String>> options, Map<String, Integer> scale) {
+            ComposeProject project,
+            Map<String, Map<String, String>> options,
+            Map<String, Integer> scale,
+            EncryptedValues encrypted) {
         ComposeModel model = new ComposeModel(
                 project.name(),
                 ApiObject.of(tree(project, options, scale)),
@@ -47,8 +53,16 @@ public final class ComposeTranslation {
                 project.envFiles(),
                 project.environment(),
                 project.secretMask(),
-                project.dialect());
+                project.dialect(),
+                new EncryptedSecrets(references(project), encrypted));
         return new ComposeTranslation(project, model);
+    }
+
+    private static Map<String, EncryptedReference> references(ComposeProject project) {
+        Map<String, EncryptedReference> references = new HashMap<>();
+        project.secrets()
+                .forEach((key, secret) -> secret.encrypted().ifPresent(reference -> references.put(key, reference)));
+        return references;
     }
 
     /** The project's canonical form. */
@@ -90,7 +104,9 @@ public final class ComposeTranslation {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         objects.forEach((key, object) -> {
             Map<String, @Nullable Object> entry = new LinkedHashMap<>(object.canonical());
-            object.variableValue().ifPresent(value -> entry.put("content", value));
+            object.variableValue()
+                    .filter(value -> object.encrypted().isEmpty())
+                    .ifPresent(value -> entry.put("content", value));
             entries.put(key, entry);
         });
         if (!entries.isEmpty()) {

@@ -87,8 +87,8 @@ final class ContentLabel {
         }
         return references
                 .content(reference)
-                .filter(text -> !text.isEmpty())
-                .map(text -> digest(path(reference), text.getBytes(StandardCharsets.UTF_8), secret));
+                .filter(content -> content.length > 0)
+                .map(content -> digest(path(reference), content, secret));
     }
 
     /** Empty for what is not there or not a file: a folder, a socket. */

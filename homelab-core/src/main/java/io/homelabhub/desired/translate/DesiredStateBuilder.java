@@ -70,7 +70,7 @@ public final class DesiredStateBuilder {
                         .toList(),
                 services,
                 described,
-                model.secrets(),
+                model.secrets().and(model.encrypted().values().mask()),
                 translator.apiNeeds(selected, networks),
                 translator.dialects(selected, networks, volumes));
     }

@@ -1,6 +1,7 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.secret.EncryptedReference;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,15 @@ import java.util.Optional;
  * @param target where it stands in the container, absolute
  * @param use what the service says of it
  * @param definition what the model says of it
+ * @param encrypted where its content lies encrypted; empty if it does not
  */
-record FileReference(Kind kind, String source, String target, ApiObject use, ApiObject definition) {
+record FileReference(
+        Kind kind,
+        String source,
+        String target,
+        ApiObject use,
+        ApiObject definition,
+        Optional<EncryptedReference> encrypted) {
     /** What it is. */
     enum Kind {
         CONFIG("configs", "/"),
@@ -46,12 +54,15 @@ record FileReference(Kind kind, String source, String target, ApiObject use, Api
                 source,
                 absolute ? target : kind.folder + target,
                 use,
-                model.tree().object(kind.section()).object(source));
+                model.tree().object(kind.section()).object(source),
+                kind == Kind.SECRET ? model.encrypted().of(source) : Optional.empty());
     }
 
     /** The file of this machine that it is; empty if its content comes from elsewhere. */
     Optional<String> file() {
-        boolean elsewhere = text("environment").isPresent() || text("content").isPresent();
+        boolean elsewhere = encrypted.isPresent()
+                || text("environment").isPresent()
+                || text("content").isPresent();
         return elsewhere ? Optional.empty() : text("file");
     }
 

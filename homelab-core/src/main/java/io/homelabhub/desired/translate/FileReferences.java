@@ -1,8 +1,11 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.desired.translate.FileReference.Kind;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.FileContent;
+import io.homelabhub.secret.EncryptedReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,21 +71,40 @@ final class FileReferences {
         List<FileContent> contents = new ArrayList<>();
         for (FileReference reference : of(service)) {
             content(reference)
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> file(service, reference, text))
+                    .filter(bytes -> bytes.length > 0)
+                    .map(bytes -> file(service, reference, bytes))
                     .ifPresent(contents::add);
         }
         if (!contents.isEmpty() && model.service(service).isTrue("read_only")) {
             findings.error(
                     "services." + service + ".read_only",
-                    "a read-only container cannot take configs or secrets from" + " `content` or `environment`",
+                    "a read-only container cannot take configs or secrets from `content`, `environment` or `x-sops`",
                     "give them a `file`");
         }
         return contents;
     }
 
-    /** The text of a reference that is not a file of this machine. */
-    Optional<String> content(FileReference reference) {
+    /** The content of a reference that is not a file of this machine. */
+    Optional<byte[]> content(FileReference reference) {
+        return reference.encrypted().isPresent()
+                ? opened(reference, reference.encrypted().get())
+                : text(reference).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<byte[]> opened(FileReference reference, EncryptedReference encrypted) {
+        try {
+            return Optional.of(model.encrypted().values().open(encrypted));
+        } catch (InvalidInputException closed) {
+            String path = kindPath(reference) + "." + EncryptedReference.KEY;
+            closed.problems()
+                    .forEach(problem -> findings.take(
+                            Problem.error(encrypted.location(), path, problem.location() + ": " + problem.message())
+                                    .withSuggestion(problem.suggestion())));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> text(FileReference reference) {
         Optional<String> inline = reference.text("content");
         Optional<String> variable = reference.text("environment");
         if (inline.isPresent() || variable.isEmpty()) {
@@ -98,14 +120,9 @@ final class FileReferences {
         return Optional.ofNullable(value);
     }
 
-    private FileContent file(String service, FileReference reference, String text) {
+    private FileContent file(String service, FileReference reference, byte[] content) {
         FileOwnership ownership = new FileOwnership(reference, placeOf(service, reference), findings);
-        return new FileContent(
-                reference.target(),
-                ownership.mode(),
-                ownership.id("uid"),
-                ownership.id("gid"),
-                text.getBytes(StandardCharsets.UTF_8));
+        return new FileContent(reference.target(), ownership.mode(), ownership.id("uid"), ownership.id("gid"), content);
     }
 
     /** The path of the entry of the service, {@code services.web.secrets[1]}. */

@@ -1,10 +1,8 @@
 package io.homelabhub.cli.command.config;
 
 import io.homelabhub.cli.line.Invocation;
-import io.homelabhub.cli.line.KeyProgram;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.generation.Configuration;
-import io.homelabhub.sops.age.AgeKeys;
 import java.util.function.Supplier;
 
 /** What the commands that generate share. */
@@ -13,10 +11,7 @@ final class GenerationTargets {
 
     /** The configuration of the project, with the keys of whoever typed the command. */
     static Configuration configuration(Invocation invocation) {
-        return invocation
-                .runtime()
-                .configuration()
-                .withKeys(AgeKeys.find(invocation.console().environment(), new KeyProgram()));
+        return invocation.runtime().configuration();
     }
 
     /** A name as it was typed; one that cannot be one is a mistake on the command line. */

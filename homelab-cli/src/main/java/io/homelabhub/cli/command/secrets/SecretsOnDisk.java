@@ -1,7 +1,6 @@
 package io.homelabhub.cli.command.secrets;
 
 import io.homelabhub.cli.line.Invocation;
-import io.homelabhub.cli.line.KeyProgram;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.sops.ClearFile;
 import io.homelabhub.sops.age.AgeKeys;
@@ -22,7 +21,7 @@ record SecretsOnDisk(Invocation invocation, Path name) {
     }
 
     AgeKeys keys() {
-        return AgeKeys.find(invocation.console().environment(), new KeyProgram());
+        return invocation.keys();
     }
 
     ClearFile open() {
