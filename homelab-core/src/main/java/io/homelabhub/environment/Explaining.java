@@ -19,11 +19,13 @@ import java.util.TreeSet;
 final class Explaining {
     private final Resolution resolution;
     private final SecretMask mask;
+    private final GeneratedValues generated;
     private final Map<String, Map<String, List<Assignment>>> containers = new TreeMap<>();
 
     Explaining(Resolution resolution) {
         this.resolution = resolution;
         this.mask = resolution.definition().compose().secretMask();
+        this.generated = new GeneratedValues(resolution);
         resolution
                 .definition()
                 .compose()
@@ -91,7 +93,9 @@ final class Explaining {
     }
 
     private List<ToldValue> told(List<Assignment> said) {
-        return said.stream().map(one -> new ToldValue(shown(one), one.origin())).toList();
+        return said.stream()
+                .map(one -> new ToldValue(shown(one), one.origin(), generated.sources(one)))
+                .toList();
     }
 
     private String shown(Assignment assignment) {

@@ -128,6 +128,12 @@ final class Resolution {
         return file.startsWith(here) ? here.relativize(file) : file;
     }
 
+    /** The file that people know as {@code shown}, absolute. */
+    Path file(Path shown) {
+        Path known = absolute.getOrDefault(shown, shown);
+        return sources.workingDirectory().resolve(known).normalize();
+    }
+
     /** The file that people know as {@code shown}. */
     Path absolute(Path shown) {
         return absolute.getOrDefault(shown, shown);

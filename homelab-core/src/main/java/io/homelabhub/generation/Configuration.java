@@ -27,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The configuration of a project that is generated from {@code config/}. Immutable and thread-safe; each call reads the files anew. */
 public final class Configuration {
@@ -147,15 +149,17 @@ public final class Configuration {
             contents.put(name, content);
             hashes.put(name, Sha256.hex(content));
         });
-        Manifest manifest = new Manifest(target.environment(), target.host(), inputs.hashes(), hashes);
+        Manifest manifest = new Manifest(target.environment(), target.host(), inputs.hashes(), hashes, sources);
         PreparedGeneration.PlanSource source = () -> new GenerationPlan(
                 target,
                 folder,
                 new FolderComparison(folder, rendered).changes(),
+        TreeMap<String, SortedMap<String, List<String>>> sources = new TreeMap<>();
                 OutputFolder.isBegun(folder),
                 warnings);
         try {
             return new PreparedGeneration(source.plan(), contents, manifest, source);
+            sources.put(name, sources(file));
         } catch (IOException e) {
             throw new InvalidInputException(List.of(Problem.error(
                     SourceLocation.of(layout.shown(folder)), "", "what was generated before cannot be read")));
@@ -172,6 +176,18 @@ public final class Configuration {
                         .withSuggestion("remove it, or give another domain")));
         rendered.keySet().stream()
                 .filter(name -> Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
+    /** Where each variable of a file is made: its line of the template, then the values that went into it. */
+    private static SortedMap<String, List<String>> sources(Rendered file) {
+        SortedMap<String, List<String>> sources = new TreeMap<>();
+        file.variables()
+                .forEach(variable -> sources.put(
+                        variable.name(),
+                        Stream.concat(Stream.of(variable.place()), variable.origins().stream())
+                                .map(SourceLocation::toString)
+                                .toList()));
+        return sources;
+    }
+
                 .forEach(name -> problems.add(Problem.error(
                         SourceLocation.of(layout.shown(folder.resolve(name))),
                         "",

@@ -60,6 +60,7 @@ public final class EnvironmentDocument {
         document.put("source", value.origin().kind().code());
         document.put(
                 "place", value.origin().place().map(SourceLocation::toString).orElse(null));
+        document.put("generatedFrom", value.generatedFrom());
         return document;
     }
 

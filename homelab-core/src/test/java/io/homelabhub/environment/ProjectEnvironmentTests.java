@@ -117,8 +117,11 @@ class ProjectEnvironmentTests {
 
         VariableExplanation port = explained("PORT");
 
-        assertThat(port.value().orElseThrow()).hasToString("ToldValue[shown=9000, origin=the environment]");
-        assertThat(port.overridden()).singleElement().hasToString("ToldValue[shown=8081, origin=.env:2]");
+        assertThat(port.value().orElseThrow())
+                .hasToString("ToldValue[shown=9000, origin=the environment, generatedFrom=[]]");
+        assertThat(port.overridden())
+                .singleElement()
+                .hasToString("ToldValue[shown=8081, origin=.env:2, generatedFrom=[]]");
     }
 
     @Test
@@ -131,7 +134,9 @@ class ProjectEnvironmentTests {
                 .get(0);
 
         assertThat(port.value().orElseThrow().origin()).hasToString("two.env:2");
-        assertThat(port.overridden()).singleElement().hasToString("ToldValue[shown=1, origin=one.env:1]");
+        assertThat(port.overridden())
+                .singleElement()
+                .hasToString("ToldValue[shown=1, origin=one.env:1, generatedFrom=[]]");
     }
 
     @Test
@@ -156,8 +161,10 @@ class ProjectEnvironmentTests {
         assertThat(level.containers()).singleElement().satisfies(container -> {
             assertThat(container.service()).isEqualTo("bot");
             assertThat(container.value())
-                    .hasToString("ToldValue[shown=info, origin=orchestration/compose.bots.yml:5:19]");
-            assertThat(container.overridden()).singleElement().hasToString("ToldValue[shown=debug, origin=.env.bot:1]");
+                    .hasToString("ToldValue[shown=info, origin=orchestration/compose.bots.yml:5:19, generatedFrom=[]]");
+            assertThat(container.overridden())
+                    .singleElement()
+                    .hasToString("ToldValue[shown=debug, origin=.env.bot:1, generatedFrom=[]]");
         });
     }
 

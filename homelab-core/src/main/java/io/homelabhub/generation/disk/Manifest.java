@@ -2,6 +2,7 @@ package io.homelabhub.generation.disk;
 
 import io.homelabhub.compose.render.JsonText;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.yaml.YamlList;
 import io.homelabhub.yaml.YamlMap;
 import io.homelabhub.yaml.YamlNode;
 import io.homelabhub.yaml.YamlReader;
@@ -25,15 +26,22 @@ import org.jspecify.annotations.Nullable;
  * @param host for which it was made
  * @param inputs the files it was made of, from the project's folder, with the SHA-256 of each
  * @param outputs the files in it, by name, with the SHA-256 of each
+ * @param sources where the variables of those files are made, by file and variable: the line of a template, then the places of the
+ *     values that went into it
  */
 public record Manifest(
-        String environment, String host, SortedMap<String, String> inputs, SortedMap<String, String> outputs) {
+        String environment,
+        String host,
+        SortedMap<String, String> inputs,
+        SortedMap<String, String> outputs,
+        SortedMap<String, SortedMap<String, List<String>>> sources) {
     /** Its name in the folder. */
     public static final String FILE = ".homelab-generated.json";
 
     public Manifest {
         inputs = new TreeMap<>(inputs);
         outputs = new TreeMap<>(outputs);
+        sources = new TreeMap<>(sources);
     }
 
     /** That of {@code folder}; empty if there is none, or it cannot be read. */
@@ -50,7 +58,8 @@ public record Manifest(
                         text(top.get("environment")),
                         text(top.get("host")),
                         hashes(top.get("inputs")),
-                        outputs(top.get("outputs"))));
+                        outputs(top.get("outputs")),
+                        sources(top.get("sources"))));
     }
 
     private static String text(@Nullable YamlNode node) {
@@ -78,6 +87,32 @@ public record Manifest(
         return hashes;
     }
 
+    /** None in one that an earlier version wrote. */
+    private static SortedMap<String, SortedMap<String, List<String>>> sources(@Nullable YamlNode node) {
+        SortedMap<String, SortedMap<String, List<String>>> sources = new TreeMap<>();
+        if (node instanceof YamlMap files) {
+            files.entries().forEach((file, variables) -> {
+                if (variables.value() instanceof YamlMap map) {
+                    SortedMap<String, List<String>> places = new TreeMap<>();
+                    map.entries().forEach((variable, entry) -> places.put(variable, texts(entry.value())));
+                    sources.put(file, places);
+                }
+            });
+        }
+        return sources;
+    }
+
+    private static List<String> texts(YamlNode node) {
+        return node instanceof YamlList list
+                ? list.items().stream().map(Manifest::text).toList()
+                : List.of();
+    }
+
+    /** Where {@code variable} of {@code file} is made; empty if that is not known. */
+    public List<String> sourcesOf(String file, String variable) {
+        return sources.getOrDefault(file, new TreeMap<>()).getOrDefault(variable, List.of());
+    }
+
     /** As it is written. */
     public byte[] content() {
         Map<String, Object> document = new LinkedHashMap<>();
@@ -86,6 +121,7 @@ public record Manifest(
         document.put("host", host);
         document.put("inputs", inputs);
         document.put("outputs", outputs);
+        document.put("sources", sources);
         return (JsonText.indented(document) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -168,7 +168,7 @@ final class Assignments {
             return;
         }
         text.append(EnvText.assignment(name, value)).append('\n');
-        variables.add(new Variable(name, value, origins));
+        variables.add(new Variable(name, value, places.at(start.place()), origins));
     }
 
     /** Reads up to the end of the line, which it leaves behind. */

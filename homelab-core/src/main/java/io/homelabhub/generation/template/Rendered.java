@@ -19,9 +19,10 @@ public record Rendered(String text, List<Variable> variables) {
      *
      * @param name its name
      * @param value its value, which can be secret
+     * @param place the line of the template that assigns it
      * @param origins where what it is made of stands; none for one that the template spells out
      */
-    public record Variable(String name, String value, List<SourceLocation> origins) {
+    public record Variable(String name, String value, SourceLocation place, List<SourceLocation> origins) {
         public Variable {
             origins = List.copyOf(origins);
         }

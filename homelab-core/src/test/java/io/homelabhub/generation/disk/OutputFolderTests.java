@@ -40,7 +40,7 @@ class OutputFolderTests {
     private static Manifest manifest(Map<String, byte[]> files) {
         TreeMap<String, String> hashes = new TreeMap<>();
         files.forEach((name, content) -> hashes.put(name, Sha256.hex(content)));
-        return new Manifest("prod", "example.net", new TreeMap<>(), hashes);
+        return new Manifest("prod", "example.net", new TreeMap<>(), hashes, new TreeMap<>());
     }
 
     private static void replace(Path folder, int turn) throws IOException {

@@ -38,7 +38,7 @@ record ExplanationResult(List<VariableExplanation> variables) implements Result 
                 .ifPresent(definition -> page.line("  " + definition.description()));
         variable.value()
                 .ifPresentOrElse(
-                        told -> page.line("  from       " + told.origin()),
+                        told -> page.line("  from       " + origin(told)),
                         () -> page.line("  from       nobody, for the Compose files"));
         variable.overridden().forEach(told -> page.line("  overrides  " + said(told)));
         variable.uses().forEach(use -> page.line("  used at    " + use(use)));
@@ -63,7 +63,14 @@ record ExplanationResult(List<VariableExplanation> variables) implements Result 
     }
 
     private static String said(ToldValue told) {
-        return told.shown() + " from " + told.origin();
+        return told.shown() + " from " + origin(told);
+    }
+
+    /** {@code .env:3}; of a generated file with what it was made of: a template's line and a value's place. */
+    private static String origin(ToldValue told) {
+        return told.generatedFrom().isEmpty()
+                ? told.origin().toString()
+                : told.origin() + ", generated from " + String.join(", ", told.generatedFrom());
     }
 
     @Override
