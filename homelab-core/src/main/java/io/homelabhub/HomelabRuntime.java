@@ -27,6 +27,7 @@ import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.rotation.SecretRotations;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.session.HomelabSettings;
@@ -275,6 +276,11 @@ public final class HomelabRuntime implements AutoCloseable {
     /** The files of a deployment that are generated from settings, secrets and templates: planned, then written all at once. */
     public Configuration configuration() {
         return new Configuration(settings.sources(), settings.timing());
+    }
+
+    /** Secrets given other values wherever they are used, or nowhere. */
+    public SecretRotations rotations() {
+        return new SecretRotations(sessions);
     }
 
     /** Where the project's variables come from, who uses them, and whether they are as its owner means them. */

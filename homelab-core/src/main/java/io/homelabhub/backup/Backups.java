@@ -9,7 +9,6 @@ import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.desired.BackupPolicy;
 import io.homelabhub.desired.DesiredService;
-import io.homelabhub.engine.LockHolder;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
@@ -181,7 +180,7 @@ public final class Backups {
             Optional<T> result = ProjectLock.holding(
                     open.engine(),
                     project,
-                    holder(operation),
+                    ProjectLock.holder(settings, operation),
                     lockWait,
                     cancellation::isRequested,
                     settings.timing(),
@@ -205,17 +204,6 @@ public final class Backups {
         return told.isEmpty()
                 ? work
                 : looking(session, open, listener, cancellation).afterComingBack();
-    }
-
-    private LockHolder holder(String operation) {
-        long process = ProcessHandle.current().pid();
-        String operator = settings.operatorName();
-        return new LockHolder(
-                operator + "/" + process + "/" + settings.timing().now(),
-                operator,
-                process,
-                operation,
-                settings.timing().now());
     }
 
     /** A folder that somebody named, else the usual one. */
@@ -251,7 +239,7 @@ public final class Backups {
             return ProjectLock.holding(
                             open.engine(),
                             backup.manifest().project(),
-                            holder(operation),
+                            ProjectLock.holder(settings, operation),
                             lockWait,
                             cancellation::isRequested,
                             settings.timing(),

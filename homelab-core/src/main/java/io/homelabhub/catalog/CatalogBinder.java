@@ -114,7 +114,8 @@ final class CatalogBinder {
                 .bundle(values.get(ServiceFields.BUNDLE))
                 .composeService(values.get(ServiceFields.COMPOSE_SERVICE))
                 .onContentChange(values.get(ServiceFields.ON_CONTENT_CHANGE))
-                .settlesWithin(values.get(ServiceFields.SETTLES_WITHIN));
+                .settlesWithin(values.get(ServiceFields.SETTLES_WITHIN))
+                .rotate(values.get(ServiceFields.ROTATE).orElse(Map.of()));
         return order(service, values).build();
     }
 

@@ -34,6 +34,7 @@ import java.util.TreeMap;
  *     {@code ignore}, {@code signal:SIGHUP}; empty leaves it to the Compose service
  * @param settlesWithin how long it must have stayed up before a deploy may end, as {@code 5s}; empty leaves it to the Compose
  *     service
+ * @param rotate by the key of a secret, what is run in its container when the secret is rotated
  */
 public record ServiceDefinition(
         String name,
@@ -56,7 +57,8 @@ public record ServiceDefinition(
         Optional<String> bundle,
         Optional<String> composeService,
         Optional<String> onContentChange,
-        Optional<String> settlesWithin) {
+        Optional<String> settlesWithin,
+        Map<String, String> rotate) {
     public ServiceDefinition {
         dependencies = List.copyOf(dependencies);
         optionalDependencies = List.copyOf(optionalDependencies);
@@ -65,6 +67,7 @@ public record ServiceDefinition(
         interfaces = List.copyOf(interfaces);
         domains = List.copyOf(domains);
         volumes = List.copyOf(volumes);
+        rotate = Map.copyOf(rotate);
     }
 
     /** What it adds to {@code x-homelab} of its Compose service, by the option's name. */

@@ -1,6 +1,7 @@
 package io.homelabhub.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,6 +31,7 @@ public final class ServiceDefinitionBuilder {
     private Optional<String> composeService = Optional.empty();
     private Optional<String> onContentChange = Optional.empty();
     private Optional<String> settlesWithin = Optional.empty();
+    private Map<String, String> rotate = Map.of();
 
     ServiceDefinitionBuilder(String name) {
         this.name = name;
@@ -135,6 +137,11 @@ public final class ServiceDefinitionBuilder {
         return this;
     }
 
+    public ServiceDefinitionBuilder rotate(Map<String, String> rotate) {
+        this.rotate = rotate;
+        return this;
+    }
+
     /** The service. */
     public ServiceDefinition build() {
         return new ServiceDefinition(
@@ -158,6 +165,7 @@ public final class ServiceDefinitionBuilder {
                 bundle,
                 composeService,
                 onContentChange,
-                settlesWithin);
+                settlesWithin,
+                rotate);
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.catalog;
 
 import java.util.List;
+import java.util.Map;
 
 /** The keys of an entry under {@code services}. */
 final class ServiceFields {
@@ -93,6 +94,13 @@ final class ServiceFields {
             "as `x-homelab` of the Compose service says, else what its past suggests: nothing with a health test, 3s"
                     + " without, 10s if it has ended badly before");
 
+    static final Field<Map<String, String>> ROTATE = Field.optional(
+            "rotate",
+            FreeMap.FREE_MAP,
+            "By the key of a secret, what `homelab secrets rotate` runs in its container: lines for `sh` that read two lines, the"
+                    + " value to be and the one in force.",
+            "what is known of PostgreSQL and Redis");
+
     static final Structure TABLE = Structure.of(
             "a service",
             NAME,
@@ -117,7 +125,8 @@ final class ServiceFields {
             COMPOSE_SERVICE,
             ON_CONTENT_CHANGE,
             ACKNOWLEDGE,
-            SETTLES_WITHIN);
+            SETTLES_WITHIN,
+            ROTATE);
 
     private ServiceFields() {}
 }

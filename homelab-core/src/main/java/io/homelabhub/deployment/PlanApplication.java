@@ -1,7 +1,6 @@
 package io.homelabhub.deployment;
 
 import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.LockHolder;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.run.ApplyResult;
@@ -76,7 +75,7 @@ final class PlanApplication {
         return ProjectLock.holding(
                 open.engine(),
                 project,
-                holder(operation),
+                ProjectLock.holder(settings, operation),
                 lockWait,
                 cancellation::isRequested,
                 settings.timing(),
@@ -97,13 +96,5 @@ final class PlanApplication {
                 .masking(terms.mask()::mask)
                 .build()
                 .run(plan, terms.options(), settings.listener(), cancellation);
-    }
-
-    private LockHolder holder(String operation) {
-        long process = ProcessHandle.current().pid();
-        String operator = settings.operatorName();
-        String id = operator + "/" + process + "/" + settings.timing().now();
-        return new LockHolder(
-                id, operator, process, operation, settings.timing().now());
     }
 }

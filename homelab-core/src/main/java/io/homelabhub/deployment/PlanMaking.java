@@ -166,6 +166,21 @@ public final class PlanMaking {
         return new PlanApplication(settings, open, cancellation).planAndApply(project, request, planning, consent);
     }
 
+    /**
+     * Plans and applies a deploy that is part of more. Whoever calls holds the project's lock.
+     *
+     * @return what was done, however it ended
+     * @throws PlanRefusedException if the plan refuses something; nothing was done
+     */
+    public ApplyResult deployUnderLock(DeployRequest request, Cancellation cancellation) {
+        OpenEngine open = session.await();
+        Planned planned = planned(request, () -> open);
+        if (planned.plan().isRefused()) {
+            throw new PlanRefusedException(planned.plan());
+        }
+        return new PlanApplication(settings, open, cancellation).run(planned.plan(), terms(request, planned));
+    }
+
     /** Plans an undeploy, as {@code HomelabRuntime.planRemoval} has it. */
     public PreparedPlan removal(RemovalRequest request) {
         ProjectView view = ProjectSearch.view(settings.sources(), request.names(), () -> session.await()

@@ -72,7 +72,17 @@ public final class Configuration {
      *     a filter that does not exist, in any branch of any template
      */
     public PreparedGeneration plan(GenerationTarget target) {
-        InputFiles inputs = new InputFiles(layout, target);
+        return plan(target, Map.of());
+    }
+
+    /**
+     * Generates in memory as if files held something else than they do, and compares that with what is on disk. Changes nothing.
+     *
+     * @param replaced what absolute files are taken to hold
+     * @throws InvalidInputException as {@link #plan(GenerationTarget)} does
+     */
+    public PreparedGeneration plan(GenerationTarget target, Map<Path, byte[]> replaced) {
+        InputFiles inputs = new InputFiles(layout, target, replaced);
         ConfigMap settings = inputs.settings();
         ConfigMap secrets = inputs.secrets(sources.encrypted().keys().get());
         TemplateFiles files = new TemplateFiles(layout, inputs);
@@ -144,38 +154,28 @@ public final class Configuration {
         requirePlace(folder, target, rendered);
         Map<String, byte[]> contents = new TreeMap<>();
         TreeMap<String, String> hashes = new TreeMap<>();
+        TreeMap<String, SortedMap<String, List<String>>> sources = new TreeMap<>();
         rendered.forEach((name, file) -> {
             byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
             contents.put(name, content);
             hashes.put(name, Sha256.hex(content));
+            sources.put(name, sources(file));
         });
         Manifest manifest = new Manifest(target.environment(), target.host(), inputs.hashes(), hashes, sources);
         PreparedGeneration.PlanSource source = () -> new GenerationPlan(
                 target,
                 folder,
                 new FolderComparison(folder, rendered).changes(),
-        TreeMap<String, SortedMap<String, List<String>>> sources = new TreeMap<>();
                 OutputFolder.isBegun(folder),
                 warnings);
         try {
             return new PreparedGeneration(source.plan(), contents, manifest, source);
-            sources.put(name, sources(file));
         } catch (IOException e) {
             throw new InvalidInputException(List.of(Problem.error(
                     SourceLocation.of(layout.shown(folder)), "", "what was generated before cannot be read")));
         }
     }
 
-    /** A folder can be that of one host only, though the names of two hosts can lead to it. */
-    private void requirePlace(Path folder, GenerationTarget target, Map<String, Rendered> rendered) {
-        List<Problem> problems = new ArrayList<>();
-        Manifest.of(folder)
-                .filter(made -> !made.host().equals(target.host()))
-                .ifPresent(made -> problems.add(Problem.error(
-                                SourceLocation.of(layout.shown(folder)), "", "the folder is that of " + made.host())
-                        .withSuggestion("remove it, or give another domain")));
-        rendered.keySet().stream()
-                .filter(name -> Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
     /** Where each variable of a file is made: its line of the template, then the values that went into it. */
     private static SortedMap<String, List<String>> sources(Rendered file) {
         SortedMap<String, List<String>> sources = new TreeMap<>();
@@ -188,6 +188,16 @@ public final class Configuration {
         return sources;
     }
 
+    /** A folder can be that of one host only, though the names of two hosts can lead to it. */
+    private void requirePlace(Path folder, GenerationTarget target, Map<String, Rendered> rendered) {
+        List<Problem> problems = new ArrayList<>();
+        Manifest.of(folder)
+                .filter(made -> !made.host().equals(target.host()))
+                .ifPresent(made -> problems.add(Problem.error(
+                                SourceLocation.of(layout.shown(folder)), "", "the folder is that of " + made.host())
+                        .withSuggestion("remove it, or give another domain")));
+        rendered.keySet().stream()
+                .filter(name -> Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
                 .forEach(name -> problems.add(Problem.error(
                         SourceLocation.of(layout.shown(folder.resolve(name))),
                         "",

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,12 +26,15 @@ final class InputFiles {
 
     private final Layout layout;
     private final GenerationTarget target;
+    private final Map<Path, byte[]> replaced;
     private final SortedMap<String, String> hashes = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    InputFiles(Layout layout, GenerationTarget target) {
+    /** @param replaced what absolute files are taken to hold, whatever they hold on the disk */
+    InputFiles(Layout layout, GenerationTarget target, Map<Path, byte[]> replaced) {
         this.layout = layout;
         this.target = target;
+        this.replaced = replaced;
     }
 
     /** The settings of the base, the environment and the host, one over the other. */
@@ -73,7 +77,8 @@ final class InputFiles {
     /** What {@code file} holds; empty if it cannot be read, which is a problem then. */
     Optional<byte[]> content(Path file) {
         try {
-            byte[] content = InputFile.read(file, MOST_BYTES);
+            byte[] other = replaced.get(file);
+            byte[] content = other == null ? InputFile.read(file, MOST_BYTES) : other;
             hashes.put(layout.shown(file).toString(), Sha256.hex(content));
             return Optional.of(content);
         } catch (InputFile.UnreadableException e) {

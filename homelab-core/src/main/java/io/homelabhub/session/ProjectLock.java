@@ -6,6 +6,7 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,14 @@ public final class ProjectLock {
     private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
 
     private ProjectLock() {}
+
+    /** This process, about to do {@code operation}. */
+    public static LockHolder holder(HomelabSettings settings, String operation) {
+        long process = ProcessHandle.current().pid();
+        String operator = settings.operatorName();
+        Instant now = settings.timing().now();
+        return new LockHolder(operator + "/" + process + "/" + now, operator, process, operation, now);
+    }
 
     /**
      * Does {@code work} while the lock is held, waiting up to {@code within} for another holder to give it back. A lock whose

@@ -14,6 +14,15 @@ public final class FreshBytes {
         return HexFormat.of().formatHex(of(count));
     }
 
+    /** A password: {@code length} characters of {@code alphabet}, each as likely as any other. */
+    public static String text(int length, String alphabet) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+
     static byte[] of(int count) {
         byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);

@@ -18,6 +18,7 @@ import io.homelabhub.operation.NoContainerException;
 import io.homelabhub.operation.UnknownDatabaseException;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.rotation.RotationException;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.LockedException;
 import io.homelabhub.sops.age.AgeKeyException;
@@ -90,6 +91,15 @@ public final class FailureText {
                 case REFUSED -> ExitCode.REFUSED;
                 case CANCELLED -> ExitCode.CANCELLED;
                 case FAILED -> ExitCode.ROLLED_BACK;
+                case LEFT_HALF_WAY -> ExitCode.ROLLBACK_FAILED;
+            };
+        }
+        if (failure instanceof RotationException rotation) {
+            return switch (rotation.kind()) {
+                case UNKNOWN -> ExitCode.USAGE;
+                case REFUSED -> ExitCode.REFUSED;
+                case CANCELLED -> ExitCode.CANCELLED;
+                case TAKEN_BACK -> ExitCode.ROLLED_BACK;
                 case LEFT_HALF_WAY -> ExitCode.ROLLBACK_FAILED;
             };
         }

@@ -6,6 +6,7 @@ import io.homelabhub.resource.ApiObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Behaviour {
     private final Map<List<String>, ProbeResult> commands =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final Map<List<String>, FakeProgram> programs = new HashMap<>();
+    private final Map<List<String>, FakeProgram> beginnings = new LinkedHashMap<>();
     private Duration healthyAfter = Duration.ZERO;
     private Duration stopTime = Duration.ZERO;
     private int stopCode;
@@ -66,6 +68,7 @@ public final class Behaviour {
         copy.logs.addAll(logs);
         copy.commands.putAll(commands);
         copy.programs.putAll(programs);
+        copy.beginnings.putAll(beginnings);
         copy.healthyAfter = healthyAfter;
         copy.stopTime = stopTime;
         copy.stopCode = stopCode;
@@ -198,6 +201,12 @@ public final class Behaviour {
         return this;
     }
 
+    /** What commands do that begin with these words, as scripts do for a shell; those that {@link #runs} names aside. */
+    public Behaviour runsWhatBegins(List<String> words, FakeProgram program) {
+        beginnings.put(List.copyOf(words), program);
+        return this;
+    }
+
     /** What a command does that somebody runs in it. Default: it does as {@link #answers} says. */
     public Behaviour runs(List<String> command, FakeProgram program) {
         programs.put(List.copyOf(command), program);
@@ -270,7 +279,11 @@ public final class Behaviour {
     }
 
     Optional<FakeProgram> program(List<String> command) {
-        return Optional.ofNullable(programs.get(command));
+        return Optional.ofNullable(programs.get(command)).or(() -> beginnings.entrySet().stream()
+                .filter(entry -> command.size() >= entry.getKey().size()
+                        && command.subList(0, entry.getKey().size()).equals(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst());
     }
 
     /** How the {@code run}-th process, 1 and up, ends by itself; empty if it runs on. */

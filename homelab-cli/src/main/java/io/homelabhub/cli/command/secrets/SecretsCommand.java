@@ -22,6 +22,7 @@ public final class SecretsCommand implements Command {
         syntax.add("unset", new UnsetCommand(invocation));
         syntax.add("edit", new EditCommand(invocation));
         syntax.add("updatekeys", new UpdateKeysCommand(invocation));
+        syntax.add("rotate", new RotateCommand(invocation));
         syntax.add("rotate-data-key", new RotateDataKeyCommand(invocation));
         syntax.add("check", new CheckCommand(invocation));
         syntax.footer(
