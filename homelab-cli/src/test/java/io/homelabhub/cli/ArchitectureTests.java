@@ -89,6 +89,8 @@ class ArchitectureTests {
                 .definedBy(ROOT)
                 .layer("backup")
                 .definedBy(ROOT + ".backup..")
+                .layer("rotation")
+                .definedBy(ROOT + ".rotation")
                 .layer("operation")
                 .definedBy(ROOT + ".operation")
                 .layer("deployment")
@@ -111,6 +113,9 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("backup")
                 .mayOnlyAccessLayers("operation", "session", "definition")
+                .whereLayer("rotation")
+                .mayOnlyAccessLayers(
+                        "operation", "deployment", "generation", "environment", "session", "definition")
                 .whereLayer("operation")
                 .mayOnlyAccessLayers("deployment", "look", "session", "definition")
                 .whereLayer("doctor")

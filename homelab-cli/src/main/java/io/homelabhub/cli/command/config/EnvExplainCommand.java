@@ -15,7 +15,7 @@ final class EnvExplainCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Tells where variables come from, what they override, and who sees them. Never shows a secret.",
-            "What counts first: the environment, then --env-file, else .env. In a container: `environment:`, then the last"
+            "What counts first: the environment, then --secrets, then --env-file, else .env. In a container: `environment:`, then the last"
                     + " `env_file:`.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
