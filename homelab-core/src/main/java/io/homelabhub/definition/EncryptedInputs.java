@@ -1,7 +1,6 @@
 package io.homelabhub.definition;
 
 import io.homelabhub.sops.age.AgeKeys;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,7 @@ public record EncryptedInputs(List<Path> variables, Supplier<AgeKeys> keys) {
 
     /** No files of variables, and the keys that {@code environment} leads to without a program being run. */
     public static EncryptedInputs usual(Map<String, String> environment) {
-        return new EncryptedInputs(
-                List.of(),
-                () -> AgeKeys.find(environment, (words, variables) -> {
-                    throw new IOException("no programs are run");
-                }));
+        return new EncryptedInputs(List.of(), new EnvironmentKeys(environment));
     }
 
     /** The files only. */

@@ -44,7 +44,7 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
                 .profiles(options.profiles.get())
                 .envFiles(options.envFiles.get().stream().map(this::resolved).toList())
                 .secrets(options.secrets.get().stream().map(this::resolved).toList())
-                .keys(this::keys)
+                .keys(new TypedKeys(console.environment()))
                 .strict(options.strict.get())
                 .timing(timing);
         options.catalog.get().map(this::resolved).ifPresent(builder::catalog);
@@ -57,7 +57,7 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
 
     /** The private keys of whoever typed the command. */
     public AgeKeys keys() {
-        return AgeKeys.find(console.environment(), new KeyProgram());
+        return KeyProgram.keys(console.environment());
     }
 
     /** What says where the engine is. A context that is named counts more than all else, but for the one that is none. */

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.line;
 
+import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.sops.age.KeyCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs what {@code SOPS_AGE_KEY_CMD} names. What it says on standard error goes to the user's. */
-public final class KeyProgram implements KeyCommand {
+final class KeyProgram implements KeyCommand {
     private static final int MOST_BYTES = 1 << 16;
+
+    /** The keys that {@code environment} leads to, this program's included. */
+    static AgeKeys keys(Map<String, String> environment) {
+        return AgeKeys.find(environment, new KeyProgram());
+    }
 
     @Override
     public String run(List<String> words, Map<String, String> environment) throws IOException, InterruptedException {
