@@ -14,7 +14,6 @@ import io.homelabhub.generation.disk.Freshness;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
-import io.homelabhub.variables.Assignment;
 import io.homelabhub.variables.VariableDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a homelab's files. Collects the problems of all of them before it gives up. */
@@ -154,16 +152,8 @@ public final class DefinitionLoader {
                 .withEnvFiles(EnvironmentFiles.of(sources).read())
                 .withProfiles(List.of("*"))
                 .withSecretNames(secretNames(catalog))
-                .withVariables(variables(home(file), catalog.secrets()));
+                .withVariables(EncryptedVariables.of(sources, home(file), catalog.secrets(), opened, problems));
         return new Bundles(request, deployment, bundles.files().isEmpty());
-    }
-
-    /** Those of the catalog's encrypted files, and over them those of the command's. */
-    private List<Assignment> variables(Path home, List<String> ofCatalog) {
-        Stream<Path> files = Stream.concat(
-                ofCatalog.stream().map(home::resolve),
-                sources.encrypted().variables().stream().map(sources.workingDirectory()::resolve));
-        return EncryptedVariables.read(files.map(Path::normalize).toList(), opened, problems::add);
     }
 
     private static Set<String> secretNames(ServiceCatalog catalog) {
@@ -255,7 +245,8 @@ public final class DefinitionLoader {
         return ComposeRequest.in(sources.workingDirectory(), sources.environment())
                 .withFiles(sources.composeFiles())
                 .withEnvFiles(sources.envFiles())
-                .withVariables(variables(sources.workingDirectory(), List.of()));
+                .withVariables(EncryptedVariables.of(
+                        sources, sources.workingDirectory(), List.of(), opened, problems));
     }
 
     /**

@@ -11,8 +11,8 @@ import io.homelabhub.variables.VariableOrigin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The variables that encrypted files hold: single values at the top whose keys can be names of variables. What lies deeper is for
@@ -24,11 +24,19 @@ final class EncryptedVariables {
     private EncryptedVariables() {}
 
     /**
-     * Those of {@code files}, which are absolute; a later one counts more.
+     * Those of the catalog's files, and over them those of the command's.
      *
-     * @param problems told why a file cannot be opened
+     * @param home where the catalog's paths begin
+     * @param ofCatalog as the catalog names them
+     * @param problems takes why a file cannot be opened
      */
-    static List<Assignment> read(List<Path> files, OpenedFiles opened, Consumer<Problem> problems) {
+    static List<Assignment> of(
+            DefinitionSources sources, Path home, List<String> ofCatalog, OpenedFiles opened, List<Problem> problems) {
+        List<Path> files = Stream.concat(
+                        ofCatalog.stream().map(home::resolve),
+                        sources.encrypted().variables().stream().map(sources.workingDirectory()::resolve))
+                .map(Path::normalize)
+                .toList();
         List<Assignment> variables = new ArrayList<>();
         for (Path file : files) {
             try {
@@ -38,7 +46,7 @@ final class EncryptedVariables {
                             .forEach(member -> variables.add(assignment(member)));
                 }
             } catch (InvalidInputException closed) {
-                closed.problems().forEach(problems);
+                problems.addAll(closed.problems());
             }
         }
         return variables;

@@ -29,6 +29,15 @@ final class EndpointAddress {
         this.type = type;
     }
 
+    /** What {@code health} comes to; empty if the container alone tells. */
+    static Optional<Endpoint> asked(HealthEndpoint health, Optional<ComposeService> service) {
+        return switch (health.type()) {
+            case HTTP, HTTPS, TCP -> Optional.of(of(health, service));
+            case COMMAND -> Optional.of(new Endpoint(Endpoint.Type.COMMAND, health.target()));
+            case PROCESS -> Optional.empty();
+        };
+    }
+
     /**
      * Where {@code health} is asked.
      *

@@ -1,11 +1,9 @@
 package io.homelabhub.definition;
 
 import io.homelabhub.bundle.JoinedCatalog;
-import io.homelabhub.catalog.HealthEndpoint;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
-import io.homelabhub.compose.ComposeFileObject;
 import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
@@ -21,7 +19,6 @@ import io.homelabhub.graph.Reason;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
-import io.homelabhub.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,19 +74,9 @@ public final class ProjectDefinition {
         return compose;
     }
 
-    /**
-     * Hides the secrets of the files, those included that lie encrypted, as far as a key opens them. Where none does, nothing can be
-     * deployed with them either.
-     */
-    public SecretMask secretMask() {
-        for (ComposeFileObject secret : compose.secrets().values()) {
-            try {
-                secret.encrypted().ifPresent(encrypted::open);
-            } catch (InvalidInputException closed) {
-                continue;
-            }
-        }
-        return compose.secretMask().and(encrypted.mask());
+    /** Opens what the files only refer to. */
+    EncryptedValues encrypted() {
+        return encrypted;
     }
 
     /** The engine's names of the networks that the files describe. */
@@ -307,15 +294,7 @@ public final class ProjectDefinition {
         return Optional.ofNullable(catalog.services().get(service))
                 .flatMap(ServiceDefinition::health)
                 .filter(health -> !health.target().isEmpty())
-                .flatMap(health ->
-                        endpoint(health, Optional.ofNullable(compose.services().get(composeName(service)))));
-    }
-
-    private static Optional<Await.Endpoint> endpoint(HealthEndpoint health, Optional<ComposeService> service) {
-        return switch (health.type()) {
-            case HTTP, HTTPS, TCP -> Optional.of(EndpointAddress.of(health, service));
-            case COMMAND -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.COMMAND, health.target()));
-            case PROCESS -> Optional.empty();
-        };
+                .flatMap(health -> EndpointAddress.asked(
+                        health, Optional.ofNullable(compose.services().get(composeName(service)))));
     }
 }

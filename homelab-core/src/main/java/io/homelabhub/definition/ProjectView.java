@@ -3,6 +3,7 @@ package io.homelabhub.definition;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.compose.ComposeFileObject;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
@@ -12,6 +13,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Await;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.secret.SecretMask;
@@ -71,11 +73,26 @@ public record ProjectView(
                 definition.graph(),
                 composeNames,
                 definition::endpoint,
-                definition.secretMask(),
+                maskOf(definition),
                 definition.compose().secretPlaces(),
                 volumes,
                 definition.removesOrphans(),
                 definition.errors());
+    }
+
+    /**
+     * Hides the secrets of the files, those included that lie encrypted, as far as a key opens them: where none does, nothing can be
+     * deployed with them either.
+     */
+    private static SecretMask maskOf(ProjectDefinition definition) {
+        for (ComposeFileObject secret : definition.compose().secrets().values()) {
+            try {
+                secret.encrypted().ifPresent(definition.encrypted()::open);
+            } catch (InvalidInputException closed) {
+                continue;
+            }
+        }
+        return definition.compose().secretMask().and(definition.encrypted().mask());
     }
 
     /**
