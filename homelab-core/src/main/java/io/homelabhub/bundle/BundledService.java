@@ -21,6 +21,7 @@ import java.util.SortedSet;
  * @param envFiles its environment files, absolute
  * @param privileged whether its container runs privileged
  * @param onContentChange what its {@code x-homelab} says to do when only the content of its files has changed
+ * @param job whether it is what a job runs, which no catalog lists
  * @param dependencies why it needs other services, by their names in the Compose files
  */
 record BundledService(
@@ -33,6 +34,7 @@ record BundledService(
         List<Path> envFiles,
         boolean privileged,
         Optional<String> onContentChange,
+        boolean job,
         Map<String, SortedSet<Reason>> dependencies) {
     /**
      * A port of the container that the host answers for.

@@ -42,6 +42,7 @@ final class BundledServices {
                 service.envFiles().stream().map(Path::normalize).toList(),
                 service.privileged(),
                 onContentChange(service),
+                service.isJob(),
                 reasons(service, shared));
     }
 

@@ -93,7 +93,7 @@ final class ServiceMatching {
     private void unknown() {
         Set<String> known = matches.values().stream().map(BundledService::name).collect(Collectors.toSet());
         for (BundledService service : bundled.values()) {
-            if (known.contains(service.name())) {
+            if (known.contains(service.name()) || service.job()) {
                 continue;
             }
             String path = "services." + service.name();

@@ -23,14 +23,21 @@ public final class ServiceSelector {
 
     private final ServiceCatalog catalog;
     private final DependencyGraph graph;
+    private final Set<String> jobs;
 
     /**
      * @param catalog what names mean
      * @param graph what the services need; holds every service of the catalog and no cycle
      */
     public ServiceSelector(ServiceCatalog catalog, DependencyGraph graph) {
+        this(catalog, graph, Set.of());
+    }
+
+    /** @param jobs the names of jobs, which are no services: whoever means one is told so */
+    public ServiceSelector(ServiceCatalog catalog, DependencyGraph graph, Set<String> jobs) {
         this.catalog = catalog;
         this.graph = graph;
+        this.jobs = Set.copyOf(jobs);
     }
 
     /**
@@ -76,7 +83,7 @@ public final class ServiceSelector {
      */
     public void requireService(String name) {
         if (!catalog.services().containsKey(name)) {
-            throw new UnknownServiceException(List.of(name), catalog.services().keySet(), "service");
+            throw unknown(List.of(name), catalog.services().keySet(), "service");
         }
     }
 
@@ -88,9 +95,14 @@ public final class ServiceSelector {
         List<String> unknown =
                 names.stream().filter(name -> !known.contains(name)).distinct().toList();
         if (!unknown.isEmpty()) {
-            throw new UnknownServiceException(
-                    unknown, known, catalog.isWritten() ? "service or group" : "service or profile");
+            throw unknown(unknown, known, catalog.isWritten() ? "service or group" : "service or profile");
         }
+    }
+
+    private UnknownServiceException unknown(List<String> names, Set<String> known, String kinds) {
+        return names.stream().anyMatch(jobs::contains)
+                ? UnknownServiceException.ofJobs(names, known, kinds, jobs)
+                : new UnknownServiceException(names, known, kinds);
     }
 
     private void take(String name, Set<String> taken, Set<LeftOut> leftOut) {

@@ -22,6 +22,24 @@ public final class UnknownServiceException extends HomelabException {
         this.names = List.copyOf(names);
     }
 
+    private UnknownServiceException(List<String> names, String problem, String remedy) {
+        super(problem, remedy, null);
+        this.names = List.copyOf(names);
+    }
+
+    /** @param jobs what is a job; at least one of the names is among them */
+    static UnknownServiceException ofJobs(
+            List<String> names, Collection<String> known, String kinds, Collection<String> jobs) {
+        String problem = names.stream()
+                .map(name -> jobs.contains(name)
+                        ? "`" + name + "` is a job, not a service."
+                        : describe(name, known, kinds))
+                .collect(Collectors.joining("\n"));
+        String job = names.stream().filter(jobs::contains).findFirst().orElseThrow();
+        return new UnknownServiceException(
+                names, problem, "`homelab run " + job + "` runs it now; `homelab jobs list` shows when it runs by itself.");
+    }
+
     /** What was asked for and is not there. */
     public List<String> names() {
         return names;

@@ -39,6 +39,10 @@ public final class ComposeLoader {
         }
         ProjectOptions options = ProjectOptions.of(loaded.model(), problems);
         problems.addAll(UnsupportedKeys.in(loaded));
+        loaded.jobs().forEach((name, job) -> {
+            new JobReader(name, job.node(), problems).triggers();
+            new JobOptionsReader(name, problems).options(job.node());
+        });
         if (request.isStrict()) {
             problems.replaceAll(Problem::asError);
         }

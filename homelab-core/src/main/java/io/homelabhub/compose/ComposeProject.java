@@ -2,6 +2,7 @@ package io.homelabhub.compose;
 
 import io.homelabhub.compose.load.Encoder;
 import io.homelabhub.compose.load.LoadedProject;
+import io.homelabhub.compose.load.LoadedService;
 import io.homelabhub.compose.tree.ByteOrder;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
@@ -37,6 +38,7 @@ public final class ComposeProject {
     private final Set<String> secretNames;
     private final SortedMap<String, ComposeService> services;
     private final SortedMap<String, ComposeService> disabled;
+    private final SortedMap<String, ComposeJob> jobs;
     private final SortedMap<String, ComposeNetwork> networks;
     private final SortedMap<String, ComposeVolume> volumes;
     private final SortedMap<String, ComposeFileObject> secrets;
@@ -62,8 +64,9 @@ public final class ComposeProject {
         this.missingVariables = List.copyOf(missingVariables);
         this.moulds = moulds;
         this.secretNames = Set.copyOf(secretNames);
-        services = map(loaded.services(), (name, service) -> new ComposeService(service, place("services", name)));
+        services = map(loaded.services(), (name, service) -> new ComposeService(service, place(service.section(), name)));
         disabled = map(loaded.disabled(), (name, service) -> new ComposeService(service, place("services", name)));
+        jobs = map(loaded.jobs(), (name, job) -> job(job));
         networks = section("networks", (key, view) -> ComposeNetwork.of(key, view, place("networks", key)));
         volumes = section("volumes", (key, view) -> ComposeVolume.of(key, view, place("volumes", key)));
         secrets = section("secrets", (key, view) -> fileObject("secrets", key, view));
@@ -82,6 +85,32 @@ public final class ComposeProject {
         return from == null
                 ? Collections.emptySortedMap()
                 : map(from, (key, value) -> change.apply(key, View.of(value)));
+    }
+
+    private ComposeJob job(LoadedService job) {
+        List<Problem> told = new ArrayList<>(); // by the loader
+        return new ComposeJob(
+                new ComposeService(job, place(job.section(), job.name())),
+                new JobReader(job.name(), job.node(), told).triggers(),
+                new JobOptionsReader(job.name(), told).options(job.node()));
+    }
+
+    /**
+     * The same, in which some of its jobs are services, and so can be translated and created as these are. What they need of other
+     * jobs is left out: those are run before.
+     *
+     * @param some names of enabled jobs; others are left out
+     */
+    public ComposeProject withServicesOf(Set<String> some) {
+        SortedMap<String, LoadedService> all = new TreeMap<>(ByteOrder::compare);
+        all.putAll(loaded.services());
+        loaded.jobs().forEach((name, job) -> {
+            if (some.contains(name)) {
+                all.put(name, job.withoutDependencies(loaded.jobs().keySet()));
+            }
+        });
+        return new ComposeProject(
+                loaded.withServices(all), dialect, warnings, missingVariables, moulds, secretNames);
     }
 
     private SourceLocation place(String section, String key) {
@@ -153,6 +182,11 @@ public final class ComposeProject {
         return disabled;
     }
 
+    /** The enabled jobs by name. */
+    public SortedMap<String, ComposeJob> jobs() {
+        return jobs;
+    }
+
     /** The networks by key. */
     public SortedMap<String, ComposeNetwork> networks() {
         return networks;
@@ -213,7 +247,13 @@ public final class ComposeProject {
             SortedMap<String, Map<String, @Nullable Object>> entries =
                     loaded.sections().get(section);
             if (entries != null && !entries.isEmpty()) {
-                canonical.put(section, section.equals("networks") ? networks(spoken) : entries(entries));
+                canonical.put(
+                        section,
+                        switch (section) {
+                            case "jobs" -> jobs(entries);
+                            case "networks" -> networks(spoken);
+                            default -> entries(entries);
+                        });
             }
         }
         extensions().forEach((key, value) -> canonical.put(key, withoutEmptyLists(value)));
@@ -222,6 +262,18 @@ public final class ComposeProject {
 
     private static Map<String, @Nullable Object> entries(Map<String, Map<String, @Nullable Object>> entries) {
         return Collections.unmodifiableMap(entries);
+    }
+
+    /** Version 2 knows no jobs. */
+    private Map<String, @Nullable Object> jobs(Map<String, Map<String, @Nullable Object>> entries) {
+        Map<String, @Nullable Object> forms = new LinkedHashMap<>();
+        jobs.forEach((name, job) -> forms.put(
+                name,
+                DialectForm.service(
+                        ComposeDialect.V5,
+                        entries.getOrDefault(name, Map.of()),
+                        job.workload().node())));
+        return Collections.unmodifiableMap(forms);
     }
 
     private Map<String, @Nullable Object> networks(ComposeDialect spoken) {
@@ -257,10 +309,11 @@ public final class ComposeProject {
         return ProjectSecrets.maskOf(this);
     }
 
-    /** Where the files fill secrets into what containers are made with, by service. */
+    /** Where the files fill secrets into what containers are made with, by service or job. */
     public Map<String, List<SecretPlace>> secretPlaces() {
         Map<String, List<SecretPlace>> places = new TreeMap<>();
         services.forEach((name, service) -> places.put(name, SecretPlaces.of(service.node(), moulds)));
+        jobs.forEach((name, job) -> places.put(name, SecretPlaces.of(job.workload().node(), moulds)));
         return Collections.unmodifiableMap(places);
     }
 

@@ -40,6 +40,11 @@ public final class ComposeService {
         return loaded.name();
     }
 
+    /** Whether it is what a job runs: of its keys {@code x-homelab} says what a job may say there. */
+    public boolean isJob() {
+        return loaded.section().equals("jobs");
+    }
+
     /** Where its key stands. */
     public SourceLocation location() {
         return location;

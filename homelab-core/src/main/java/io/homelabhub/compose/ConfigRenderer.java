@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a project as {@code docker compose config} does. */
@@ -118,12 +119,14 @@ public final class ConfigRenderer {
     }
 
     /**
-     * The image of each service, in the order of the services.
+     * The image of each service, in the order of the services, then of each job.
      *
      * @param separator what stands in the names of built images: {@code -}, or {@code _} for old versions of Compose
      */
     public List<String> images(String separator) {
-        return project.services().values().stream()
+        return Stream.concat(
+                        project.services().values().stream(),
+                        project.jobs().values().stream().map(ComposeJob::workload))
                 .map(service ->
                         service.image().isEmpty() ? project.name() + separator + service.name() : service.image())
                 .toList();
@@ -180,9 +183,19 @@ public final class ConfigRenderer {
         for (String key : used) {
             MapNode node = nodes.map(key);
             MapNode entry = node == null ? new MapNode(nodes.placeOf(key)) : node;
-            entries.put(key, encoder.entry(section, key, entry, field.shape().child("x")));
+            Map<String, @Nullable Object> form =
+                    encoder.entry(section, key, entry, field.shape().child("x"));
+            entries.put(key, section.equals("jobs") ? job(key, form, entry) : form);
         }
         return entries;
+    }
+
+    /** Docker compose 5, which alone knows jobs, prints their names in YAML. */
+    private static Map<String, @Nullable Object> job(String name, Map<String, @Nullable Object> form, MapNode node) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        named.put("name", name);
+        named.putAll(DialectForm.service(ComposeDialect.V5, form, node));
+        return named;
     }
 
     /** The service in the form for YAML, with what files and the selection of services made of it. */

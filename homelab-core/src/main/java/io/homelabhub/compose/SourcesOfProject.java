@@ -31,6 +31,7 @@ final class SourcesOfProject {
         SourcesOfProject sources = new SourcesOfProject();
         loaded.services().values().forEach(sources::service);
         loaded.disabled().values().forEach(sources::service);
+        loaded.jobs().values().forEach(sources::service);
         ReadingRecord record = loaded.record();
         return new ProjectSources(
                 record.composeFiles(),

@@ -18,16 +18,10 @@ final class UnsupportedKeys {
     static List<Problem> in(LoadedProject project) {
         List<Problem> warnings = new ArrayList<>();
         for (LoadedService service : project.services().values()) {
-            collect(service.node(), ProjectKeys.SERVICE, "services." + service.name(), warnings);
+            collect(service.node(), ProjectKeys.SERVICE, service.path(), warnings);
         }
-        MapNode jobs = project.model().map("jobs");
-        if (jobs != null) {
-            jobs.keys()
-                    .forEach(job -> warnings.add(Problem.warning(
-                            "unsupported-key:jobs",
-                            jobs.placeOf(job),
-                            "jobs." + job,
-                            "the job is read, but Homelab does not run jobs")));
+        for (LoadedService job : project.jobs().values()) {
+            collect(job.node(), ProjectKeys.JOB, job.path(), warnings);
         }
         return warnings;
     }

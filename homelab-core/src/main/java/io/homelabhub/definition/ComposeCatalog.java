@@ -1,5 +1,7 @@
 package io.homelabhub.definition;
 
+import java.util.stream.Collectors;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.catalog.Acknowledgements;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
@@ -25,18 +27,11 @@ final class ComposeCatalog {
      * @param names what is asked for: a profile among them is active too
      */
     static ServiceCatalog of(ComposeProject project, List<String> profiles, Collection<String> names) {
-        Set<String> active = new HashSet<>(profiles);
-        active.addAll(names);
-        if (profiles.isEmpty()) {
-            active.addAll(List.of(
-                    project.environment().getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*")));
-        }
+        Set<String> active = active(project, profiles, names);
         Map<String, ServiceDefinition> services = new TreeMap<>();
         Map<String, List<String>> members = new TreeMap<>();
         for (ComposeService service : project.services().values()) {
-            boolean enabled = service.profiles().isEmpty()
-                    || active.contains("*")
-                    || service.profiles().stream().anyMatch(active::contains);
+            boolean enabled = isEnabled(service.profiles(), active);
             services.put(
                     service.name(),
                     ServiceDefinition.named(service.name()).enabled(enabled).build());
@@ -60,5 +55,28 @@ final class ComposeCatalog {
                 Acknowledgements.NONE,
                 ServiceCatalog.Origin.COMPOSE,
                 Map.of());
+    }
+
+    /** The jobs that some active profile has, or that have none; as {@link #of} has it for services. */
+    static Set<String> enabledJobs(ComposeProject project, List<String> profiles, Collection<String> names) {
+        Set<String> active = active(project, profiles, names);
+        return project.jobs().values().stream()
+                .filter(job -> isEnabled(job.profiles(), active))
+                .map(ComposeJob::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> active(ComposeProject project, List<String> profiles, Collection<String> names) {
+        Set<String> active = new HashSet<>(profiles);
+        active.addAll(names);
+        if (profiles.isEmpty()) {
+            active.addAll(List.of(
+                    project.environment().getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*")));
+        }
+        return active;
+    }
+
+    private static boolean isEnabled(List<String> profiles, Set<String> active) {
+        return profiles.isEmpty() || active.contains("*") || profiles.stream().anyMatch(active::contains);
     }
 }

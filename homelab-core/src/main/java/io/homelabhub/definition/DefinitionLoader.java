@@ -33,12 +33,19 @@ public final class DefinitionLoader {
     private static final Path CATALOG = Path.of("orchestration", "services.yaml");
 
     private final DefinitionSources sources;
+    private final Set<String> asServices;
     private final List<Problem> problems = new ArrayList<>();
     private final OpenedFiles opened;
 
     private DefinitionLoader(DefinitionSources sources) {
+        this(sources, Set.of());
+    }
+
+    /** @param asServices jobs that are read as if they were services */
+    private DefinitionLoader(DefinitionSources sources, Set<String> asServices) {
         this.sources = sources;
         this.opened = new OpenedFiles(sources);
+        this.asServices = asServices;
     }
 
     /**
@@ -48,9 +55,22 @@ public final class DefinitionLoader {
      * @throws InvalidInputException with everything that is wrong, missing variables aside
      */
     public static ProjectDefinition load(DefinitionSources sources, Collection<String> names) {
-        DefinitionLoader loader = new DefinitionLoader(sources);
+        return new DefinitionLoader(sources).definition(names);
+    }
+
+    /**
+     * Reads all the files as {@link #load} does, in which what runs once is a service, also if it is a job.
+     *
+     * @param name a service or a job
+     * @throws InvalidInputException with everything that is wrong, missing variables aside
+     */
+    public static ProjectDefinition loadToRun(DefinitionSources sources, String name) {
+        return new DefinitionLoader(sources, Set.of(name)).definition(List.of(name));
+    }
+
+    private ProjectDefinition definition(Collection<String> names) {
         Optional<Path> catalog = catalogFile(sources);
-        return catalog.isPresent() ? loader.withCatalog(catalog.get()) : loader.withoutCatalog(names);
+        return catalog.isPresent() ? withCatalog(catalog.get()) : withoutCatalog(names);
     }
 
     /** The catalog that was given, else the one of the working directory or the nearest above it. */
@@ -131,7 +151,7 @@ public final class DefinitionLoader {
         ComposeProject project = read(bundles.request());
         JoinedCatalog joined =
                 JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file)));
-        return definition(catalog, project, joined);
+        return definition(catalog, project, joined, project.jobs().keySet());
     }
 
     /** The Compose files of a catalog, to be read with the folder of the {@code .env} in {@code DEPLOYMENT_PATH}. */
@@ -163,9 +183,10 @@ public final class DefinitionLoader {
                 .collect(Collectors.toSet());
     }
 
-    private ProjectDefinition definition(ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined) {
+    private ProjectDefinition definition(
+            ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined, Set<String> enabledJobs) {
         FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found, opened);
+        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found, opened, enabledJobs);
         definition.requireReadable(sources.strict());
         return definition;
     }
@@ -238,7 +259,7 @@ public final class DefinitionLoader {
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
         JoinedCatalog joined = JoinedCatalog.of(
                 catalog, project, name -> sources.workingDirectory().resolve(name));
-        return definition(catalog, project, joined);
+        return definition(catalog, project, joined, ComposeCatalog.enabledJobs(project, sources.profiles(), names));
     }
 
     private ComposeRequest composeFiles() {
@@ -273,7 +294,9 @@ public final class DefinitionLoader {
         ComposeRequest complete = named(request.toleratingMissingVariables());
         ComposeReading reading = new ComposeLoader().read(complete);
         problems.addAll(reading.problems());
-        return reading.readable().orElseThrow(() -> new InvalidInputException(problems));
+        return reading.readable()
+                .orElseThrow(() -> new InvalidInputException(problems))
+                .withServicesOf(asServices);
     }
 
     /** With what the caller says in place of the files. */

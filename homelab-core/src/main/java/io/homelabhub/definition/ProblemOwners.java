@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** Tells which service a problem is in. */
 final class ProblemOwners {
-    private static final String SERVICES = "services.";
+    private static final List<String> SECTIONS = List.of("services.", "jobs.");
 
     private final Set<String> known = new HashSet<>();
     private final Map<String, String> composeNames;
@@ -21,6 +21,7 @@ final class ProblemOwners {
         this(catalog, joined.composeServices());
         known.addAll(compose.services().keySet());
         known.addAll(compose.disabledServices().keySet());
+        known.addAll(compose.jobs().keySet());
     }
 
     /** @param composeNames the name in the Compose files of each service of the catalog that has one */
@@ -29,9 +30,9 @@ final class ProblemOwners {
         this.composeNames = composeNames;
     }
 
-    /** Whether {@code problem} concerns one service alone. A cycle concerns all that are in it. */
+    /** Whether {@code problem} concerns one service or job alone. A cycle concerns all that are in it. */
     static boolean isOfOneService(Problem problem) {
-        return problem.path().startsWith(SERVICES) && !problem.isCalled("cycle");
+        return SECTIONS.stream().anyMatch(problem.path()::startsWith) && !problem.isCalled("cycle");
     }
 
     /** The names of the service, in the catalog and in the Compose files; none if the problem is not of one service. */
@@ -55,17 +56,23 @@ final class ProblemOwners {
             return "";
         }
         String rest = problem.path()
-                .substring(SERVICES.length() + named(problem.path()).length());
+                .substring(nameIn(problem.path()) + named(problem.path()).length());
         return rest.startsWith(".") ? rest.substring(1).split("[.\\[]", 2)[0] : "";
+    }
+
+    /** Where the name begins in a path. */
+    private static int nameIn(String path) {
+        return path.indexOf('.') + 1;
     }
 
     /** The longest known name that a path begins with, as names may have dots; else the path's second step. */
     private String named(String path) {
         String named = "";
         String first = "";
-        for (int end = SERVICES.length(); end <= path.length(); end++) {
+        int start = nameIn(path);
+        for (int end = start; end <= path.length(); end++) {
             if (end == path.length() || path.charAt(end) == '.' || path.charAt(end) == '[') {
-                String candidate = path.substring(SERVICES.length(), end);
+                String candidate = path.substring(start, end);
                 first = first.isEmpty() ? candidate : first;
                 named = known.contains(candidate) ? candidate : named;
             }

@@ -1,5 +1,8 @@
 package io.homelabhub.definition;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.bundle.JoinedCatalog;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
@@ -44,19 +47,25 @@ public final class ProjectDefinition {
     private final JoinedCatalog joined;
     private final FileProblems problems;
     private final EncryptedValues encrypted;
+    private final Set<String> enabledJobs;
 
-    /** @param encrypted opens what the files only refer to */
+    /**
+     * @param encrypted opens what the files only refer to
+     * @param enabledJobs those that some active profile has, or that have none
+     */
     ProjectDefinition(
             ServiceCatalog catalog,
             ComposeProject compose,
             JoinedCatalog joined,
             FileProblems problems,
-            EncryptedValues encrypted) {
+            EncryptedValues encrypted,
+            Set<String> enabledJobs) {
         this.catalog = catalog;
         this.compose = compose;
         this.joined = joined;
         this.problems = problems;
         this.encrypted = encrypted;
+        this.enabledJobs = Collections.unmodifiableSet(new TreeSet<>(enabledJobs));
     }
 
     /** The Compose project's name. */
@@ -77,6 +86,16 @@ public final class ProjectDefinition {
     /** Opens what the files only refer to. */
     EncryptedValues encrypted() {
         return encrypted;
+    }
+
+    /** The jobs by name, whatever their profiles. */
+    public SortedMap<String, ComposeJob> jobs() {
+        return compose.jobs();
+    }
+
+    /** The jobs that run by themselves if they have a schedule: those that some active profile has, or that have none. */
+    public Set<String> enabledJobs() {
+        return enabledJobs;
     }
 
     /** The engine's names of the networks that the files describe. */
@@ -132,7 +151,7 @@ public final class ProjectDefinition {
     /**
      * The name in the Compose files of a service, which is not a group's or a pattern's.
      *
-     * @throws io.homelabhub.catalog.UnknownServiceException if there is none
+     * @throws io.homelabhub.catalog.UnknownServiceException if there is none, or it is a job's
      */
     public String requireService(String name) {
         if (!joined.graph().vertices().contains(name)) {
@@ -143,7 +162,7 @@ public final class ProjectDefinition {
 
     /** Finds services by their names, groups and patterns. */
     public ServiceSelector selector() {
-        return new ServiceSelector(catalog, joined.graph());
+        return new ServiceSelector(catalog, joined.graph(), compose.jobs().keySet());
     }
 
     /** The services, each after what it needs, otherwise by startup order and name. */
@@ -187,6 +206,11 @@ public final class ProjectDefinition {
      */
     public void requireUsable(Collection<String> services) {
         refuse(problems.refusing(services), services);
+    }
+
+    /** Whether nothing is wrong with a job, and no variable is missing that it needs. */
+    public boolean isUsable(String job) {
+        return problems.refusing(Set.of(job)).isEmpty();
     }
 
     /**
@@ -236,34 +260,42 @@ public final class ProjectDefinition {
         catalog.services().values().forEach(service -> options.put(composeName(service.name()), service.options()));
         Map<String, Integer> scaled = new HashMap<>();
         scale.forEach((service, count) -> scaled.put(composeName(service), count));
-        return ComposeTranslation.of(compose, options, scaled, encrypted);
+        return ComposeTranslation.of(
+                compose.withServicesOf(compose.jobs().keySet()), options, scaled, encrypted);
     }
 
     /**
-     * What shall be there for these services.
+     * What shall be there for these services and jobs.
      *
      * @param services names of the catalog, each after what it needs
+     * @param jobs that are to have what they need, too
      * @param translation of this definition
      */
-    public DesiredState desired(List<String> services, ComposeTranslation translation) {
+    public DesiredState desired(List<String> services, List<String> jobs, ComposeTranslation translation) {
         Translator translator = translation.translator();
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
         catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
         Set<String> described = new TreeSet<>(compose.services().keySet());
         described.addAll(compose.disabledServices().keySet());
+        described.addAll(compose.jobs().keySet());
         joined.graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
         DesiredState desired = new DesiredStateBuilder(
                         translation.model(),
                         translator,
                         composeGraph(),
                         service -> endpoints.getOrDefault(service, Optional.empty()))
-                .build(services.stream().map(this::composeName).toList(), described);
+                .build(services.stream().map(this::composeName).toList(), jobs, described);
         List<Problem> errors =
                 translator.problems().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
         return desired;
+    }
+
+    /** What shall be there for these services alone; else as the other. */
+    public DesiredState desired(List<String> services, ComposeTranslation translation) {
+        return desired(services, List.of(), translation);
     }
 
     /**

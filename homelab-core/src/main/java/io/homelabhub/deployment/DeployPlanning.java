@@ -91,7 +91,7 @@ final class DeployPlanning {
     }
 
     private DesiredState desired(List<String> services) {
-        DesiredState described = definition.desired(services, selection.translation());
+        DesiredState described = definition.desired(services, selection.jobs(), selection.translation());
         return oneOff.map(one -> described.replacing(definition.composeName(one.service()), one.making()))
                 .orElse(described);
     }

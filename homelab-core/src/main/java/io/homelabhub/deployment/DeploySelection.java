@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param definition what the files say
  * @param request what is asked for
  * @param services the services by their catalog names, each after what it needs
+ * @param jobs the jobs that are made ready to run
  * @param guests services that live in the namespace of one of these
  * @param translation of the definition
  * @param notices what the owner should know about the files and the choice
@@ -26,6 +27,7 @@ record DeploySelection(
         ProjectDefinition definition,
         DeployRequest request,
         List<String> services,
+        List<String> jobs,
         Set<String> guests,
         ComposeTranslation translation,
         List<String> notices) {
@@ -44,9 +46,10 @@ record DeploySelection(
                 definition,
                 request,
                 services,
+                Selections.jobs(definition, request),
                 definition.guests(services),
                 definition.translation(request.scale()),
-                Selections.notices(definition, selection, services));
+                Selections.notices(definition, selection, services, request));
     }
 
     /**
@@ -63,6 +66,7 @@ record DeploySelection(
                 definition,
                 request,
                 services,
+                List.of(),
                 definition.guests(services),
                 definition.translation(Map.of(service, 1)),
                 definition.warningsOn(services).stream().map(Problem::toString).toList());
@@ -71,8 +75,7 @@ record DeploySelection(
     /** What has to be known of the engine to plan it. */
     ObserveRequest toObserve() {
         Set<String> images = new TreeSet<>();
-        Stream.concat(services.stream(), guests.stream())
-                .map(definition::composeName)
+        Stream.concat(Stream.concat(services.stream(), guests.stream()).map(definition::composeName), jobs.stream())
                 .flatMap(service -> translation.model().imageReferences(service).stream())
                 .forEach(images::add);
         return new ObserveRequest(definition.project(), images, true);

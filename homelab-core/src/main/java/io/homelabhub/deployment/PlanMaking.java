@@ -128,7 +128,7 @@ public final class PlanMaking {
     }
 
     private Planned planned(DeployRequest request, OneOff oneOff, OpenEngine open) {
-        ProjectDefinition definition = DefinitionLoader.load(oneOff.sources(), request.names());
+        ProjectDefinition definition = DefinitionLoader.loadToRun(oneOff.sources(), oneOff.service());
         DeploySelection selection = DeploySelection.ofOneOff(definition, request, oneOff.service());
         DeployPlanning planning = new DeployPlanning(selection, settings, oneOff);
         ObservedState observed = open.engine().observe(selection.toObserve());

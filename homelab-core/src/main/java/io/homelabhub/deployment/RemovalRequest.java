@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param volumes the engine's names of volumes that go, and the data in them
  * @param images which images go, as far as no other container uses them
  * @param removeOrphans whether containers of services that nothing describes any more go too
+ * @param jobsHistory whether the containers go in which jobs ran, if the whole project does
  * @param stopTimeout how long containers get to end, in whole seconds, zero or more; empty for what each says itself
  * @param within the longest time for the whole; empty for no limit
  * @param lockWait how long to wait for another deploy of the project to end; zero to refuse at once
@@ -30,6 +31,7 @@ public record RemovalRequest(
         Set<String> volumes,
         RemovedImages images,
         boolean removeOrphans,
+        boolean jobsHistory,
         Optional<Duration> stopTimeout,
         Optional<Duration> within,
         Duration lockWait) {
@@ -55,6 +57,7 @@ public record RemovalRequest(
                 false,
                 Set.of(),
                 RemovedImages.NONE,
+                false,
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -85,6 +88,10 @@ public record RemovalRequest(
         return changed(draft -> draft.removeOrphans = removeOrphans);
     }
 
+    public RemovalRequest withJobsHistory(boolean jobsHistory) {
+        return changed(draft -> draft.jobsHistory = jobsHistory);
+    }
+
     public RemovalRequest withStopTimeout(Duration stopTimeout) {
         return changed(draft -> draft.stopTimeout = Optional.of(stopTimeout));
     }
@@ -108,6 +115,7 @@ public record RemovalRequest(
                 draft.volumes,
                 draft.images,
                 draft.removeOrphans,
+                draft.jobsHistory,
                 draft.stopTimeout,
                 draft.within,
                 draft.lockWait);
@@ -121,6 +129,7 @@ public record RemovalRequest(
         private Set<String> volumes;
         private RemovedImages images;
         private boolean removeOrphans;
+        private boolean jobsHistory;
         private Optional<Duration> stopTimeout;
         private Optional<Duration> within;
         private Duration lockWait;
@@ -132,6 +141,7 @@ public record RemovalRequest(
             volumes = request.volumes;
             images = request.images;
             removeOrphans = request.removeOrphans;
+            jobsHistory = request.jobsHistory;
             stopTimeout = request.stopTimeout;
             within = request.within;
             lockWait = request.lockWait;

@@ -1,5 +1,8 @@
 package io.homelabhub.deployment;
 
+import java.util.Optional;
+import io.homelabhub.schedule.Schedule;
+import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.catalog.CatalogSelection;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.ProjectDefinition;
@@ -92,8 +95,21 @@ final class Selections {
         }
     }
 
+    /**
+     * The jobs of a deploy: with the whole project go all that are enabled, and that nothing is wrong with.
+     */
+    static List<String> jobs(ProjectDefinition definition, DeployRequest request) {
+        return request.names().contains(ServiceSelector.ALL)
+                ? definition.enabledJobs().stream().filter(definition::isUsable).toList()
+                : List.of();
+    }
+
     /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
-    static List<String> notices(ProjectDefinition definition, CatalogSelection selection, Collection<String> services) {
+    static List<String> notices(
+            ProjectDefinition definition,
+            CatalogSelection selection,
+            Collection<String> services,
+            DeployRequest request) {
         List<String> notices = new ArrayList<>();
         List<Problem> warnings = definition.warningsOn(services);
         warnings.forEach(warning -> notices.add(warning.toString()));
@@ -105,7 +121,24 @@ final class Selections {
         if (definition.catalog().isWritten()) {
             disabled(selection, notices);
         }
+        scheduled(definition, jobs(definition, request)).ifPresent(notices::add);
         return notices;
+    }
+
+    /** Which jobs run by themselves, and what that takes: a deploy runs none. */
+    private static Optional<String> scheduled(ProjectDefinition definition, List<String> jobs) {
+        String scheduled = jobs.stream()
+                .map(definition.jobs()::get)
+                .filter(job -> job.triggers().isScheduled())
+                .map(job -> job.name() + " ("
+                        + job.triggers().schedules().stream()
+                                .map(Schedule::toString)
+                                .collect(Collectors.joining("; "))
+                        + ")")
+                .collect(Collectors.joining(", "));
+        return scheduled.isEmpty()
+                ? Optional.empty()
+                : Optional.of("scheduled: " + scheduled + ". `homelab jobs serve` or an installed timer runs them");
     }
 
     /** Where Compose files stand alone, their profiles say it, and nothing is disabled. */
@@ -141,6 +174,7 @@ final class Selections {
                 VolumeNames.described(view, observed).orAll(request.volumes()),
                 request.images(),
                 request.removeOrphans() || view.removesOrphans(),
+                request.jobsHistory(),
                 request.stopTimeout(),
                 described);
     }

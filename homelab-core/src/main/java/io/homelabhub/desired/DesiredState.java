@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param mask knows the project's secrets
  * @param apiNeeds the keys of these services and networks that not every engine understands
  * @param dialects what labels hold in each dialect of Docker Compose
+ * @param jobs those whose images are to be there, too; their networks and volumes are among the others
  */
 public record DesiredState(
         String project,
@@ -33,13 +34,15 @@ public record DesiredState(
         Set<String> described,
         SecretMask mask,
         List<ApiNeed> apiNeeds,
-        Dialects dialects) {
+        Dialects dialects,
+        List<DesiredJob> jobs) {
     public DesiredState {
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
         services = List.copyOf(services);
         described = Collections.unmodifiableSet(new TreeSet<>(described));
         apiNeeds = List.copyOf(apiNeeds);
+        jobs = List.copyOf(jobs);
     }
 
     /** What every engine understands, and every Docker Compose writes down alike. */
@@ -51,6 +54,19 @@ public record DesiredState(
             Set<String> described,
             SecretMask mask) {
         this(project, networks, volumes, services, described, mask, List.of(), Dialects.NONE);
+    }
+
+    /** Without jobs. */
+    public DesiredState(
+            String project,
+            List<DesiredNetwork> networks,
+            List<DesiredVolume> volumes,
+            List<DesiredService> services,
+            Set<String> described,
+            SecretMask mask,
+            List<ApiNeed> apiNeeds,
+            Dialects dialects) {
+        this(project, networks, volumes, services, described, mask, apiNeeds, dialects, List.of());
     }
 
     /** The same, where these services have to have stayed up for so long before a deploy may end, unless they say how long. */
@@ -65,7 +81,8 @@ public record DesiredState(
                 described,
                 mask,
                 apiNeeds,
-                dialects);
+                dialects,
+                jobs);
     }
 
     /** The same with another service in the place of {@code name}. */
@@ -80,12 +97,13 @@ public record DesiredState(
                 described,
                 mask,
                 apiNeeds,
-                dialects);
+                dialects,
+                jobs);
     }
 
     /** The same, of which {@code mask} hides the secrets. */
     public DesiredState withMask(SecretMask mask) {
-        return new DesiredState(project, networks, volumes, services, described, mask, apiNeeds, dialects);
+        return new DesiredState(project, networks, volumes, services, described, mask, apiNeeds, dialects, jobs);
     }
 
     /** The same, with the labels that {@code dialect} writes. */
@@ -108,7 +126,8 @@ public record DesiredState(
                 described,
                 mask,
                 apiNeeds,
-                dialects);
+                dialects,
+                jobs);
     }
 
     private DesiredService in(ComposeDialect dialect, DesiredService service) {

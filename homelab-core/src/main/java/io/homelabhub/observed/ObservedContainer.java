@@ -1,5 +1,6 @@
 package io.homelabhub.observed;
 
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import java.time.Instant;
@@ -58,7 +59,13 @@ public record ObservedContainer(
      */
     public boolean isCompanion() {
         return isHookRunner()
+                || isJobRun()
                 || label(ComposeLabels.ONE_OFF).filter("True"::equals).isPresent();
+    }
+
+    /** Whether a job runs or ran in it. */
+    public boolean isJobRun() {
+        return label(HomelabLabels.JOB).isPresent();
     }
 
     /** Whether a {@code pre_start} hook of docker compose ran in it. */

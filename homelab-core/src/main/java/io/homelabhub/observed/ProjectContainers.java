@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param byService the containers that are to serve, by their Compose service; several where a service is scaled, or where a
  *     replacement was interrupted
  * @param oneOffs those in which a service runs once, for {@code homelab run} or {@code docker compose run}; they serve nobody; by name
+ * @param jobRuns those in which jobs run or ran; by name
  * @param hookRunners those in which docker compose runs hooks before a service starts; by name
  * @param nameless those that carry the project's label and no service's; by name
  */
@@ -25,11 +26,13 @@ public record ProjectContainers(
         String project,
         Map<String, List<ObservedContainer>> byService,
         List<ObservedContainer> oneOffs,
+        List<ObservedContainer> jobRuns,
         List<ObservedContainer> hookRunners,
         List<ObservedContainer> nameless) {
     public ProjectContainers {
         byService = Collections.unmodifiableMap(new TreeMap<>(byService));
         oneOffs = List.copyOf(oneOffs);
+        jobRuns = List.copyOf(jobRuns);
         hookRunners = List.copyOf(hookRunners);
         nameless = List.copyOf(nameless);
     }
@@ -38,6 +41,7 @@ public record ProjectContainers(
     public static ProjectContainers of(String project, ObservedState observed) {
         Map<String, List<ObservedContainer>> byService = new TreeMap<>();
         List<ObservedContainer> oneOffs = new ArrayList<>();
+        List<ObservedContainer> jobRuns = new ArrayList<>();
         List<ObservedContainer> hookRunners = new ArrayList<>();
         List<ObservedContainer> nameless = new ArrayList<>();
         for (ObservedContainer container : observed.containers()) {
@@ -46,6 +50,8 @@ public record ProjectContainers(
             }
             if (container.isHookRunner()) {
                 hookRunners.add(container);
+            } else if (container.isJobRun()) {
+                jobRuns.add(container);
             } else if (container.isCompanion()) {
                 oneOffs.add(container);
             } else if (container.label(ComposeLabels.SERVICE).isEmpty()) {
@@ -56,7 +62,7 @@ public record ProjectContainers(
                         .add(container);
             }
         }
-        return new ProjectContainers(project, byService, oneOffs, hookRunners, nameless);
+        return new ProjectContainers(project, byService, oneOffs, jobRuns, hookRunners, nameless);
     }
 
     /** The projects that an engine has containers of, by name. */
@@ -90,6 +96,7 @@ public record ProjectContainers(
         List<ObservedContainer> all = new ArrayList<>();
         byService.values().forEach(all::addAll);
         all.addAll(oneOffs);
+        all.addAll(jobRuns);
         all.addAll(hookRunners);
         all.addAll(nameless);
         return byName(all);

@@ -43,6 +43,7 @@ final class PrunePlanning {
     private Plan plan(ProjectDefinition definition, OpenEngine open) {
         Set<String> services = new TreeSet<>(definition.compose().services().keySet());
         services.addAll(definition.compose().disabledServices().keySet());
+        services.addAll(definition.jobs().keySet());
         definition.graph().vertices().forEach(service -> services.add(definition.composeName(service)));
         PruneOptions options = new PruneOptions(
                 services,

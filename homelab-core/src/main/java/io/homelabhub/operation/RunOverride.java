@@ -20,14 +20,16 @@ final class RunOverride {
     /**
      * The text.
      *
-     * @param service its name in the Compose files
+     * @param section where it stands in the Compose files: {@code services} or {@code jobs}
+     * @param service its name there
      * @param workingDirectory where the sources of mounts that begin with a dot are
      */
-    static String of(String service, RunRequest request, Path workingDirectory) {
+    static String of(String section, String service, RunRequest request, Path workingDirectory) {
         RunOverride override = new RunOverride();
-        override.text.append("services:\n  ").append(quoted(service)).append(":\n");
+        override.text.append(section).append(":\n  ").append(quoted(service)).append(":\n");
         override.program(request);
         override.settings(request.changes(), workingDirectory);
+        override.ports(request.changes(), section.equals("jobs"));
         return override.text.toString();
     }
 
@@ -60,14 +62,20 @@ final class RunOverride {
             changes.volumes().forEach(volume -> volumes.add(absolute(volume, workingDirectory)));
             put("volumes", quoted(volumes));
         }
-        if (!changes.servicePorts()) {
-            put("ports", changes.publish().isEmpty() ? "!reset []" : "!override " + quoted(changes.publish()));
-        }
         if (!changes.addedCapabilities().isEmpty()) {
             put("cap_add", quoted(changes.addedCapabilities()));
         }
         if (!changes.droppedCapabilities().isEmpty()) {
             put("cap_drop", quoted(changes.droppedCapabilities()));
+        }
+    }
+
+    /** A service runs beside those that have its ports; a job has its own for itself. */
+    private void ports(ContainerChanges changes, boolean job) {
+        if (!changes.publish().isEmpty()) {
+            put("ports", "!override " + quoted(changes.publish()));
+        } else if (!changes.servicePorts() && !job) {
+            put("ports", "!reset []");
         }
     }
 

@@ -1,5 +1,13 @@
 package io.homelabhub.operation;
 
+import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Map;
+import io.homelabhub.resource.HomelabLabels;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.definition.ProjectDefinition;
@@ -24,16 +32,19 @@ final class RunPlanning {
 
     PreparedRun prepared() {
         DefinitionSources sources = sessions.settings().sources();
-        ProjectDefinition definition = DefinitionLoader.load(sources, List.of(request.service()));
+        ProjectDefinition definition = DefinitionLoader.loadToRun(sources, request.service());
         String service = definition.requireService(request.service());
+        Optional<ComposeJob> job = Optional.ofNullable(definition.jobs().get(service));
+        job.ifPresent(this::requireAllowed);
         Slug slug = Slug.fresh();
         OneOffContainer container = new OneOffContainer(
                 request.changes().name().orElse(definition.project() + "-" + service + "-run-" + slug.start()), slug);
         OneOff oneOff = new OneOff(
                 request.service(),
                 container.name(),
-                sources.withOverride(RunOverride.of(service, request, sources.workingDirectory())),
-                described -> alone(described, container));
+                sources.withOverride(RunOverride.of(
+                        job.isPresent() ? "jobs" : "services", service, request, sources.workingDirectory())),
+                described -> alone(described, container, job));
         return new PreparedRun(
                 sessions,
                 request,
@@ -41,7 +52,29 @@ final class RunPlanning {
                 new PlanMaking(sessions, session).oneOff(request.deploy(), oneOff));
     }
 
-    private DesiredService alone(DesiredService described, OneOffContainer container) {
-        return described.alone(container.of(described.containers().get(0), request));
+    private DesiredService alone(DesiredService described, OneOffContainer container, Optional<ComposeJob> job) {
+        ContainerSpec alone = container.of(described.containers().get(0), request);
+        Map<String, String> labels = new TreeMap<>(alone.labels());
+        job.ifPresent(ran -> labels.putAll(labels(ran)));
+        return described.alone(alone.withLabels(labels));
+    }
+
+    private Map<String, String> labels(ComposeJob job) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(HomelabLabels.JOB, job.name());
+        labels.put(HomelabLabels.JOB_BY, sessions.settings().operatorName());
+        job.options().timeout().ifPresent(timeout -> labels.put(HomelabLabels.JOB_TIMEOUT, timeout.toString()));
+        return labels;
+    }
+
+    /** What says that nobody runs it by hand is run only when it is due. */
+    private void requireAllowed(ComposeJob job) {
+        if (!job.triggers().manual() && !request.changes().labels().containsKey(HomelabLabels.JOB_DUE)) {
+            throw new InvalidInputException(List.of(Problem.error(
+                            job.workload().locationOf("triggers.manual"),
+                            "jobs." + job.name() + ".triggers.manual",
+                            "the job says manual: false, so it is not run by hand")
+                    .withSuggestion("remove manual: false")));
+        }
     }
 }

@@ -66,6 +66,16 @@ final class ImagePlanning {
                         .add(image));
             }
         }
+        desired.jobs().forEach(job -> uses.computeIfAbsent(
+                        ImageName.canonical(job.image().reference()), any -> new ArrayList<>())
+                .add(job.image()));
+    }
+
+    /** Plans the image of a job, if it is not there: whether there is a newer one is asked when it runs. */
+    void fetchIfMissing(DesiredImage image) {
+        if (!isThere(image) && restored(image.reference()).isEmpty()) {
+            Optional<Draft> unused = fetch(image);
+        }
     }
 
     /** Plans the image of a service that needs a new container: fetched if it is not there, or if a policy says so. */

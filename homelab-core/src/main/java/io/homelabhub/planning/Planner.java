@@ -61,6 +61,7 @@ public final class Planner {
         ServicePlanning services =
                 new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes, early, operation);
         desired.services().forEach(services::plan);
+        desired.jobs().forEach(services::plan);
         new HookRunners(observed, steps, verdicts)
                 .remove(desired.services().stream().map(DesiredService::name).toList());
         Orphans orphans = new Orphans(desired, observed, steps, verdicts, early);

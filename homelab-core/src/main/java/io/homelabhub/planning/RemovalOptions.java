@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param volumes the engine's names of volumes that go with them, and the data in them; none unless named
  * @param images which images go that nothing else uses
  * @param removeOrphans whether containers of services that nothing describes any more go too
+ * @param jobsHistory whether the containers go in which jobs ran, if the whole project does
  * @param stopTimeout how long containers get to end; empty for what each says itself
  * @param described the project's services as the files have them, by their Compose names
  */
@@ -25,6 +26,7 @@ public record RemovalOptions(
         Set<String> volumes,
         RemovedImages images,
         boolean removeOrphans,
+        boolean jobsHistory,
         Optional<Duration> stopTimeout,
         Map<String, DesiredService> described) {
     public RemovalOptions {
@@ -35,7 +37,7 @@ public record RemovalOptions(
 
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
-        return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, Optional.empty(), Map.of());
+        return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, false, Optional.empty(), Map.of());
     }
 
     /** What is run around the life of the services' containers, by their Compose names. */

@@ -43,6 +43,7 @@ public final class RemovalPlanner {
     private final Verdicts verdicts = new Verdicts();
     private final Map<String, List<Draft>> stops = new LinkedHashMap<>();
     private final Map<String, Draft> removals = new HashMap<>();
+    private final JobRunRemovals jobRuns;
 
     private RemovalPlanner(String project, DependencyGraph graph, ObservedState observed, RemovalOptions options) {
         this.project = project;
@@ -50,6 +51,7 @@ public final class RemovalPlanner {
         this.options = options;
         this.observed = new ObservedIndex(project, observed);
         this.steps = new StepDrafts(options.stopTimeout(), ContainerHooks.of(options.hooks(), this.observed));
+        this.jobRuns = new JobRunRemovals(this.observed, steps, verdicts, options.volumes());
     }
 
     /**
@@ -76,6 +78,7 @@ public final class RemovalPlanner {
         removals.putAll(new HookRunners(observed, steps, verdicts).remove(options.services()));
         planOrphans();
         if (!options.onlyDown()) {
+            planJobRuns();
             planNetworks();
         }
         planVolumes();
@@ -207,6 +210,12 @@ public final class RemovalPlanner {
         }
     }
 
+    private void planJobRuns() {
+        if (isWholeProjectGone()) {
+            removals.putAll(jobRuns.plan(options.jobsHistory()));
+        }
+    }
+
     /** A network goes when it is the project's and nobody is left on it. */
     private void planNetworks() {
         for (ObservedNetwork network : observed.networks()) {
@@ -214,12 +223,14 @@ public final class RemovalPlanner {
                     .filter(container -> container.networks().containsKey(network.name()))
                     .toList();
             boolean ours = network.isOf(project);
-            boolean allGo = users.stream().allMatch(user -> removals.containsKey(user.id()));
+            boolean allGo = users.stream()
+                    .allMatch(user -> removals.containsKey(user.id()) || jobRuns.leavesNetworks(user));
             if (ours && allGo && isWholeProjectGone()) {
                 ResourceId resource = ResourceId.network(network.name());
                 verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));
                 Draft remove = steps.add(new RemoveNetwork(network.id()), resource);
-                users.forEach(user -> remove.after(Optional.ofNullable(removals.get(user.id()))));
+                users.forEach(user -> remove.after(
+                        Optional.ofNullable(removals.get(user.id())).or(() -> jobRuns.end(user))));
             }
         }
     }

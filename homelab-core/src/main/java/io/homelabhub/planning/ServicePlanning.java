@@ -1,5 +1,6 @@
 package io.homelabhub.planning;
 
+import io.homelabhub.desired.DesiredJob;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
@@ -113,6 +114,11 @@ final class ServicePlanning {
     List<String> notices() {
         return Stream.concat(replacements.notices().stream(), untested.notices().stream())
                 .toList();
+    }
+
+    /** Plans what a job needs to be ready to run. */
+    void plan(DesiredJob job) {
+        images.fetchIfMissing(job.image());
     }
 
     /** What fetches images, in the order in which it was planned. */

@@ -41,5 +41,23 @@ public final class HomelabLabels {
     /** On a volume that holds what another did before a restore: the other's name. */
     public static final String BEFORE = "io.homelabhub.backup.before";
 
+    /** On a container in which a job runs or ran: the job's name. */
+    public static final String JOB = "io.homelabhub.job";
+
+    /** On such a container: the instant at which the job was due, as {@code 2026-11-30T03:00:00Z}; not there if it was run by hand. */
+    public static final String JOB_DUE = "io.homelabhub.job.due";
+
+    /** On such a container: who had it run, as {@code user@host}. */
+    public static final String JOB_BY = "io.homelabhub.job.by";
+
+    /** On such a container: the longest time that it may run, as {@code PT1H}; not there if there is no limit. */
+    public static final String JOB_TIMEOUT = "io.homelabhub.job.timeout";
+
+    /** On such a container, which was never started: why not. */
+    public static final String JOB_FAILURE = "io.homelabhub.job.failure";
+
+    /** On a volume that holds nothing: the job that does not run by itself for the time being. Its project is on it as well. */
+    public static final String JOB_PAUSED = "io.homelabhub.job.paused";
+
     private HomelabLabels() {}
 }

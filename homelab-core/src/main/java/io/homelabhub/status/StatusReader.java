@@ -21,6 +21,7 @@ final class StatusReader {
                 .map(name -> status(view, name, ours, asked))
                 .toList();
         List<ObservedContainer> orphans = ours.all().stream()
+                .filter(container -> !container.isJobRun())
                 .filter(container -> services.stream()
                         .noneMatch(service -> service.containers().contains(container)))
                 .toList();

@@ -70,6 +70,6 @@ final class Bundled {
 
     BundledService done() {
         return new BundledService(
-                name, PLACE, bundle, container, ports, ownNetwork, envFiles, privileged, Optional.empty(), needs);
+                name, PLACE, bundle, container, ports, ownNetwork, envFiles, privileged, Optional.empty(), false, needs);
     }
 }

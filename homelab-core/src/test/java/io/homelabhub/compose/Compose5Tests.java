@@ -35,7 +35,7 @@ class Compose5Tests {
                 pre_start: [{command: migrate, per_replica: true, environment: {A: "1"}}]
               db: {image: busybox}
             jobs:
-              nightly: {image: busybox, triggers: {schedule: ["0 2 * * *", {cron: "@daily", concurrency: forbid}]}}
+              nightly: {image: busybox, triggers: {schedule: ["0 2 * * *", {cron: "0 4 * * *", concurrency: forbid}]}}
             """;
 
     @TempDir
@@ -61,7 +61,8 @@ class Compose5Tests {
         assertThat(project.services()).containsOnlyKeys("web", "db");
         assertThat(project.warnings())
                 .extracting(Problem::path)
-                .containsExactlyInAnyOrder("services.web.build.no_cache_filter", "jobs.nightly");
+                .containsExactlyInAnyOrder("services.web.build.no_cache_filter");
+        assertThat(project.jobs()).containsOnlyKeys("nightly");
         assertThat(View.of(web(project).canonical()).has("pre_start")).isTrue();
     }
 
@@ -70,7 +71,7 @@ class Compose5Tests {
         assertThat(errors("services: {web: {image: x, pre_start: [{comand: y}]}}"))
                 .containsExactly("services.web.pre_start[0].comand");
         assertThat(errors("jobs: {j: {image: x}}")).containsExactly("jobs.j");
-        assertThat(errors("jobs: {j: {image: x, triggers: {schedule: [{cron: x, missed_fires: all}]}}}"))
+        assertThat(errors("jobs: {j: {image: x, triggers: {schedule: [{cron: '* * * * *', missed_fires: all}]}}}"))
                 .containsExactly("jobs.j.triggers.schedule[0].missed_fires");
     }
 
@@ -228,10 +229,11 @@ class Compose5Tests {
         assertThat(renderer.yaml(false)).contains("""
                 jobs:
                   nightly:
+                    name: nightly
                     triggers:
                       schedule:
                         - cron: 0 2 * * *
-                        - cron: '@daily'
+                        - cron: 0 4 * * *
                           concurrency: forbid
                 """);
         assertThat(renderer.json()).contains("\"jobs\": {", "\"cron\": \"0 2 * * *\"");

@@ -29,7 +29,7 @@ public final class SupportMatrix {
 
             | what | 2.40.3 | 5.6.0 | Homelab | why |
             |---|---|---|---|---|
-            | `pre_start` of a service, `jobs`, `build.no_cache_filter` | refused as unknown | acts upon them | as the tables say | the rest of the file is of use without them |
+            | `pre_start` of a service, `jobs`, `build.no_cache_filter` | refused as unknown | acts upon them; a job with a schedule only on an engine with an extension | as the tables say | the rest of the file is of use without them |
             | what a `pre_start` hook takes from its service | – | all that a container is like, but volumes, which it shares with the service's container; printed by `config` | 5.6.0 | – |
             | `per_replica: true` of a `pre_start` hook | – | refused when the service starts | refused at its line | the specification has it, and nobody runs it yet |
             | `create_host_path` of a long-form bind with a `bind:` map that does not say it | false: a missing folder is an error | true: it is made | 5.6.0 | the specification says so |

@@ -19,10 +19,18 @@ import static io.homelabhub.compose.keys.Shapes.text;
 import static io.homelabhub.compose.keys.Shapes.textOrTexts;
 import static io.homelabhub.compose.keys.Shapes.texts;
 
+import java.util.List;
+
 /** The table of all keys, from the top of a file down. */
 public final class ProjectKeys {
     /** A service. */
     public static final Shape SERVICE = ServiceKeys.service();
+
+    /** A job. */
+    public static final Shape JOB = ContainerKeys.job(SERVICE);
+
+    /** The sections whose entries are run: those of jobs differ from services in a few keys. */
+    public static final List<String> WORKLOADS = List.of("services", "jobs");
 
     /** A whole file. */
     public static final Shape PROJECT = project();
@@ -43,7 +51,7 @@ public final class ProjectKeys {
                 field("secrets", named(KeyRule.NAME, secret())),
                 field("configs", named(KeyRule.NAME, config())),
                 field("models", named(KeyRule.NAME_OR_UNCHECKED, model())).unsupported(MODELS),
-                field("jobs", named(KeyRule.NAME, ContainerKeys.job(SERVICE))).unsupported("jobs are not run"));
+                field("jobs", named(KeyRule.NAME, JOB)));
     }
 
     private static Shape include() {

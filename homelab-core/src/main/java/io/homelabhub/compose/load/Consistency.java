@@ -28,11 +28,14 @@ final class Consistency {
     }
 
     void check() {
-        for (LoadedService service : new ArrayList<>(parts.enabled.values())) {
-            if (!findings.isBroken("services", service.name())) {
+        List<LoadedService> all = new ArrayList<>(parts.enabled.values());
+        all.addAll(parts.jobs.values());
+        for (LoadedService service : all) {
+            if (!findings.isBroken(service.section(), service.name())) {
                 new ServiceConsistency(findings, model, parts, service).check();
             }
         }
+        jobNames();
         secrets();
         containerNames();
         cycles();
@@ -56,6 +59,17 @@ final class Consistency {
         return secrets != null && secrets.get(key) instanceof MapNode secret && secret.has(EncryptedReference.KEY);
     }
 
+    private void jobNames() {
+        MapNode jobs = model.map("jobs");
+        parts.jobs.keySet().stream()
+                .filter(job -> parts.enabled.containsKey(job) || parts.disabled.containsKey(job))
+                .forEach(job -> findings.error(
+                        Objects.requireNonNull(jobs).placeOf(job),
+                        "jobs." + job,
+                        "the job \"%s\" has the name of a service".formatted(job),
+                        "choose another"));
+    }
+
     private void containerNames() {
         Map<String, String> names = new HashMap<>();
         for (LoadedService service : parts.enabled.values()) {
@@ -73,14 +87,16 @@ final class Consistency {
 
     private void cycles() {
         Set<String> done = new HashSet<>();
-        for (String name : parts.enabled.keySet()) {
+        List<String> names = new ArrayList<>(parts.enabled.keySet());
+        names.addAll(parts.jobs.keySet());
+        for (String name : names) {
             List<String> cycle = cycle(name, done);
             if (cycle != null) {
-                LoadedService first = Objects.requireNonNull(parts.enabled.get(cycle.get(0)));
+                LoadedService first = Objects.requireNonNull(called(cycle.get(0)));
                 findings.add(Problem.error(
                                 first.node().placeOf("depends_on"),
-                                "services." + first.name() + ".depends_on",
-                                "services depend on each other in a circle: " + String.join(" -> ", cycle))
+                                first.path() + ".depends_on",
+                                first.section() + " depend on each other in a circle: " + String.join(" -> ", cycle))
                         .withSuggestion("remove one of these dependencies")
                         .about("cycle"));
             }
@@ -113,8 +129,13 @@ final class Consistency {
         return null;
     }
 
-    private void push(String name, Map<String, Iterator<String>> path, List<String> way, Set<String> done) {
+    private @Nullable LoadedService called(String name) {
         LoadedService service = parts.enabled.get(name);
+        return service == null ? parts.jobs.get(name) : service;
+    }
+
+    private void push(String name, Map<String, Iterator<String>> path, List<String> way, Set<String> done) {
+        LoadedService service = called(name);
         if (service != null && !done.contains(name)) {
             path.put(name, View.of(service.declared()).view("depends_on").keys().iterator());
             way.add(name);

@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
@@ -10,10 +11,15 @@ final class Defaults {
     private Defaults() {}
 
     static void project(MapNode project) {
-        MapNode services = project.map("services");
-        if (services == null) {
-            return;
+        for (String section : ProjectKeys.WORKLOADS) {
+            MapNode services = project.map(section);
+            if (services != null) {
+                each(services);
+            }
         }
+    }
+
+    private static void each(MapNode services) {
         for (String name : services.keys()) {
             MapNode service = services.map(name);
             if (service != null) {

@@ -110,15 +110,19 @@ final class FormCheck {
         } else if (shape.isLenient() || (shape.isExtensible() && key.startsWith("x-"))) {
             return true;
         }
+        boolean ofServices = shape == ProjectKeys.JOB && ProjectKeys.SERVICE.field(key) != null;
         findings.error(
                 map.placeOf(key),
                 trail.toString(),
-                "unknown key \"" + Findings.shortened(key) + "\"",
+                (ofServices ? "a job has no key \"" : "unknown key \"") + Findings.shortened(key) + "\"",
                 findings.isFull() ? "" : meant(key, shape));
         return false;
     }
 
     private static String meant(String key, Shape shape) {
+        if (shape == ProjectKeys.JOB && ProjectKeys.SERVICE.field(key) != null) {
+            return "remove it: a job runs to its end, once for each trigger";
+        }
         String near = Suggestion.didYouMean(key, shape.names());
         if (!near.isEmpty() || shape == ProjectKeys.SERVICE || ProjectKeys.SERVICE.field(key) == null) {
             return near;

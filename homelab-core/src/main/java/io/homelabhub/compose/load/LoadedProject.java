@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the whole model as a tree
  * @param services the enabled services by name
  * @param disabled the services that no enabled profile has, by name
+ * @param jobs what the enabled jobs run, in the form of services, by name
  * @param record what was read on the way
  * @param sections the canonical networks, volumes, secrets, configs and models, by section and key
  */
@@ -33,4 +34,11 @@ public record LoadedProject(
         ReadingRecord record,
         SortedMap<String, LoadedService> services,
         SortedMap<String, LoadedService> disabled,
-        Map<String, SortedMap<String, Map<String, @Nullable Object>>> sections) {}
+        SortedMap<String, LoadedService> jobs,
+        Map<String, SortedMap<String, Map<String, @Nullable Object>>> sections) {
+    /** The same with other services. */
+    public LoadedProject withServices(SortedMap<String, LoadedService> others) {
+        return new LoadedProject(
+                name, directory, files, envFiles, environment, profiles, model, record, others, disabled, jobs, sections);
+    }
+}

@@ -122,7 +122,10 @@ final class ModelLoader {
     }
 
     private static void dropEmptyServers(MapNode project) {
-        MapNode services = project.map("services");
+        ProjectKeys.WORKLOADS.forEach(section -> dropServers(project.map(section)));
+    }
+
+    private static void dropServers(@Nullable MapNode services) {
         if (services != null) {
             for (String name : services.keys()) {
                 ListNode servers = services.get(name) instanceof MapNode service ? service.list("dns") : null;
@@ -135,7 +138,13 @@ final class ModelLoader {
 
     /** Takes from the environment what a file only names: entries of lists, and the content of secrets and configs. */
     private void environment(MapNode project, Scope scope) {
-        MapNode services = project.map("services");
+        ProjectKeys.WORKLOADS.forEach(section -> variables(project.map(section), scope));
+        content(project.map("secrets"), scope);
+        new EncryptedSecrets(findings, scope.directory()).project(project);
+        content(project.map("configs"), scope);
+    }
+
+    private static void variables(@Nullable MapNode services, Scope scope) {
         if (services != null) {
             for (String name : services.keys()) {
                 ListNode list = services.get(name) instanceof MapNode service ? service.list("environment") : null;
@@ -144,9 +153,6 @@ final class ModelLoader {
                 }
             }
         }
-        content(project.map("secrets"), scope);
-        new EncryptedSecrets(findings, scope.directory()).project(project);
-        content(project.map("configs"), scope);
     }
 
     private static Node given(Node item, Scope scope) {

@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.tree.GoText;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
@@ -28,7 +29,7 @@ final class Normalization {
 
     void project(MapNode project) {
         project.put("name", new ScalarNode(project.placeOf("name"), projectName));
-        for (String section : List.of("services", "jobs")) {
+        for (String section : ProjectKeys.WORKLOADS) {
             MapNode containers = project.map(section);
             if (containers != null) {
                 containers(project, containers);

@@ -82,6 +82,7 @@ public final class ProjectLoader {
                 sources.record(),
                 parts.enabled,
                 parts.disabled,
+                parts.jobs,
                 parts.sections);
     }
 
@@ -114,6 +115,7 @@ public final class ProjectLoader {
     static final class Parts {
         final SortedMap<String, LoadedService> enabled = new TreeMap<>(ByteOrder::compare);
         final SortedMap<String, LoadedService> disabled = new TreeMap<>(ByteOrder::compare);
+        final SortedMap<String, LoadedService> jobs = new TreeMap<>(ByteOrder::compare);
         final Map<String, SortedMap<String, Map<String, @Nullable Object>>> sections = new LinkedHashMap<>();
 
         /** What a section at the top level has, by key; empty if there is no such section. */
@@ -130,9 +132,12 @@ public final class ProjectLoader {
         }
         Encoder encoder = new Encoder(findings, false);
         for (String section : SECTIONS) {
-            parts.sections.put(section, section(encoder, model, section));
+            boolean read = section.equals("jobs"); // again, as services are, which tells what is wrong
+            parts.sections.put(
+                    section, section(read ? new Encoder(new Findings(), false) : encoder, model, section));
         }
         services(encoder, model, parts, profiles);
+        jobs(encoder, model, parts, profiles);
         if (options.consistency()) {
             new Consistency(findings, model, parts).check();
         }
@@ -140,7 +145,9 @@ public final class ProjectLoader {
         if (!options.allResources()) {
             Selection.dropUnused(parts);
         }
-        new ServiceFiles(findings, sources, environment).resolve(parts.enabled);
+        ServiceFiles files = new ServiceFiles(findings, sources, environment);
+        files.resolve(parts.enabled);
+        files.resolve(parts.jobs);
         return parts;
     }
 
@@ -170,21 +177,38 @@ public final class ProjectLoader {
         }
         for (String name : services.keys()) {
             if (services.get(name) instanceof MapNode node) {
-                LoadedService service = service(encoder, name, node);
+                LoadedService service = service(encoder, "services", name, node);
                 boolean enabled = Selection.isEnabled(service, profiles);
                 (enabled ? parts.enabled : parts.disabled).put(name, service);
             }
         }
     }
 
-    private static LoadedService service(Encoder encoder, String name, MapNode node) {
+    private static void jobs(Encoder encoder, MapNode model, Parts parts, List<String> profiles) {
+        MapNode jobs = model.map("jobs");
+        if (jobs == null) {
+            return;
+        }
+        for (String name : jobs.keys()) {
+            if (jobs.get(name) instanceof MapNode node) {
+                LoadedService job = service(encoder, "jobs", name, node);
+                if (Selection.isEnabled(job, profiles)) {
+                    parts.jobs.put(name, job);
+                }
+            }
+        }
+        Objects.requireNonNull(parts.sections.get("jobs")).keySet().retainAll(parts.jobs.keySet());
+    }
+
+    /** What a job runs is encoded as a service is, which it is in all but its triggers. */
+    private static LoadedService service(Encoder encoder, String section, String name, MapNode node) {
         Map<String, @Nullable Object> canonical =
-                new LinkedHashMap<>(encoder.entry("services", name, node, ProjectKeys.SERVICE));
+                new LinkedHashMap<>(encoder.entry(section, name, node, ProjectKeys.SERVICE));
         Object files = canonical.remove("label_file");
         List<String> labelFiles = new ArrayList<>();
         if (files instanceof List<?> list) {
             list.forEach(file -> labelFiles.add(String.valueOf(file)));
         }
-        return new LoadedService(name, node, canonical, List.copyOf(labelFiles), canonical);
+        return new LoadedService(section, name, node, canonical, List.copyOf(labelFiles), canonical);
     }
 }

@@ -134,6 +134,11 @@ final class Selection {
                     .forEach(hook -> use(used, hook)); // docker compose 5.6.0 forgets what these use alone
             sources(used, "secrets", view.view("build"));
         }
+        for (LoadedService job : parts.jobs.values()) { // docker compose 5.6.0 forgets these as well
+            View view = View.of(job.declared());
+            use(used, view);
+            sources(used, "secrets", view.view("build"));
+        }
         parts.sections.forEach(
                 (section, entries) -> entries.keySet().retainAll(Objects.requireNonNull(used.get(section))));
     }

@@ -1,6 +1,7 @@
 package io.homelabhub.compose.load;
 
 import io.homelabhub.compose.tree.MapNode;
+import io.homelabhub.compose.tree.ScalarNode;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.problem.Suggestion;
@@ -28,7 +29,7 @@ final class ServiceConsistency {
         this.parts = parts;
         this.service = service;
         this.view = View.of(service.declared());
-        this.path = "services." + service.name();
+        this.path = service.path();
     }
 
     void check() {
@@ -53,7 +54,7 @@ final class ServiceConsistency {
     }
 
     private SourceLocation serviceKey() {
-        MapNode services = model.map("services");
+        MapNode services = model.map(service.section());
         return services == null ? service.node().location() : services.placeOf(service.name());
     }
 
@@ -131,6 +132,10 @@ final class ServiceConsistency {
     private void dependencies() {
         View dependencies = view.view("depends_on");
         for (String name : dependencies.keys()) {
+            if (parts.jobs.containsKey(name)) {
+                job(name);
+                continue;
+            }
             boolean disabled = parts.disabled.containsKey(name);
             boolean optional = disabled && !dependencies.view(name).flag("required");
             if (parts.enabled.containsKey(name) || optional) {
@@ -148,6 +153,27 @@ final class ServiceConsistency {
                 report("depends_on", "there is no service \"" + name + "\"", meant(name));
             }
         }
+    }
+
+    /** A job may need another, which is then run first. A service never waits for one. */
+    private void job(String name) {
+        if (service.section().equals("services")) {
+            report(
+                    "depends_on",
+                    "\"%s\" is a job, and a service cannot depend on a job".formatted(name),
+                    "make it a hook of this service under pre_start, or a service that runs once, with"
+                            + " condition: service_completed_successfully");
+        } else if (isManualForbidden(name)) {
+            report(
+                    "depends_on",
+                    "the job \"%s\" has manual: false, so it cannot be run for another".formatted(name),
+                    "remove manual: false, or the dependency");
+        }
+    }
+
+    private boolean isManualForbidden(String job) {
+        MapNode triggers = Objects.requireNonNull(parts.jobs.get(job)).node().map("triggers");
+        return triggers != null && Boolean.FALSE.equals(triggers.get("manual") instanceof ScalarNode flag ? flag.value() : null);
     }
 
     private void references() {

@@ -100,7 +100,7 @@ final class ServiceFiles {
         String path = required ? String.valueOf(file) : View.of(file).text("path");
         String format = format(service.node(), index);
         SourceLocation place = service.node().placeOf("env_file");
-        String trail = "services." + service.name() + ".env_file[" + index + "]";
+        String trail = service.path() + ".env_file[" + index + "]";
         String written = Elsewhere.asWritten(path);
         if (Elsewhere.is(written)) {
             findings.add(Elsewhere.problem(place, trail, "env file", written));
@@ -153,7 +153,7 @@ final class ServiceFiles {
     private void labelFile(LoadedService service, int index, Map<String, String> labels) {
         String path = service.labelFiles().get(index);
         SourceLocation place = service.node().placeOf("label_file");
-        String trail = "services." + service.name() + ".label_file[" + index + "]";
+        String trail = service.path() + ".label_file[" + index + "]";
         String written = Elsewhere.asWritten(path);
         if (Elsewhere.is(written)) {
             findings.add(Elsewhere.problem(place, trail, "label file", written));

@@ -1,5 +1,6 @@
 package io.homelabhub.compose.load;
 
+import io.homelabhub.compose.keys.ProjectKeys;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
@@ -30,7 +31,7 @@ final class ValueChecks {
         each(project, "volumes", this::volume);
         each(project, "configs", (path, config) -> source(path, config, "file", "environment", "content"));
         each(project, "secrets", this::secret);
-        each(project, "services", this::service);
+        ProjectKeys.WORKLOADS.forEach(section -> each(project, section, this::service));
     }
 
     @FunctionalInterface

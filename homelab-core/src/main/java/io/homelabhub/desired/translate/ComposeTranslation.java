@@ -81,7 +81,9 @@ public final class ComposeTranslation {
         Map<String, @Nullable Object> services = new LinkedHashMap<>();
         project.services().forEach((name, service) -> {
             Map<String, @Nullable Object> canonical = new LinkedHashMap<>(service.canonical(ComposeDialect.V5));
-            canonical.putAll(service.extensions());
+            if (!service.isJob()) {
+                canonical.putAll(service.extensions());
+            }
             Map<String, String> more = options.getOrDefault(name, Map.of());
             if (!more.isEmpty()) {
                 canonical.put(ServiceOptions.KEY, with(more, canonical.get(ServiceOptions.KEY)));

@@ -1,5 +1,6 @@
 package io.homelabhub.desired.translate;
 
+import io.homelabhub.desired.DesiredJob;
 import io.homelabhub.desired.DesiredDependency;
 import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredService;
@@ -43,9 +44,10 @@ public final class DesiredStateBuilder {
      * What shall be there.
      *
      * @param selected names of the model's services, each after what it needs
+     * @param jobs names of jobs that the model has as services, whose images, networks and volumes are to be there
      * @param described the names of all services that any file of the project describes
      */
-    public DesiredState build(List<String> selected, Set<String> described) {
+    public DesiredState build(List<String> selected, List<String> jobs, Set<String> described) {
         Set<String> networks = new TreeSet<>();
         Set<String> volumes = new TreeSet<>();
         List<DesiredService> services = new ArrayList<>();
@@ -54,6 +56,13 @@ public final class DesiredStateBuilder {
             networks.addAll(service.networks());
             volumes.addAll(service.volumes());
             services.add(desired(service));
+        }
+        List<DesiredJob> desiredJobs = new ArrayList<>();
+        for (String name : jobs) {
+            TranslatedService job = translator.service(name);
+            networks.addAll(job.networks());
+            volumes.addAll(job.volumes());
+            desiredJobs.add(new DesiredJob(name, job.image()));
         }
         translator.requireDisjoint(selected);
         return new DesiredState(
@@ -72,7 +81,8 @@ public final class DesiredStateBuilder {
                 described,
                 model.secrets().and(model.encrypted().values().mask()),
                 translator.apiNeeds(selected, networks),
-                translator.dialects(selected, networks, volumes));
+                translator.dialects(selected, networks, volumes),
+                desiredJobs);
     }
 
     private DesiredService desired(TranslatedService service) {
