@@ -20,6 +20,7 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.environment.ProjectEnvironment;
 import io.homelabhub.generation.Configuration;
+import io.homelabhub.job.Jobs;
 import io.homelabhub.look.EngineProject;
 import io.homelabhub.look.ServiceLook;
 import io.homelabhub.operation.ServiceOperations;
@@ -302,6 +303,11 @@ public final class HomelabRuntime implements AutoCloseable {
     /** Backups of the project's data, restoring them and trying them out. */
     public Backups backups() {
         return new Backups(sessions);
+    }
+
+    /** What runs to its end, by hand or when it is due. */
+    public Jobs jobs() {
+        return new Jobs(sessions);
     }
 
     /** Who deploys the project at present; empty if nobody does. */

@@ -1,0 +1,62 @@
+package io.homelabhub.job;
+
+import io.homelabhub.compose.ComposeJob;
+import io.homelabhub.compose.JobOptions;
+import io.homelabhub.operation.ContainerChanges;
+import io.homelabhub.operation.RunRequest;
+import io.homelabhub.planning.Recreate;
+import io.homelabhub.resource.HomelabLabels;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How a job is run because it is due. The container's name tells job and time, so no engine makes a second one. */
+final class FireRequest {
+    private static final DateTimeFormatter TO_THE_MINUTE =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
+    private static final Duration LOCK_WAIT = Duration.ofMinutes(10);
+
+    private FireRequest() {}
+
+    /** {@code PROJECT-JOB-20261130T0300Z}. */
+    static String container(String project, String job, Instant due) {
+        return project + "-" + job + "-" + TO_THE_MINUTE.format(due);
+    }
+
+    /** What it needs is started if it is down, and never made anew: that is for a deploy, in daylight. */
+    static RunRequest of(String project, ComposeJob job, Instant due) {
+        boolean starts = job.options().dependencies() == JobOptions.Dependencies.START;
+        return request(project, job, due, Map.of())
+                .withDeploy(deploy -> deploy.withDependencies(starts).withRecreate(Recreate.NEVER));
+    }
+
+    /** Makes a container that is never started, to keep on record why not. */
+    static RunRequest failed(String project, ComposeJob job, Instant due, String reason) {
+        return request(project, job, due, Map.of(HomelabLabels.JOB_FAILURE, reason))
+                .withDeploy(deploy -> deploy.withDependencies(false));
+    }
+
+    private static RunRequest request(String project, ComposeJob job, Instant due, Map<String, String> more) {
+        Map<String, String> labels = new TreeMap<>(more);
+        labels.put(HomelabLabels.JOB_DUE, due.toString());
+        ContainerChanges changes = new ContainerChanges(
+                Optional.of(container(project, job.name(), due)),
+                Optional.empty(),
+                Map.of(),
+                labels,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                false);
+        return RunRequest.of(job.name()).withChanges(changes).withDeploy(deploy -> deploy.withLockWait(LOCK_WAIT));
+    }
+}

@@ -1,0 +1,193 @@
+package io.homelabhub.job;
+
+import io.homelabhub.compose.ComposeJob;
+import io.homelabhub.compose.JobOptions;
+import io.homelabhub.deployment.StalePlanException;
+import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.failure.HomelabException;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.operation.PreparedRun;
+import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.run.ApplyResult;
+import io.homelabhub.run.Cancellation;
+import io.homelabhub.schedule.Schedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a job because it is due, once among all that may try.
+ *
+ * <p>Who makes the container runs the job. The others see to it that it is started: its maker may have died in between.
+ */
+final class JobFire {
+    private static final int ATTEMPTS = 5;
+
+    private final JobSite site;
+    private final ComposeJob job;
+    private final Map<String, ComposeJob> all;
+    private final Schedule schedule;
+    private final Instant due;
+    private final JobListener listener;
+
+    /**
+     * @param all the project's jobs by name
+     * @param schedule by which it is due
+     */
+    JobFire(
+            JobSite site,
+            ComposeJob job,
+            Map<String, ComposeJob> all,
+            Schedule schedule,
+            Instant due,
+            JobListener listener) {
+        this.site = site;
+        this.job = job;
+        this.all = all;
+        this.schedule = schedule;
+        this.due = due;
+        this.listener = listener;
+    }
+
+    /**
+     * Does it, and returns when the run has ended.
+     *
+     * @throws EngineException if the engine cannot be reached to begin with
+     * @throws InterruptedException if the thread is interrupted; a run that has begun goes on
+     */
+    FireResult fire() throws InterruptedException {
+        listener.on(new JobEvent.Due(now(), job.name(), due));
+        FireResult result = attempted();
+        String reason = result.reason();
+        if (result.outcome() == FireResult.Outcome.DROPPED || result.outcome() == FireResult.Outcome.ALREADY_RUN) {
+            listener.on(new JobEvent.Dropped(now(), job.name(), due, reason));
+        }
+        return result;
+    }
+
+    private Instant now() {
+        return site.timing().now();
+    }
+
+    private FireResult attempted() throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Optional<FireResult> settled = settled();
+            if (settled.isPresent()) {
+                return settled.get();
+            }
+            try {
+                return run();
+            } catch (StalePlanException moved) {
+                if (attempt == ATTEMPTS) {
+                    return failed(moved);
+                }
+            } catch (EngineException failure) {
+                if (failure.leavesOutcomeUnknown()) {
+                    throw failure;
+                }
+                return failed(failure);
+            } catch (HomelabException failure) {
+                return failed(failure);
+            }
+        }
+    }
+
+    /** What is to be said of it without running it; empty if it is to be run. */
+    private Optional<FireResult> settled() throws InterruptedException {
+        JobHistory history = site.history();
+        Optional<ObservedContainer> same = history.run(job.name(), due);
+        if (same.isPresent()) {
+            return Optional.of(new AbandonedRun(site, same.get()).startIfSo()
+                    ? ended(same.get().id())
+                    : FireResult.already("it is run, or was, in container " + same.get().name()));
+        } else if (history.lastDue(job.name()).filter(last -> !last.isBefore(due)).isPresent()) {
+            return Optional.of(FireResult.already("a later time has been run for already"));
+        } else if (history.isHeldByEngine(job.name())) {
+            return Optional.of(FireResult.dropped("the engine runs this job itself"));
+        } else if (history.isPaused(job.name())) {
+            return Optional.of(FireResult.dropped("the job is paused"));
+        }
+        List<ObservedContainer> running = history.running(job.name());
+        if (running.isEmpty()) {
+            return Optional.empty();
+        } else if (schedule.concurrency() == Schedule.Concurrency.FORBID) {
+            return Optional.of(FireResult.dropped("container " + running.get(0).name() + " still runs"));
+        }
+        return queued(running.get(0));
+    }
+
+    /** Of all times that come while it runs, one is kept: a run that was made after this was due stands for it. */
+    private Optional<FireResult> queued(ObservedContainer running) throws InterruptedException {
+        Optional<ContainerStatus> unused = site.end().await(running.id(), Optional.empty());
+        boolean covered = site.history().of(job.name()).stream()
+                .filter(run -> !run.id().equals(running.id()))
+                .anyMatch(run -> !run.created().isBefore(due));
+        return covered ? Optional.of(FireResult.dropped("another time was waiting already, and was run for")) : settled();
+    }
+
+    private FireResult run() throws InterruptedException {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return failed(obstacle.get(), "");
+        }
+        PreparedRun prepared = site.services().plan(FireRequest.of(site.project(), job, due));
+        ApplyResult applied = prepared.preparation().run(new Cancellation());
+        if (!applied.ending().isSuccess()) {
+            Optional<FireResult> other = site.history().run(job.name(), due).isPresent() ? settled() : Optional.empty();
+            return other.isPresent() ? other.get() : failed(new ApplyFailedException(applied));
+        }
+        return started(prepared);
+    }
+
+    private FireResult started(PreparedRun prepared) throws InterruptedException {
+        try {
+            prepared.startDetached();
+        } catch (EngineException gone) {
+            if (gone.kind() == EngineException.Kind.NOT_FOUND) {
+                return FireResult.already("somebody else has taken the run over");
+            }
+            throw gone;
+        }
+        listener.on(new JobEvent.Started(now(), job.name(), prepared.container()));
+        return ended(prepared.container());
+    }
+
+    private FireResult ended(String container) throws InterruptedException {
+        JobRun run = new RunCompletion(site, job).await(container);
+        listener.on(new JobEvent.Ended(now(), job.name(), run));
+        return FireResult.ran(run);
+    }
+
+    /** Why it cannot be run; jobs that it needs are run for that. */
+    private Optional<String> obstacle() throws InterruptedException {
+        if (job.options().dependencies() == JobOptions.Dependencies.IGNORE) {
+            return Optional.empty();
+        }
+        Optional<String> down = job.options().dependencies() == JobOptions.Dependencies.REQUIRE
+                ? new RequiredServices(site.history(), job, all.keySet()).firstThatIsDown()
+                : Optional.empty();
+        return down.isPresent() ? down : new NeededJobs(site, all).firstThatFails(job.name());
+    }
+
+    private FireResult failed(HomelabException failure) {
+        return failed(String.valueOf(failure.getMessage()), failure.remedy());
+    }
+
+    /** Keeps the reason on record. An image that cannot be had keeps that from being possible, and then it is told alone. */
+    private FireResult failed(String reason, String remedy) {
+        Optional<String> container = Optional.empty();
+        if (site.history().run(job.name(), due).isEmpty()) {
+            try {
+                PreparedRun record = site.services().plan(FireRequest.failed(site.project(), job, due, reason));
+                ApplyResult unused = record.preparation().apply();
+                container = Optional.of(record.container());
+            } catch (HomelabException unrecorded) {
+                container = Optional.empty();
+            }
+        }
+        listener.on(new JobEvent.Failed(now(), job.name(), due, reason, remedy, container));
+        return new FireResult(FireResult.Outcome.FAILED, reason, container.flatMap(site::run));
+    }
+}

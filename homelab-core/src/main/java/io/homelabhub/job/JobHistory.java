@@ -1,0 +1,84 @@
+package io.homelabhub.job;
+
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.observed.ObservedState;
+import io.homelabhub.observed.ObservedVolume;
+import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.HomelabLabels;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an engine knows of a project's jobs. */
+final class JobHistory {
+    /** On the containers of the engine's own jobs. */
+    private static final String ENGINES_JOB = "com.docker.job.id";
+
+    private static final Comparator<ObservedContainer> NEWEST_FIRST = Comparator.comparing(ObservedContainer::created)
+            .thenComparing(ObservedContainer::name)
+            .reversed();
+
+    private final ProjectContainers ours;
+    private final Set<String> paused;
+
+    private JobHistory(ProjectContainers ours, Set<String> paused) {
+        this.ours = ours;
+        this.paused = paused;
+    }
+
+    static JobHistory of(String project, ObservedState observed) {
+        return new JobHistory(
+                ProjectContainers.of(project, observed),
+                observed.volumes().stream()
+                        .map(ObservedVolume::labels)
+                        .filter(labels -> project.equals(labels.get(HomelabLabels.PROJECT)))
+                        .flatMap(labels -> Optional.ofNullable(labels.get(HomelabLabels.JOB_PAUSED)).stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The runs of a job, the newest first. */
+    List<ObservedContainer> of(String job) {
+        return ours.jobRuns().stream()
+                .filter(run -> run.label(HomelabLabels.JOB).filter(job::equals).isPresent())
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /** The run for a time at which a job was due. */
+    Optional<ObservedContainer> run(String job, Instant due) {
+        return of(job).stream()
+                .filter(run -> JobRun.dueOf(run).filter(due::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The last time at which a job was due for which there is a run. */
+    Optional<Instant> lastDue(String job) {
+        return of(job).stream().flatMap(run -> JobRun.dueOf(run).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** The runs of a job that are under way. */
+    List<ObservedContainer> running(String job) {
+        return of(job).stream().filter(run -> run.state().isUp()).toList();
+    }
+
+    /** Whether a job does not run by itself for the time being. */
+    boolean isPaused(String job) {
+        return paused.contains(job);
+    }
+
+    /** Whether the engine runs a job by itself, as one with Docker's extension for jobs can. */
+    boolean isHeldByEngine(String job) {
+        return ours.all().stream()
+                .anyMatch(container -> container.label(ENGINES_JOB).isPresent()
+                        && container.label(ComposeLabels.SERVICE).filter(job::equals).isPresent());
+    }
+
+    /** The containers that serve a service. */
+    List<ObservedContainer> serving(String service) {
+        return ours.of(service);
+    }
+}

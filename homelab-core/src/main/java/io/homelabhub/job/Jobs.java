@@ -1,0 +1,248 @@
+package io.homelabhub.job;
+
+import io.homelabhub.compose.ComposeJob;
+import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.engine.ActionProgress;
+import io.homelabhub.engine.Effect;
+import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.HomelabLabels;
+import io.homelabhub.resource.VolumeSpec;
+import io.homelabhub.schedule.Schedule;
+import io.homelabhub.schedule.Triggers;
+import io.homelabhub.session.Session;
+import io.homelabhub.session.Sessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A project's jobs: how they stand, what they have done, and running them when they are due. To run one by hand is
+ * {@link io.homelabhub.operation.ServiceOperations#run}, as with a service.
+ *
+ * <p>Every method fails with {@link io.homelabhub.problem.InvalidInputException} if the files cannot be used, with
+ * {@link UnknownJobException} for a name that is no job's, and with {@link io.homelabhub.engine.EngineException} if the engine does not
+ * answer.
+ */
+public final class Jobs {
+    private static final int LONGEST_LIST = 1000;
+
+    private final Sessions sessions;
+
+    /** @param sessions open the engine for each call */
+    public Jobs(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * How the project's jobs stand, by name.
+     *
+     * @param times how many of the next times at which each is due are told, 0 to 1000
+     */
+    public List<JobStatus> list(int times) {
+        if (times < 0 || times > LONGEST_LIST) {
+            throw new IllegalArgumentException("times is " + times + "; give 0 to " + LONGEST_LIST);
+        }
+        return with((definition, site) -> {
+            JobHistory history = site.history();
+            return definition.jobs().values().stream()
+                    .map(job -> status(job, definition, site, history, times))
+                    .toList();
+        });
+    }
+
+    private JobStatus status(
+            ComposeJob job, ProjectDefinition definition, JobSite site, JobHistory history, int times) {
+        Instant now = site.timing().now();
+        boolean enabled = definition.enabledJobs().contains(job.name());
+        boolean paused = history.isPaused(job.name());
+        Optional<JobRun> last = history.of(job.name()).stream().findFirst().flatMap(site::run);
+        boolean runsByItself = enabled && !paused;
+        return new JobStatus(
+                job.name(),
+                job.triggers(),
+                job.options(),
+                enabled,
+                paused,
+                history.isHeldByEngine(job.name()),
+                runsByItself ? next(job.triggers(), now, times) : List.of(),
+                last,
+                runsByItself && isOverdue(job, history, now));
+    }
+
+    private static List<Triggers.Due> next(Triggers triggers, Instant now, int times) {
+        List<Triggers.Due> next = new ArrayList<>();
+        Instant from = now;
+        while (next.size() < times && triggers.isScheduled()) {
+            Triggers.Due due = triggers.after(from).orElseThrow();
+            next.add(due);
+            from = due.at();
+        }
+        return next;
+    }
+
+    /** A job that is late by more than a scheduler ever is. */
+    private static boolean isOverdue(ComposeJob job, JobHistory history, Instant now) {
+        Instant before = now.minus(JobClock.ON_TIME);
+        return history.lastDue(job.name())
+                .filter(last -> history.running(job.name()).isEmpty())
+                .flatMap(last -> job.triggers().after(last))
+                .filter(next -> !next.at().isAfter(before))
+                .isPresent();
+    }
+
+    /** The runs of a job that are on record, the newest first. */
+    public List<JobRun> runs(String job) {
+        return with((definition, site) -> {
+            require(definition, job);
+            return site.history().of(job).stream()
+                    .flatMap(run -> site.run(run).stream())
+                    .toList();
+        });
+    }
+
+    /** The jobs that are run before a job whenever it runs, each after those that it needs itself. */
+    public List<String> neededBy(String job) {
+        ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+        return definition.jobs().containsKey(job) ? JobOrder.before(job, definition.jobs()) : List.of();
+    }
+
+    /**
+     * Runs a job for the last time at which it was due, if nobody has yet, and returns when the run has ended: what a timer calls that
+     * is set to the job's schedule. It may be called again and by several at once.
+     *
+     * @param listener told what happens
+     * @throws InterruptedException if the thread is interrupted; a run that has begun goes on
+     */
+    public FireResult fire(String job, JobListener listener) throws InterruptedException {
+        try (Session session = sessions.open()) {
+            ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+            ComposeJob found = require(definition, job);
+            JobSite site = new JobSite(sessions, session, definition.project());
+            Optional<JobClock.Fire> fire = lastDue(found, site.timing().now());
+            return fire.isEmpty()
+                    ? FireResult.dropped(
+                            found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
+                    : new JobFire(site, found, definition.jobs(), fire.get().schedule(), fire.get().at(), listener)
+                            .fire();
+        }
+    }
+
+    /** A year is longer than any timer waits. */
+    private static Optional<JobClock.Fire> lastDue(ComposeJob job, Instant now) {
+        return job.triggers().schedules().stream()
+                .flatMap(schedule -> lastDue(job, schedule, now).stream())
+                .max(Comparator.comparing(JobClock.Fire::at));
+    }
+
+    private static Optional<JobClock.Fire> lastDue(ComposeJob job, Schedule schedule, Instant now) {
+        return schedule.cron()
+                .lastBetween(now.minus(Duration.ofDays(366)), now, schedule.zone())
+                .filter(at -> JobClock.isStillWanted(schedule, at, now))
+                .map(at -> new JobClock.Fire(job, schedule, at));
+    }
+
+    /**
+     * What keeps the time of the project's jobs, in this process.
+     *
+     * @param listener told what happens, by several threads at once
+     */
+    public JobScheduler scheduler(JobListener listener) {
+        return new JobScheduler(sessions, listener);
+    }
+
+    /** Keeps a job from running by itself, until {@link #resume}; for every scheduler, and across restarts. */
+    public void pause(String job) {
+        marking(job, (project, volume) -> new Action.CreateVolume(new VolumeSpec(
+                volume,
+                Map.of(HomelabLabels.PROJECT, project, HomelabLabels.JOB_PAUSED, job),
+                ApiObject.EMPTY)));
+    }
+
+    /** Lets a job run by itself again. What it missed meanwhile is not made up for beyond its {@code missed_fires}. */
+    public void resume(String job) {
+        marking(job, (project, volume) -> new Action.RemoveVolume(volume));
+    }
+
+    /** What marks a job as paused. */
+    private interface Marking {
+        Action of(String project, String volume);
+    }
+
+    private void marking(String job, Marking marking) {
+        boolean unused = with((definition, site) -> {
+            require(definition, job);
+            Action action = marking.of(site.project(), site.project() + "-" + job + "-paused");
+            return site.engine().perform(action, ActionProgress.NONE) == Effect.DONE;
+        });
+    }
+
+    /**
+     * Stops the runs of a job that are under way.
+     *
+     * @return their containers
+     */
+    public List<String> cancel(String job) {
+        return with((definition, site) -> {
+            require(definition, job);
+            List<ObservedContainer> running = site.history().running(job);
+            running.forEach(run -> {
+                Effect unused = site.engine()
+                        .perform(new Action.StopContainer(run.id(), Optional.empty()), ActionProgress.NONE);
+            });
+            return running.stream().map(ObservedContainer::name).toList();
+        });
+    }
+
+    /**
+     * Waits for the end of the newest run of a job.
+     *
+     * @return the run; empty if the job has none
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Optional<JobRun> await(String job) throws InterruptedException {
+        try (Session session = sessions.open()) {
+            ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+            ComposeJob found = require(definition, job);
+            JobSite site = new JobSite(sessions, session, definition.project());
+            Optional<ObservedContainer> newest = site.history().of(job).stream().findFirst();
+            return newest.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new RunCompletion(site, found).await(newest.get().id()));
+        }
+    }
+
+    /**
+     * Removes the runs that are more than a job keeps.
+     *
+     * @return those that were removed
+     */
+    public List<JobRun> prune(String job) {
+        return with((definition, site) -> new RunCompletion(site, require(definition, job)).prune());
+    }
+
+    private interface Work<T> {
+        T with(ProjectDefinition definition, JobSite site);
+    }
+
+    private <T> T with(Work<T> work) {
+        try (Session session = sessions.open()) {
+            ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+            return work.with(definition, new JobSite(sessions, session, definition.project()));
+        }
+    }
+
+    private static ComposeJob require(ProjectDefinition definition, String name) {
+        ComposeJob job = definition.jobs().get(name);
+        if (job == null) {
+            throw new UnknownJobException(name, definition.jobs().keySet());
+        }
+        return job;
+    }
+}
