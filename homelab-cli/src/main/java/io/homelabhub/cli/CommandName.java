@@ -24,6 +24,7 @@ import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.deploy.UpdateCommand;
 import io.homelabhub.cli.command.doctor.DoctorCommand;
+import io.homelabhub.cli.command.jobs.JobsCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
 import io.homelabhub.cli.command.look.EventsCommand;
@@ -91,6 +92,7 @@ enum CommandName {
     BACKUP("backup", BackupCommand::new),
     BACKUPS("backups", BackupsCommand::new),
     RESTORE("restore", RestoreCommand::new),
+    JOBS("jobs", JobsCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     SECRETS("secrets", SecretsCommand::new),

@@ -5,6 +5,7 @@ import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.LogRequest;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A project's jobs: how they stand, what they have done, and running them when they are due. To run one by hand is
@@ -55,6 +57,12 @@ public final class Jobs {
                     .map(job -> status(job, definition, site, history, times))
                     .toList();
         });
+    }
+
+    /** How a job stands; else as {@link #list}. */
+    public JobStatus show(String job, int times) {
+        return with((definition, site) -> status(
+                require(definition, job), definition, site, site.history(), times));
     }
 
     private JobStatus status(
@@ -104,6 +112,24 @@ public final class Jobs {
             return site.history().of(job).stream()
                     .flatMap(run -> site.run(run).stream())
                     .toList();
+        });
+    }
+
+    /**
+     * Reads what a run of a job has written, to its end.
+     *
+     * @param container the run, by its container's name; empty for the newest
+     * @param lines told of each line, known secrets hidden; control characters are still in it
+     * @return whether there is such a run
+     */
+    public boolean logs(String job, Optional<String> container, LogRequest wanted, Consumer<String> lines) {
+        return with((definition, site) -> {
+            require(definition, job);
+            Optional<ObservedContainer> run = site.history().of(job).stream()
+                    .filter(each -> container.filter(name -> !name.equals(each.name())).isEmpty())
+                    .findFirst();
+            run.ifPresent(found -> new RunLog(site, definition.compose().secretMask()).read(found.id(), wanted, lines));
+            return run.isPresent();
         });
     }
 

@@ -14,6 +14,7 @@ import io.homelabhub.environment.UnknownVariableException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.generation.GenerationRefusedException;
+import io.homelabhub.job.UnknownJobException;
 import io.homelabhub.operation.NoContainerException;
 import io.homelabhub.operation.UnknownDatabaseException;
 import io.homelabhub.problem.InvalidInputException;
@@ -70,6 +71,7 @@ public final class FailureText {
             return ExitCode.INVALID_INPUT;
         }
         if (failure instanceof UnknownServiceException
+                || failure instanceof UnknownJobException
                 || failure instanceof UnknownVolumeException
                 || failure instanceof UnknownDatabaseException
                 || failure instanceof UnknownVariableException

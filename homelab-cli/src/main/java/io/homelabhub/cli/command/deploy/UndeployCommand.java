@@ -47,6 +47,10 @@ public final class UndeployCommand implements Command {
     private final Supplier<Boolean> removeOrphans = syntax.flag(OptionSpec.builder("--remove-orphans")
             .description("Removes containers of services that are no longer described."));
 
+    private final Supplier<Boolean> jobsHistory = syntax.flag(OptionSpec.builder("--jobs-history")
+            .description("Also removes the containers in which jobs ran, if the whole project goes; they stay if not"
+                    + " given."));
+
     private final Supplier<Optional<RemovedImages>> images = syntax.value(
             RemovedImages.class,
             OptionSpec.builder("--rmi")
@@ -88,6 +92,7 @@ public final class UndeployCommand implements Command {
                 .withVolumes(Set.copyOf(volumes.get()))
                 .withImages(images.get().orElse(RemovedImages.NONE))
                 .withRemoveOrphans(removeOrphans.get())
+                .withJobsHistory(jobsHistory.get())
                 .withLockWait(run.lockWait());
         RemovalRequest timed = stopTimeout.get().map(request::withStopTimeout).orElse(request);
         return run.within().map(timed::withWithin).orElse(timed);
