@@ -94,6 +94,22 @@ public record DesiredService(
                 settlesWithin);
     }
 
+    /** The same under another name and without a container, so that there is only what it needs. Nothing is run around its life. */
+    public DesiredService absent(String name) {
+        return new DesiredService(
+                name,
+                List.of(),
+                image,
+                dependencies,
+                true,
+                contentPolicy,
+                readyWithin,
+                Optional.empty(),
+                Optional.empty(),
+                probing,
+                settlesWithin);
+    }
+
     DesiredService withContainers(List<ContainerSpec> containers) {
         return with(containers, settlesWithin);
     }

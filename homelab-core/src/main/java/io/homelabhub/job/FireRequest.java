@@ -1,7 +1,6 @@
 package io.homelabhub.job;
 
 import io.homelabhub.compose.ComposeJob;
-import io.homelabhub.compose.JobOptions;
 import io.homelabhub.operation.ContainerChanges;
 import io.homelabhub.operation.RunRequest;
 import io.homelabhub.planning.Recreate;
@@ -29,16 +28,19 @@ final class FireRequest {
     }
 
     /** What it needs is started if it is down, and never made anew: that is for a deploy, in daylight. */
+    static RunRequest needs(ComposeJob job) {
+        return RunRequest.of(job.name())
+                .withDeploy(deploy -> deploy.withRecreate(Recreate.NEVER).withLockWait(LOCK_WAIT));
+    }
+
+    /** Its container alone: once that is there, somebody else may start it. */
     static RunRequest of(String project, ComposeJob job, Instant due) {
-        boolean starts = job.options().dependencies() == JobOptions.Dependencies.START;
-        return request(project, job, due, Map.of())
-                .withDeploy(deploy -> deploy.withDependencies(starts).withRecreate(Recreate.NEVER));
+        return request(project, job, due, Map.of());
     }
 
     /** Makes a container that is never started, to keep on record why not. */
     static RunRequest failed(String project, ComposeJob job, Instant due, String reason) {
-        return request(project, job, due, Map.of(HomelabLabels.JOB_FAILURE, reason))
-                .withDeploy(deploy -> deploy.withDependencies(false));
+        return request(project, job, due, Map.of(HomelabLabels.JOB_FAILURE, reason));
     }
 
     private static RunRequest request(String project, ComposeJob job, Instant due, Map<String, String> more) {
@@ -57,6 +59,8 @@ final class FireRequest {
                 List.of(),
                 List.of(),
                 false);
-        return RunRequest.of(job.name()).withChanges(changes).withDeploy(deploy -> deploy.withLockWait(LOCK_WAIT));
+        return RunRequest.of(job.name())
+                .withChanges(changes)
+                .withDeploy(deploy -> deploy.withDependencies(false).withLockWait(LOCK_WAIT));
     }
 }

@@ -8,7 +8,8 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.PreparedRun;
-import io.homelabhub.run.ApplyFailedException;
+import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Step;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.schedule.Schedule;
@@ -79,19 +80,26 @@ final class JobFire {
             }
             try {
                 return run();
-            } catch (StalePlanException moved) {
-                if (attempt == ATTEMPTS) {
-                    return failed(moved);
-                }
             } catch (EngineException failure) {
                 if (failure.leavesOutcomeUnknown()) {
                     throw failure;
                 }
-                return failed(failure);
+                return othersOr(failure);
             } catch (HomelabException failure) {
-                return failed(failure);
+                if (!(failure instanceof StalePlanException) || attempt == ATTEMPTS) {
+                    return othersOr(failure);
+                }
             }
         }
+    }
+
+    /** What keeps it from being run here may be that somebody else runs it. */
+    private FireResult othersOr(HomelabException failure) throws InterruptedException {
+        boolean others = site.history().run(job.name(), due).isPresent();
+        Optional<FireResult> settled = others ? settled() : Optional.empty();
+        return settled.isPresent()
+                ? settled.get()
+                : failed(String.valueOf(failure.getMessage()), failure.remedy());
     }
 
     /** What is to be said of it without running it; empty if it is to be run. */
@@ -132,23 +140,40 @@ final class JobFire {
         if (obstacle.isPresent()) {
             return failed(obstacle.get(), "");
         }
+        if (job.options().dependencies() == JobOptions.Dependencies.START) {
+            ApplyResult unused = site.services().planNeeds(FireRequest.needs(job)).apply();
+        }
         PreparedRun prepared = site.services().plan(FireRequest.of(site.project(), job, due));
-        ApplyResult applied = prepared.preparation().run(new Cancellation());
-        if (!applied.ending().isSuccess()) {
-            Optional<FireResult> other = site.history().run(job.name(), due).isPresent() ? settled() : Optional.empty();
-            return other.isPresent() ? other.get() : failed(new ApplyFailedException(applied));
+        ApplyResult applied = prepared.preparation().run(new Cancellation()).orThrow();
+        if (!makes(applied, prepared.container())) {
+            return othersRun();
         }
         return started(prepared);
+    }
+
+    private FireResult othersRun() throws InterruptedException {
+        Optional<FireResult> settled = settled();
+        return settled.isPresent() ? settled.get() : FireResult.already("somebody else has made its container");
+    }
+
+    /** Only who has made it starts it. */
+    private static boolean makes(ApplyResult applied, String container) {
+        return applied.plan().steps().stream()
+                .map(Step::work)
+                .anyMatch(work -> work instanceof Action.CreateContainer create
+                        && create.container().name().equals(container));
     }
 
     private FireResult started(PreparedRun prepared) throws InterruptedException {
         try {
             prepared.startDetached();
-        } catch (EngineException gone) {
-            if (gone.kind() == EngineException.Kind.NOT_FOUND) {
-                return FireResult.already("somebody else has taken the run over");
+        } catch (EngineException failure) {
+            if (failure.leavesOutcomeUnknown()) {
+                throw failure;
             }
-            throw gone;
+            return site.engine().status(prepared.container()).isEmpty()
+                    ? FireResult.already("somebody else has taken the run over")
+                    : told(String.valueOf(failure.getMessage()), failure.remedy(), Optional.of(prepared.container()));
         }
         listener.on(new JobEvent.Started(now(), job.name(), prepared.container()));
         return ended(prepared.container());
@@ -171,10 +196,6 @@ final class JobFire {
         return down.isPresent() ? down : new NeededJobs(site, all).firstThatFails(job.name());
     }
 
-    private FireResult failed(HomelabException failure) {
-        return failed(String.valueOf(failure.getMessage()), failure.remedy());
-    }
-
     /** Keeps the reason on record. An image that cannot be had keeps that from being possible, and then it is told alone. */
     private FireResult failed(String reason, String remedy) {
         Optional<String> container = Optional.empty();
@@ -187,6 +208,10 @@ final class JobFire {
                 container = Optional.empty();
             }
         }
+        return told(reason, remedy, container);
+    }
+
+    private FireResult told(String reason, String remedy, Optional<String> container) {
         listener.on(new JobEvent.Failed(now(), job.name(), due, reason, remedy, container));
         return new FireResult(FireResult.Outcome.FAILED, reason, container.flatMap(site::run));
     }

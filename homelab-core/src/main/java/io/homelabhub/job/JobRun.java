@@ -85,13 +85,12 @@ public record JobRun(
             return State.RUNNING;
         } else if (status.state() == ContainerState.CREATED) {
             return neverRan || status.exitCode() != 0 ? State.FAILED : State.PENDING;
-        } else if (status.exitCode() == 0) {
-            return State.SUCCEEDED;
         }
         Duration took = Duration.between(status.startedAt(), status.finishedAt());
-        return timeoutOf(container).filter(longest -> took.compareTo(longest) >= 0).isPresent()
-                ? State.TIMED_OUT
-                : State.FAILED;
+        if (timeoutOf(container).filter(longest -> took.compareTo(longest) >= 0).isPresent()) {
+            return State.TIMED_OUT;
+        }
+        return status.exitCode() == 0 ? State.SUCCEEDED : State.FAILED;
     }
 
     /** When the job was due for which a container was made. */

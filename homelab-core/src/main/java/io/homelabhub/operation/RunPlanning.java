@@ -13,6 +13,7 @@ import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.deployment.OneOff;
 import io.homelabhub.deployment.PlanMaking;
+import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
@@ -50,6 +51,15 @@ final class RunPlanning {
                 request,
                 container.name(),
                 new PlanMaking(sessions, session).oneOff(request.deploy(), oneOff));
+    }
+
+    /** What it needs, without a container for itself. */
+    PreparedPlan needs() {
+        DefinitionSources sources = sessions.settings().sources();
+        ProjectDefinition definition = DefinitionLoader.loadToRun(sources, request.service());
+        String name = definition.project() + "-" + definition.requireService(request.service()) + "-needs";
+        OneOff nothing = new OneOff(request.service(), name, sources, described -> described.absent(name));
+        return new PlanMaking(sessions, session).oneOff(request.deploy(), nothing);
     }
 
     private DesiredService alone(DesiredService described, OneOffContainer container, Optional<ComposeJob> job) {

@@ -152,6 +152,13 @@ public final class ServiceOperations {
         }
     }
 
+    /** Plans to deploy what a service needs that shall run once, and not to run it; fails as {@link #plan(RunRequest)} does. */
+    public PreparedPlan planNeeds(RunRequest request) {
+        try (Session session = sessions.open()) {
+            return new RunPlanning(sessions, session, request).needs();
+        }
+    }
+
     /**
      * Runs a service once, with its plan applied at once; fails as {@link #plan(RunRequest)} and {@link PreparedRun#start} do.
      *

@@ -30,7 +30,7 @@ public final class RunCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Runs a service once, in a new container beside those that serve.",
+            "Runs a service or a job once, in a new container beside those that serve.",
             "What it needs is deployed first. It has a terminal where this one has; piped bytes pass as they are. Ctrl-C"
                     + " stops it. Ends with its own exit code.");
 
@@ -38,7 +38,7 @@ public final class RunCommand implements Command {
             .paramLabel("SERVICE [COMMAND] [ARGUMENT...]")
             .hideParamSyntax(true)
             .arity("1..*")
-            .description("The service, and a command in place of its own."));
+            .description("The service or job, and a command in place of its own."));
 
     private final OneOffOptions container = new OneOffOptions(syntax);
 
@@ -96,6 +96,10 @@ public final class RunCommand implements Command {
     public ExitStatus run() {
         AttendedApply application = new AttendedApply(invocation, run, OutputFormat.TABLE, progress());
         PreparedRun prepared = application.runtime().services().plan(request());
+        ExitStatus before = neededJobs(application);
+        if (before.code() != 0) {
+            return before;
+        }
         ExitCode made = application.applyForAnother(prepared.preparation());
         if (made != ExitCode.DONE) {
             return made;
@@ -105,10 +109,30 @@ public final class RunCommand implements Command {
             invocation.console().out().print(prepared.container() + "\n");
             return ExitCode.DONE;
         }
-        return attended(prepared);
+        return attended(prepared, interactive.get());
     }
 
-    private ExitStatus attended(PreparedRun prepared) {
+    /** What a job needs of other jobs is run before, and leaves nothing behind. */
+    private ExitStatus neededJobs(AttendedApply application) {
+        List<String> needed = withoutDependencies.get()
+                ? List.of()
+                : application.runtime().jobs().neededBy(words.get().get(0));
+        for (String job : needed) {
+            invocation.messages().line("job " + job + " runs first");
+            PreparedRun prepared =
+                    application.runtime().services().plan(RunRequest.of(job).removed());
+            ExitCode made = application.applyForAnother(prepared.preparation());
+            ExitStatus ended = made == ExitCode.DONE ? attended(prepared, false) : made;
+            if (ended.code() != 0) {
+                invocation.messages().line("homelab: job " + job + ", which it needs, ended with exit code "
+                        + ended.code());
+                return ended;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitStatus attended(PreparedRun prepared, boolean input) {
         OneOffSession started;
         try {
             started = prepared.start();
@@ -118,7 +142,7 @@ public final class RunCommand implements Command {
         try (OneOffSession session = started) {
             return new AttendedSession(invocation, Optional.empty())
                     .stoppedBy(session::stop)
-                    .attend(session, interactive.get());
+                    .attend(session, input);
         }
     }
 
