@@ -20,6 +20,7 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.environment.ProjectEnvironment;
 import io.homelabhub.generation.Configuration;
+import io.homelabhub.inventory.Inventory;
 import io.homelabhub.look.EngineProject;
 import io.homelabhub.look.ServiceLook;
 import io.homelabhub.operation.ServiceOperations;
@@ -291,6 +292,11 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public Diagnosis doctor(String... checks) {
         return new Doctor(sessions).diagnosis(Set.of(checks));
+    }
+
+    /** The hosts that the owner has named. */
+    public Inventory hosts() {
+        return new Inventory(sessions);
     }
 
     /** Backups of the project's data, restoring them and trying them out. */

@@ -24,6 +24,7 @@ import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.deploy.UpdateCommand;
 import io.homelabhub.cli.command.doctor.DoctorCommand;
+import io.homelabhub.cli.command.hosts.HostsCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
 import io.homelabhub.cli.command.look.EventsCommand;
@@ -96,6 +97,7 @@ enum CommandName {
     SECRETS("secrets", SecretsCommand::new),
     ENV("env", EnvCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
+    HOSTS("hosts", HostsCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),
     DOCTOR("doctor", DoctorCommand::new),

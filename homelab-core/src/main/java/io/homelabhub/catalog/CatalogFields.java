@@ -24,14 +24,20 @@ final class CatalogFields {
             "What `homelab validate-env` holds the environment to.",
             "none");
 
+    static final Field<Map<String, Values>> HOSTS = Field.optional(
+            "hosts",
+            new NamedItems(HostFields.TABLE, Text.NAME),
+            "Machines with an engine, for `--host`; more may stand in `hosts.yaml` beside the catalog.",
+            "none");
+
     static final Field<List<String>> ACKNOWLEDGE = Field.optional(
             "acknowledge",
             Texts.NOTES,
             "Notes that are known and no longer shown, by their ids or kinds: `unlisted-port`, `foreign-key:dns`.",
             "every note is shown");
 
-    static final Structure TABLE =
-            Structure.of("a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, VARIABLES, ACKNOWLEDGE);
+    static final Structure TABLE = Structure.of(
+            "a catalog", VERSION, METADATA, GROUPS, SERVICES, HOSTS, DEPLOYMENT_PATTERNS, VARIABLES, ACKNOWLEDGE);
 
     private CatalogFields() {}
 }

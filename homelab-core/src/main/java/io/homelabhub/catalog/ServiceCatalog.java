@@ -2,6 +2,7 @@ package io.homelabhub.catalog;
 
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
+import io.homelabhub.host.Host;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.variables.VariableDefinition;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns the deployment patterns by name
  * @param variables what is said of variables, by name
  * @param acknowledged the notes that the owner knows
+ * @param hosts the machines that it names itself, by name
  * @param origin whether the owner wrote it
  * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
  */
@@ -32,6 +35,7 @@ public record ServiceCatalog(
         Map<String, DeploymentPattern> patterns,
         Map<String, VariableDefinition> variables,
         Acknowledgements acknowledged,
+        Map<String, Host> hosts,
         Origin origin,
         Map<String, SourceLocation> locations) {
     /** Where a catalog comes from. */
@@ -48,13 +52,23 @@ public record ServiceCatalog(
         services = copy(services);
         patterns = copy(patterns);
         variables = copy(variables);
+        hosts = copy(hosts);
         locations = copy(locations);
     }
 
     /** A catalog that says nothing. */
     public static ServiceCatalog empty(Path file) {
         return new ServiceCatalog(
-                file, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Acknowledgements.NONE, Origin.FILE, Map.of());
+                file,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Acknowledgements.NONE,
+                Map.of(),
+                Origin.FILE,
+                Map.of());
     }
 
     /** Whether the owner wrote it, so that there is something to say about it. */
@@ -78,6 +92,21 @@ public record ServiceCatalog(
      */
     public ServiceGroup group(String name) {
         return present("group", name, groups.get(name));
+    }
+
+    /** Where a service runs: the host that it names, else that of its own group, else that of the first other one; empty for any. */
+    public Optional<String> hostOf(String service) {
+        ServiceDefinition definition = services.get(service);
+        if (definition == null) {
+            return Optional.empty();
+        }
+        return definition
+                .host()
+                .or(() -> definition.group().map(groups::get).flatMap(ServiceGroup::host))
+                .or(() -> groups.values().stream()
+                        .filter(group -> group.services().contains(service))
+                        .flatMap(group -> group.host().stream())
+                        .findFirst());
     }
 
     /** Where {@code path} stands, or the nearest thing around it: at worst the file. */

@@ -11,6 +11,8 @@ import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeReading;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.generation.disk.Freshness;
+import io.homelabhub.host.Hosts;
+import io.homelabhub.host.RunPlace;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -106,22 +108,17 @@ public final class DefinitionLoader {
         return catalog;
     }
 
-    /** How a file is named to people: from the working directory if it lies below. */
-    private Path shown(Path file) {
-        return file.startsWith(sources.workingDirectory())
-                ? sources.workingDirectory().relativize(file)
-                : file;
-    }
-
     /** As much of the catalog as can be read. */
     private ServiceCatalog readable(Path file) {
-        CatalogReading reading = CatalogReader.lenient().read(file, shown(file));
+        CatalogReading reading = CatalogReader.lenient().read(file, sources.shown(file));
         problems.addAll(reading.problems());
         return reading.readable().orElseGet(() -> ServiceCatalog.empty(file));
     }
 
     private ProjectDefinition withCatalog(Path file) {
         ServiceCatalog catalog = readable(file);
+        Hosts hosts = HostsLoader.beside(catalog, sources, problems);
+        problems.addAll(new HostReferences(catalog, hosts).problems());
         Bundles bundles = bundles(file, catalog);
         if (bundles.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new InvalidInputException(problems);
@@ -129,7 +126,7 @@ public final class DefinitionLoader {
         ComposeProject project = read(bundles.request());
         JoinedCatalog joined =
                 JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file)));
-        return definition(catalog, project, joined);
+        return definition(catalog, project, joined, hosts);
     }
 
     /** The Compose files of a catalog, to be read with the folder of the {@code .env} in {@code DEPLOYMENT_PATH}. */
@@ -160,9 +157,11 @@ public final class DefinitionLoader {
                 .collect(Collectors.toSet());
     }
 
-    private ProjectDefinition definition(ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined) {
+    private ProjectDefinition definition(
+            ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined, Hosts hosts) {
         FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found);
+        RunPlace place = new RunPlace(hosts, sources.host());
+        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, place, found);
         definition.requireReadable(sources.strict());
         return definition;
     }
@@ -232,7 +231,7 @@ public final class DefinitionLoader {
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
         JoinedCatalog joined = JoinedCatalog.of(
                 catalog, project, name -> sources.workingDirectory().resolve(name));
-        return definition(catalog, project, joined);
+        return definition(catalog, project, joined, HostsLoader.beside(catalog, sources, problems));
     }
 
     private ComposeRequest composeFiles() {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param workingDirectory absolute; where files are looked for
  * @param strict whether warnings count as errors
  * @param override what is laid over all Compose files, in their own form
+ * @param host the host that is spoken of: a name, or an address of its engine; empty for what the environment says
  */
 public record DefinitionSources(
         Optional<Path> catalog,
@@ -30,7 +31,8 @@ public record DefinitionSources(
         Map<String, String> environment,
         Path workingDirectory,
         boolean strict,
-        Optional<String> override) {
+        Optional<String> override,
+        Optional<String> host) {
     public DefinitionSources {
         composeFiles = List.copyOf(composeFiles);
         profiles = List.copyOf(profiles);
@@ -54,7 +56,8 @@ public record DefinitionSources(
                 environment,
                 workingDirectory,
                 strict,
-                Optional.of(text));
+                Optional.of(text),
+                host);
     }
 
     /** These, without a variable of the environment. */
@@ -71,7 +74,13 @@ public record DefinitionSources(
                 others,
                 workingDirectory,
                 strict,
-                override);
+                override,
+                host);
+    }
+
+    /** How a file is named to people: from the working directory if it lies below. */
+    Path shown(Path file) {
+        return file.startsWith(workingDirectory) ? workingDirectory.relativize(file) : file;
     }
 
     /** Names of variables only: values can be secret. */

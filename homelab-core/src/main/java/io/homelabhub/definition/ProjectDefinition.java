@@ -16,6 +16,7 @@ import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
+import io.homelabhub.host.RunPlace;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
@@ -42,12 +43,19 @@ public final class ProjectDefinition {
     private final ServiceCatalog catalog;
     private final ComposeProject compose;
     private final JoinedCatalog joined;
+    private final RunPlace place;
     private final FileProblems problems;
 
-    ProjectDefinition(ServiceCatalog catalog, ComposeProject compose, JoinedCatalog joined, FileProblems problems) {
+    ProjectDefinition(
+            ServiceCatalog catalog,
+            ComposeProject compose,
+            JoinedCatalog joined,
+            RunPlace place,
+            FileProblems problems) {
         this.catalog = catalog;
         this.compose = compose;
         this.joined = joined;
+        this.place = place;
         this.problems = problems;
     }
 
@@ -64,6 +72,11 @@ public final class ProjectDefinition {
     /** The Compose model of all bundles together. */
     public ComposeProject compose() {
         return compose;
+    }
+
+    /** The hosts that there are, and the one that is spoken of. */
+    public RunPlace place() {
+        return place;
     }
 
     /** The engine's names of the networks that the files describe. */
@@ -285,9 +298,9 @@ public final class ProjectDefinition {
                         endpoint(health, Optional.ofNullable(compose.services().get(composeName(service)))));
     }
 
-    private static Optional<Await.Endpoint> endpoint(HealthEndpoint health, Optional<ComposeService> service) {
+    private Optional<Await.Endpoint> endpoint(HealthEndpoint health, Optional<ComposeService> service) {
         return switch (health.type()) {
-            case HTTP, HTTPS, TCP -> Optional.of(EndpointAddress.of(health, service));
+            case HTTP, HTTPS, TCP -> Optional.of(EndpointAddress.of(health, service, place));
             case COMMAND -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.COMMAND, health.target()));
             case PROCESS -> Optional.empty();
         };

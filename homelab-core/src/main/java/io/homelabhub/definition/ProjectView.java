@@ -133,6 +133,7 @@ public record ProjectView(
                         catalog.patterns(),
                         catalog.variables(),
                         catalog.acknowledged(),
+                        catalog.hosts(),
                         catalog.origin(),
                         catalog.locations()),
                 extended.cycle().isEmpty() ? extended : graph,

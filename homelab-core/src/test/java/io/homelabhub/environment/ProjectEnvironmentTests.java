@@ -79,6 +79,7 @@ class ProjectEnvironmentTests {
                 environment,
                 folder,
                 false,
+                Optional.empty(),
                 Optional.empty()));
     }
 

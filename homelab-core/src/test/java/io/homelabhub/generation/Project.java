@@ -82,6 +82,7 @@ final class Project {
                 Map.of(),
                 home,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -20,6 +20,7 @@ import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.LockedException;
+import io.homelabhub.session.NoSuchHostException;
 import io.homelabhub.sops.age.AgeKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ public final class FailureText {
                 || failure instanceof UnknownVolumeException
                 || failure instanceof UnknownDatabaseException
                 || failure instanceof UnknownVariableException
+                || failure instanceof NoSuchHostException
                 || failure instanceof UsageException) {
             return ExitCode.USAGE;
         }
