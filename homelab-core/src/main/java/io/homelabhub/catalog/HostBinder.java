@@ -27,19 +27,11 @@ final class HostBinder {
 
     private Host host(String name, String endpoint, Values values) {
         Optional<Path> certificates = values.get(HostFields.CERTIFICATES).map(folder::resolve);
-        boolean tcp = endpoint.startsWith("tcp:");
-        if (certificates.isPresent() && !tcp) {
+        if (certificates.isPresent() && !endpoint.startsWith("tcp:")) {
             findings.error(
                     CatalogPath.key(values.path(), HostFields.CERTIFICATES.name()),
                     "certificates are for tcp, and the endpoint is " + endpoint,
                     "remove them: ssh has keys of its own, and a socket of this machine needs none");
-        }
-        if (tcp && certificates.isEmpty()) {
-            findings.warning(
-                    "unencrypted-host:" + name,
-                    CatalogPath.key(values.path(), HostFields.ENDPOINT.name()),
-                    "whoever reaches " + endpoint + " owns that machine, as it asks for no certificate",
-                    "give `certificates`, or an endpoint with ssh");
         }
         return new Host(
                 name,

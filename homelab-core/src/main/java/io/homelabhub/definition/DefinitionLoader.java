@@ -123,10 +123,20 @@ public final class DefinitionLoader {
         if (bundles.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new InvalidInputException(problems);
         }
-        ComposeProject project = read(bundles.request());
-        JoinedCatalog joined =
-                JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file)));
-        return definition(catalog, project, joined, hosts);
+        PlacedProject placed = PlacedProject.of(
+                catalog,
+                read(bundles.request()),
+                project -> JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file))),
+                new RunPlace(hosts, sources.host()),
+                text -> again(bundles.request(), text));
+        return definition(catalog, placed);
+    }
+
+    /** Once more, with a text laid over the files; what is wrong with them is known by then. */
+    private Optional<ComposeProject> again(ComposeRequest request, String text) {
+        ComposeRequest complete = named(request.toleratingMissingVariables());
+        String all = sources.override().map(first -> first + "---\n").orElse("") + text;
+        return new ComposeLoader().read(complete.withOverride(all)).readable();
     }
 
     /** The Compose files of a catalog, to be read with the folder of the {@code .env} in {@code DEPLOYMENT_PATH}. */
@@ -157,11 +167,9 @@ public final class DefinitionLoader {
                 .collect(Collectors.toSet());
     }
 
-    private ProjectDefinition definition(
-            ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined, Hosts hosts) {
-        FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        RunPlace place = new RunPlace(hosts, sources.host());
-        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, place, found);
+    private ProjectDefinition definition(ServiceCatalog catalog, PlacedProject placed) {
+        FileProblems found = FileProblems.of(catalog, placed.compose(), placed.joined(), problems);
+        ProjectDefinition definition = new ProjectDefinition(catalog, placed, found);
         definition.requireReadable(sources.strict());
         return definition;
     }
@@ -229,9 +237,14 @@ public final class DefinitionLoader {
         ComposeRequest request = composeFiles();
         ComposeProject project = readAsFarAsPossible(request, names);
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
-        JoinedCatalog joined = JoinedCatalog.of(
-                catalog, project, name -> sources.workingDirectory().resolve(name));
-        return definition(catalog, project, joined, HostsLoader.beside(catalog, sources, problems));
+        PlacedProject placed = PlacedProject.of(
+                catalog,
+                project,
+                read -> JoinedCatalog.of(
+                        catalog, read, name -> sources.workingDirectory().resolve(name)),
+                new RunPlace(HostsLoader.beside(catalog, sources, problems), sources.host()),
+                text -> again(request, text));
+        return definition(catalog, placed);
     }
 
     private ComposeRequest composeFiles() {

@@ -17,6 +17,7 @@ import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
 import io.homelabhub.host.RunPlace;
+import io.homelabhub.placement.PlacementPlan;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
@@ -41,27 +42,18 @@ public final class ProjectDefinition {
     private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes");
 
     private final ServiceCatalog catalog;
-    private final ComposeProject compose;
-    private final JoinedCatalog joined;
-    private final RunPlace place;
+    private final PlacedProject placed;
     private final FileProblems problems;
 
-    ProjectDefinition(
-            ServiceCatalog catalog,
-            ComposeProject compose,
-            JoinedCatalog joined,
-            RunPlace place,
-            FileProblems problems) {
+    ProjectDefinition(ServiceCatalog catalog, PlacedProject placed, FileProblems problems) {
         this.catalog = catalog;
-        this.compose = compose;
-        this.joined = joined;
-        this.place = place;
+        this.placed = placed;
         this.problems = problems;
     }
 
     /** The Compose project's name. */
     public String project() {
-        return compose.name();
+        return compose().name();
     }
 
     /** The catalog. */
@@ -71,22 +63,27 @@ public final class ProjectDefinition {
 
     /** The Compose model of all bundles together. */
     public ComposeProject compose() {
-        return compose;
+        return placed.compose();
     }
 
     /** The hosts that there are, and the one that is spoken of. */
     public RunPlace place() {
-        return place;
+        return placed.run();
+    }
+
+    /** Where services run, as seen from there. */
+    public PlacementPlan placement() {
+        return placed.plan();
     }
 
     /** The engine's names of the networks that the files describe. */
     public Set<String> networks() {
-        return compose.networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toUnmodifiableSet());
+        return compose().networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every service by its name in the catalog, else in the Compose files, with the edges of both. */
     public DependencyGraph graph() {
-        return joined.graph();
+        return placed.joined().graph();
     }
 
     /**
@@ -121,12 +118,12 @@ public final class ProjectDefinition {
      * needs.
      */
     public List<Problem> missingVariables() {
-        return compose.missingVariables();
+        return compose().missingVariables();
     }
 
     /** The name in the Compose files of a service of the catalog. */
     public String composeName(String service) {
-        return joined.composeServices().getOrDefault(service, service);
+        return placed.joined().composeServices().getOrDefault(service, service);
     }
 
     /**
@@ -135,7 +132,7 @@ public final class ProjectDefinition {
      * @throws io.homelabhub.catalog.UnknownServiceException if there is none
      */
     public String requireService(String name) {
-        if (!joined.graph().vertices().contains(name)) {
+        if (!placed.joined().graph().vertices().contains(name)) {
             selector().requireService(name);
         }
         return composeName(name);
@@ -143,12 +140,12 @@ public final class ProjectDefinition {
 
     /** Finds services by their names, groups and patterns. */
     public ServiceSelector selector() {
-        return new ServiceSelector(catalog, joined.graph());
+        return new ServiceSelector(catalog, placed.joined().graph());
     }
 
     /** The services, each after what it needs, otherwise by startup order and name. */
     public List<String> ordered(Collection<String> services) {
-        return joined.graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
+        return placed.joined().graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
     }
 
     /** The services whose containers name one of these, or one that does, without these; by catalog names. */
@@ -156,8 +153,8 @@ public final class ProjectDefinition {
         Set<String> found = new TreeSet<>(services);
         boolean more = true;
         while (more) {
-            more = joined.graph().edges().stream()
-                    .filter(edge -> found.contains(edge.to()) && bindsToContainer(edge))
+            more = placed.joined().graph().edges().stream()
+                    .filter(edge -> found.contains(edge.to()) && edge.bindsToContainer())
                     .map(Dependency::from)
                     .collect(Collectors.collectingAndThen(Collectors.toSet(), found::addAll));
         }
@@ -165,15 +162,11 @@ public final class ProjectDefinition {
         return found;
     }
 
-    private static boolean bindsToContainer(Dependency edge) {
-        return edge.reasons().stream().map(Reason::source).anyMatch(Reason.Source::bindsToContainer);
-    }
-
     /** The graph by the names in the Compose files. */
     DependencyGraph composeGraph() {
         DependencyGraph.Builder graph = DependencyGraph.builder();
-        joined.graph().vertices().forEach(vertex -> graph.vertex(composeName(vertex)));
-        for (Dependency edge : joined.graph().edges()) {
+        placed.joined().graph().vertices().forEach(vertex -> graph.vertex(composeName(vertex)));
+        for (Dependency edge : placed.joined().graph().edges()) {
             edge.reasons().forEach(reason -> graph.edge(composeName(edge.from()), composeName(edge.to()), reason));
         }
         return graph.build();
@@ -214,7 +207,7 @@ public final class ProjectDefinition {
 
     /** What is found wrong with services only when they are made into containers, as far as they can be. */
     private List<Problem> translationErrors(Collection<String> services) {
-        Map<String, ComposeService> all = compose.services();
+        Map<String, ComposeService> all = compose().services();
         List<String> known = services.stream()
                 .map(this::composeName)
                 .filter(all::containsKey)
@@ -236,7 +229,7 @@ public final class ProjectDefinition {
         catalog.services().values().forEach(service -> options.put(composeName(service.name()), service.options()));
         Map<String, Integer> scaled = new HashMap<>();
         scale.forEach((service, count) -> scaled.put(composeName(service), count));
-        return ComposeTranslation.of(compose, options, scaled);
+        return ComposeTranslation.of(compose(), options, scaled);
     }
 
     /**
@@ -249,9 +242,9 @@ public final class ProjectDefinition {
         Translator translator = translation.translator();
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
         catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
-        Set<String> described = new TreeSet<>(compose.services().keySet());
-        described.addAll(compose.disabledServices().keySet());
-        joined.graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
+        Set<String> described = new TreeSet<>(compose().services().keySet());
+        described.addAll(compose().disabledServices().keySet());
+        placed.joined().graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
         DesiredState desired = new DesiredStateBuilder(
                         translation.model(),
                         translator,
@@ -285,7 +278,7 @@ public final class ProjectDefinition {
 
     /** Whether orphans go without being asked for: {@code COMPOSE_REMOVE_ORPHANS}, as docker compose reads it. */
     public boolean removesOrphans() {
-        String said = compose.environment().getOrDefault("COMPOSE_REMOVE_ORPHANS", "");
+        String said = compose().environment().getOrDefault("COMPOSE_REMOVE_ORPHANS", "");
         return YES.contains(said.strip().toLowerCase(Locale.ROOT));
     }
 
@@ -295,12 +288,12 @@ public final class ProjectDefinition {
                 .flatMap(ServiceDefinition::health)
                 .filter(health -> !health.target().isEmpty())
                 .flatMap(health ->
-                        endpoint(health, Optional.ofNullable(compose.services().get(composeName(service)))));
+                        endpoint(health, Optional.ofNullable(compose().services().get(composeName(service)))));
     }
 
     private Optional<Await.Endpoint> endpoint(HealthEndpoint health, Optional<ComposeService> service) {
         return switch (health.type()) {
-            case HTTP, HTTPS, TCP -> Optional.of(EndpointAddress.of(health, service, place));
+            case HTTP, HTTPS, TCP -> Optional.of(EndpointAddress.of(health, service, placed.run()));
             case COMMAND -> Optional.of(new Await.Endpoint(Await.Endpoint.Type.COMMAND, health.target()));
             case PROCESS -> Optional.empty();
         };

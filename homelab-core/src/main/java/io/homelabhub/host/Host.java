@@ -36,6 +36,11 @@ public record Host(
         return endpoint.startsWith("unix:") || endpoint.startsWith("npipe:");
     }
 
+    /** Whether whoever reaches its endpoint owns that machine. */
+    public boolean isOpen() {
+        return endpoint.startsWith("tcp:") && certificates.isEmpty();
+    }
+
     /** Where this machine reaches the ports that it publishes: its address, else the machine of its endpoint; empty if it is this one. */
     public Optional<String> reachedAt() {
         if (isLocal()) {

@@ -20,7 +20,7 @@ record SshCommand(URI uri) {
      */
     private static final String BOUND = "exec 3<&0; ssh \"$@\" </dev/null 3<&- & ssh=$!;"
             + " { read -r end <&3; kill $ssh; } >/dev/null 2>&1 & reader=$!;"
-            + " wait $ssh; code=$?; kill $reader 2>/dev/null; exit $code";
+            + " wait $ssh; code=$?; kill $reader 2>/dev/null; rm -f \"$0\"/engine.sock; rmdir \"$0\"; exit $code";
 
     /** Whom it connects to, as people type it: {@code ann@nas}. */
     String destination() {
@@ -32,15 +32,24 @@ record SshCommand(URI uri) {
         return "ssh " + (uri.getPort() > 0 ? "-p " + uri.getPort() + " " : "") + destination();
     }
 
+    /** The same machine with another socket file. */
+    String endpoint(String path) {
+        return "ssh://" + uri.getRawAuthority() + path;
+    }
+
     /** The engine's socket file there. */
     String socket() {
         String path = String.valueOf(uri.getPath());
         return path.length() > 1 ? path : USUAL_SOCKET;
     }
 
-    /** @param here the socket file to listen at */
-    List<String> words(Path here) {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", BOUND, "ssh", "-NTax"));
+    static Path socketIn(Path folder) {
+        return folder.resolve("engine.sock");
+    }
+
+    /** @param folder for this connection alone: holds the socket file to listen at, and goes when {@code ssh} ends */
+    List<String> words(Path folder) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", BOUND, folder.toString(), "-NTax"));
         List.of(
                         "BatchMode=yes", // nobody is there to answer a question
                         "ConnectTimeout=10",
@@ -52,7 +61,7 @@ record SshCommand(URI uri) {
                         "RemoteCommand=none",
                         "LogLevel=INFO") // tells of an engine that does not take the connection
                 .forEach(option -> words.addAll(List.of("-o", option)));
-        words.addAll(List.of("-L", here + ":" + socket()));
+        words.addAll(List.of("-L", socketIn(folder) + ":" + socket()));
         if (uri.getPort() > 0) {
             words.addAll(List.of("-p", String.valueOf(uri.getPort())));
         }

@@ -44,7 +44,7 @@ final class SshFailure {
                     "ssh works, but no engine takes the connection there",
                     ssh -> "Start it: `" + ssh.command().byHand() + " sudo systemctl start docker`. It is looked for at "
                             + ssh.command().socket() + ", which the user needs leave to use; another place is given as "
-                            + "ssh://" + ssh.command().destination() + "/path/to/docker.sock."),
+                            + ssh.command().endpoint("/path/to/docker.sock") + "."),
             rule(
                     "Connection refused",
                     Kind.UNREACHABLE,

@@ -46,7 +46,7 @@ final class SshTunnel implements AutoCloseable {
     static SshTunnel begin(SshCommand command, Map<String, String> environment, Timing timing) {
         try {
             Path folder = Files.createTempDirectory("homelab-ssh"); // its owner's alone
-            ProcessBuilder builder = new ProcessBuilder(command.words(folder.resolve("engine.sock")))
+            ProcessBuilder builder = new ProcessBuilder(command.words(folder))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
             builder.environment().putAll(environment);
@@ -83,7 +83,7 @@ final class SshTunnel implements AutoCloseable {
      * @throws EngineException saying why it does not
      */
     Path awaitSocket(String attempt) throws InterruptedException {
-        Path socket = folder.resolve("engine.sock");
+        Path socket = SshCommand.socketIn(folder);
         while (!Files.exists(socket)) {
             if (!process.isAlive()) {
                 throw failure(attempt);
@@ -138,7 +138,7 @@ final class SshTunnel implements AutoCloseable {
             // it has ended by itself
         }
         try {
-            Files.deleteIfExists(folder.resolve("engine.sock"));
+            Files.deleteIfExists(SshCommand.socketIn(folder));
             Files.deleteIfExists(folder);
         } catch (IOException left) {
             folder.toFile().deleteOnExit();

@@ -45,7 +45,7 @@ class SshFailureTests {
 
     @Test
     void ssh_asks_nobody_shares_nothing_and_gets_no_option_from_an_address() {
-        List<String> words = NAS.words(Path.of("/tmp/x/engine.sock"));
+        List<String> words = NAS.words(Path.of("/tmp/x"));
 
         assertThat(words).contains("BatchMode=yes", "ControlPath=none", "/tmp/x/engine.sock:/run/d.sock");
         assertThat(words).endsWith("-p", "2222", "--", "ann@nas");

@@ -6,6 +6,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Style;
 import io.homelabhub.cli.output.Version;
+import io.homelabhub.deployment.PlacementRefusedException;
 import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.deployment.UnknownVolumeException;
@@ -78,6 +79,7 @@ public final class FailureText {
             return ExitCode.USAGE;
         }
         if (failure instanceof PlanRefusedException
+                || failure instanceof PlacementRefusedException
                 || failure instanceof StalePlanException
                 || failure instanceof GenerationRefusedException) {
             return ExitCode.REFUSED;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a look at hosts. */
 record HostChecksResult(List<HostCheck> checks) implements Result {
+    /** Of a host whose endpoint asks for no certificate. */
+    static final String OPEN = "Note: whoever reaches %s owns that machine: give it `certificates`, or an endpoint with ssh.";
+
     private static final List<String> HEADING = List.of("NAME", "STATE", "ENGINE", "CONNECTING", "LATENCY", "ENDPOINT");
 
     @Override
@@ -29,6 +32,9 @@ record HostChecksResult(List<HostCheck> checks) implements Result {
             case "unreachable" -> page.styled(Style.RED, cell);
             default -> cell;
         });
+        checks.stream()
+                .filter(check -> check.host().isOpen())
+                .forEach(check -> page.line(OPEN.formatted(check.host())));
         checks.forEach(check -> check.failure().ifPresent(failure -> {
             page.line(page.styled(Style.RED, "✘ ") + reason(failure));
             if (!failure.remedy().isEmpty()) {

@@ -59,6 +59,9 @@ final class HostsAddCommand implements Command {
                 .add(new NewHost(name.get(), endpoint.get(), folder, address.get()));
         Page page = invocation.messages();
         page.line("Added " + host + " to " + host.location().file() + ".");
+        if (host.isOpen()) {
+            page.line(HostChecksResult.OPEN.formatted(host));
+        }
         page.advice("`homelab hosts check " + host.name() + "` asks its engine.");
         return ExitCode.DONE;
     }
