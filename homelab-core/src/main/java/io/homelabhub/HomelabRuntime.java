@@ -13,6 +13,7 @@ import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.deployment.StalePlanException;
+import io.homelabhub.discovery.Discovery;
 import io.homelabhub.doctor.Diagnosis;
 import io.homelabhub.doctor.Doctor;
 import io.homelabhub.engine.EngineException;
@@ -292,6 +293,11 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public Diagnosis doctor(String... checks) {
         return new Doctor(sessions).diagnosis(Set.of(checks));
+    }
+
+    /** Where services answer, for proxies, name servers and watchers. */
+    public Discovery discovery() {
+        return new Discovery(settings.sources());
     }
 
     /** The hosts that the owner has named. */

@@ -10,6 +10,7 @@ import io.homelabhub.deployment.PlacementRefusedException;
 import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.deployment.UnknownVolumeException;
+import io.homelabhub.discovery.DiscoveryRefusedException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.environment.UnknownVariableException;
 import io.homelabhub.failure.HomelabException;
@@ -81,6 +82,7 @@ public final class FailureText {
         if (failure instanceof PlanRefusedException
                 || failure instanceof PlacementRefusedException
                 || failure instanceof StalePlanException
+                || failure instanceof DiscoveryRefusedException
                 || failure instanceof GenerationRefusedException) {
             return ExitCode.REFUSED;
         }
