@@ -136,6 +136,8 @@ class DiscoverCommandTests {
         assertThat(type("discover --to sites --check").code()).isZero();
         assertThat(Files.readString(file)).isEqualTo(type("discover").out());
         assertThat(type("discover --check").code()).isEqualTo(2);
+        assertThat(type("discover --format traefik --to routes.conf").code()).isEqualTo(2);
+        assertThat(type("discover --format traefik --to routes.yml").code()).isZero();
     }
 
     @Test

@@ -56,12 +56,21 @@ public final class DiscoverCommand implements Command {
         if (check.get() && file.isEmpty()) {
             throw new UsageException("--check compares the file of --to, which is not given");
         }
+        file.ifPresent(this::requireReadByTraefik);
         String text = invocation.runtime().discovery().text(format.get(), outside.isGiven());
         if (file.isEmpty()) {
             invocation.console().out().print(text);
             return ExitCode.DONE;
         }
         return written(file.get(), text);
+    }
+
+    /** Its file provider fails for a file whose name ends in another way, and for all others then. */
+    private void requireReadByTraefik(Path file) {
+        String name = file.toString();
+        if (format.get() == DiscoveryFormat.TRAEFIK && !name.endsWith(".yml") && !name.endsWith(".yaml")) {
+            throw new UsageException("--to is " + file + "; Traefik reads only files whose names end in .yml or .yaml");
+        }
     }
 
     private ExitCode written(Path file, String text) {
