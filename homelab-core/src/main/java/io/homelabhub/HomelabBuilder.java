@@ -28,6 +28,8 @@ public final class HomelabBuilder {
     private static final Pattern ADDRESS =
             Pattern.compile("[a-z][a-z0-9+.-]*://\\S+|[^\\s/:]+:[0-9]+|\\[[^\\s/\\]]+]:[0-9]+");
 
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
     /** As docker compose has it. */
     private static final Pattern PROJECT_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
 
@@ -157,11 +159,16 @@ public final class HomelabBuilder {
         return this;
     }
 
-    /** Where the engine listens, as {@code unix:///var/run/docker.sock}; the default is what the environment says. */
+    /**
+     * The host to speak to: one of the catalog's {@code hosts} or of {@code hosts.yaml}, a Docker context, or where an engine
+     * listens, as {@code unix:///var/run/docker.sock}, {@code tcp://10.0.0.2:2376} or {@code ssh://ann@10.0.0.2}; looked for in this
+     * order when the engine is opened. The default is what the environment says.
+     */
     public HomelabBuilder host(String host) {
-        if (!ADDRESS.matcher(given("host", host)).matches()) {
-            throw new IllegalArgumentException(
-                    "host is '" + host + "'; give an address like unix:///var/run/docker.sock or tcp://10.0.0.2:2376");
+        if (!ADDRESS.matcher(given("host", host)).matches()
+                && !HOST_NAME.matcher(host).matches()) {
+            throw new IllegalArgumentException("host is '" + host
+                    + "'; give the name of a host, or an address like unix:///var/run/docker.sock or ssh://ann@10.0.0.2");
         }
         this.host = Optional.of(host);
         return this;
@@ -271,7 +278,8 @@ public final class HomelabBuilder {
                 strict,
                 Optional.empty(),
                 new EncryptedInputs(
-                        secrets, keys.orElse(EncryptedInputs.usual(environment).keys())));
+                        secrets, keys.orElse(EncryptedInputs.usual(environment).keys())),
+                host);
         return new HomelabRuntime(new HomelabSettings(
                 sources,
                 engine,

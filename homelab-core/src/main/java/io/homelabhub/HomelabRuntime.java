@@ -13,6 +13,7 @@ import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.deployment.StalePlanException;
+import io.homelabhub.discovery.Discovery;
 import io.homelabhub.doctor.Diagnosis;
 import io.homelabhub.doctor.Doctor;
 import io.homelabhub.engine.EngineException;
@@ -20,6 +21,7 @@ import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.environment.ProjectEnvironment;
 import io.homelabhub.generation.Configuration;
+import io.homelabhub.inventory.Inventory;
 import io.homelabhub.job.Jobs;
 import io.homelabhub.look.EngineProject;
 import io.homelabhub.look.ServiceLook;
@@ -298,6 +300,16 @@ public final class HomelabRuntime implements AutoCloseable {
      */
     public Diagnosis doctor(String... checks) {
         return new Doctor(sessions).diagnosis(Set.of(checks));
+    }
+
+    /** Where services answer, for proxies, name servers and watchers. */
+    public Discovery discovery() {
+        return new Discovery(settings.sources());
+    }
+
+    /** The hosts that the owner has named. */
+    public Inventory hosts() {
+        return new Inventory(sessions);
     }
 
     /** Backups of the project's data, restoring them and trying them out. */

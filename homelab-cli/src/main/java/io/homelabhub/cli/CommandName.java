@@ -23,7 +23,10 @@ import io.homelabhub.cli.command.deploy.RunCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.deploy.UpdateCommand;
+import io.homelabhub.cli.command.discover.DiscoverCommand;
+import io.homelabhub.cli.command.discover.RoutesCommand;
 import io.homelabhub.cli.command.doctor.DoctorCommand;
+import io.homelabhub.cli.command.hosts.HostsCommand;
 import io.homelabhub.cli.command.jobs.JobsCommand;
 import io.homelabhub.cli.command.lock.LockCommand;
 import io.homelabhub.cli.command.logs.LogsCommand;
@@ -98,6 +101,9 @@ enum CommandName {
     SECRETS("secrets", SecretsCommand::new),
     ENV("env", EnvCommand::new),
     VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
+    ROUTES("routes", RoutesCommand::new),
+    DISCOVER("discover", DiscoverCommand::new),
+    HOSTS("hosts", HostsCommand::new),
     LOCK("lock", LockCommand::new),
     FIX("fix", FixCommand::new),
     DOCTOR("doctor", DoctorCommand::new),

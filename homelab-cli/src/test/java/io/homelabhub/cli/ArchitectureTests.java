@@ -109,6 +109,10 @@ class ArchitectureTests {
                 .definedBy(ROOT + ".doctor..")
                 .layer("environment")
                 .definedBy(ROOT + ".environment..")
+                .layer("inventory")
+                .definedBy(ROOT + ".inventory")
+                .whereLayer("inventory")
+                .mayOnlyAccessLayers("session", "definition")
                 .whereLayer("generation")
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("backup")
@@ -304,6 +308,7 @@ class ArchitectureTests {
                         .and(not(simpleName("CredentialHelper")))
                         .and(not(simpleName("TerminalMode")))
                         .and(not(simpleName("Editor"))) // which the user names
+                        .and(not(simpleName("SshTunnel"))) // the user's own keys, agent and configuration of ssh count
                         .and(not(simpleName("KeyProgram")))) // SOPS_AGE_KEY_CMD
                 .should()
                 .dependOnClassesThat()

@@ -38,6 +38,7 @@ final class CatalogBinder {
                         .bind(catalog.get(CatalogFields.VARIABLES).orElse(Map.of())),
                 catalog.get(CatalogFields.SECRETS).orElse(List.of()),
                 acknowledged(),
+                new HostBinder(file, findings).bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
                 ServiceCatalog.Origin.FILE,
                 findings.places());
     }
@@ -93,7 +94,7 @@ final class CatalogBinder {
         }
         String description = values.get(GroupFields.DESCRIPTION).orElse("");
         boolean always = values.get(GroupFields.ALWAYS).orElse(false);
-        return new ServiceGroup(name, description, new ArrayList<>(all), always);
+        return new ServiceGroup(name, description, new ArrayList<>(all), always, values.get(GroupFields.HOST));
     }
 
     private ServiceDefinition service(String name, Values values) {
@@ -107,6 +108,7 @@ final class CatalogBinder {
                 .domains(values.get(ServiceFields.DOMAINS).orElse(List.of()))
                 .volumes(values.get(ServiceFields.VOLUMES).orElse(List.of()))
                 .placement(values.get(ServiceFields.PLACEMENT).orElse(Placement.LOCAL_OR_REMOTE))
+                .host(values.get(ServiceFields.HOST))
                 .health(HealthEndpointRule.read(values, interfaces, findings))
                 .enabled(values.get(ServiceFields.ENABLED).orElse(true))
                 .privileged(values.get(ServiceFields.PRIVILEGED).orElse(false))

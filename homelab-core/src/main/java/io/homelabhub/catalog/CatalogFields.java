@@ -31,6 +31,12 @@ final class CatalogFields {
                     + " earlier.",
             "none");
 
+    static final Field<Map<String, Values>> HOSTS = Field.optional(
+            "hosts",
+            new NamedItems(HostFields.TABLE, Text.NAME),
+            "Machines with an engine, for `--host`; more may stand in `hosts.yaml` beside the catalog.",
+            "none");
+
     static final Field<List<String>> ACKNOWLEDGE = Field.optional(
             "acknowledge",
             Texts.NOTES,
@@ -38,7 +44,16 @@ final class CatalogFields {
             "every note is shown");
 
     static final Structure TABLE = Structure.of(
-            "a catalog", VERSION, METADATA, GROUPS, SERVICES, DEPLOYMENT_PATTERNS, VARIABLES, SECRETS, ACKNOWLEDGE);
+            "a catalog",
+            VERSION,
+            METADATA,
+            GROUPS,
+            SERVICES,
+            HOSTS,
+            DEPLOYMENT_PATTERNS,
+            VARIABLES,
+            SECRETS,
+            ACKNOWLEDGE);
 
     private CatalogFields() {}
 }

@@ -16,8 +16,11 @@ final class GroupFields {
     static final Field<Boolean> ALWAYS =
             Field.optional("always", Flag.FLAG, "Whether every deployment deploys this group first.", "`false`");
 
+    static final Field<String> HOST =
+            Field.optional("host", Text.NAME, "Host on which its members run that name none themselves.", "any");
+
     static final Structure TABLE =
-            Structure.of("a group", NAME, DESCRIPTION, SERVICES, ALWAYS).orOnly(SERVICES);
+            Structure.of("a group", NAME, DESCRIPTION, SERVICES, ALWAYS, HOST).orOnly(SERVICES);
 
     private GroupFields() {}
 }

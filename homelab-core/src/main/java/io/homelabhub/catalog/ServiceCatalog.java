@@ -2,6 +2,7 @@ package io.homelabhub.catalog;
 
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
+import io.homelabhub.host.Host;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.variables.VariableDefinition;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables what is said of variables, by name
  * @param secrets the encrypted files whose values are variables, as written, from the project's folder; a later one counts more
  * @param acknowledged the notes that the owner knows
+ * @param hosts the machines that it names itself, by name
  * @param origin whether the owner wrote it
  * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
  */
@@ -35,6 +38,7 @@ public record ServiceCatalog(
         Map<String, VariableDefinition> variables,
         List<String> secrets,
         Acknowledgements acknowledged,
+        Map<String, Host> hosts,
         Origin origin,
         Map<String, SourceLocation> locations) {
     /** Where a catalog comes from. */
@@ -52,6 +56,7 @@ public record ServiceCatalog(
         patterns = copy(patterns);
         variables = copy(variables);
         secrets = List.copyOf(secrets);
+        hosts = copy(hosts);
         locations = copy(locations);
     }
 
@@ -66,6 +71,7 @@ public record ServiceCatalog(
                 Map.of(),
                 List.of(),
                 Acknowledgements.NONE,
+                Map.of(),
                 Origin.FILE,
                 Map.of());
     }
@@ -91,6 +97,21 @@ public record ServiceCatalog(
      */
     public ServiceGroup group(String name) {
         return present("group", name, groups.get(name));
+    }
+
+    /** Where a service runs: the host that it names, else that of its own group, else that of the first other one; empty for any. */
+    public Optional<String> hostOf(String service) {
+        ServiceDefinition definition = services.get(service);
+        if (definition == null) {
+            return Optional.empty();
+        }
+        return definition
+                .host()
+                .or(() -> definition.group().map(groups::get).flatMap(ServiceGroup::host))
+                .or(() -> groups.values().stream()
+                        .filter(group -> group.services().contains(service))
+                        .flatMap(group -> group.host().stream())
+                        .findFirst());
     }
 
     /** Where {@code path} stands, or the nearest thing around it: at worst the file. */

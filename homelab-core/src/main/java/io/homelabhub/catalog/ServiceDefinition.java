@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param domains names under which the world reaches it
  * @param volumes what it stores; for people
  * @param placement where it may run
+ * @param host where it runs; empty leaves it to its groups
  * @param health what to ask whether it is healthy; empty leaves it to the container's own health check
  * @param startupOrder 0 or more, 1 is first; decides among services that do not depend on each other; without one it
  *     comes last
@@ -49,6 +50,7 @@ public record ServiceDefinition(
         List<String> domains,
         List<String> volumes,
         Placement placement,
+        Optional<String> host,
         Optional<HealthEndpoint> health,
         OptionalInt startupOrder,
         boolean enabled,

@@ -22,6 +22,7 @@ public final class ServiceDefinitionBuilder {
     private List<String> domains = List.of();
     private List<String> volumes = List.of();
     private Placement placement = Placement.LOCAL_OR_REMOTE;
+    private Optional<String> host = Optional.empty();
     private Optional<HealthEndpoint> health = Optional.empty();
     private OptionalInt startupOrder = OptionalInt.empty();
     private boolean enabled = true;
@@ -92,6 +93,11 @@ public final class ServiceDefinitionBuilder {
         return this;
     }
 
+    public ServiceDefinitionBuilder host(Optional<String> host) {
+        this.host = host;
+        return this;
+    }
+
     public ServiceDefinitionBuilder health(Optional<HealthEndpoint> health) {
         this.health = health;
         return this;
@@ -157,6 +163,7 @@ public final class ServiceDefinitionBuilder {
                 domains,
                 volumes,
                 placement,
+                host,
                 health,
                 startupOrder,
                 enabled,

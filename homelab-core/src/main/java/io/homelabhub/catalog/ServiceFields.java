@@ -39,6 +39,8 @@ final class ServiceFields {
     static final Field<List<String>> DOMAINS = Field.optional("domains", Texts.ANY, "Its public host names.", "none");
     static final Field<Placement> PLACEMENT =
             Field.optional("placement", Choice.of(Placement.class), "Where it may run.", "`local_or_remote`");
+    static final Field<String> HOST = Field.optional(
+            "host", Text.NAME, "Host on which it runs; one of `hosts` or of `hosts.yaml`.", "that of its group, else any");
     static final Field<String> HEALTH_ENDPOINT = Field.optional(
             "health_endpoint",
             Text.ANY,
@@ -114,6 +116,7 @@ final class ServiceFields {
             INTERFACES,
             DOMAINS,
             PLACEMENT,
+            HOST,
             HEALTH_ENDPOINT,
             HEALTH_CHECK_TYPE,
             STARTUP_ORDER,

@@ -23,6 +23,14 @@ record Text(String words, Pattern pattern) implements Shape<String> {
     static final Text REACTION = new Text(
             "recreate, restart, ignore, or signal: and a signal",
             Pattern.compile("recreate|restart|ignore|signal:[A-Z0-9+-]+"));
+    static final Text ENDPOINT = new Text(
+            "the address of an engine, as unix:///var/run/docker.sock, tcp://10.0.0.2:2376 or ssh://ann@10.0.0.2",
+            Pattern.compile("unix:///[^\\s:]+|npipe:////\\S+"
+                    + "|tcp://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}"
+                    + "|ssh://([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9._-]*(:\\d{1,5})?(/[^\\s:]*)?"));
+    static final Text ADDRESS = new Text(
+            "a name or an address, as nas.lan, 10.0.0.2 or fd00::2",
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9a-fA-F:]+(:[0-9.]+)?"));
     static final Text SECONDS =
             new Text("a duration of 10m at most, as 5s", Pattern.compile("(\\d{1,3}s)|([1-9]m)|10m|\\d{1,6}ms"));
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ final class ComposeCatalog {
         }
         Map<String, ServiceGroup> groups = new TreeMap<>();
         members.forEach((profile, itsServices) ->
-                groups.put(profile, new ServiceGroup(profile, String.join(", ", itsServices), itsServices, false)));
+                groups.put(profile, new ServiceGroup(profile, String.join(", ", itsServices), itsServices, false, Optional.empty())));
         Path file = project.configFiles().isEmpty()
                 ? project.workingDirectory()
                 : project.configFiles().get(0);
@@ -53,6 +54,7 @@ final class ComposeCatalog {
                 Map.of(),
                 List.of(),
                 Acknowledgements.NONE,
+                Map.of(),
                 ServiceCatalog.Origin.COMPOSE,
                 Map.of());
     }

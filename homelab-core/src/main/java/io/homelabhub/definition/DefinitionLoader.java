@@ -11,6 +11,8 @@ import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeReading;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.generation.disk.Freshness;
+import io.homelabhub.host.Hosts;
+import io.homelabhub.host.RunPlace;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -128,30 +130,35 @@ public final class DefinitionLoader {
         return catalog;
     }
 
-    /** How a file is named to people: from the working directory if it lies below. */
-    private Path shown(Path file) {
-        return file.startsWith(sources.workingDirectory())
-                ? sources.workingDirectory().relativize(file)
-                : file;
-    }
-
     /** As much of the catalog as can be read. */
     private ServiceCatalog readable(Path file) {
-        CatalogReading reading = CatalogReader.lenient().read(file, shown(file));
+        CatalogReading reading = CatalogReader.lenient().read(file, sources.shown(file));
         problems.addAll(reading.problems());
         return reading.readable().orElseGet(() -> ServiceCatalog.empty(file));
     }
 
     private ProjectDefinition withCatalog(Path file) {
         ServiceCatalog catalog = readable(file);
+        Hosts hosts = HostsLoader.beside(catalog, sources, problems);
+        problems.addAll(new HostReferences(catalog, hosts).problems());
         Bundles bundles = bundles(file, catalog);
         if (bundles.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new InvalidInputException(problems);
         }
-        ComposeProject project = read(bundles.request());
-        JoinedCatalog joined =
-                JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file)));
-        return definition(catalog, project, joined, project.jobs().keySet());
+        PlacedProject placed = PlacedProject.of(
+                catalog,
+                read(bundles.request()),
+                project -> JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file))),
+                new RunPlace(hosts, sources.host()),
+                text -> again(bundles.request(), text));
+        return definition(catalog, placed, placed.compose().jobs().keySet());
+    }
+
+    /** Once more, with a text laid over the files; what is wrong with them is known by then. */
+    private Optional<ComposeProject> again(ComposeRequest request, String text) {
+        ComposeRequest complete = named(request.toleratingMissingVariables());
+        String all = sources.override().map(first -> first + "---\n").orElse("") + text;
+        return new ComposeLoader().read(complete.withOverride(all)).readable();
     }
 
     /** The Compose files of a catalog, to be read with the folder of the {@code .env} in {@code DEPLOYMENT_PATH}. */
@@ -183,10 +190,9 @@ public final class DefinitionLoader {
                 .collect(Collectors.toSet());
     }
 
-    private ProjectDefinition definition(
-            ServiceCatalog catalog, ComposeProject project, JoinedCatalog joined, Set<String> enabledJobs) {
-        FileProblems found = FileProblems.of(catalog, project, joined, problems);
-        ProjectDefinition definition = new ProjectDefinition(catalog, project, joined, found, opened, enabledJobs);
+    private ProjectDefinition definition(ServiceCatalog catalog, PlacedProject placed, Set<String> enabledJobs) {
+        FileProblems found = FileProblems.of(catalog, placed.compose(), placed.joined(), problems);
+        ProjectDefinition definition = new ProjectDefinition(catalog, placed, found, opened, enabledJobs);
         definition.requireReadable(sources.strict());
         return definition;
     }
@@ -257,9 +263,14 @@ public final class DefinitionLoader {
         ComposeProject project = readAsFarAsPossible(request, names);
         problems.addAll(closed);
         ServiceCatalog catalog = ComposeCatalog.of(project, sources.profiles(), names);
-        JoinedCatalog joined = JoinedCatalog.of(
-                catalog, project, name -> sources.workingDirectory().resolve(name));
-        return definition(catalog, project, joined, ComposeCatalog.enabledJobs(project, sources.profiles(), names));
+        PlacedProject placed = PlacedProject.of(
+                catalog,
+                project,
+                read -> JoinedCatalog.of(
+                        catalog, read, name -> sources.workingDirectory().resolve(name)),
+                new RunPlace(HostsLoader.beside(catalog, sources, problems), sources.host()),
+                text -> again(request, text));
+        return definition(catalog, placed, ComposeCatalog.enabledJobs(project, sources.profiles(), names));
     }
 
     private ComposeRequest composeFiles() {

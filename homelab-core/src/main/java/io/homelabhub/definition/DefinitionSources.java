@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param strict whether warnings count as errors
  * @param override what is laid over all Compose files, in their own form
  * @param encrypted what is taken from encrypted files
+ * @param host the host that is spoken of: a name, or an address of its engine; empty for what the environment says
  */
 public record DefinitionSources(
         Optional<Path> catalog,
@@ -32,7 +33,8 @@ public record DefinitionSources(
         Path workingDirectory,
         boolean strict,
         Optional<String> override,
-        EncryptedInputs encrypted) {
+        EncryptedInputs encrypted,
+        Optional<String> host) {
     public DefinitionSources {
         composeFiles = List.copyOf(composeFiles);
         profiles = List.copyOf(profiles);
@@ -57,7 +59,8 @@ public record DefinitionSources(
                 workingDirectory,
                 strict,
                 Optional.of(text),
-                encrypted);
+                encrypted,
+                host);
     }
 
     /** These, without a variable of the environment. */
@@ -75,7 +78,13 @@ public record DefinitionSources(
                 workingDirectory,
                 strict,
                 override,
-                encrypted);
+                encrypted,
+                host);
+    }
+
+    /** How a file is named to people: from the working directory if it lies below. */
+    Path shown(Path file) {
+        return file.startsWith(workingDirectory) ? workingDirectory.relativize(file) : file;
     }
 
     /** Names of variables only: values can be secret. */

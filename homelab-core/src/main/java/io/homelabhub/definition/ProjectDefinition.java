@@ -19,6 +19,8 @@ import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
+import io.homelabhub.host.RunPlace;
+import io.homelabhub.placement.PlacementPlan;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
@@ -43,8 +45,7 @@ public final class ProjectDefinition {
     private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes");
 
     private final ServiceCatalog catalog;
-    private final ComposeProject compose;
-    private final JoinedCatalog joined;
+    private final PlacedProject placed;
     private final FileProblems problems;
     private final EncryptedValues encrypted;
     private final Set<String> enabledJobs;
@@ -55,14 +56,12 @@ public final class ProjectDefinition {
      */
     ProjectDefinition(
             ServiceCatalog catalog,
-            ComposeProject compose,
-            JoinedCatalog joined,
+            PlacedProject placed,
             FileProblems problems,
             EncryptedValues encrypted,
             Set<String> enabledJobs) {
         this.catalog = catalog;
-        this.compose = compose;
-        this.joined = joined;
+        this.placed = placed;
         this.problems = problems;
         this.encrypted = encrypted;
         this.enabledJobs = Collections.unmodifiableSet(new TreeSet<>(enabledJobs));
@@ -70,7 +69,7 @@ public final class ProjectDefinition {
 
     /** The Compose project's name. */
     public String project() {
-        return compose.name();
+        return compose().name();
     }
 
     /** The catalog. */
@@ -80,7 +79,17 @@ public final class ProjectDefinition {
 
     /** The Compose model of all bundles together. */
     public ComposeProject compose() {
-        return compose;
+        return placed.compose();
+    }
+
+    /** The hosts that there are, and the one that is spoken of. */
+    public RunPlace place() {
+        return placed.run();
+    }
+
+    /** Where services run, as seen from there. */
+    public PlacementPlan placement() {
+        return placed.plan();
     }
 
     /** Opens what the files only refer to. */
@@ -90,7 +99,7 @@ public final class ProjectDefinition {
 
     /** The jobs by name, whatever their profiles. */
     public SortedMap<String, ComposeJob> jobs() {
-        return compose.jobs();
+        return compose().jobs();
     }
 
     /** The jobs that run by themselves if they have a schedule: those that some active profile has, or that have none. */
@@ -100,12 +109,12 @@ public final class ProjectDefinition {
 
     /** The engine's names of the networks that the files describe. */
     public Set<String> networks() {
-        return compose.networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toUnmodifiableSet());
+        return compose().networks().values().stream().map(ComposeNetwork::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every service by its name in the catalog, else in the Compose files, with the edges of both. */
     public DependencyGraph graph() {
-        return joined.graph();
+        return placed.joined().graph();
     }
 
     /**
@@ -140,12 +149,12 @@ public final class ProjectDefinition {
      * needs.
      */
     public List<Problem> missingVariables() {
-        return compose.missingVariables();
+        return compose().missingVariables();
     }
 
     /** The name in the Compose files of a service of the catalog. */
     public String composeName(String service) {
-        return joined.composeServices().getOrDefault(service, service);
+        return placed.joined().composeServices().getOrDefault(service, service);
     }
 
     /**
@@ -154,7 +163,7 @@ public final class ProjectDefinition {
      * @throws io.homelabhub.catalog.UnknownServiceException if there is none, or it is a job's
      */
     public String requireService(String name) {
-        if (!joined.graph().vertices().contains(name)) {
+        if (!placed.joined().graph().vertices().contains(name)) {
             selector().requireService(name);
         }
         return composeName(name);
@@ -162,12 +171,13 @@ public final class ProjectDefinition {
 
     /** Finds services by their names, groups and patterns. */
     public ServiceSelector selector() {
-        return new ServiceSelector(catalog, joined.graph(), compose.jobs().keySet());
+        return new ServiceSelector(
+                catalog, placed.joined().graph(), compose().jobs().keySet());
     }
 
     /** The services, each after what it needs, otherwise by startup order and name. */
     public List<String> ordered(Collection<String> services) {
-        return joined.graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
+        return placed.joined().graph().restrictedTo(services).dependenciesFirst(catalog.startupOrder());
     }
 
     /** The services whose containers name one of these, or one that does, without these; by catalog names. */
@@ -175,8 +185,8 @@ public final class ProjectDefinition {
         Set<String> found = new TreeSet<>(services);
         boolean more = true;
         while (more) {
-            more = joined.graph().edges().stream()
-                    .filter(edge -> found.contains(edge.to()) && bindsToContainer(edge))
+            more = placed.joined().graph().edges().stream()
+                    .filter(edge -> found.contains(edge.to()) && edge.bindsToContainer())
                     .map(Dependency::from)
                     .collect(Collectors.collectingAndThen(Collectors.toSet(), found::addAll));
         }
@@ -184,15 +194,11 @@ public final class ProjectDefinition {
         return found;
     }
 
-    private static boolean bindsToContainer(Dependency edge) {
-        return edge.reasons().stream().map(Reason::source).anyMatch(Reason.Source::bindsToContainer);
-    }
-
     /** The graph by the names in the Compose files. */
     DependencyGraph composeGraph() {
         DependencyGraph.Builder graph = DependencyGraph.builder();
-        joined.graph().vertices().forEach(vertex -> graph.vertex(composeName(vertex)));
-        for (Dependency edge : joined.graph().edges()) {
+        placed.joined().graph().vertices().forEach(vertex -> graph.vertex(composeName(vertex)));
+        for (Dependency edge : placed.joined().graph().edges()) {
             edge.reasons().forEach(reason -> graph.edge(composeName(edge.from()), composeName(edge.to()), reason));
         }
         return graph.build();
@@ -238,7 +244,7 @@ public final class ProjectDefinition {
 
     /** What is found wrong with services only when they are made into containers, as far as they can be. */
     private List<Problem> translationErrors(Collection<String> services) {
-        Map<String, ComposeService> all = compose.services();
+        Map<String, ComposeService> all = compose().services();
         List<String> known = services.stream()
                 .map(this::composeName)
                 .filter(all::containsKey)
@@ -261,7 +267,7 @@ public final class ProjectDefinition {
         Map<String, Integer> scaled = new HashMap<>();
         scale.forEach((service, count) -> scaled.put(composeName(service), count));
         return ComposeTranslation.of(
-                compose.withServicesOf(compose.jobs().keySet()), options, scaled, encrypted);
+                compose().withServicesOf(compose().jobs().keySet()), options, scaled, encrypted);
     }
 
     /**
@@ -275,10 +281,10 @@ public final class ProjectDefinition {
         Translator translator = translation.translator();
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
         catalog.services().keySet().forEach(service -> endpoints.put(composeName(service), endpoint(service)));
-        Set<String> described = new TreeSet<>(compose.services().keySet());
-        described.addAll(compose.disabledServices().keySet());
-        described.addAll(compose.jobs().keySet());
-        joined.graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
+        Set<String> described = new TreeSet<>(compose().services().keySet());
+        described.addAll(compose().disabledServices().keySet());
+        described.addAll(compose().jobs().keySet());
+        placed.joined().graph().vertices().forEach(vertex -> described.add(composeName(vertex)));
         DesiredState desired = new DesiredStateBuilder(
                         translation.model(),
                         translator,
@@ -317,7 +323,7 @@ public final class ProjectDefinition {
 
     /** Whether orphans go without being asked for: {@code COMPOSE_REMOVE_ORPHANS}, as docker compose reads it. */
     public boolean removesOrphans() {
-        String said = compose.environment().getOrDefault("COMPOSE_REMOVE_ORPHANS", "");
+        String said = compose().environment().getOrDefault("COMPOSE_REMOVE_ORPHANS", "");
         return YES.contains(said.strip().toLowerCase(Locale.ROOT));
     }
 
@@ -327,6 +333,8 @@ public final class ProjectDefinition {
                 .flatMap(ServiceDefinition::health)
                 .filter(health -> !health.target().isEmpty())
                 .flatMap(health -> EndpointAddress.asked(
-                        health, Optional.ofNullable(compose.services().get(composeName(service)))));
+                        health,
+                        Optional.ofNullable(compose().services().get(composeName(service))),
+                        placed.run()));
     }
 }

@@ -151,6 +151,7 @@ public record ProjectView(
                         catalog.variables(),
                         catalog.secrets(),
                         catalog.acknowledged(),
+                        catalog.hosts(),
                         catalog.origin(),
                         catalog.locations()),
                 extended.cycle().isEmpty() ? extended : graph,

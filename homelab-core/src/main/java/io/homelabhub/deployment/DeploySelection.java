@@ -39,7 +39,12 @@ record DeploySelection(
      */
     static DeploySelection of(ProjectDefinition definition, DeployRequest request, Set<String> deployed) {
         CatalogSelection selection = definition.selector().deployment(request.names());
-        List<String> services = Selections.forDeploy(definition, request, selection, deployed);
+        PlacedServices.Result placed = PlacedServices.of(
+                definition,
+                Selections.forDeploy(definition, request, selection, deployed),
+                selection.asked(),
+                request.names());
+        List<String> services = placed.services();
         definition.requireUsable(services);
         Selections.requireScalable(definition, request.scale());
         return new DeploySelection(
@@ -49,7 +54,10 @@ record DeploySelection(
                 Selections.jobs(definition, request),
                 definition.guests(services),
                 definition.translation(request.scale()),
-                Selections.notices(definition, selection, services, request));
+                Stream.concat(
+                                placed.notices().stream(),
+                                Selections.notices(definition, selection, services, request).stream())
+                        .toList());
     }
 
     /**
@@ -59,8 +67,13 @@ record DeploySelection(
      */
     static DeploySelection ofOneOff(ProjectDefinition definition, DeployRequest request, String service) {
         Set<String> one = Set.of(service);
-        List<String> services = definition.ordered(
-                request.withDependencies() ? definition.graph().closure(one, Follow.REQUIRED) : one);
+        PlacedServices.Result placed = PlacedServices.of(
+                definition,
+                definition.ordered(
+                        request.withDependencies() ? definition.graph().closure(one, Follow.REQUIRED) : one),
+                one,
+                one);
+        List<String> services = placed.services();
         definition.requireUsable(services);
         return new DeploySelection(
                 definition,
@@ -69,7 +82,10 @@ record DeploySelection(
                 List.of(),
                 definition.guests(services),
                 definition.translation(Map.of(service, 1)),
-                definition.warningsOn(services).stream().map(Problem::toString).toList());
+                Stream.concat(
+                                placed.notices().stream(),
+                                definition.warningsOn(services).stream().map(Problem::toString))
+                        .toList());
     }
 
     /** What has to be known of the engine to plan it. */

@@ -21,6 +21,11 @@ public record Dependency(String from, String to, SortedSet<Reason> reasons) {
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
     }
 
+    /** Whether the dependant names the other's container, whose namespace, volumes or link it shares: so both run on one engine. */
+    public boolean bindsToContainer() {
+        return reasons.stream().map(Reason::source).anyMatch(Reason.Source::bindsToContainer);
+    }
+
     /** Whether the dependant cannot do without the dependency: one required reason is enough. */
     public boolean required() {
         return reasons.stream().anyMatch(Reason::required);

@@ -1,6 +1,10 @@
 package io.homelabhub.session;
 
 import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.host.Host;
+import io.homelabhub.host.RunPlace;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +47,33 @@ public final class Sessions implements AutoCloseable {
         return Session.begin(settings.timing(), () -> greeting(engine(context)), open -> {});
     }
 
+    /**
+     * The engine of a host, opened beside that of the session and to be closed by the caller. May connect at its first call only.
+     *
+     * @throws io.homelabhub.engine.EngineException if there is no provider, or it refuses the settings
+     */
+    public Engine engineOf(Host host) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return settings.engine()
+                .provider(context)
+                .open(settings.engineSettings().of(host));
+    }
+
     private Engine opened(@Nullable ClassLoader context) {
-        return settings.engine().provider(context).open(settings.engineSettings());
+        EngineProvider provider = settings.engine().provider(context);
+        return provider.open(new HostResolution(settings).resolved(provider));
     }
 
-    private static OpenEngine greeting(Engine engine) {
-        return new OpenEngine(engine, engine.ping());
+    private OpenEngine greeting(Engine engine) {
+        return new OpenEngine(engine, engine.ping().on(name()));
     }
 
-    private static OpenEngine greeted(Engine engine) {
+    /** The name of the host that was asked for, whoever has given it; an address is none. */
+    private Optional<String> name() {
+        return settings.host().filter(asked -> !RunPlace.isAddress(asked));
+    }
+
+    private OpenEngine greeted(Engine engine) {
         try {
             return greeting(engine);
         } catch (RuntimeException | Error failure) {

@@ -146,8 +146,8 @@ class CatalogReaderTests {
     void without_groups_those_that_services_name_are_the_groups() {
         assertThat(catalog("services: {db: {group: core}, bot: {group: bots}}").groups())
                 .isEqualTo(Map.of(
-                        "core", new ServiceGroup("core", "", List.of("db"), false),
-                        "bots", new ServiceGroup("bots", "", List.of("bot"), false)));
+                        "core", new ServiceGroup("core", "", List.of("db"), false, Optional.empty()),
+                        "bots", new ServiceGroup("bots", "", List.of("bot"), false, Optional.empty())));
     }
 
     @Test

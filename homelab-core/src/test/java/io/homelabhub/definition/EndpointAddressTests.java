@@ -7,6 +7,8 @@ import io.homelabhub.catalog.HealthEndpoint;
 import io.homelabhub.compose.ComposeLoader;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.compose.ComposeService;
+import io.homelabhub.host.Hosts;
+import io.homelabhub.host.RunPlace;
 import io.homelabhub.plan.Await.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,10 @@ class EndpointAddressTests {
     @TempDir
     Path folder;
 
+    private static final RunPlace HERE = new RunPlace(Hosts.none(Path.of("hosts.yaml")), Optional.empty());
+
+    private RunPlace run = HERE;
+
     private Endpoint asked(HealthCheckType type, String target, String settings) throws IOException {
         Path file =
                 Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: web, " + settings + "}}");
@@ -28,7 +34,7 @@ class EndpointAddressTests {
                 .load(ComposeRequest.in(folder, Map.of()).withFiles(List.of(file)))
                 .services()
                 .get("web");
-        return EndpointAddress.of(new HealthEndpoint(type, target), Optional.ofNullable(web));
+        return EndpointAddress.of(new HealthEndpoint(type, target), Optional.ofNullable(web), run);
     }
 
     private String http(String target, String settings) throws IOException {
@@ -59,6 +65,22 @@ class EndpointAddressTests {
     void one_that_listens_on_another_address_is_asked_there() throws IOException {
         assertThat(http("http://localhost:8080/", "ports: ['192.0.2.7:8080:8080']"))
                 .isEqualTo("http://192.0.2.7:8080/");
+    }
+
+    @Test
+    void localhost_of_another_host_is_asked_at_that_host() throws IOException {
+        run = new RunPlace(Hosts.none(Path.of("hosts.yaml")), Optional.of("ssh://ann@nas.lan"));
+
+        assertThat(http("http://localhost:8080/", "ports: ['8089:8080']")).isEqualTo("http://nas.lan:8089/");
+        assertThat(http("http://localhost:8080/", "ports: ['192.0.2.7:8080:8080']"))
+                .isEqualTo("http://192.0.2.7:8080/");
+        assertThat(asked(HealthCheckType.HTTP, "http://localhost:8080/", "ports: ['127.0.0.1:8080:8080']")
+                        .type())
+                .isEqualTo(Endpoint.Type.COMMAND);
+        assertThat(asked(HealthCheckType.HTTP, "http://localhost:8080/", "network_mode: host")
+                        .type())
+                .isEqualTo(Endpoint.Type.COMMAND);
+        assertThat(http("http://lab.example:8080/", "command: x")).isEqualTo("http://lab.example:8080/");
     }
 
     @Test

@@ -81,7 +81,8 @@ class ProjectEnvironmentTests {
                 folder,
                 false,
                 Optional.empty(),
-                EncryptedInputs.usual(Map.of())));
+                EncryptedInputs.usual(Map.of()),
+                Optional.empty()));
     }
 
     private VariableExplanation explained(String name) {

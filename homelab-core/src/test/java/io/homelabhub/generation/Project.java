@@ -88,7 +88,8 @@ final class Project {
                 home,
                 false,
                 Optional.empty(),
-                new EncryptedInputs(List.of(), () -> keys));
+                new EncryptedInputs(List.of(), () -> keys),
+                Optional.empty());
     }
 
     PreparedGeneration plan() {

@@ -4,14 +4,11 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.EngineSettings;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +24,19 @@ final class Connector implements AutoCloseable {
     private final EndpointSearch search;
     private final Greeting greeting;
     private final Deadlines deadlines;
+    private final SshRoute ssh;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Connection current;
     private volatile boolean closed;
+    private volatile int failures; // counted with the lock held
+    private volatile @Nullable EngineException latest;
 
     Connector(EngineSettings settings, DockerConfig config, Deadlines deadlines) {
         this.search = new EndpointSearch(settings, config);
         this.greeting = new Greeting(Optional.ofNullable(settings.environment().get("DOCKER_API_VERSION"))
                 .filter(version -> !version.isBlank()));
         this.deadlines = deadlines;
+        this.ssh = new SshRoute(settings.environment(), settings.timing(), deadlines);
     }
 
     /**
@@ -48,15 +49,24 @@ final class Connector implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        int before = failures;
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException interrupted) {
             throw Deadlines.interrupted(ATTEMPT, interrupted);
         }
         try {
+            EngineException failure = latest;
+            if (current == null && failure != null && failures != before) {
+                throw failure; // found out while this call waited for its turn
+            }
             Connection found = current == null ? find() : current;
             current = found;
             return found;
+        } catch (EngineException failure) {
+            latest = failure;
+            failures++;
+            throw failure;
         } finally {
             lock.unlock();
         }
@@ -92,36 +102,50 @@ final class Connector implements AutoCloseable {
     }
 
     private Connection open(Endpoint endpoint) {
-        if (endpoint.isSocketFile() && !Files.exists(endpoint.socketFile())) {
+        Endpoint dialled = endpoint.isSsh() ? ssh.dialled(endpoint, ATTEMPT) : endpoint;
+        if (dialled.isSocketFile() && !Files.exists(dialled.socketFile())) {
             throw new EngineException(Kind.UNREACHABLE, ATTEMPT + ": no such file");
         }
-        OneShotHttp http = OneShotHttp.to(endpoint);
+        OneShotHttp http = OneShotHttp.to(dialled);
         try {
-            return deadlines.within(GREETING, ATTEMPT, () -> greet(endpoint, http));
+            return deadlines.within(GREETING, ATTEMPT, () -> greet(endpoint, dialled, http));
         } catch (EngineException failure) {
             closeQuietly(http);
-            throw failure;
+            throw endpoint.isSsh() ? told(failure) : failure;
         }
     }
 
-    private Connection greet(Endpoint endpoint, OneShotHttp http) {
+    private Connection greet(Endpoint endpoint, Endpoint dialled, OneShotHttp http) {
         try {
-            return greeting.greet(endpoint, http);
+            return greeting.greet(endpoint, dialled, http);
         } catch (EngineException refusal) {
             throw refusal;
         } catch (IOException | RuntimeException failure) {
-            throw new EngineException(Kind.UNREACHABLE, ATTEMPT + ": " + words(failure), "", failure);
+            TransportFailure reason = new TransportFailure(failure, endpoint);
+            throw new EngineException(Kind.UNREACHABLE, ATTEMPT + ": " + reason.words(), reason.remedy(), failure);
+        }
+    }
+
+    /** As {@code ssh} tells it, unless the engine has answered by itself. */
+    private EngineException told(EngineException failure) {
+        if (failure.kind() != Kind.UNREACHABLE && failure.kind() != Kind.TIMED_OUT) {
+            return failure;
+        }
+        try {
+            return ssh.reason(ATTEMPT, failure.kind(), GREETING).orElse(failure);
+        } catch (InterruptedException interrupted) {
+            return Deadlines.interrupted(ATTEMPT, interrupted);
         }
     }
 
     private static EngineException notFound(List<String> tried, List<EngineException> failures, boolean denied) {
         EngineException last = failures.get(failures.size() - 1);
+        if (failures.size() == 1 && (last.kind() == Kind.REJECTED || !last.remedy().isEmpty())) {
+            return new EngineException(last.kind(), ATTEMPT + ": " + tried.get(0), last.remedy(), last);
+        }
         String remedy = denied
                 ? "Join the docker group (`sudo usermod -aG docker $USER`, then log in again) or use sudo."
                 : "Start the engine (`sudo systemctl start docker`), or set DOCKER_HOST to where it listens.";
-        if (failures.size() == 1 && last.kind() == Kind.REJECTED) {
-            return new EngineException(Kind.REJECTED, ATTEMPT + ": " + tried.get(0), last.remedy(), last);
-        }
         return new EngineException(
                 Kind.UNREACHABLE, "no container engine answers; tried " + String.join("; ", tried), remedy, last);
     }
@@ -137,7 +161,8 @@ final class Connector implements AutoCloseable {
         forget(connection);
         return new EngineException(
                 Kind.UNREACHABLE,
-                attempt + ": the connection to " + connection.info().endpoint() + " broke: " + words(failure),
+                attempt + ": the connection to " + connection.info().endpoint() + " broke: "
+                        + new TransportFailure(failure, connection.endpoint()).words(),
                 "Check that the engine is running, for example with `docker ps`; what became of the request is unknown.",
                 failure);
     }
@@ -160,25 +185,6 @@ final class Connector implements AutoCloseable {
                         || isInterrupt(failure.getCause()));
     }
 
-    /** The innermost reason in words that people know. */
-    private static String words(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = String.valueOf(cause.getMessage()).strip();
-        if (message.toLowerCase(Locale.ROOT).contains("permission denied")) {
-            return "permission denied";
-        }
-        if (cause instanceof ConnectException || message.contains("Connection refused")) {
-            return "nothing listens there";
-        }
-        if (cause instanceof UnknownHostException) {
-            return "unknown host " + message;
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : message;
-    }
-
     private static void closeQuietly(AutoCloseable closeable) {
         try {
             closeable.close();
@@ -195,5 +201,6 @@ final class Connector implements AutoCloseable {
         if (known != null) {
             closeQuietly(known.http());
         }
+        ssh.close();
     }
 }

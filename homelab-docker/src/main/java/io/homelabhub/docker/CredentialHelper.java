@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Asks the programs that keep credentials, as {@code docker-credential-pass get} (docker/docker-credential-helpers: the
- * registry on standard input, JSON on standard output). They have no other interface, so this is the one place where a
- * program is run.
+ * registry on standard input, JSON on standard output). They have no other interface, so a program is run.
  */
 final class CredentialHelper {
     private static final Duration LIMIT = Duration.ofSeconds(30);

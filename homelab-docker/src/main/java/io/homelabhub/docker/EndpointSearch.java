@@ -14,24 +14,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where to look for an engine, in order: the host that was asked for, else {@code DOCKER_HOST}, else the Docker context in
+ * Where to look for an engine, in order: the host that was asked for, by its address or as a Docker context, else {@code DOCKER_HOST}, else the Docker context in
  * use ({@code DOCKER_CONTEXT} or {@code currentContext}), each of them alone; else the usual sockets of Docker, rootless
  * Docker and Docker Desktop, and only where none of these exists, Podman's. So an engine that is down for a moment is not
  * swapped for another one.
  */
 final class EndpointSearch {
-    private static final Set<String> SCHEMES = Set.of("unix", "tcp", "npipe");
+    private static final Set<String> SCHEMES = Set.of("unix", "tcp", "npipe", "ssh");
     /** What a folder of TLS material has to hold. */
     static final List<String> CERTIFICATES = List.of("ca.pem", "cert.pem", "key.pem");
 
     private static final int LONGEST_SOCKET_PATH = 106;
 
     private final Optional<String> asked;
+    private final Optional<String> named;
+    private final Optional<Path> certificates;
     private final Map<String, String> environment;
     private final DockerConfig config;
 
     EndpointSearch(EngineSettings settings, DockerConfig config) {
         this.asked = settings.host();
+        this.named = settings.hostName();
+        this.certificates = settings.certificates();
         this.environment = settings.environment();
         this.config = config;
     }
@@ -42,11 +46,20 @@ final class EndpointSearch {
      * @throws EngineException {@code REJECTED} if a setting names a place that cannot be used
      */
     List<Endpoint> endpoints() {
-        return asked.map(host -> endpoint(host, "the host that was asked for"))
+        return asked.map(this::ofAsked)
                 .or(() -> variable("DOCKER_HOST").map(host -> endpoint(host, "DOCKER_HOST")))
                 .or(this::ofContext)
                 .map(List::of)
                 .orElseGet(this::usualSockets);
+    }
+
+    private Endpoint ofAsked(String host) {
+        if (named.isPresent()) {
+            String origin = "host " + named.get();
+            certificates.ifPresent(folder -> requireCertificates(folder, origin));
+            return new Endpoint(checked(host, origin), origin, certificates);
+        }
+        return host.indexOf(':') >= 0 ? endpoint(host, "the host that was asked for") : ofContext(host);
     }
 
     /** Whether a setting names the engine, so that no other is looked for. */
@@ -115,28 +128,36 @@ final class EndpointSearch {
                 .orElseThrow(() -> rejected(
                         "DOCKER_TLS_VERIFY asks for TLS, but nothing says where the certificates are",
                         "Set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem."));
-        for (String file : CERTIFICATES) {
-            if (!Files.isReadable(place.resolve(file))) {
-                throw rejected(
-                        "TLS is asked for, but " + place.resolve(file) + " cannot be read",
-                        "Set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem, or unset DOCKER_TLS_VERIFY.");
-            }
-        }
+        unreadable(place).ifPresent(file -> {
+            throw rejected(
+                    "TLS is asked for, but " + file + " cannot be read",
+                    "Set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem, or unset DOCKER_TLS_VERIFY.");
+        });
         return Optional.of(place);
+    }
+
+    private static void requireCertificates(Path folder, String origin) {
+        unreadable(folder).ifPresent(file -> {
+            throw rejected(
+                    origin + " is spoken to with TLS, but " + file + " cannot be read",
+                    "Put ca.pem, cert.pem and key.pem there, or correct `certificates` of the host.");
+        });
+    }
+
+    private static Optional<Path> unreadable(Path folder) {
+        return CERTIFICATES.stream()
+                .map(folder::resolve)
+                .filter(file -> !Files.isReadable(file))
+                .findFirst();
     }
 
     private static URI checked(String host, String origin) {
         String form = host.contains("://") ? host : "tcp://" + host;
-        if (form.startsWith("ssh://")) {
-            throw rejected(
-                    origin + " is " + host + ": ssh is not supported",
-                    "Forward the socket, as with `ssh -fnNT -o ExitOnForwardFailure=yes -L /tmp/docker.sock:/var/run/docker.sock "
-                            + form.substring("ssh://".length()) + "`, and set DOCKER_HOST=unix:///tmp/docker.sock.");
-        }
         try {
             URI uri = URI.create(form);
             boolean usable = SCHEMES.contains(String.valueOf(uri.getScheme()))
                     && (!isTcp(uri) || (uri.getHost() != null && uri.getPort() > 0))
+                    && (!"ssh".equals(uri.getScheme()) || isMachine(uri))
                     && (!"unix".equals(uri.getScheme()) || !uri.getPath().isEmpty());
             if (usable) {
                 requireShort(uri, origin);
@@ -147,7 +168,16 @@ final class EndpointSearch {
         }
         throw rejected(
                 origin + " is " + host + ", which is not the address of an engine",
-                "Give unix:///path/to/docker.sock or tcp://host:port.");
+                "Give unix:///path/to/docker.sock, tcp://host:port or ssh://user@host.");
+    }
+
+    /** What begins with a dash would be an option of {@code ssh}, and a password would be seen by everybody. */
+    private static boolean isMachine(URI uri) {
+        String user = uri.getUserInfo();
+        return uri.getHost() != null
+                && !uri.getHost().startsWith("-")
+                && !String.valueOf(uri.getPath()).contains(":")
+                && (user == null || user.matches("[A-Za-z0-9_][A-Za-z0-9._-]*"));
     }
 
     /** The Java runtime reaches no farther, though other programs do. */

@@ -26,19 +26,24 @@ final class Greeting {
         this.askedVersion = askedVersion;
     }
 
-    /** Greets once. @throws EngineException {@code REJECTED} if no API version suits both sides */
-    Connection greet(Endpoint endpoint, DockerHttpClient http) throws IOException {
+    /**
+     * Greets once.
+     *
+     * @param dialled where this machine connects to reach the endpoint
+     * @throws EngineException {@code REJECTED} if no API version suits both sides
+     */
+    Connection greet(Endpoint endpoint, Endpoint dialled, DockerHttpClient http) throws IOException {
         Request ping = Request.builder().method("GET").path("/_ping").build();
         try (Response response = http.execute(ping)) {
             byte[] body = response.getBody().readAllBytes();
             if (response.getStatusCode() >= 400) {
                 throw Refusal.of(ATTEMPT, response.getStatusCode(), Refusal.words(body));
             }
-            return connection(endpoint, http, response);
+            return connection(endpoint, dialled, http, response);
         }
     }
 
-    private Connection connection(Endpoint endpoint, DockerHttpClient http, Response response) {
+    private Connection connection(Endpoint endpoint, Endpoint dialled, DockerHttpClient http, Response response) {
         ApiVersion offered = Optional.ofNullable(response.getHeader("Api-Version"))
                 .flatMap(ApiVersion::parse)
                 .orElseThrow(() -> rejected(
@@ -49,7 +54,7 @@ final class Greeting {
                     "Update the engine: Docker 20.10 or newer, Podman 4 or newer.");
         }
         ApiVersion spoken = askedVersion.map(this::asked).orElseGet(() -> ApiVersion.spokenWith(offered));
-        return new Connection(endpoint, http, spoken, info(endpoint, response, spoken));
+        return new Connection(endpoint, dialled, http, spoken, info(endpoint, response, spoken));
     }
 
     private ApiVersion asked(String text) {

@@ -20,6 +20,7 @@ final class StreamedAnswer<T> implements AutoCloseable {
     private @Nullable Response response;
     private @Nullable Task task;
     private boolean closed;
+    private volatile boolean silent;
 
     StreamedAnswer(ApiCall call, StreamForm<T> form, Receiver<T> receiver) {
         this.call = call;
@@ -29,17 +30,20 @@ final class StreamedAnswer<T> implements AutoCloseable {
 
     void begin(Connector connector, Timing timing) {
         Connection connection = connector.connection();
-        Task begun = timing.start("homelab-docker " + call.attempt(), () -> transfer(connector, connection));
+        Task begun = timing.start("homelab-docker " + call.attempt(), () -> transfer(connector, connection, timing));
         synchronized (this) {
             task = begun;
         }
     }
 
-    private void transfer(Connector connector, Connection connection) {
+    private void transfer(Connector connector, Connection connection, Timing timing) {
+        Optional<SilenceWatch> watch = connection.endpoint().isSocketFile()
+                ? Optional.empty()
+                : Optional.of(SilenceWatch.begin(connection, timing, this::giveUp));
         Optional<EngineException> failure = Optional.empty();
         try (Response answer = connection.http().execute(DockerApi.request(call, connection.version()))) {
             if (keep(answer)) {
-                read(answer);
+                read(answer, watch);
             }
         } catch (EngineException refusal) {
             failure = Optional.of(refusal);
@@ -48,20 +52,29 @@ final class StreamedAnswer<T> implements AutoCloseable {
         } catch (Error defect) {
             failure = brokenOff(connector, connection, new IllegalStateException(defect));
         }
+        watch.ifPresent(SilenceWatch::close);
         receiver.ended(failure);
     }
 
-    private void read(Response answer) throws IOException {
+    private void read(Response answer, Optional<SilenceWatch> watch) throws IOException {
         if (answer.getStatusCode() >= Answer.FIRST_REFUSAL) {
             byte[] words = answer.getBody().readAllBytes();
             throw Refusal.of(call.attempt(), answer.getStatusCode(), Refusal.words(words));
         }
         receiver.begun();
-        form.read(answer.getBody(), receiver::item);
+        form.read(watch.map(one -> one.over(answer.getBody())).orElse(answer.getBody()), receiver::item);
     }
 
     /** Nothing, if it was given up: then nothing is wrong with the connection. */
     private Optional<EngineException> brokenOff(Connector connector, Connection connection, Exception failure) {
+        if (silent) {
+            EngineException broken = connector.broken(connection, call.attempt(), failure);
+            return Optional.of(new EngineException(
+                    EngineException.Kind.UNREACHABLE,
+                    call.attempt() + ": " + connection.info().endpoint() + " has fallen silent",
+                    broken.remedy(),
+                    failure));
+        }
         return isClosed() ? Optional.empty() : Optional.of(connector.broken(connection, call.attempt(), failure));
     }
 
@@ -72,6 +85,12 @@ final class StreamedAnswer<T> implements AutoCloseable {
     private synchronized boolean keep(Response answer) {
         response = answer;
         return !closed;
+    }
+
+    /** As the engine has fallen silent. */
+    private void giveUp() {
+        silent = true;
+        close();
     }
 
     /** Gives the rest up. An interrupt alone would not do: it ends the reading of a socket file, but not that of a network. */

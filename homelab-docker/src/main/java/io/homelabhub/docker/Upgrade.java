@@ -45,7 +45,7 @@ final class Upgrade {
      * @throws EngineException if the engine refuses
      */
     static Upgraded request(ApiCall call, Connection connection) throws IOException {
-        Wire wire = Wire.to(connection.endpoint());
+        Wire wire = Wire.to(connection.dialled());
         try {
             return new Upgrade(call, connection.version(), wire).request();
         } catch (IOException | RuntimeException failure) {

@@ -37,7 +37,12 @@ interface Wire extends AutoCloseable {
         return endpoint.certificates().isPresent()
                 ? new Encrypted(Encrypted.connected(
                         address, new TlsFiles(endpoint.certificates().get())))
-                : new Plain(SocketChannel.open(address));
+                : new Plain(lively(SocketChannel.open(address)));
+    }
+
+    private static SocketChannel lively(SocketChannel channel) throws IOException {
+        Liveliness.ask(channel.socket());
+        return channel;
     }
 
     /**
@@ -109,6 +114,7 @@ interface Wire extends AutoCloseable {
             Socket plain = new Socket();
             try {
                 plain.connect(address, CONNECT_TIMEOUT_MILLIS);
+                Liveliness.ask(plain);
                 SSLSocket socket = (SSLSocket) files.context()
                         .getSocketFactory()
                         .createSocket(plain, address.getHostString(), address.getPort(), true);

@@ -152,12 +152,55 @@ class EndpointSearchTests {
     }
 
     @Test
-    void ssh_is_refused_with_the_way_round() {
-        assertThatThrownBy(() -> search(Optional.of("ssh://me@nas")))
-                .isInstanceOfSatisfying(EngineException.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(EngineException.Kind.REJECTED);
-                    assertThat(failure.remedy()).contains("ssh -fnNT").contains("me@nas");
-                });
+    void a_machine_behind_ssh_is_an_engines_address() {
+        assertThat(search(Optional.of("ssh://me@nas:2222")))
+                .singleElement()
+                .returns(true, Endpoint::isSsh)
+                .returns(URI.create("ssh://me@nas:2222"), Endpoint::uri);
+    }
+
+    @Test
+    void what_ssh_would_take_for_something_else_is_refused() {
+        for (String host : List.of("ssh://-oProxyCommand=x/", "ssh://me:secret@nas", "ssh://me@nas/a:b", "ssh:///x")) {
+            assertThatThrownBy(() -> search(Optional.of(host))).isInstanceOf(EngineException.class);
+        }
+    }
+
+    @Test
+    void a_word_without_a_colon_is_a_context() throws IOException {
+        context("nas", "{\"Host\":\"ssh://me@nas\"}");
+        environment.put("DOCKER_HOST", "unix:///b.sock");
+
+        assertThat(search(Optional.of("nas"))).singleElement().hasToString("ssh://me@nas (Docker context nas)");
+        assertThat(new DockerEngineProvider().engineNames(environment)).containsExactly("nas");
+    }
+
+    @Test
+    void a_host_with_a_name_brings_its_own_certificates_and_no_others() throws IOException {
+        environment.put("DOCKER_TLS_VERIFY", "1");
+        environment.put("DOCKER_CERT_PATH", home.toString());
+        Path folder = Files.createDirectories(home.resolve("nas"));
+        EngineSettings plain = named("tcp://10.0.0.2:2375", Optional.empty());
+        EngineSettings secured = named("tcp://10.0.0.2:2376", Optional.of(folder));
+        DockerConfig config = new DockerConfig(environment);
+
+        assertThat(new EndpointSearch(plain, config).endpoints())
+                .singleElement()
+                .hasToString("tcp://10.0.0.2:2375 (host nas)")
+                .returns(Optional.empty(), Endpoint::certificates);
+        assertThatThrownBy(() -> new EndpointSearch(secured, config).endpoints())
+                .hasMessageContaining("host nas is spoken to with TLS")
+                .hasMessageContaining("ca.pem cannot be read");
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.createFile(folder.resolve(file));
+        }
+        assertThat(new EndpointSearch(secured, config).endpoints().get(0).certificates())
+                .contains(folder);
+    }
+
+    private EngineSettings named(String endpoint, Optional<Path> certificates) {
+        return new EngineSettings(
+                Optional.of(endpoint), Optional.of("nas"), certificates, environment, 1, Timing.system());
     }
 
     @Test

@@ -6,9 +6,11 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Style;
 import io.homelabhub.cli.output.Version;
+import io.homelabhub.deployment.PlacementRefusedException;
 import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.deployment.UnknownVolumeException;
+import io.homelabhub.discovery.DiscoveryRefusedException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.environment.UnknownVariableException;
 import io.homelabhub.failure.HomelabException;
@@ -22,6 +24,7 @@ import io.homelabhub.problem.Problem;
 import io.homelabhub.rotation.RotationException;
 import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.LockedException;
+import io.homelabhub.session.NoSuchHostException;
 import io.homelabhub.sops.age.AgeKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,11 +78,14 @@ public final class FailureText {
                 || failure instanceof UnknownVolumeException
                 || failure instanceof UnknownDatabaseException
                 || failure instanceof UnknownVariableException
+                || failure instanceof NoSuchHostException
                 || failure instanceof UsageException) {
             return ExitCode.USAGE;
         }
         if (failure instanceof PlanRefusedException
+                || failure instanceof PlacementRefusedException
                 || failure instanceof StalePlanException
+                || failure instanceof DiscoveryRefusedException
                 || failure instanceof GenerationRefusedException) {
             return ExitCode.REFUSED;
         }

@@ -66,8 +66,8 @@ public final class GlobalOptions {
         host = syntax.value(
                 String.class,
                 option("-H", "--host")
-                        .paramLabel("URL")
-                        .description("The engine, as unix:///var/run/docker.sock; DOCKER_HOST if not given."));
+                        .paramLabel("HOST")
+                        .description("A host by its name, a Docker context, or an engine's address; DOCKER_HOST if not given."));
         context = syntax.value(
                 String.class,
                 option("--context")

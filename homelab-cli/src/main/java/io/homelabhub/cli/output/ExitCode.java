@@ -16,7 +16,7 @@ public enum ExitCode implements ExitStatus {
     UNHEALTHY(9, "Something that is deployed is not healthy, or nothing is deployed."),
     CHANGES_PENDING(
             10,
-            "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`), or something is outdated (`outdated --check`)."),
+            "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`, `discover --check`), or something is outdated (`outdated --check`)."),
     LOCKED(11, "Somebody else is deploying this project. The message names the holder."),
     NOT_ALL(12, "Backed up, but not all: something that should be in the backup is not. The message names it."),
     DAMAGED(13, "A backup or a dump is damaged, cut, or did not restore as it was taken. Nothing was touched."),

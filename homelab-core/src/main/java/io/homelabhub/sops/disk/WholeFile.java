@@ -17,6 +17,9 @@ public final class WholeFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final FileAttribute<Set<PosixFilePermission>> EVERYBODY_READS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
+
     private WholeFile() {}
 
     /**
@@ -25,13 +28,26 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; then the old one is as it was
      */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, OWNER_ALONE);
+    }
+
+    /**
+     * Likewise; a new file can be read by everybody. For what other programs read and what holds no secret.
+     *
+     * @throws IOException if it cannot be written; then the old one is as it was
+     */
+    public static void publish(Path file, byte[] content) throws IOException {
+        write(file, content, EVERYBODY_READS);
+    }
+
+    private static void write(Path file, byte[] content, FileAttribute<Set<PosixFilePermission>> rights)
+            throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path fresh = Files.createTempFile(folder(target), "." + target.getFileName() + ".", ".new", OWNER_ALONE);
         try {
             fill(fresh, content);
-            if (Files.exists(target)) {
-                Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
-            }
+            Files.setPosixFilePermissions(
+                    fresh, Files.exists(target) ? Files.getPosixFilePermissions(target) : rights.value());
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             sync(folder(target));
         } finally {

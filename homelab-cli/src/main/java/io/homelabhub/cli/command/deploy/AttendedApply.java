@@ -12,6 +12,7 @@ import io.homelabhub.cli.progress.JsonProgress;
 import io.homelabhub.cli.progress.PlainProgress;
 import io.homelabhub.cli.progress.TerminalProgress;
 import io.homelabhub.deployment.PreparedPlan;
+import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.report.PlanTotals;
@@ -69,7 +70,7 @@ final class AttendedApply {
 
     /** Applies {@code prepared}, to all of which somebody has agreed. */
     ExitCode applyAgreed(PreparedPlan prepared) {
-        announce(prepared.plan());
+        announce(prepared);
         return told(Optional.of(new ApplyReport(run(prepared))));
     }
 
@@ -94,15 +95,20 @@ final class AttendedApply {
     /** @return empty if nobody agrees */
     private Optional<ApplyReport> applied(PreparedPlan prepared) {
         Plan plan = prepared.plan();
-        announce(plan);
+        announce(prepared);
         Consent consent = new Consent(invocation, options.yes());
         offerBackup(plan);
         return plan.isRefused() || consent.given(plan) ? Optional.of(new ApplyReport(run(prepared))) : Optional.empty();
     }
 
-    private void announce(Plan plan) {
+    private void announce(PreparedPlan prepared) {
+        Plan plan = prepared.plan();
         if (isTalkative() && !plan.isEmpty() && !plan.isRefused()) {
-            invocation.messages().line(plan.operation() + ": " + new PlanTotals(plan).changes());
+            EngineInfo engine = prepared.engine();
+            String where = engine.host()
+                    .map(host -> " on " + host + " (" + engine.endpoint() + ")")
+                    .orElse("");
+            invocation.messages().line(plan.operation() + where + ": " + new PlanTotals(plan).changes());
             invocation.console().flush();
         }
     }
