@@ -6,6 +6,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.Watch;
+import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;
@@ -114,6 +115,11 @@ public final class StatusWatch implements AutoCloseable {
             notBefore = timing.elapsed().plus(BETWEEN_TRIES);
             return Optional.empty();
         }
+    }
+
+    /** What depends on what, by the files that were read when the watching began, else by labels. */
+    public DependencyGraph graph() {
+        return view.graph();
     }
 
     /** Why the engine does not answer at present; empty if it does. What was told last stands until then. */
