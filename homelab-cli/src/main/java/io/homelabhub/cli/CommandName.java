@@ -42,6 +42,7 @@ import io.homelabhub.cli.command.storage.ImagesCommand;
 import io.homelabhub.cli.command.storage.OutdatedCommand;
 import io.homelabhub.cli.command.storage.VolumesCommand;
 import io.homelabhub.cli.command.wait.WaitCommand;
+import io.homelabhub.cli.command.web.WebCommand;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import java.util.Arrays;
@@ -91,6 +92,7 @@ enum CommandName {
     BACKUP("backup", BackupCommand::new),
     BACKUPS("backups", BackupsCommand::new),
     RESTORE("restore", RestoreCommand::new),
+    WEB("web", WebCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     SECRETS("secrets", SecretsCommand::new),

@@ -18,8 +18,7 @@ public final class RunDocument {
         document.put("over", board.isOver());
         document.put("takingBack", board.isTakingBack());
         document.put(
-                "rows",
-                board.rows().stream().map(row -> row(row, board, now)).toList());
+                "rows", board.rows().stream().map(row -> row(row, board, now)).toList());
         return document;
     }
 
@@ -31,9 +30,7 @@ public final class RunDocument {
         document.put("state", row.state().name().toLowerCase(Locale.ROOT));
         document.put("text", row.text());
         document.put("tookMillis", row.took(now).toMillis());
-        document.put(
-                "waitsFor",
-                row.state() == BoardRow.State.WAITING ? List.copyOf(board.waitsFor(row)) : List.of());
+        document.put("waitsFor", row.state() == BoardRow.State.WAITING ? List.copyOf(board.waitsFor(row)) : List.of());
         return document;
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class StackDocument {
     }
 
     private Map<String, ?> service(ServiceStatus service) {
-        ServiceState state = states.getOrDefault(service.service(), ServiceState.ABSENT);
+        ServiceState state = state(service.service());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", service.service());
         document.put("group", service.group().orElse(""));
@@ -86,14 +87,15 @@ public final class StackDocument {
         if (!service.containers().isEmpty() && graph.vertices().contains(service.service())) {
             graph.dependencies(service.service()).stream()
                     .filter(Dependency::required)
-                    .filter(edge -> states.getOrDefault(edge.to(), ServiceState.ABSENT)
-                                    .isTrouble()
-                            || states.get(edge.to()) == ServiceState.ABSENT)
+                    .filter(edge -> state(edge.to()).isTrouble() || state(edge.to()) == ServiceState.ABSENT)
                     .forEach(edge -> why.add("needs " + edge.to() + ", which is "
-                            + states.getOrDefault(edge.to(), ServiceState.ABSENT)
-                                    .code()));
+                            + state(edge.to()).code()));
         }
         return why;
+    }
+
+    private ServiceState state(String service) {
+        return states.getOrDefault(service, ServiceState.ABSENT);
     }
 
     private List<Map<String, ?>> needs(String service) {
@@ -105,7 +107,13 @@ public final class StackDocument {
                 need.put("required", edge.required());
                 need.put(
                         "conditions",
-                        edge.conditions().stream().map(Object::toString).sorted().toList());
+                        edge.conditions().stream()
+                                .map(condition -> condition
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'))
+                                .sorted()
+                                .toList());
                 needs.add(need);
             }
         }
@@ -125,7 +133,8 @@ public final class StackDocument {
         document.put("state", ContainerWords.state(container, now));
         document.put("image", container.image());
         document.put("created", container.created());
-        document.put("ports", container.ports().stream().map(StackDocument::port).toList());
+        document.put(
+                "ports", container.ports().stream().map(StackDocument::port).toList());
         return document;
     }
 
