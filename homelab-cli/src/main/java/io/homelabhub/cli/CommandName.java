@@ -46,6 +46,7 @@ import io.homelabhub.cli.command.storage.ImagesCommand;
 import io.homelabhub.cli.command.storage.OutdatedCommand;
 import io.homelabhub.cli.command.storage.VolumesCommand;
 import io.homelabhub.cli.command.wait.WaitCommand;
+import io.homelabhub.cli.command.web.WebCommand;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import java.util.Arrays;
@@ -96,6 +97,7 @@ enum CommandName {
     BACKUPS("backups", BackupsCommand::new),
     RESTORE("restore", RestoreCommand::new),
     JOBS("jobs", JobsCommand::new),
+    WEB("web", WebCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     SECRETS("secrets", SecretsCommand::new),

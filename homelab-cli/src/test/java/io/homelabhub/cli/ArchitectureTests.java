@@ -61,7 +61,10 @@ class ArchitectureTests {
                         "io.homelabhub.plan",
                         "io.homelabhub.planning",
                         "io.homelabhub.run",
-                        "io.homelabhub.testkit.engine");
+                        "io.homelabhub.testkit.engine",
+                        "io.homelabhub.web",
+                        "io.homelabhub.web.http",
+                        "io.homelabhub.web.live");
         assertThat(CLASSES.size()).isGreaterThan(400);
     }
 
@@ -193,10 +196,39 @@ class ArchitectureTests {
                 .that()
                 .resideInAnyPackage(ROOT + ".*..")
                 .and()
-                .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".testkit..")
+                .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".testkit..", ROOT + ".web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT));
+    }
+
+    /** A program mounts the page as the command does; what answers knows HTTP, what happens does not. */
+    @Test
+    void the_page_is_entered_by_its_front_door_alone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".web.http..", ROOT + ".web.live.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".web..", ROOT + ".cli.command.web..", ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".web..", ROOT + ".cli.command.web.."));
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("page")
+                .definedBy(ROOT + ".web")
+                .layer("http")
+                .definedBy(ROOT + ".web.http..")
+                .layer("live")
+                .definedBy(ROOT + ".web.live..")
+                .whereLayer("http")
+                .mayNotAccessAnyLayer()
+                .whereLayer("live")
+                .mayNotAccessAnyLayer());
     }
 
     @Test
@@ -227,7 +259,8 @@ class ArchitectureTests {
         "com.exceptionfactory.jagged, sops.age",
         "io.pebbletemplates, generation.template",
         "dev.harrel, environment.schema",
-        "picocli, cli"
+        "picocli, cli",
+        "com.sun.net.httpserver, web.http"
     })
     void a_library_stays_in_one_room(String library, String room) {
         check(noClasses()
@@ -309,7 +342,8 @@ class ArchitectureTests {
                         .and(not(simpleName("TerminalMode")))
                         .and(not(simpleName("Editor"))) // which the user names
                         .and(not(simpleName("SshTunnel"))) // the user's own keys, agent and configuration of ssh count
-                        .and(not(simpleName("KeyProgram")))) // SOPS_AGE_KEY_CMD
+                        .and(not(simpleName("KeyProgram"))) // SOPS_AGE_KEY_CMD
+                        .and(not(simpleName("Browser")))) // the desktop's, for `web --open`
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

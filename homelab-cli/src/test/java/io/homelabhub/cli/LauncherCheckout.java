@@ -19,34 +19,34 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 abstract class LauncherCheckout {
     private static final String MAVEN = """
-            #!/bin/sh
-            sleep 0.2
-            echo built >>BUILDS
-            [ ! -e "FAIL" ] || { echo "[ERROR] no such symbol"; exit 1; }
-            mkdir -p homelab-cli/target && echo jar >homelab-cli/target/homelab-cli-1-program.jar
-            """;
+        #!/bin/sh
+        sleep 0.2
+        echo built >>BUILDS
+        [ ! -e "FAIL" ] || { echo "[ERROR] no such symbol"; exit 1; }
+        mkdir -p homelab-cli/target && echo jar >homelab-cli/target/homelab-cli-1-program.jar
+        """;
     private static final String JAVA = """
-            #!/bin/sh
-            case " $* " in
-              *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
-              *" -Xshare:dump "*)
-                [ ! -e "FAIL" ] || { echo "cannot"; exit 1; }
-                echo archived >>"ARCHIVES"
-                for a; do case $a in
-                  -XX:SharedClassListFile=*) cp "${a#*=}" "LIST" ;;
-                  -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;;
-                esac; done ;;
-              *DumpLoadedClassList*)
-                run=$(($(cat "RUNS" 2>/dev/null || echo 0) + 1)); echo $run >"RUNS"
-                for a; do case $a in -XX:DumpLoadedClassList=*) list=${a#*=} ;; esac; done
-                { echo "of/every/Run id: $run"; echo "@lambda-proxy twice"; echo "@lambda-proxy twice"; echo "of/Run$run"; } >"$list" ;;
-              *TrainingEngine*) ;;
-              *" which process "*) printf %s $$ ;;
-              *" which options "*) echo "$*" ;;
-              *" which locale "*) echo "${LC_ALL-}" "$*" ;;
-              *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
-            esac
-            """;
+        #!/bin/sh
+        case " $* " in
+          *" -version "*) echo 'openjdk version "VERSION.0.1" 2026-01-01' >&2 ;;
+          *" -Xshare:dump "*)
+            [ ! -e "FAIL" ] || { echo "cannot"; exit 1; }
+            echo archived >>"ARCHIVES"
+            for a; do case $a in
+              -XX:SharedClassListFile=*) cp "${a#*=}" "LIST" ;;
+              -XX:SharedArchiveFile=*) echo jsa >"${a#*=}" ;;
+            esac; done ;;
+          *DumpLoadedClassList*)
+            run=$(($(cat "RUNS" 2>/dev/null || echo 0) + 1)); echo $run >"RUNS"
+            for a; do case $a in -XX:DumpLoadedClassList=*) list=${a#*=} ;; esac; done
+            { echo "of/every/Run id: $run"; echo "@lambda-proxy twice"; echo "@lambda-proxy twice"; echo "of/Run$run"; } >"$list" ;;
+          *TrainingEngine*) ;;
+          *" which process "*) printf %s $$ ;;
+          *" which options "*) echo "$*" ;;
+          *" which locale "*) echo "${LC_ALL-}" "$*" ;;
+          *) for a; do [ "$a" = io.homelabhub.cli.Main ] && go=1 && continue; [ -z "$go" ] || printf '<%s>' "$a"; done ;;
+        esac
+        """;
 
     private static final List<String> TOOLS = List.of(
             "awk",
@@ -78,7 +78,7 @@ abstract class LauncherCheckout {
         home = Files.createDirectory(folder.resolve("check out"));
         Files.copy(Path.of("..", "homelab"), home.resolve("homelab"));
         executable(home.resolve("homelab"));
-        for (String module : List.of("homelab-core", "homelab-docker", "homelab-cli")) {
+        for (String module : List.of("homelab-core", "homelab-docker", "homelab-web", "homelab-cli")) {
             Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Files.writeString(home.resolve(module).resolve("pom.xml"), "<project/>");
         }

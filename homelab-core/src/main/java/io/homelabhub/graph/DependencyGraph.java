@@ -161,6 +161,23 @@ public final class DependencyGraph {
         return Collections.unmodifiableList(order);
     }
 
+    /**
+     * How far each service is from those that need nothing: 0 for these, otherwise one more than the farthest of what it depends on.
+     *
+     * @throws DependencyCycleException if there is no order, because of a cycle
+     */
+    public Map<String, Integer> layers() {
+        Map<String, Integer> layers = new TreeMap<>();
+        for (String vertex : dependenciesFirst(Comparator.naturalOrder())) {
+            int below = dependencies(vertex).stream()
+                    .mapToInt(edge -> layers.getOrDefault(edge.to(), 0))
+                    .max()
+                    .orElse(-1);
+            layers.put(vertex, below + 1);
+        }
+        return Collections.unmodifiableMap(layers);
+    }
+
     private static List<String> next(Set<Dependency> edges, Follow follow, Function<Dependency, String> end) {
         return edges.stream().filter(follow::takes).map(end).toList();
     }

@@ -147,6 +147,22 @@ public final class ServiceLook {
         }
     }
 
+    /** The last runs of the containers' health tests, each container's oldest first. */
+    public Look<ServiceCheck> checks(List<String> names) {
+        return looking(names, true, scope -> {
+            SecretMask mask = scope.mask();
+            return scope.look(scope.containers().stream()
+                    .flatMap(container -> scope.engine().status(container.id()).stream()
+                            .flatMap(status -> status.healthChecks().stream())
+                            .map(check -> new ServiceCheck(
+                                    scope.service(container),
+                                    container.name(),
+                                    check.exitCode(),
+                                    mask.mask(check.output()))))
+                    .toList());
+        });
+    }
+
     private <T, R> List<R> sideBySide(List<T> things, Function<T, R> work) {
         try {
             return SideBySide.map(things, settings.atOnce(), settings.timing(), work);

@@ -19,6 +19,7 @@ import io.homelabhub.look.Look;
 import io.homelabhub.look.ProjectDiskUsage;
 import io.homelabhub.look.ProjectVolume;
 import io.homelabhub.look.RegistryMemory;
+import io.homelabhub.look.ServiceCheck;
 import io.homelabhub.look.ServiceEvents;
 import io.homelabhub.look.ServiceImage;
 import io.homelabhub.look.ServiceImageRun;
@@ -228,6 +229,11 @@ public final class ServiceOperations {
     /** The processes of containers that run, known secrets hidden; names and failures as for {@link #ports}. */
     public Look<ServiceProcesses> top(String... names) {
         return look.top(List.of(names));
+    }
+
+    /** The last runs of health tests as the engine keeps them, known secrets hidden; names and failures as for {@link #ports}. */
+    public Look<ServiceCheck> checks(String... names) {
+        return look.checks(List.of(names));
     }
 
     /**

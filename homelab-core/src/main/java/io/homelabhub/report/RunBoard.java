@@ -117,6 +117,11 @@ public final class RunBoard {
         return Duration.between(start, now);
     }
 
+    /** Whether what was done is being taken back, or was. */
+    public boolean isTakingBack() {
+        return takingBack;
+    }
+
     /** Whether the run has ended. */
     public boolean isOver() {
         return over;
