@@ -110,7 +110,7 @@ public final class ComposeProject {
             }
         });
         return new ComposeProject(
-                loaded.withServices(all), dialect, warnings, missingVariables, moulds, secretNames);
+                loaded.withServices(all), options, warnings, missingVariables, moulds, secretNames);
     }
 
     private SourceLocation place(String section, String key) {
