@@ -13,6 +13,7 @@ final class ReferenceText {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final List<Structure> STRUCTURES = List.of(
             CatalogFields.TABLE,
+            HostFields.TABLE,
             GroupFields.TABLE,
             ServiceFields.TABLE,
             InterfaceFields.TABLE,
