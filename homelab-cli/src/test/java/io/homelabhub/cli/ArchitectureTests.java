@@ -121,8 +121,7 @@ class ArchitectureTests {
                 .whereLayer("backup")
                 .mayOnlyAccessLayers("operation", "session", "definition")
                 .whereLayer("rotation")
-                .mayOnlyAccessLayers(
-                        "operation", "deployment", "generation", "environment", "session", "definition")
+                .mayOnlyAccessLayers("operation", "deployment", "generation", "environment", "session", "definition")
                 .whereLayer("operation")
                 .mayOnlyAccessLayers("deployment", "look", "session", "definition")
                 .whereLayer("doctor")

@@ -42,7 +42,8 @@ class EncryptedFilesTests {
                   word: {x-sops: base.enc.yaml#WORD}
                 """);
         lab.engine().image("bot:1").logs("login with " + MARK);
-        assertThat(type("secrets init base.enc.yaml --age " + identity.recipient().text())
+        assertThat(type("secrets init base.enc.yaml --age "
+                                + identity.recipient().text())
                         .code())
                 .isZero();
         assertThat(typing().piping(MARK).type("secrets set base.enc.yaml WORD").code())
@@ -113,7 +114,8 @@ class EncryptedFilesTests {
     @Test
     void a_rotation_asks_first_and_takes_no_value_from_the_command_line() {
         assertThat(type("secrets rotate WORD" + OPTION).code()).isEqualTo(5);
-        assertThat(type("secrets rotate WORD --yes --value-from hunter2" + OPTION).code())
+        assertThat(type("secrets rotate WORD --yes --value-from hunter2" + OPTION)
+                        .code())
                 .isEqualTo(2);
         assertThat(type("secrets rotate WRD --yes" + OPTION).code()).isEqualTo(2);
         assertThat(type("secrets rotate WORD --length 3" + OPTION).code()).isEqualTo(2);

@@ -277,8 +277,7 @@ public final class DefinitionLoader {
         return ComposeRequest.in(sources.workingDirectory(), sources.environment())
                 .withFiles(sources.composeFiles())
                 .withEnvFiles(sources.envFiles())
-                .withVariables(EncryptedVariables.of(
-                        sources, sources.workingDirectory(), List.of(), opened, problems));
+                .withVariables(EncryptedVariables.of(sources, sources.workingDirectory(), List.of(), opened, problems));
     }
 
     /**

@@ -89,7 +89,7 @@ public record ProjectView(
             try {
                 secret.encrypted().ifPresent(definition.encrypted()::open);
             } catch (InvalidInputException closed) {
-                continue;
+                // a deploy that needs it says so
             }
         }
         return definition.compose().secretMask().and(definition.encrypted().mask());

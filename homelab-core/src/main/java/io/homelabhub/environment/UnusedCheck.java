@@ -5,6 +5,7 @@ import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.problem.Suggestion;
 import io.homelabhub.variables.Assignment;
+import io.homelabhub.variables.VariableOrigin;
 import io.homelabhub.variables.VariableUse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ final class UnusedCheck {
             boolean read = used.contains(said.name())
                     || within.contains(said.name())
                     || OF_TOOLS.matcher(said.name()).matches()
-                    || delivered.contains(resolution.absolute(place.file()));
+                    || delivered.contains(resolution.absolute(place.file()))
+                    || isForOthersToo(said);
             if (said.name().equals(EnvironmentFiles.DEPLOYMENT_PATH)) {
                 problems.add(tooLate(place));
             } else if (!read) {
@@ -70,6 +72,11 @@ final class UnusedCheck {
             }
         }
         return problems;
+    }
+
+    /** Templates and {@code x-sops} ask encrypted files as well. */
+    private static boolean isForOthersToo(Assignment said) {
+        return said.origin().kind() == VariableOrigin.Kind.ENCRYPTED_FILE;
     }
 
     private static Problem tooLate(SourceLocation place) {
