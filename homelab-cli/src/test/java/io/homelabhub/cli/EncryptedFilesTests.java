@@ -63,6 +63,7 @@ class EncryptedFilesTests {
     @ValueSource(
             strings = {
                 "config",
+                "config --no-interpolate --format json",
                 "plan all",
                 "plan all --format json",
                 "deploy all --format json --progress json --force-recreate",
@@ -82,6 +83,15 @@ class EncryptedFilesTests {
 
         assertThat(outcome.out() + outcome.err()).isNotEmpty().doesNotContain(MARK);
         assertThat(outcome.code()).isIn(0, 5);
+    }
+
+    /** As docker compose prints them. */
+    @Test
+    void a_model_that_is_printed_has_the_keys_of_its_files_and_no_others() {
+        assertThat(type("config --no-interpolate --format json" + OPTION).out())
+                .contains("\"x-sops\": \"base.enc.yaml#WORD\"")
+                .doesNotContain("x-#");
+        assertThat(type("config" + OPTION).out()).contains("x-sops: base.enc.yaml#WORD");
     }
 
     @Test

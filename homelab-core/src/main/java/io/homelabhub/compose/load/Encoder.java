@@ -118,7 +118,9 @@ public final class Encoder {
     public static @Nullable Object plain(Node node) {
         if (node instanceof MapNode map) {
             Map<String, @Nullable Object> plain = new TreeMap<>(ByteOrder::compare);
-            map.keys().forEach(key -> plain.put(key, plain(Objects.requireNonNull(map.get(key)))));
+            map.keys().stream()
+                    .filter(key -> !key.startsWith(HIDDEN))
+                    .forEach(key -> plain.put(key, plain(Objects.requireNonNull(map.get(key)))));
             return Collections.unmodifiableMap(plain);
         } else if (node instanceof ListNode list) {
             List<@Nullable Object> plain = new ArrayList<>(list.items().size());
