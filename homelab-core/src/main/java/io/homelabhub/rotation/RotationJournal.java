@@ -26,14 +26,31 @@ final class RotationJournal {
         this.folder = file.resolveSibling(".rotation-" + file.getFileName());
     }
 
-    /**
-     * What a rotation was to do.
-     *
-     * @param key the secret's key
-     * @param before the encrypted file as it was
-     * @param after the encrypted file as it was to be
-     */
-    record Entry(String key, byte[] before, byte[] after) {}
+    /** What a rotation was to do: the encrypted file as it was, and as it was to be. */
+    static final class Entry {
+        private final String key;
+        private final byte[] before;
+        private final byte[] after;
+
+        Entry(String key, byte[] before, byte[] after) {
+            this.key = key;
+            this.before = before.clone();
+            this.after = after.clone();
+        }
+
+        /** The secret's key. */
+        String key() {
+            return key;
+        }
+
+        byte[] before() {
+            return before.clone();
+        }
+
+        byte[] after() {
+            return after.clone();
+        }
+    }
 
     /** What was begun and not ended. */
     Optional<Entry> read() throws IOException {

@@ -41,9 +41,8 @@ final class SecretFiles {
      *
      * @param file absolute
      * @param place where the value stands
-     * @param content the file, encrypted
      */
-    record Found(Path file, SourceLocation place, byte[] content) {}
+    record Found(Path file, SourceLocation place) {}
 
     /** The Compose project. */
     String project() {
@@ -76,10 +75,9 @@ final class SecretFiles {
     Found find(String key, Optional<Path> named) {
         Set<Path> candidates = named.map(Set::of).orElseGet(this::candidates);
         for (Path file : candidates) {
-            byte[] content = content(file);
-            Optional<SourceLocation> place = StoredSecret.place(shown(file), content, key);
+            Optional<SourceLocation> place = StoredSecret.place(shown(file), content(file), key);
             if (place.isPresent()) {
-                return new Found(file, place.get(), content);
+                return new Found(file, place.get());
             }
         }
         String looked = String.join(
@@ -92,7 +90,8 @@ final class SecretFiles {
                 "Name the file with --in, or type `homelab secrets list FILE`.");
     }
 
-    private byte[] content(Path file) {
+    /** What an encrypted file holds at this moment. */
+    byte[] content(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -94,7 +94,8 @@ public final class SecretRotations {
     }
 
     private Entry entry(RotationRequest request, SecretFiles files, Found found) {
-        StoredSecret secret = StoredSecret.of(files.shown(found.file()), found.content(), request.key(), keys());
+        byte[] content = files.content(found.file());
+        StoredSecret secret = StoredSecret.of(files.shown(found.file()), content, request.key(), keys());
         String value = request.newValue();
         if (value.equals(secret.text())) {
             throw new RotationException(Kind.REFUSED, "the new value of " + request.key() + " is the one in force", "");
@@ -105,7 +106,7 @@ public final class SecretRotations {
                     "`homelab secrets set` gives it a value.");
         }
         byte[] after = secret.with(value, settings.timing().now());
-        return new Entry(request.key(), found.content(), after);
+        return new Entry(request.key(), content, after);
     }
 
     private Rotation rotation(Entry entry, SecretFiles files, Path file) {
