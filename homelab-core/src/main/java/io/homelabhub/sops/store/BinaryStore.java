@@ -33,11 +33,7 @@ final class BinaryStore implements Store {
     @Override
     public byte[] write(Path file, SopsContent content) {
         if (content.metadata().isPresent()) {
-            throw SopsFormat.refused(
-                    SourceLocation.of(file),
-                    "",
-                    "Homelab reads whole encrypted files, and does not write them",
-                    "use sops");
+            return new JsonStore().write(file, content);
         }
         return content.documents()
                 .get(0)

@@ -25,8 +25,7 @@ final class IniStore implements Store {
 
     @Override
     public byte[] write(Path file, SopsContent content) {
-        throw SopsFormat.refused(
-                SourceLocation.of(file), "", "Homelab reads INI files, and does not write them", "use sops");
+        return IniLayout.write(file, content, UNNAMED);
     }
 
     /** One pass over a file. */

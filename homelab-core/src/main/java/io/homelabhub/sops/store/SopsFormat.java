@@ -14,9 +14,9 @@ public enum SopsFormat {
     YAML(YamlStore::new),
     JSON(JsonStore::new),
     DOTENV(DotEnvStore::new),
-    /** Read, not written. */
+    /** Sections of values. */
     INI(IniStore::new),
-    /** Any file, as one value of a JSON file. Read, not written. */
+    /** Any file, as one value of a JSON file. */
     BINARY(BinaryStore::new);
 
     @SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
@@ -52,8 +52,8 @@ public enum SopsFormat {
     /**
      * {@code content} as a file of this format, laid out as sops lays it out.
      *
-     * @throws InvalidInputException if this format cannot hold it: a map in a dotenv file, a string that is no text in JSON; and always
-     *     for {@link #INI} and {@link #BINARY}
+     * @throws InvalidInputException if this format cannot hold it: a map in a dotenv file, a string that is no text in JSON, a value
+     *     that needs quotes in INI
      */
     public byte[] write(Path file, SopsContent content) {
         return store.get().write(file, content);

@@ -16,7 +16,7 @@ interface Store {
     /**
      * The same as a file.
      *
-     * @throws InvalidInputException if this format cannot hold it, or is read only
+     * @throws InvalidInputException if this format cannot hold it
      */
     byte[] write(Path file, SopsContent content);
 }
