@@ -117,6 +117,7 @@ public record JobRun(
 
     /** How long it has taken; empty unless it has begun and ended. */
     public Optional<Duration> took() {
-        return started.flatMap(begin -> finished.map(end -> Duration.between(begin, end)));
+        return started.flatMap(begin -> finished.map(end -> Duration.between(begin, end)))
+                .map(took -> took.isNegative() ? Duration.ZERO : took); // as engines tell of what ends at once
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A cron expression of five fields: minute, hour, day of month, month, day of week; each a number, a list, a range, a step, or
- * {@code *}. Where both fields of the day are restricted, either makes a day. Immutable.
+ * {@code *}. Where neither field of the day is a {@code *}, either makes a day. Immutable.
  *
  * <p>It names times of a wall clock. A time that a clock skips counts as the first instant behind the gap, and times that fall
  * together there are one. A time that a clock shows twice counts once, the first time; but an expression for every hour
@@ -35,16 +35,16 @@ public final class CronExpression {
     private final boolean everyHour;
     private final boolean eitherDay;
 
-    private CronExpression(String text, List<BitSet> fields) {
-        this.text = text;
+    private CronExpression(List<String> parts, List<BitSet> fields) {
+        this.text = String.join(" ", parts);
         this.minutes = fields.get(CronField.MINUTE.ordinal());
         this.hours = fields.get(CronField.HOUR.ordinal());
         this.daysOfMonth = fields.get(CronField.DAY_OF_MONTH.ordinal());
         this.months = fields.get(CronField.MONTH.ordinal());
         this.daysOfWeek = fields.get(CronField.DAY_OF_WEEK.ordinal());
         this.everyHour = CronField.HOUR.isEverything(hours);
-        this.eitherDay = !CronField.DAY_OF_MONTH.isEverything(daysOfMonth)
-                && !CronField.DAY_OF_WEEK.isEverything(daysOfWeek);
+        this.eitherDay = Stream.of(CronField.DAY_OF_MONTH, CronField.DAY_OF_WEEK)
+                .noneMatch(day -> CronField.isStar(parts.get(day.ordinal())));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class CronExpression {
         List<BitSet> fields = Stream.of(CronField.values())
                 .map(field -> field.parse(parts[field.ordinal()]))
                 .toList();
-        CronExpression expression = new CronExpression(String.join(" ", parts), fields);
+        CronExpression expression = new CronExpression(List.of(parts), fields);
         if (expression.next(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
             throw new CronSyntaxException(
                     "\"%s\" names a day that never comes".formatted(expression), "choose a day that the month has");

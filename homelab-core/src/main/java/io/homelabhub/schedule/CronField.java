@@ -1,6 +1,7 @@
 package io.homelabhub.schedule;
 
 import java.util.BitSet;
+import java.util.List;
 
 /** One of the five fields of a cron expression: its name, and which numbers it takes. */
 enum CronField {
@@ -43,6 +44,11 @@ enum CronField {
     /** Whether these numbers are all that there are. */
     boolean isEverything(BitSet numbers) {
         return numbers.cardinality() == (this == DAY_OF_WEEK ? SUNDAY : most - least + 1);
+    }
+
+    /** Whether a text restricts nothing: a {@code *}. One that spells out all numbers does restrict, as everywhere else. */
+    static boolean isStar(String text) {
+        return List.of(text.split(",", -1)).stream().anyMatch(part -> part.equals("*") || part.equals("*/1"));
     }
 
     private void add(String part, String field, BitSet numbers) {

@@ -91,6 +91,16 @@ class CronExpressionTests {
     }
 
     @Test
+    void a_field_that_spells_out_all_its_numbers_is_a_restriction_and_a_star_is_none() {
+        assertThat(due("0 0 13 * 0-6", "UTC", "2026-11-01T00:00", 2))
+                .containsExactly("2026-11-02T00:00Z", "2026-11-03T00:00Z");
+        assertThat(due("0 0 13 * */1", "UTC", "2026-11-01T00:00", 2))
+                .containsExactly("2026-11-13T00:00Z", "2026-12-13T00:00Z");
+        assertThat(due("0 0 13 * */2", "UTC", "2026-11-01T00:00", 2))
+                .containsExactly("2026-11-03T00:00Z", "2026-11-05T00:00Z");
+    }
+
+    @Test
     void sunday_has_two_numbers() {
         assertThat(due("0 0 * * 7", "UTC", "2026-11-30T00:00", 3))
                 .isEqualTo(due("0 0 * * 0", "UTC", "2026-11-30T00:00", 3))

@@ -67,7 +67,7 @@ record JobsResult(List<JobStatus> jobs, Instant now, ZoneId here) implements Lis
             return "in no active profile";
         }
         String due = job.next().isEmpty() ? "-" : JobText.due(job.next().get(0), here);
-        return job.overdue() ? "overdue; " + due : due;
+        return job.overdue() ? "overdue" : due;
     }
 
     @Override
