@@ -31,13 +31,14 @@ public final class UnknownServiceException extends HomelabException {
     static UnknownServiceException ofJobs(
             List<String> names, Collection<String> known, String kinds, Collection<String> jobs) {
         String problem = names.stream()
-                .map(name -> jobs.contains(name)
-                        ? "`" + name + "` is a job, not a service."
-                        : describe(name, known, kinds))
+                .map(name ->
+                        jobs.contains(name) ? "`" + name + "` is a job, not a service." : describe(name, known, kinds))
                 .collect(Collectors.joining("\n"));
         String job = names.stream().filter(jobs::contains).findFirst().orElseThrow();
         return new UnknownServiceException(
-                names, problem, "`homelab run " + job + "` runs it now; `homelab jobs list` shows when it runs by itself.");
+                names,
+                problem,
+                "`homelab run " + job + "` runs it now; `homelab jobs list` shows when it runs by itself.");
     }
 
     /** What was asked for and is not there. */

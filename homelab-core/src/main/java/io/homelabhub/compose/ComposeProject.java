@@ -64,7 +64,8 @@ public final class ComposeProject {
         this.missingVariables = List.copyOf(missingVariables);
         this.moulds = moulds;
         this.secretNames = Set.copyOf(secretNames);
-        services = map(loaded.services(), (name, service) -> new ComposeService(service, place(service.section(), name)));
+        services =
+                map(loaded.services(), (name, service) -> new ComposeService(service, place(service.section(), name)));
         disabled = map(loaded.disabled(), (name, service) -> new ComposeService(service, place("services", name)));
         jobs = map(loaded.jobs(), (name, job) -> job(job));
         networks = section("networks", (key, view) -> ComposeNetwork.of(key, view, place("networks", key)));
@@ -313,7 +314,8 @@ public final class ComposeProject {
     public Map<String, List<SecretPlace>> secretPlaces() {
         Map<String, List<SecretPlace>> places = new TreeMap<>();
         services.forEach((name, service) -> places.put(name, SecretPlaces.of(service.node(), moulds)));
-        jobs.forEach((name, job) -> places.put(name, SecretPlaces.of(job.workload().node(), moulds)));
+        jobs.forEach(
+                (name, job) -> places.put(name, SecretPlaces.of(job.workload().node(), moulds)));
         return Collections.unmodifiableMap(places);
     }
 

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param keepSucceeded how many runs are kept that have ended well, 0 to 10,000
  * @param keepFailed how many runs are kept that have failed, 0 to 10,000
  */
-public record JobOptions(
-        Optional<Duration> timeout, Dependencies dependencies, int keepSucceeded, int keepFailed) {
+public record JobOptions(Optional<Duration> timeout, Dependencies dependencies, int keepSucceeded, int keepFailed) {
     /** What counts where a job says nothing. */
     public static final JobOptions DEFAULT = new JobOptions(Optional.empty(), Dependencies.START, 5, 10);
 

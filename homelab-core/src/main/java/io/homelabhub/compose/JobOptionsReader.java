@@ -55,8 +55,7 @@ final class JobOptionsReader {
             return options;
         }
         String text = text(node);
-        Optional<Duration> timeout =
-                Durations.parse(text).filter(time -> !time.isNegative() && !time.isZero());
+        Optional<Duration> timeout = Durations.parse(text).filter(time -> !time.isNegative() && !time.isZero());
         if (timeout.isEmpty()) {
             report(node, path + ".timeout", "\"" + text + "\" is no duration", "write one as 90s, 5m or 1h30m");
         }

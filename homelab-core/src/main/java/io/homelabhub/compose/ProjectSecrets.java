@@ -20,7 +20,9 @@ final class ProjectSecrets {
         ProjectSecrets found = new ProjectSecrets(project);
         found.sensitive(project.environment());
         project.services().values().forEach(service -> found.service(View.of(service.canonical())));
-        project.jobs().values().forEach(job -> found.service(View.of(job.workload().canonical())));
+        project.jobs()
+                .values()
+                .forEach(job -> found.service(View.of(job.workload().canonical())));
         project.secrets().values().forEach(secret -> secret.variableValue().ifPresent(found.values::add));
         return SecretMask.of(found.values);
     }

@@ -1,11 +1,10 @@
 package io.homelabhub.definition;
 
-import java.util.stream.Collectors;
-import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.catalog.Acknowledgements;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceGroup;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes up a catalog for a project that has none: each Compose service is a service, each profile a group. */
 final class ComposeCatalog {

@@ -1,12 +1,10 @@
 package io.homelabhub.definition;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.bundle.JoinedCatalog;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
@@ -26,12 +24,14 @@ import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

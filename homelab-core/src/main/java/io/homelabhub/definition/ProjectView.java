@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -40,6 +41,7 @@ import java.util.function.Function;
  * @param mask hides the secrets of the files
  * @param secretPlaces where the files fill secrets into what containers are made with, by Compose service
  * @param volumes the engine's names of volumes by their keys in the files
+ * @param jobs the names of jobs, which are no services
  * @param removesOrphans whether the files' environment asks for orphans to go
  * @param problems what is wrong with the files, errors among them if they cannot be used
  */
@@ -52,12 +54,14 @@ public record ProjectView(
         SecretMask mask,
         Map<String, List<SecretPlace>> secretPlaces,
         Map<String, String> volumes,
+        Set<String> jobs,
         boolean removesOrphans,
         List<Problem> problems) {
     public ProjectView {
         composeNames = Map.copyOf(composeNames);
         secretPlaces = Map.copyOf(secretPlaces);
         volumes = Map.copyOf(volumes);
+        jobs = Set.copyOf(jobs);
         problems = List.copyOf(problems);
     }
 
@@ -76,6 +80,7 @@ public record ProjectView(
                 maskOf(definition),
                 definition.compose().secretPlaces(),
                 volumes,
+                definition.jobs().keySet(),
                 definition.removesOrphans(),
                 definition.errors());
     }
@@ -113,6 +118,7 @@ public record ProjectView(
                         SecretMask.NONE,
                         Map.of(),
                         Map.of(),
+                        Set.of(),
                         false,
                         problems)
                 .with(containers, containers.byService().keySet());
@@ -160,6 +166,7 @@ public record ProjectView(
                 mask,
                 secretPlaces,
                 volumes,
+                jobs,
                 removesOrphans,
                 problems);
     }
@@ -226,7 +233,7 @@ public record ProjectView(
 
     /** Finds services by their names, groups and patterns. */
     public ServiceSelector selector() {
-        return new ServiceSelector(catalog, graph);
+        return new ServiceSelector(catalog, graph, jobs);
     }
 
     /** The services, each after what it needs, otherwise by startup order and name. */

@@ -1,9 +1,7 @@
 package io.homelabhub.deployment;
 
-import java.util.Optional;
-import io.homelabhub.schedule.Schedule;
-import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.catalog.CatalogSelection;
+import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
@@ -15,11 +13,13 @@ import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.planning.RemovalOptions;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -44,7 +44,20 @@ final class AbandonedRun {
         if (!isPending() || !isTakenOver() || !isPending()) {
             return false;
         }
-        return site.engine().perform(new Action.StartContainer(container.id()), ActionProgress.NONE) == Effect.DONE;
+        return isStarted();
+    }
+
+    /** What cannot be started goes, so that the next try finds out why. */
+    private boolean isStarted() {
+        try {
+            return site.engine().perform(new Action.StartContainer(container.id()), ActionProgress.NONE) == Effect.DONE;
+        } catch (EngineException failure) {
+            if (!failure.leavesOutcomeUnknown()) {
+                Effect unused =
+                        site.engine().perform(new Action.RemoveContainer(container.id(), true), ActionProgress.NONE);
+            }
+            throw failure;
+        }
     }
 
     private boolean isPending() {

@@ -59,8 +59,7 @@ final class FireRequest {
                 List.of(),
                 List.of(),
                 false);
-        return RunRequest.of(job.name())
-                .withChanges(changes)
-                .withDeploy(deploy -> deploy.withDependencies(false).withLockWait(LOCK_WAIT));
+        return RunRequest.of(job.name()).withChanges(changes).withDeploy(deploy -> deploy.withDependencies(false)
+                .withLockWait(LOCK_WAIT));
     }
 }

@@ -3,7 +3,9 @@ package io.homelabhub.job;
 import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.compose.JobOptions;
 import io.homelabhub.deployment.StalePlanException;
+import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.observed.ObservedContainer;
@@ -97,9 +99,7 @@ final class JobFire {
     private FireResult othersOr(HomelabException failure) throws InterruptedException {
         boolean others = site.history().run(job.name(), due).isPresent();
         Optional<FireResult> settled = others ? settled() : Optional.empty();
-        return settled.isPresent()
-                ? settled.get()
-                : failed(String.valueOf(failure.getMessage()), failure.remedy());
+        return settled.isPresent() ? settled.get() : failed(String.valueOf(failure.getMessage()), failure.remedy());
     }
 
     /** What is to be said of it without running it; empty if it is to be run. */
@@ -107,10 +107,14 @@ final class JobFire {
         JobHistory history = site.history();
         Optional<ObservedContainer> same = history.run(job.name(), due);
         if (same.isPresent()) {
-            return Optional.of(new AbandonedRun(site, same.get()).startIfSo()
-                    ? ended(same.get().id())
-                    : FireResult.already("it is run, or was, in container " + same.get().name()));
-        } else if (history.lastDue(job.name()).filter(last -> !last.isBefore(due)).isPresent()) {
+            return Optional.of(
+                    new AbandonedRun(site, same.get()).startIfSo()
+                            ? ended(same.get().id())
+                            : FireResult.already("it is run, or was, in container "
+                                    + same.get().name()));
+        } else if (history.lastDue(job.name())
+                .filter(last -> !last.isBefore(due))
+                .isPresent()) {
             return Optional.of(FireResult.already("a later time has been run for already"));
         } else if (history.isHeldByEngine(job.name())) {
             return Optional.of(FireResult.dropped("the engine runs this job itself"));
@@ -132,7 +136,9 @@ final class JobFire {
         boolean covered = site.history().of(job.name()).stream()
                 .filter(run -> !run.id().equals(running.id()))
                 .anyMatch(run -> !run.created().isBefore(due));
-        return covered ? Optional.of(FireResult.dropped("another time was waiting already, and was run for")) : settled();
+        return covered
+                ? Optional.of(FireResult.dropped("another time was waiting already, and was run for"))
+                : settled();
     }
 
     private FireResult run() throws InterruptedException {
@@ -141,7 +147,8 @@ final class JobFire {
             return failed(obstacle.get(), "");
         }
         if (job.options().dependencies() == JobOptions.Dependencies.START) {
-            ApplyResult unused = site.services().planNeeds(FireRequest.needs(job)).apply();
+            ApplyResult unused =
+                    site.services().planNeeds(FireRequest.needs(job)).apply();
         }
         PreparedRun prepared = site.services().plan(FireRequest.of(site.project(), job, due));
         ApplyResult applied = prepared.preparation().run(new Cancellation()).orThrow();
@@ -171,12 +178,19 @@ final class JobFire {
             if (failure.leavesOutcomeUnknown()) {
                 throw failure;
             }
-            return site.engine().status(prepared.container()).isEmpty()
-                    ? FireResult.already("somebody else has taken the run over")
-                    : told(String.valueOf(failure.getMessage()), failure.remedy(), Optional.of(prepared.container()));
+            return unstarted(prepared.container(), failure);
         }
         listener.on(new JobEvent.Started(now(), job.name(), prepared.container()));
         return ended(prepared.container());
+    }
+
+    /** Engines keep a reason in different ways, or not at all; so the container gives way to one that says it. */
+    private FireResult unstarted(String container, EngineException failure) {
+        if (site.engine().status(container).isEmpty()) {
+            return FireResult.already("somebody else has taken the run over");
+        }
+        Effect unused = site.engine().perform(new Action.RemoveContainer(container, true), ActionProgress.NONE);
+        return failed(String.valueOf(failure.getMessage()), failure.remedy());
     }
 
     private FireResult ended(String container) throws InterruptedException {
@@ -208,10 +222,6 @@ final class JobFire {
                 container = Optional.empty();
             }
         }
-        return told(reason, remedy, container);
-    }
-
-    private FireResult told(String reason, String remedy, Optional<String> container) {
         listener.on(new JobEvent.Failed(now(), job.name(), due, reason, remedy, container));
         return new FireResult(FireResult.Outcome.FAILED, reason, container.flatMap(site::run));
     }

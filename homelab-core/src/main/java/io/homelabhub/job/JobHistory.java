@@ -74,7 +74,10 @@ final class JobHistory {
     boolean isHeldByEngine(String job) {
         return ours.all().stream()
                 .anyMatch(container -> container.label(ENGINES_JOB).isPresent()
-                        && container.label(ComposeLabels.SERVICE).filter(job::equals).isPresent());
+                        && container
+                                .label(ComposeLabels.SERVICE)
+                                .filter(job::equals)
+                                .isPresent());
     }
 
     /** The containers that serve a service. */

@@ -61,9 +61,8 @@ public record JobRun(
      * @param status of the same, looked at since
      */
     static JobRun of(ObservedContainer container, ContainerStatus status) {
-        Optional<String> failure = container
-                .label(HomelabLabels.JOB_FAILURE)
-                .or(() -> Optional.of(status.error()).filter(error -> !error.isEmpty()));
+        Optional<String> failure = container.label(HomelabLabels.JOB_FAILURE).or(() -> Optional.of(status.error())
+                .filter(error -> !error.isEmpty()));
         Optional<Instant> started = past(status.startedAt());
         State state = state(container, status, failure.isPresent());
         return new JobRun(

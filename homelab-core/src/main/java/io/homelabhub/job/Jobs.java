@@ -61,8 +61,7 @@ public final class Jobs {
 
     /** How a job stands; else as {@link #list}. */
     public JobStatus show(String job, int times) {
-        return with((definition, site) -> status(
-                require(definition, job), definition, site, site.history(), times));
+        return with((definition, site) -> status(require(definition, job), definition, site, site.history(), times));
     }
 
     private JobStatus status(
@@ -126,7 +125,8 @@ public final class Jobs {
         return with((definition, site) -> {
             require(definition, job);
             Optional<ObservedContainer> run = site.history().of(job).stream()
-                    .filter(each -> container.filter(name -> !name.equals(each.name())).isEmpty())
+                    .filter(each ->
+                            container.filter(name -> !name.equals(each.name())).isEmpty())
                     .findFirst();
             run.ifPresent(found -> new RunLog(site, definition.compose().secretMask()).read(found.id(), wanted, lines));
             return run.isPresent();
@@ -148,14 +148,21 @@ public final class Jobs {
      */
     public FireResult fire(String job, JobListener listener) throws InterruptedException {
         try (Session session = sessions.open()) {
-            ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+            ProjectDefinition definition =
+                    DefinitionLoader.load(sessions.settings().sources(), List.of());
             ComposeJob found = require(definition, job);
             JobSite site = new JobSite(sessions, session, definition.project());
             Optional<JobClock.Fire> fire = lastDue(found, site.timing().now());
             return fire.isEmpty()
                     ? FireResult.dropped(
                             found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
-                    : new JobFire(site, found, definition.jobs(), fire.get().schedule(), fire.get().at(), listener)
+                    : new JobFire(
+                                    site,
+                                    found,
+                                    definition.jobs(),
+                                    fire.get().schedule(),
+                                    fire.get().at(),
+                                    listener)
                             .fire();
         }
     }
@@ -185,10 +192,12 @@ public final class Jobs {
 
     /** Keeps a job from running by itself, until {@link #resume}; for every scheduler, and across restarts. */
     public void pause(String job) {
-        marking(job, (project, volume) -> new Action.CreateVolume(new VolumeSpec(
-                volume,
-                Map.of(HomelabLabels.PROJECT, project, HomelabLabels.JOB_PAUSED, job),
-                ApiObject.EMPTY)));
+        marking(
+                job,
+                (project, volume) -> new Action.CreateVolume(new VolumeSpec(
+                        volume,
+                        Map.of(HomelabLabels.PROJECT, project, HomelabLabels.JOB_PAUSED, job),
+                        ApiObject.EMPTY)));
     }
 
     /** Lets a job run by itself again. What it missed meanwhile is not made up for beyond its {@code missed_fires}. */
@@ -234,13 +243,15 @@ public final class Jobs {
      */
     public Optional<JobRun> await(String job) throws InterruptedException {
         try (Session session = sessions.open()) {
-            ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+            ProjectDefinition definition =
+                    DefinitionLoader.load(sessions.settings().sources(), List.of());
             ComposeJob found = require(definition, job);
             JobSite site = new JobSite(sessions, session, definition.project());
             Optional<ObservedContainer> newest = site.history().of(job).stream().findFirst();
             return newest.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new RunCompletion(site, found).await(newest.get().id()));
+                    : Optional.of(
+                            new RunCompletion(site, found).await(newest.get().id()));
         }
     }
 
@@ -259,7 +270,8 @@ public final class Jobs {
 
     private <T> T with(Work<T> work) {
         try (Session session = sessions.open()) {
-            ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+            ProjectDefinition definition =
+                    DefinitionLoader.load(sessions.settings().sources(), List.of());
             return work.with(definition, new JobSite(sessions, session, definition.project()));
         }
     }

@@ -32,24 +32,26 @@ final class NeededJobs {
     Optional<String> firstThatFails(String job) throws InterruptedException {
         List<String> needed = JobOrder.before(job, jobs);
         for (String name : needed) {
-            PreparedRun run = site.services()
-                    .plan(RunRequest.of(name).withDeploy(deploy -> deploy.withRecreate(Recreate.NEVER)));
+            PreparedRun run =
+                    site.services().plan(RunRequest.of(name).withDeploy(deploy -> deploy.withRecreate(Recreate.NEVER)));
             ApplyResult unused = run.preparation().apply();
             run.startDetached();
-            Optional<ContainerStatus> end = site.end().await(run.container(), jobs.get(name).options().timeout());
-            if (end.filter(status -> !status.state().isUp() && status.exitCode() == 0).isEmpty()) {
+            Optional<ContainerStatus> end =
+                    site.end().await(run.container(), jobs.get(name).options().timeout());
+            if (end.filter(status -> !status.state().isUp() && status.exitCode() == 0)
+                    .isEmpty()) {
                 return Optional.of(failure(name, run.container(), end));
             }
-            Effect removed = site.engine()
-                    .perform(new Action.RemoveContainer(run.container(), true), ActionProgress.NONE);
+            Effect removed =
+                    site.engine().perform(new Action.RemoveContainer(run.container(), true), ActionProgress.NONE);
         }
         return Optional.empty();
     }
 
     private String failure(String name, String container, Optional<ContainerStatus> end) {
         if (end.filter(status -> status.state().isUp()).isPresent()) {
-            Effect unused = site.engine()
-                    .perform(new Action.StopContainer(container, Optional.empty()), ActionProgress.NONE);
+            Effect unused =
+                    site.engine().perform(new Action.StopContainer(container, Optional.empty()), ActionProgress.NONE);
             return "job " + name + ", which it needs, took longer than it may";
         }
         return "job " + name + ", which it needs, ended with "

@@ -30,8 +30,8 @@ final class RequiredServices {
                 .filter(needed -> needed.getValue().required() && !jobs.contains(needed.getKey()))
                 .filter(needed -> !isAsWanted(needed))
                 .findFirst()
-                .map(needed -> "service " + needed.getKey() + " is not " + words(needed.getValue().condition())
-                        + ", and the job says dependencies: require");
+                .map(needed -> "service " + needed.getKey() + " is not "
+                        + words(needed.getValue().condition()) + ", and the job says dependencies: require");
     }
 
     private boolean isAsWanted(Map.Entry<String, Dependency> needed) {
@@ -42,7 +42,10 @@ final class RequiredServices {
                     case SERVICE_HEALTHY -> container -> container.health() == Health.HEALTHY;
                     case SERVICE_COMPLETED_SUCCESSFULLY ->
                         container -> container.state() == ContainerState.EXITED
-                                && container.exitCode().filter(code -> code == 0).isPresent();
+                                && container
+                                        .exitCode()
+                                        .filter(code -> code == 0)
+                                        .isPresent();
                 };
         return !serving.isEmpty() && serving.stream().allMatch(wanted);
     }

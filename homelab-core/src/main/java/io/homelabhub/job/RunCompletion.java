@@ -54,7 +54,8 @@ final class RunCompletion {
     private Optional<Duration> left(String id) {
         Optional<Duration> timeout = job.options().timeout();
         Instant started = status(id).startedAt();
-        return timeout.map(longest -> longest.minus(Duration.between(started, site.timing().now())))
+        return timeout.map(longest ->
+                        longest.minus(Duration.between(started, site.timing().now())))
                 .map(left -> left.isNegative() ? Duration.ZERO : left);
     }
 
@@ -68,13 +69,15 @@ final class RunCompletion {
         int failed = 0;
         List<ObservedContainer> runs = history.of(job.name());
         for (ObservedContainer container : runs) {
-            Optional<JobRun> over = site.run(container).filter(run -> run.state().isOver());
+            Optional<JobRun> over =
+                    site.run(container).filter(run -> run.state().isOver());
             if (over.isEmpty()) {
                 continue;
             }
             boolean well = over.get().state() == JobRun.State.SUCCEEDED;
             boolean kept = well ? ++succeeded <= options.keepSucceeded() : ++failed <= options.keepFailed();
-            boolean newest = container == runs.get(0) || (lastDue.isPresent() && over.get().due().equals(lastDue));
+            boolean newest = container == runs.get(0)
+                    || (lastDue.isPresent() && over.get().due().equals(lastDue));
             if (!kept && !newest) {
                 remove(container.id());
                 removed.add(over.get());

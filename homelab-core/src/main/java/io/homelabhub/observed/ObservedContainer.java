@@ -1,8 +1,8 @@
 package io.homelabhub.observed;
 
-import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.HomelabLabels;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,5 @@
 package io.homelabhub.operation;
 
-import java.util.TreeMap;
-import java.util.Optional;
-import java.util.Map;
-import io.homelabhub.resource.HomelabLabels;
-import io.homelabhub.resource.ContainerSpec;
-import io.homelabhub.problem.Problem;
-import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
@@ -15,9 +8,16 @@ import io.homelabhub.deployment.OneOff;
 import io.homelabhub.deployment.PlanMaking;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.desired.DesiredService;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plans to run a service once, for one call. */
 final class RunPlanning {

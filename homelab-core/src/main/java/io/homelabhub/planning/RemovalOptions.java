@@ -37,7 +37,8 @@ public record RemovalOptions(
 
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
-        return new RemovalOptions(services, false, Set.of(), RemovedImages.NONE, false, false, Optional.empty(), Map.of());
+        return new RemovalOptions(
+                services, false, Set.of(), RemovedImages.NONE, false, false, Optional.empty(), Map.of());
     }
 
     /** What is run around the life of the services' containers, by their Compose names. */

@@ -223,8 +223,8 @@ public final class RemovalPlanner {
                     .filter(container -> container.networks().containsKey(network.name()))
                     .toList();
             boolean ours = network.isOf(project);
-            boolean allGo = users.stream()
-                    .allMatch(user -> removals.containsKey(user.id()) || jobRuns.leavesNetworks(user));
+            boolean allGo =
+                    users.stream().allMatch(user -> removals.containsKey(user.id()) || jobRuns.leavesNetworks(user));
             if (ours && allGo && isWholeProjectGone()) {
                 ResourceId resource = ResourceId.network(network.name());
                 verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));

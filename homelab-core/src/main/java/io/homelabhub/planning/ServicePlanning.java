@@ -1,7 +1,7 @@
 package io.homelabhub.planning;
 
-import io.homelabhub.desired.DesiredJob;
 import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.desired.DesiredJob;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
 import io.homelabhub.observed.ContainerState;

@@ -80,9 +80,7 @@ public final class CronExpression {
             due = first(next(local), rules);
         }
         Instant once = due;
-        return everyHour
-                ? repeated(instant, rules).filter(once::isAfter).orElse(once)
-                : once;
+        return everyHour ? repeated(instant, rules).filter(once::isAfter).orElse(once) : once;
     }
 
     /**

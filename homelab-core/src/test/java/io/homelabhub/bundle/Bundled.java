@@ -70,6 +70,16 @@ final class Bundled {
 
     BundledService done() {
         return new BundledService(
-                name, PLACE, bundle, container, ports, ownNetwork, envFiles, privileged, Optional.empty(), false, needs);
+                name,
+                PLACE,
+                bundle,
+                container,
+                ports,
+                ownNetwork,
+                envFiles,
+                privileged,
+                Optional.empty(),
+                false,
+                needs);
     }
 }

@@ -68,7 +68,8 @@ class JobTests {
 
     @Test
     void a_job_says_more_to_homelab() throws IOException {
-        ComposeJob job = job(MANUAL + ", x-homelab: {timeout: 1h30m, dependencies: require, keep: {succeeded: 1, failed: 0}}");
+        ComposeJob job =
+                job(MANUAL + ", x-homelab: {timeout: 1h30m, dependencies: require, keep: {succeeded: 1, failed: 0}}");
 
         assertThat(job.options().timeout()).contains(Duration.ofMinutes(90));
         assertThat(job.options().dependencies()).isEqualTo(JobOptions.Dependencies.REQUIRE);
@@ -165,7 +166,8 @@ class JobTests {
     void a_job_reads_its_files_of_variables() throws IOException {
         Files.writeString(directory.resolve("job.env"), "A=1\nDB_PASSWORD=hidden-value\n");
 
-        ComposeProject project = load("jobs: {j: {image: x, env_file: [job.env], environment: {B: '2'}, " + MANUAL + "}}");
+        ComposeProject project =
+                load("jobs: {j: {image: x, env_file: [job.env], environment: {B: '2'}, " + MANUAL + "}}");
 
         assertThat(project.jobs().get("j").workload().canonical().get("environment"))
                 .isEqualTo(Map.of("A", "1", "B", "2", "DB_PASSWORD", "hidden-value"));

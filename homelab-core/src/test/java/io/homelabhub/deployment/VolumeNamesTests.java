@@ -32,6 +32,7 @@ class VolumeNamesTests {
                 SecretMask.NONE,
                 Map.of(),
                 volumes,
+                Set.of(),
                 false,
                 List.of());
     }

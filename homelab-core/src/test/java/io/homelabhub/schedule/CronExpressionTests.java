@@ -106,8 +106,7 @@ class CronExpressionTests {
                 .isEqualTo(due("0 0 * * 0", "UTC", "2026-11-30T00:00", 3))
                 .containsExactly("2026-12-06T00:00Z", "2026-12-13T00:00Z", "2026-12-20T00:00Z");
         assertThat(due("0 0 * * 5-7", "UTC", "2026-12-03T00:00", 4))
-                .containsExactly(
-                        "2026-12-04T00:00Z", "2026-12-05T00:00Z", "2026-12-06T00:00Z", "2026-12-11T00:00Z");
+                .containsExactly("2026-12-04T00:00Z", "2026-12-05T00:00Z", "2026-12-06T00:00Z", "2026-12-11T00:00Z");
     }
 
     @Test
@@ -130,8 +129,7 @@ class CronExpressionTests {
 
     @Test
     void offsets_need_not_be_whole_hours() {
-        assertThat(due("0 6 * * *", "Asia/Kathmandu", "2026-11-30T07:00", 1))
-                .containsExactly("2026-12-01T06:00+05:45");
+        assertThat(due("0 6 * * *", "Asia/Kathmandu", "2026-11-30T07:00", 1)).containsExactly("2026-12-01T06:00+05:45");
     }
 
     @Test

@@ -44,7 +44,6 @@ class JobsIT {
                 services:
                   db:
                     image: %1$s
-                    init: true
                     stop_grace_period: 1s
                     command: ["sh", "-c", "echo data > /data/db; exec sleep 600"]
                     volumes: ["data:/data"]

@@ -39,6 +39,17 @@ public record LoadedProject(
     /** The same with other services. */
     public LoadedProject withServices(SortedMap<String, LoadedService> others) {
         return new LoadedProject(
-                name, directory, files, envFiles, environment, profiles, model, record, others, disabled, jobs, sections);
+                name,
+                directory,
+                files,
+                envFiles,
+                environment,
+                profiles,
+                model,
+                record,
+                others,
+                disabled,
+                jobs,
+                sections);
     }
 }

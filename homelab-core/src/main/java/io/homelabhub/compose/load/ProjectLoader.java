@@ -133,8 +133,7 @@ public final class ProjectLoader {
         Encoder encoder = new Encoder(findings, false);
         for (String section : SECTIONS) {
             boolean read = section.equals("jobs"); // again, as services are, which tells what is wrong
-            parts.sections.put(
-                    section, section(read ? new Encoder(new Findings(), false) : encoder, model, section));
+            parts.sections.put(section, section(read ? new Encoder(new Findings(), false) : encoder, model, section));
         }
         services(encoder, model, parts, profiles);
         jobs(encoder, model, parts, profiles);

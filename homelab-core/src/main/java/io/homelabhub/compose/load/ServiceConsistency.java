@@ -173,7 +173,8 @@ final class ServiceConsistency {
 
     private boolean isManualForbidden(String job) {
         MapNode triggers = Objects.requireNonNull(parts.jobs.get(job)).node().map("triggers");
-        return triggers != null && Boolean.FALSE.equals(triggers.get("manual") instanceof ScalarNode flag ? flag.value() : null);
+        return triggers != null
+                && Boolean.FALSE.equals(triggers.get("manual") instanceof ScalarNode flag ? flag.value() : null);
     }
 
     private void references() {

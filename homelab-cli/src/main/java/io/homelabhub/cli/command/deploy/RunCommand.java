@@ -95,11 +95,11 @@ public final class RunCommand implements Command {
     @Override
     public ExitStatus run() {
         AttendedApply application = new AttendedApply(invocation, run, OutputFormat.TABLE, progress());
-        PreparedRun prepared = application.runtime().services().plan(request());
         ExitStatus before = neededJobs(application);
         if (before.code() != 0) {
             return before;
         }
+        PreparedRun prepared = application.runtime().services().plan(request());
         ExitCode made = application.applyForAnother(prepared.preparation());
         if (made != ExitCode.DONE) {
             return made;
