@@ -112,9 +112,7 @@ class JobRivalryTests extends Embedded {
         List<Instant> expected = Stream.iterate(VirtualClock.START.plusSeconds(60), at -> at.plusSeconds(60))
                 .limit(minutes)
                 .toList();
-        assertThat(runs)
-                .extracting(run -> run.due().orElseThrow())
-                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(runs).extracting(run -> run.due().orElseThrow()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(runs).allMatch(run -> run.state() == JobRun.State.SUCCEEDED);
         assertThat(deaths()).hasSize(minutes).doesNotHaveDuplicates();
     }
@@ -144,8 +142,10 @@ class JobRivalryTests extends Embedded {
 
     @ParameterizedTest
     @CsvSource({
-        "1, false", "1, true", "2, false", "2, true", "3, false", "3, true", "4, false", "4, true", "5, false", "5, true",
-        "6, false", "6, true", "7, false", "7, true", "8, false", "8, true", "9, false", "9, true", "10, false", "10, true"
+        "1, false", "1, true", "2, false", "2, true", "3, false", "3, true", "4, false", "4, true", "5, false",
+                "5, true",
+        "6, false", "6, true", "7, false", "7, true", "8, false", "8, true", "9, false", "9, true", "10, false",
+                "10, true"
     })
     void one_may_die_at_any_change(int changes, boolean lastIsDone) throws IOException {
         Mortal mortal = new Mortal(changes, lastIsDone);

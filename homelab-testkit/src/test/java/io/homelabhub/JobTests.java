@@ -196,8 +196,8 @@ class JobTests extends Embedded {
 
     @Test
     void a_service_that_has_to_be_up_and_is_not_is_the_reason_on_record() throws IOException {
-        HomelabRuntime lab = lab(job("depends_on: [db], x-homelab: {dependencies: require},"
-                + " triggers: {schedule: ['*/5 * * * *']}"));
+        HomelabRuntime lab = lab(job(
+                "depends_on: [db], x-homelab: {dependencies: require}," + " triggers: {schedule: ['*/5 * * * *']}"));
 
         serving(lab, Duration.ofMinutes(6));
 
@@ -327,7 +327,8 @@ class JobTests extends Embedded {
 
     @Test
     void older_runs_make_room() throws IOException {
-        HomelabRuntime lab = lab(job("x-homelab: {keep: {succeeded: 2, failed: 0}}, triggers: {schedule: ['* * * * *']}"));
+        HomelabRuntime lab =
+                lab(job("x-homelab: {keep: {succeeded: 2, failed: 0}}, triggers: {schedule: ['* * * * *']}"));
 
         serving(lab, Duration.ofSeconds(390));
 
@@ -360,8 +361,10 @@ class JobTests extends Embedded {
 
         serving(lab, Duration.ofMinutes(6));
 
-        assertThat(lab.jobs().runs("backup").get(0).failure()).contains("job first, which it needs, ended with exit code 7");
-        assertThat(lab.jobs().runs("first")).singleElement().matches(run -> run.exitCode().equals(Optional.of(7)));
+        assertThat(lab.jobs().runs("backup").get(0).failure())
+                .contains("job first, which it needs, ended with exit code 7");
+        assertThat(lab.jobs().runs("first")).singleElement().matches(run -> run.exitCode()
+                .equals(Optional.of(7)));
     }
 
     @Test
@@ -398,7 +401,8 @@ class JobTests extends Embedded {
         FireResult unused = lab.jobs().fire("backup", JobListener.NONE);
         List<String> lines = new ArrayList<>();
 
-        assertThat(lab.jobs().logs("backup", Optional.empty(), LogRequest.ALL, lines::add)).isTrue();
+        assertThat(lab.jobs().logs("backup", Optional.empty(), LogRequest.ALL, lines::add))
+                .isTrue();
 
         assertThat(lines).containsExactly("saved");
     }
@@ -409,8 +413,11 @@ class JobTests extends Embedded {
         clock.advance(Duration.ofMinutes(5));
         FireResult unused = lab.jobs().fire("backup", JobListener.NONE);
 
-        lab.planRemoval(RemovalRequest.of(List.of("all")).withRemoveOrphans(true)).apply();
-        assertThat(engine.containers()).extracting(ObservedContainer::name).containsExactly("lab-backup-20260101T0005Z");
+        lab.planRemoval(RemovalRequest.of(List.of("all")).withRemoveOrphans(true))
+                .apply();
+        assertThat(engine.containers())
+                .extracting(ObservedContainer::name)
+                .containsExactly("lab-backup-20260101T0005Z");
         assertThat(engine.networks()).noneMatch(network -> network.name().startsWith("lab_"));
 
         lab.planRemoval(RemovalRequest.of(List.of("all")).withJobsHistory(true)).apply();

@@ -1,7 +1,7 @@
 package io.homelabhub.desired.translate;
 
-import io.homelabhub.desired.DesiredJob;
 import io.homelabhub.desired.DesiredDependency;
+import io.homelabhub.desired.DesiredJob;
 import io.homelabhub.desired.DesiredNetwork;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;

@@ -124,8 +124,9 @@ public final class RunCommand implements Command {
             ExitCode made = application.applyForAnother(prepared.preparation());
             ExitStatus ended = made == ExitCode.DONE ? attended(prepared, false) : made;
             if (ended.code() != 0) {
-                invocation.messages().line("homelab: job " + job + ", which it needs, ended with exit code "
-                        + ended.code());
+                invocation
+                        .messages()
+                        .line("homelab: job " + job + ", which it needs, ended with exit code " + ended.code());
                 return ended;
             }
         }

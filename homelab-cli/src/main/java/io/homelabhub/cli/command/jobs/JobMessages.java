@@ -73,9 +73,6 @@ final class JobMessages implements JobListener {
                     "failed", Optional.of(failed.due()), Optional.of(failed.reason() + remedy), Optional.empty());
         }
         return new Parts(
-                "trouble",
-                Optional.empty(),
-                Optional.of(((JobEvent.Trouble) event).problem()),
-                Optional.empty());
+                "trouble", Optional.empty(), Optional.of(((JobEvent.Trouble) event).problem()), Optional.empty());
     }
 }

@@ -35,7 +35,8 @@ final class JobText {
     /** {@code 2026-12-01 03:00 Europe/Berlin}, and what that is here where the zones differ. */
     static String due(Triggers.Due due, ZoneId here) {
         ZoneId zone = due.schedule().zone();
-        boolean same = zone.getRules().getOffset(due.at()).equals(here.getRules().getOffset(due.at()));
+        boolean same =
+                zone.getRules().getOffset(due.at()).equals(here.getRules().getOffset(due.at()));
         return time(due.at(), zone) + " " + zone + (same ? "" : " (" + time(due.at(), here) + " here)");
     }
 

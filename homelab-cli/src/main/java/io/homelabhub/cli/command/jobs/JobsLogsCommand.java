@@ -16,7 +16,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class JobsLogsCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
-            this, "Prints what a run of a job has written; known secrets are hidden.", "That of the newest if not said.");
+            this,
+            "Prints what a run of a job has written; known secrets are hidden.",
+            "That of the newest if not said.");
     private final Supplier<String> job = JobWord.of(syntax);
     private final Supplier<Optional<String>> run = syntax.value(
             String.class,
@@ -26,8 +28,8 @@ final class JobsLogsCommand implements Command {
     private final Supplier<Optional<Integer>> tail = syntax.value(
             Integer.class,
             OptionSpec.builder("-n", "--tail").paramLabel("N").description("How many lines before its end to begin."));
-    private final Supplier<Boolean> follow = syntax.flag(
-            OptionSpec.builder("--follow").description("Goes on with what is written from now on, until the run ends."));
+    private final Supplier<Boolean> follow = syntax.flag(OptionSpec.builder("--follow")
+            .description("Goes on with what is written from now on, until the run ends."));
 
     JobsLogsCommand(Invocation invocation) {
         this.invocation = invocation;

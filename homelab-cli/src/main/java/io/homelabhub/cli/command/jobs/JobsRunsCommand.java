@@ -57,7 +57,8 @@ final class JobsRunsCommand implements Command {
                     run.due().isPresent() ? "schedule" : "by hand",
                     run.started().map(at -> JobText.time(at, here)).orElse("-"),
                     JobText.took(run),
-                    JobText.state(run) + run.failure().map(reason -> ": " + reason).orElse(""));
+                    JobText.state(run)
+                            + run.failure().map(reason -> ": " + reason).orElse(""));
         }
 
         @Override

@@ -46,19 +46,24 @@ final class JobsShowCommand implements Command {
             page.title("Job " + job.name());
             page.line("Trigger:      " + JobText.trigger(job.triggers())
                     + (job.triggers().manual() ? "" : "; not by hand"));
-            job.triggers().schedules().forEach(schedule -> page.line("              "
-                    + "while it runs: " + schedule.concurrency().name().toLowerCase(Locale.ROOT) + "; missed times: "
-                    + schedule.missedFires().name().toLowerCase(Locale.ROOT)));
+            job.triggers()
+                    .schedules()
+                    .forEach(schedule -> page.line("              "
+                            + "while it runs: " + schedule.concurrency().name().toLowerCase(Locale.ROOT)
+                            + "; missed times: "
+                            + schedule.missedFires().name().toLowerCase(Locale.ROOT)));
             page.line("Timeout:      "
                     + job.options().timeout().map(Object::toString).orElse("none"));
-            page.line("Dependencies: "
-                    + job.options().dependencies().name().toLowerCase(Locale.ROOT));
+            page.line("Dependencies: " + job.options().dependencies().name().toLowerCase(Locale.ROOT));
             page.line("Keeps:        " + job.options().keepSucceeded() + " runs that succeeded, "
                     + job.options().keepFailed() + " that failed");
             page.line("Last run:     "
-                    + job.last().map(run -> JobText.state(run) + " (" + run.container() + ")").orElse("never"));
+                    + job.last()
+                            .map(run -> JobText.state(run) + " (" + run.container() + ")")
+                            .orElse("never"));
             if (job.paused()) {
-                page.line("It is paused.").advice("`homelab jobs resume " + job.name() + "` lets it run by itself again.");
+                page.line("It is paused.")
+                        .advice("`homelab jobs resume " + job.name() + "` lets it run by itself again.");
             }
             job.next().forEach(due -> page.line("Due:          " + JobText.due(due, here)));
         }
@@ -69,13 +74,15 @@ final class JobsShowCommand implements Command {
             document.put("job", job.name());
             document.put("manual", job.triggers().manual());
             document.put("schedules", JobText.schedules(job.triggers()));
-            document.put("timeout", job.options().timeout().map(Object::toString).orElse(null));
+            document.put(
+                    "timeout", job.options().timeout().map(Object::toString).orElse(null));
             document.put("dependencies", job.options().dependencies().name().toLowerCase(Locale.ROOT));
             document.put("keepSucceeded", job.options().keepSucceeded());
             document.put("keepFailed", job.options().keepFailed());
             document.put("enabled", job.enabled());
             document.put("paused", job.paused());
-            document.put("next", job.next().stream().map(due -> due.at().toString()).toList());
+            document.put(
+                    "next", job.next().stream().map(due -> due.at().toString()).toList());
             document.put("last", job.last().map(JobText::document).orElse(null));
             return document;
         }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 /** {@code homelab jobs wait}. */
 final class JobsWaitCommand implements Command {
     private final Invocation invocation;
-    private final Syntax syntax = new Syntax(
-            this, "Waits until the newest run of a job has ended, and passes on its exit code.");
+    private final Syntax syntax =
+            new Syntax(this, "Waits until the newest run of a job has ended, and passes on its exit code.");
     private final Supplier<String> job = JobWord.of(syntax);
 
     JobsWaitCommand(Invocation invocation) {

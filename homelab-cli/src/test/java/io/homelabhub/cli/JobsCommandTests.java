@@ -1,0 +1,128 @@
+package io.homelabhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homelabhub.cli.Typed.Outcome;
+import io.homelabhub.observed.ObservedContainer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs on the command line; by a clock that stands at the first minute of 2026 until something waits. */
+@Timeout(60)
+class JobsCommandTests {
+    private static final String COMPOSE = """
+            name: lab
+            services: {db: {image: "db:1"}}
+            jobs:
+              backup:
+                image: backup:1
+                depends_on: [first]
+                triggers: {schedule: [{cron: "0 0 * * *", timezone: Europe/Berlin}, "0 0 * * *"]}
+              first: {image: "first:1", triggers: {manual: true}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Lab lab;
+
+    @BeforeEach
+    void a_backup_at_midnight() {
+        lab = new Lab(folder).file(COMPOSE);
+        lab.engine().has("backup:1", "first:1");
+        lab.engine().image("backup:1").logs("saved").exitsAfter(Duration.ofSeconds(2), 3);
+        lab.engine().image("first:1").logs("prepared").exitsAfter(Duration.ofSeconds(1), 0);
+    }
+
+    private List<String> containers() {
+        return lab.engine().containers().stream().map(ObservedContainer::name).toList();
+    }
+
+    @Test
+    void a_list_says_when_each_is_due() {
+        Outcome outcome = lab.type("jobs list --next 2");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .contains("0 0 * * * Europe/Berlin; 0 0 * * * UTC", "first   by hand", "never")
+                .contains("backup is due", "2026-01-02 00:00 Europe/Berlin", "2026-01-02 00:00 UTC");
+        assertThat(lab.type("jobs list -q").out()).isEqualTo("backup\nfirst\n");
+    }
+
+    @Test
+    void a_list_for_programs_has_instants() {
+        assertThat(lab.type("jobs list --format json").out())
+                .contains("\"2026-01-01T23:00:00Z\"", "\"timezone\" : \"Europe/Berlin\"");
+    }
+
+    @Test
+    void by_hand_a_job_runs_after_those_that_it_needs_and_passes_on_its_code() {
+        Outcome outcome = lab.type("run -q backup");
+
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.out()).isEqualTo("prepared\nsaved\n");
+        assertThat(outcome.err()).contains("job first runs first");
+        assertThat(containers()).singleElement().asString().startsWith("lab-backup-run-");
+    }
+
+    @Test
+    void a_timer_runs_it_once_and_tells_what_it_did() {
+        Outcome first = lab.type("jobs fire backup");
+        Outcome second = lab.type("jobs fire backup");
+
+        assertThat(first.code()).isEqualTo(3);
+        assertThat(first.err()).contains("backup due", "backup started", "failed, exit code 3");
+        assertThat(second.code()).isZero();
+        assertThat(second.err()).contains("is run, or was, in container lab-backup-20260101T0000Z");
+        assertThat(containers()).containsExactly("lab-backup-20260101T0000Z");
+    }
+
+    @Test
+    void runs_and_their_logs_are_on_record() {
+        assertThat(lab.type("jobs runs backup").out()).isEqualTo("No run of backup is on record.\n");
+        assertThat(lab.type("jobs logs backup").code()).isEqualTo(9);
+        assertThat(lab.type("jobs fire backup").code()).isEqualTo(3);
+
+        assertThat(lab.type("jobs runs backup").out())
+                .contains("lab-backup-20260101T0000Z", "schedule", "2.0s", "failed, exit code 3");
+        assertThat(lab.type("jobs logs backup")).isEqualTo(new Outcome(0, "saved\n", ""));
+        assertThat(lab.type("jobs wait backup").code()).isEqualTo(3);
+        assertThat(lab.type("jobs show backup").out())
+                .contains("Job backup", "while it runs: forbid; missed times: one", "lab-backup-20260101T0000Z");
+        assertThat(lab.type("jobs prune backup").err()).contains("No run of backup is more than it keeps.");
+    }
+
+    @Test
+    void a_paused_job_is_not_fired() {
+        assertThat(lab.type("jobs pause backup").code()).isZero();
+        Outcome outcome = lab.type("jobs fire backup");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).contains("the job is paused");
+        assertThat(lab.type("jobs list").out()).contains("paused");
+        assertThat(lab.type("jobs resume backup").code()).isZero();
+        assertThat(lab.type("jobs fire backup").code()).isEqualTo(3);
+    }
+
+    @Test
+    void a_name_that_is_no_jobs_is_told_what_is_meant() {
+        Outcome outcome = lab.type("jobs runs bakup");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("no job `bakup`. Did you mean `backup`?");
+    }
+
+    @Test
+    void what_is_for_services_says_what_to_type_for_a_job() {
+        for (String command : List.of("deploy", "start", "stop", "undeploy", "restart")) {
+            Outcome outcome = lab.type(command + " backup");
+            assertThat(outcome.code()).as(command).isEqualTo(2);
+            assertThat(outcome.err()).as(command).contains("`backup` is a job", "homelab run backup");
+        }
+    }
+}
