@@ -31,9 +31,8 @@ class HostsCommandTests {
     private final VirtualClock clock = VirtualClock.seeded(1);
     private final FakeEngine local = new FakeEngine(clock, 1);
     private final FakeEngine remote = new FakeEngine(clock, 2);
-    private final FakeHosts hosts = new FakeHosts()
-            .with("unix:///var/run/docker.sock", local)
-            .with("ssh://ann@10.0.0.2", remote);
+    private final FakeHosts hosts =
+            new FakeHosts().with("unix:///var/run/docker.sock", local).with("ssh://ann@10.0.0.2", remote);
 
     @BeforeEach
     void files() throws IOException {

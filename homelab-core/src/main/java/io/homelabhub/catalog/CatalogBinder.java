@@ -37,7 +37,8 @@ final class CatalogBinder {
                 new VariableBinder(findings)
                         .bind(catalog.get(CatalogFields.VARIABLES).orElse(Map.of())),
                 acknowledged(),
-                new HostBinder(file, findings).bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
+                new HostBinder(file, findings)
+                        .bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
                 ServiceCatalog.Origin.FILE,
                 findings.places());
     }

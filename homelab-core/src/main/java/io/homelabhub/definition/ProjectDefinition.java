@@ -1,6 +1,5 @@
 package io.homelabhub.definition;
 
-import io.homelabhub.bundle.JoinedCatalog;
 import io.homelabhub.catalog.HealthEndpoint;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
@@ -15,7 +14,6 @@ import io.homelabhub.desired.translate.DesiredStateBuilder;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
-import io.homelabhub.graph.Reason;
 import io.homelabhub.host.RunPlace;
 import io.homelabhub.placement.PlacementPlan;
 import io.homelabhub.plan.Await;
@@ -287,8 +285,8 @@ public final class ProjectDefinition {
         return Optional.ofNullable(catalog.services().get(service))
                 .flatMap(ServiceDefinition::health)
                 .filter(health -> !health.target().isEmpty())
-                .flatMap(health ->
-                        endpoint(health, Optional.ofNullable(compose().services().get(composeName(service)))));
+                .flatMap(health -> endpoint(
+                        health, Optional.ofNullable(compose().services().get(composeName(service)))));
     }
 
     private Optional<Await.Endpoint> endpoint(HealthEndpoint health, Optional<ComposeService> service) {

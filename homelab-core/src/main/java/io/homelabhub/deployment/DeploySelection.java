@@ -51,8 +51,7 @@ record DeploySelection(
                 services,
                 definition.guests(services),
                 definition.translation(request.scale()),
-                Stream.concat(
-                                placed.notices().stream(), Selections.notices(definition, selection, services).stream())
+                Stream.concat(placed.notices().stream(), Selections.notices(definition, selection, services).stream())
                         .toList());
     }
 
