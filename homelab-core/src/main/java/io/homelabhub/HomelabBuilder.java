@@ -167,8 +167,9 @@ public final class HomelabBuilder {
     public HomelabBuilder host(String host) {
         if (!ADDRESS.matcher(given("host", host)).matches()
                 && !HOST_NAME.matcher(host).matches()) {
-            throw new IllegalArgumentException("host is '" + host
-                    + "'; give the name of a host, or an address like unix:///var/run/docker.sock or ssh://ann@10.0.0.2");
+            throw new IllegalArgumentException(
+                    "host is '" + host
+                            + "'; give the name of a host, or an address like unix:///var/run/docker.sock or ssh://ann@10.0.0.2");
         }
         this.host = Optional.of(host);
         return this;

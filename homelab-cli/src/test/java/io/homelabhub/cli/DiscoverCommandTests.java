@@ -122,7 +122,8 @@ class DiscoverCommandTests {
         Typed.Outcome refused = type("discover --to Caddyfile");
 
         assertThat(refused.code()).isEqualTo(5);
-        assertThat(refused.err()).contains("app on nas cannot be reached", "port 8080 is not published", "compose.base.yml:4:3");
+        assertThat(refused.err())
+                .contains("app on nas cannot be reached", "port 8080 is not published", "compose.base.yml:4:3");
         assertThat(type("discover --outside --to Caddyfile").err()).contains("site on here cannot be reached");
         assertThat(file).hasContent("as it was");
     }

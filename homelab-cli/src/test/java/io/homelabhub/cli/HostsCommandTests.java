@@ -9,6 +9,7 @@ import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,8 @@ class HostsCommandTests {
     private final VirtualClock clock = VirtualClock.seeded(1);
     private final FakeEngine local = new FakeEngine(clock, 1);
     private final FakeEngine remote = new FakeEngine(clock, 2);
-    private final FakeHosts hosts = new FakeHosts()
-            .with("unix:///var/run/docker.sock", local)
-            .with("ssh://ann@10.0.0.2", remote);
+    private final FakeHosts hosts =
+            new FakeHosts().with("unix:///var/run/docker.sock", local).with("ssh://ann@10.0.0.2", remote);
 
     @BeforeEach
     void files() throws IOException {
@@ -80,6 +80,17 @@ class HostsCommandTests {
         assertThat(remote.running()).contains("lab-bot-1");
         assertThat(local.running()).isEmpty();
         assertThat(type("plan bot --host=nas").out()).contains(" on nas at ");
+    }
+
+    @Test
+    void what_to_type_next_is_about_the_same_host() throws IOException {
+        named(BOTH);
+        remote.image("bot:1").exitsAfter(Duration.ZERO, 3);
+
+        Typed.Outcome deploy = type("deploy bot --host=nas --progress quiet");
+
+        assertThat(deploy.code()).isEqualTo(6);
+        assertThat(deploy.err()).contains("homelab --host=nas deploy bot");
     }
 
     @Test

@@ -61,9 +61,8 @@ class PlacementTests {
     private final VirtualClock clock = VirtualClock.seeded(1);
     private final FakeEngine here = new FakeEngine(clock, 1);
     private final FakeEngine there = new FakeEngine(clock, 2);
-    private final FakeHosts hosts = new FakeHosts()
-            .with("unix:///var/run/docker.sock", here)
-            .with("ssh://ann@10.0.0.2", there);
+    private final FakeHosts hosts =
+            new FakeHosts().with("unix:///var/run/docker.sock", here).with("ssh://ann@10.0.0.2", there);
 
     @BeforeEach
     void files() throws IOException {
@@ -83,7 +82,9 @@ class PlacementTests {
     private void published() throws IOException {
         write(
                 "compose.base.yml",
-                COMPOSE.replace("container_name: lab-postgres", "container_name: lab-postgres\n    ports: ['10.0.0.1:5432:5432']"));
+                COMPOSE.replace(
+                        "container_name: lab-postgres",
+                        "container_name: lab-postgres\n    ports: ['10.0.0.1:5432:5432']"));
     }
 
     private Typed.Outcome type(String line) {
@@ -179,8 +180,11 @@ class PlacementTests {
 
     @Test
     void a_group_says_where_its_members_run() throws IOException {
-        write("services.yaml", CATALOG.replace(
-                "bots: [discord-bot, stream-bot]", "bots: {host: server-b, services: [discord-bot, stream-bot]}"));
+        write(
+                "services.yaml",
+                CATALOG.replace(
+                        "bots: [discord-bot, stream-bot]",
+                        "bots: {host: server-b, services: [discord-bot, stream-bot]}"));
 
         assertThat(type("deploy bots").code()).isEqualTo(5);
         assertThat(type("deploy bots --host=server-b").code()).isZero();
@@ -188,10 +192,13 @@ class PlacementTests {
 
     @Test
     void a_service_that_shares_a_container_runs_on_the_same_host() throws IOException {
-        write("services.yaml", CATALOG.replace("site: {host: server-b}", "site: {host: server-b, dependencies: [queue]}"));
+        write(
+                "services.yaml",
+                CATALOG.replace("site: {host: server-b}", "site: {host: server-b, dependencies: [queue]}"));
         write(
                 "compose.base.yml",
-                COMPOSE.replace("queue: {image: redis:7}", "queue: {image: redis:7, network_mode: 'service:postgres'}"));
+                COMPOSE.replace(
+                        "queue: {image: redis:7}", "queue: {image: redis:7, network_mode: 'service:postgres'}"));
 
         assertThat(type("deploy queue --host=server-b").err())
                 .contains("queue shares the container of postgres", "give both the same `host`");

@@ -38,7 +38,8 @@ final class CatalogBinder {
                         .bind(catalog.get(CatalogFields.VARIABLES).orElse(Map.of())),
                 catalog.get(CatalogFields.SECRETS).orElse(List.of()),
                 acknowledged(),
-                new HostBinder(file, findings).bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
+                new HostBinder(file, findings)
+                        .bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
                 ServiceCatalog.Origin.FILE,
                 findings.places());
     }

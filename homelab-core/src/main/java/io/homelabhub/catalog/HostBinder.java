@@ -20,8 +20,8 @@ final class HostBinder {
 
     Map<String, Host> bind(Map<String, Values> entries) {
         Map<String, Host> hosts = new LinkedHashMap<>();
-        entries.forEach((name, values) -> values.get(HostFields.ENDPOINT)
-                .ifPresent(endpoint -> hosts.put(name, host(name, endpoint, values))));
+        entries.forEach((name, values) ->
+                values.get(HostFields.ENDPOINT).ifPresent(endpoint -> hosts.put(name, host(name, endpoint, values))));
         return hosts;
     }
 

@@ -40,7 +40,10 @@ final class ServiceFields {
     static final Field<Placement> PLACEMENT =
             Field.optional("placement", Choice.of(Placement.class), "Where it may run.", "`local_or_remote`");
     static final Field<String> HOST = Field.optional(
-            "host", Text.NAME, "Host on which it runs; one of `hosts` or of `hosts.yaml`.", "that of its group, else any");
+            "host",
+            Text.NAME,
+            "Host on which it runs; one of `hosts` or of `hosts.yaml`.",
+            "that of its group, else any");
     static final Field<String> HEALTH_ENDPOINT = Field.optional(
             "health_endpoint",
             Text.ANY,

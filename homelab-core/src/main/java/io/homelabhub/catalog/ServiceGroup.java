@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param always whether every deployment deploys it first
  * @param host where its members run that name no host themselves; empty for any
  */
-public record ServiceGroup(String name, String description, List<String> services, boolean always, Optional<String> host) {
+public record ServiceGroup(
+        String name, String description, List<String> services, boolean always, Optional<String> host) {
     public ServiceGroup {
         services = List.copyOf(services);
     }

@@ -40,8 +40,9 @@ final class ComposeCatalog {
                     .add(service.name()));
         }
         Map<String, ServiceGroup> groups = new TreeMap<>();
-        members.forEach((profile, itsServices) ->
-                groups.put(profile, new ServiceGroup(profile, String.join(", ", itsServices), itsServices, false, Optional.empty())));
+        members.forEach((profile, itsServices) -> groups.put(
+                profile,
+                new ServiceGroup(profile, String.join(", ", itsServices), itsServices, false, Optional.empty())));
         Path file = project.configFiles().isEmpty()
                 ? project.workingDirectory()
                 : project.configFiles().get(0);

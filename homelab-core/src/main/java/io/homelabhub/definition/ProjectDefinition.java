@@ -1,6 +1,5 @@
 package io.homelabhub.definition;
 
-import io.homelabhub.bundle.JoinedCatalog;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
@@ -16,7 +15,6 @@ import io.homelabhub.desired.translate.EncryptedValues;
 import io.homelabhub.desired.translate.Translator;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
-import io.homelabhub.graph.Reason;
 import io.homelabhub.host.RunPlace;
 import io.homelabhub.placement.PlacementPlan;
 import io.homelabhub.plan.Await;

@@ -35,9 +35,9 @@ final class RemoteAddresses {
             Optional<ComposeService> dependant = compose.apply(need.dependant());
             if (need.isMet() && dependant.isPresent()) {
                 String address = need.address().orElseThrow();
-                names(need.needed()).forEach(name -> entries.computeIfAbsent(
-                                namesake(dependant.get()), any -> new TreeSet<>())
-                        .add(name + "=" + address));
+                names(need.needed())
+                        .forEach(name -> entries.computeIfAbsent(namesake(dependant.get()), any -> new TreeSet<>())
+                                .add(name + "=" + address));
             }
         }
         if (entries.isEmpty()) {

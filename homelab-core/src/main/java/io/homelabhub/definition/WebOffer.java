@@ -38,7 +38,8 @@ public record WebOffer(ServiceDefinition service, Interface face, String contain
         return Stream.ofNullable(definition.compose().services().get(container))
                 .filter(any -> !face.internal())
                 .map(ComposeService::ports)
-                .flatMap(ports -> ports.stream().filter(mapping -> mapping.published().equals(published)))
+                .flatMap(ports ->
+                        ports.stream().filter(mapping -> mapping.published().equals(published)))
                 .map(PortMapping::target)
                 .findFirst()
                 .orElse(face.port());

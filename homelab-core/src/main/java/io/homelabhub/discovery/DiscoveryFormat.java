@@ -40,7 +40,9 @@ public enum DiscoveryFormat {
         if (!routes.obstacles().isEmpty() && !goesWithoutRoutes) {
             throw new DiscoveryRefusedException(routes.obstacles());
         }
-        boolean nothing = goesWithoutRoutes ? routes.entries().isEmpty() : routes.offered().isEmpty();
+        boolean nothing = goesWithoutRoutes
+                ? routes.entries().isEmpty()
+                : routes.offered().isEmpty();
         if (nothing) { // an empty file would clear every route of a proxy that works
             throw new DiscoveryRefusedException(List.of(new Obstacle(
                     goesWithoutRoutes

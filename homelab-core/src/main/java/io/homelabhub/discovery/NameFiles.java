@@ -32,10 +32,11 @@ final class NameFiles {
 
     static String dnsmasq(Routes routes) {
         StringBuilder text = new StringBuilder(ProxyFiles.HEAD);
-        byAddress(routes).forEach((address, names) -> names.forEach(name -> text.append(
-                name.startsWith("*.")
-                        ? "address=/" + name.substring(2) + "/" + address + "\n"
-                        : "host-record=" + name + "," + address + "\n")));
+        byAddress(routes)
+                .forEach((address, names) -> names.forEach(name -> text.append(
+                        name.startsWith("*.")
+                                ? "address=/" + name.substring(2) + "/" + address + "\n"
+                                : "host-record=" + name + "," + address + "\n")));
         return text.toString();
     }
 
@@ -44,9 +45,10 @@ final class NameFiles {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         Optional<String> proxy = routes.seenFrom().flatMap(Host::address);
         if (proxy.isEmpty() && !routes.offered().isEmpty()) {
-            obstacles.add(new Obstacle(
-                    "domains lead to the proxy, and the host that it runs on has no address",
-                    "add `address: IP` to that host (`homelab hosts list`), and name it with --host if it is not this machine"));
+            obstacles.add(
+                    new Obstacle(
+                            "domains lead to the proxy, and the host that it runs on has no address",
+                            "add `address: IP` to that host (`homelab hosts list`), and name it with --host if it is not this machine"));
         }
         for (Entry entry : routes.offered()) {
             proxy.ifPresent(address -> put(names, address, entry.domains(), obstacles));

@@ -36,8 +36,7 @@ final class ProxyFiles {
         for (Entry entry : routes.offered()) {
             String name = name(routes, entry);
             routers.put(name, Map.of("rule", rule(entry), "service", name));
-            services.put(
-                    name, Map.of("loadBalancer", Map.of("servers", List.of(Map.of("url", traefikUrl(entry))))));
+            services.put(name, Map.of("loadBalancer", Map.of("servers", List.of(Map.of("url", traefikUrl(entry))))));
         }
         Map<String, Object> http = new LinkedHashMap<>();
         http.put("routers", routers);

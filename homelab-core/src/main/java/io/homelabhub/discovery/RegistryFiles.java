@@ -71,7 +71,8 @@ final class RegistryFiles {
         Map<String, Object> check = new LinkedHashMap<>();
         check.put("id", id + "-check");
         check.put("name", "answers");
-        if (entry.path().isPresent() && entry.protocol().equals("http")) { // the certificate of https may be for another name
+        if (entry.path().isPresent()
+                && entry.protocol().equals("http")) { // the certificate of https may be for another name
             check.put("http", "http://" + entry.target() + entry.path().orElseThrow());
         } else {
             check.put("tcp", entry.target());

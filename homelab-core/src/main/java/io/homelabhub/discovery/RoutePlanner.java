@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  * it; those of other hosts, and all of them then, at the address of their host and the port that is published there.
  */
 final class RoutePlanner {
-    private static final Pattern DOMAIN =
-            Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::");
 
     private final ProjectDefinition definition;
@@ -59,7 +59,8 @@ final class RoutePlanner {
         offer.ifPresent(any -> checkDomains(service));
         for (Interface face : service.interfaces()) {
             boolean offered = offer.filter(made -> made.face().equals(face)).isPresent();
-            Optional<Place> place = site.isEmpty() && !outside ? Optional.of(inNetwork(service, face)) : published(service, face, host);
+            Optional<Place> place =
+                    site.isEmpty() && !outside ? Optional.of(inNetwork(service, face)) : published(service, face, host);
             if (place.isPresent()) {
                 entries.add(entry(service, face, host, place.get(), offered));
             } else if (offered) {
@@ -80,13 +81,13 @@ final class RoutePlanner {
         int inside = inNetwork(service, face).port();
         Optional<String> address = host.flatMap(Host::address);
         return ports(service).stream()
-                .filter(mapping -> mapping.target() == inside && mapping.published().matches("\\d+"))
+                .filter(mapping ->
+                        mapping.target() == inside && mapping.published().matches("\\d+"))
                 .flatMap(mapping -> (EVERYWHERE.contains(mapping.hostIp())
                                 ? address
                                 : Optional.of(mapping.hostIp())
                                         .filter(ip -> !ip.startsWith("127.") && !ip.equals("::1")))
-                        .map(at -> new Place(at, Integer.parseInt(mapping.published())))
-                        .stream())
+                        .map(at -> new Place(at, Integer.parseInt(mapping.published()))).stream())
                 .findFirst();
     }
 
@@ -129,7 +130,9 @@ final class RoutePlanner {
                         + (known ? "port " + face.port() + " is not published" : place + " has no address"),
                 known
                         ? "publish it under `ports` of the service at "
-                                + definition.compose().services()
+                                + definition
+                                        .compose()
+                                        .services()
                                         .get(definition.composeName(service.name()))
                                         .location()
                         : "give that host an `address` (`homelab hosts list`)");

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param apiVersion the API version that is spoken with it, as {@code 1.41}
  * @param host the name that its owner has given the host; empty if it has none
  */
-public record EngineInfo(
-        String endpoint, String product, String version, String apiVersion, Optional<String> host) {
+public record EngineInfo(String endpoint, String product, String version, String apiVersion, Optional<String> host) {
     /** One whose host has no name. */
     public EngineInfo(String endpoint, String product, String version, String apiVersion) {
         this(endpoint, product, version, apiVersion, Optional.empty());

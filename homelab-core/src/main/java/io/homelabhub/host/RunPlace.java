@@ -17,18 +17,15 @@ public record RunPlace(Hosts hosts, Optional<String> asked) {
 
     /** Whether it surely goes to another machine. Of an engine that only the environment knows nothing is sure. */
     public boolean isElsewhere() {
-        return asked.flatMap(hosts::find)
-                .map(host -> !host.isLocal())
-                .orElseGet(() -> asked.filter(RunPlace::isAddress)
-                        .map(address -> !address.startsWith("unix:") && !address.startsWith("npipe:"))
-                        .orElse(false));
+        return asked.flatMap(hosts::find).map(host -> !host.isLocal()).orElseGet(() -> asked.filter(RunPlace::isAddress)
+                .map(address -> !address.startsWith("unix:") && !address.startsWith("npipe:"))
+                .orElse(false));
     }
 
     /** Where this machine reaches the ports that are published there; empty if it is this machine, or nothing says so. */
     public Optional<String> reachedAt() {
-        return host().filter(any -> isElsewhere())
-                .flatMap(Host::reachedAt)
-                .or(() -> asked.filter(any -> isElsewhere()).flatMap(RunPlace::machine));
+        return host().filter(any -> isElsewhere()).flatMap(Host::reachedAt).or(() -> asked.filter(any -> isElsewhere())
+                .flatMap(RunPlace::machine));
     }
 
     /** {@code server-a}; {@code this machine} if none was asked for. */

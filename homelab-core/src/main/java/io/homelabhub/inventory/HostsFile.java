@@ -101,8 +101,7 @@ final class HostsFile {
         if (old.hosts().containsKey(host.name())) {
             throw refused("there is a host " + host.name() + " already", "choose another name, or change that one");
         }
-        List<Problem> errors =
-                now.problems().stream().filter(Problem::isError).toList();
+        List<Problem> errors = now.problems().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
@@ -118,7 +117,7 @@ final class HostsFile {
     }
 
     private InvalidInputException refused(String problem, String remedy) {
-        return new InvalidInputException(List.of(
-                Problem.error(SourceLocation.of(file), "", problem).withSuggestion(remedy)));
+        return new InvalidInputException(
+                List.of(Problem.error(SourceLocation.of(file), "", problem).withSuggestion(remedy)));
     }
 }

@@ -74,11 +74,7 @@ public final class Inventory {
                     Optional.empty());
         } catch (EngineException failure) {
             return new HostCheck(
-                    host,
-                    Optional.empty(),
-                    timing.elapsed().minus(begun),
-                    Duration.ZERO,
-                    Optional.of(failure));
+                    host, Optional.empty(), timing.elapsed().minus(begun), Duration.ZERO, Optional.of(failure));
         }
     }
 

@@ -65,7 +65,8 @@ public final class PlacementPlanner {
         Optional<Host> named = catalog.hostOf(service).flatMap(run.hosts()::find);
         if (named.isPresent()) {
             return named.filter(host -> !isHere(host))
-                    .map(host -> new Site(named, Site.Reason.NAMED, catalog.locationOf("services." + service + ".host")));
+                    .map(host ->
+                            new Site(named, Site.Reason.NAMED, catalog.locationOf("services." + service + ".host")));
         }
         ServiceDefinition definition = catalog.services().get(service);
         return Optional.ofNullable(definition)
@@ -81,7 +82,10 @@ public final class PlacementPlanner {
         return run.asked()
                 .map(asked -> host.name().equals(asked)
                         || host.endpoint()
-                                .equals(run.hosts().find(asked).map(Host::endpoint).orElse(asked)))
+                                .equals(run.hosts()
+                                        .find(asked)
+                                        .map(Host::endpoint)
+                                        .orElse(asked)))
                 .orElseGet(host::isLocal);
     }
 

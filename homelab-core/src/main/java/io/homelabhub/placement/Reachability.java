@@ -81,7 +81,8 @@ final class Reachability {
         List<Obstacle> obstacles = new ArrayList<>();
         Optional<String> address = site.host().flatMap(Host::address);
         if (address.isEmpty()) {
-            obstacles.add(new Obstacle(needs() + ", and no address is known at which others reach it", addressRemedy()));
+            obstacles.add(
+                    new Obstacle(needs() + ", and no address is known at which others reach it", addressRemedy()));
         } else if (!IP_ADDRESS.matcher(address.get()).matches()) {
             obstacles.add(new Obstacle(
                     needs() + ", whose address " + address.get() + " is a name, which containers cannot be given",
@@ -107,15 +108,16 @@ final class Reachability {
         }
         String which = ports.isEmpty()
                 ? "it publishes no port"
-                : (missing.size() == 1 ? "port " : "ports ") + joined(missing)
-                        + (missing.size() == 1 ? " is" : " are") + " not published for others there";
+                : (missing.size() == 1 ? "port " : "ports ") + joined(missing) + (missing.size() == 1 ? " is" : " are")
+                        + " not published for others there";
         String at = address.orElse("ADDRESS");
         String lines = missing.isEmpty()
                 ? "`ports: [\"" + at + ":PORT:PORT\"]`"
                 : missing.stream()
                         .map(port -> "\"" + (at.contains(":") ? "[" + at + "]" : at) + ":" + port + ":" + port + "\"")
                         .collect(Collectors.joining(", ", "`ports: [", "]`"));
-        String place = service.map(found -> " to the service at " + found.location()).orElse("");
+        String place =
+                service.map(found -> " to the service at " + found.location()).orElse("");
         return Optional.of(new Obstacle(
                 needs() + ", and " + which,
                 "add " + lines + place + ", keep others away from it by a firewall, and deploy it there first"));
@@ -123,8 +125,8 @@ final class Reachability {
 
     private boolean isPublished(int port, Optional<String> address) {
         return published().stream()
-                .filter(mapping -> mapping.target() == port
-                        && mapping.published().equals(String.valueOf(port)))
+                .filter(mapping ->
+                        mapping.target() == port && mapping.published().equals(String.valueOf(port)))
                 .anyMatch(mapping -> EVERYWHERE.contains(mapping.hostIp())
                         || address.filter(mapping.hostIp()::equals).isPresent());
     }

@@ -140,7 +140,8 @@ final class Connector implements AutoCloseable {
 
     private static EngineException notFound(List<String> tried, List<EngineException> failures, boolean denied) {
         EngineException last = failures.get(failures.size() - 1);
-        if (failures.size() == 1 && (last.kind() == Kind.REJECTED || !last.remedy().isEmpty())) {
+        if (failures.size() == 1
+                && (last.kind() == Kind.REJECTED || !last.remedy().isEmpty())) {
             return new EngineException(last.kind(), ATTEMPT + ": " + tried.get(0), last.remedy(), last);
         }
         String remedy = denied

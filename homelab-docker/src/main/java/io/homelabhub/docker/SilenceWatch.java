@@ -80,10 +80,7 @@ final class SilenceWatch implements AutoCloseable {
             return deadlines.within(GREETING, ATTEMPT, () -> {
                 try (Response answer = connection
                         .http()
-                        .execute(Request.builder()
-                                .method("GET")
-                                .path("/_ping")
-                                .build())) {
+                        .execute(Request.builder().method("GET").path("/_ping").build())) {
                     return answer.getStatusCode() > 0;
                 }
             });

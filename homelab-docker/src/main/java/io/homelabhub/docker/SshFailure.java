@@ -42,7 +42,8 @@ final class SshFailure {
                     "open failed",
                     Kind.UNREACHABLE,
                     "ssh works, but no engine takes the connection there",
-                    ssh -> "Start it: `" + ssh.command().byHand() + " sudo systemctl start docker`. It is looked for at "
+                    ssh -> "Start it: `" + ssh.command().byHand()
+                            + " sudo systemctl start docker`. It is looked for at "
                             + ssh.command().socket() + ", which the user needs leave to use; another place is given as "
                             + ssh.command().endpoint("/path/to/docker.sock") + "."),
             rule(
@@ -60,7 +61,8 @@ final class SshFailure {
                     "Connection closed|Connection reset|kex_exchange|banner exchange",
                     Kind.UNREACHABLE,
                     "it broke off before ssh was set up",
-                    ssh -> "Look at the log of sshd on that machine; too many connections at once are turned away, too."));
+                    ssh ->
+                            "Look at the log of sshd on that machine; too many connections at once are turned away, too."));
 
     private final SshCommand command;
     private final List<String> words;
@@ -78,7 +80,9 @@ final class SshFailure {
     /** As known_hosts has it. */
     private String knownAs() {
         int port = command.uri().getPort();
-        return port > 0 && port != 22 ? "'[" + command.uri().getHost() + "]:" + port + "'" : command.uri().getHost();
+        return port > 0 && port != 22
+                ? "'[" + command.uri().getHost() + "]:" + port + "'"
+                : command.uri().getHost();
     }
 
     /** Whether it has said anything that is known to be a failure. */

@@ -46,8 +46,8 @@ final class SshTunnel implements AutoCloseable {
     static SshTunnel begin(SshCommand command, Map<String, String> environment, Timing timing) {
         try {
             Path folder = Files.createTempDirectory("homelab-ssh"); // its owner's alone
-            ProcessBuilder builder = new ProcessBuilder(command.words(folder))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command.words(folder)).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
             builder.environment().putAll(environment);
             builder.environment().put("LC_ALL", "C");

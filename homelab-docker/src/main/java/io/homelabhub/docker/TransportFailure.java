@@ -58,7 +58,9 @@ final class TransportFailure {
     String words() {
         Optional<Rule> rule = tls();
         if (rule.isPresent()) {
-            return rule.get().meaning().formatted(certificates.map(Path::toString).orElse("the folder"));
+            return rule.get()
+                    .meaning()
+                    .formatted(certificates.map(Path::toString).orElse("the folder"));
         }
         Throwable cause = innermost();
         String message = String.valueOf(cause.getMessage()).strip();

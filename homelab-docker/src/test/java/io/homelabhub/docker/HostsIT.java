@@ -77,7 +77,9 @@ class HostsIT {
         HomelabRuntime there = runtime("server-b");
         try {
             assertThat(there.plan("web").apply().changedSomething()).isTrue();
-            assertThat(lab.engine().status(lab.name("web-1"))).map(ContainerStatus::name).isPresent();
+            assertThat(lab.engine().status(lab.name("web-1")))
+                    .map(ContainerStatus::name)
+                    .isPresent();
             assertThat(there.plan("web").plan().isEmpty()).isTrue();
             assertThat(there.plan("web").engine().host()).contains("server-b");
             assertThat(there.plan("web").engine().endpoint()).startsWith("ssh://root@127.0.0.1:");

@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An sshd of a test class's own on the loopback, with keys of its own, and an {@code ssh} that knows only these. Needs root and an OpenSSH
@@ -60,7 +60,8 @@ final class LoopbackSsh implements BeforeAllCallback, AfterAllCallback {
     }
 
     private void start() throws IOException {
-        sshd = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", file("sshd_config").toString())
+        sshd = new ProcessBuilder(
+                        SSHD.toString(), "-D", "-e", "-f", file("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(file("log").toFile())
                 .start();
@@ -76,7 +77,15 @@ final class LoopbackSsh implements BeforeAllCallback, AfterAllCallback {
     }
 
     private void key(String name) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file(name).toString())
+        assertThat(new ProcessBuilder(
+                                "ssh-keygen",
+                                "-q",
+                                "-t",
+                                "ed25519",
+                                "-N",
+                                "",
+                                "-f",
+                                file(name).toString())
                         .start()
                         .waitFor())
                 .isZero();

@@ -15,9 +15,7 @@ class SshFailureTests {
     private static final SshCommand NAS = new SshCommand(URI.create("ssh://ann@nas:2222/run/d.sock"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Host key verification failed. | UNAUTHORIZED | its host key is not known here | `ssh -p 2222 ann@nas`
             @ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @ | UNAUTHORIZED | not the one that known_hosts has | ssh-keygen -R '[nas]:2222'
             ann@nas: Permission denied (publickey). | UNAUTHORIZED | takes none of your keys | ssh-copy-id ann@nas
@@ -30,7 +28,8 @@ class SshFailureTests {
             kex_exchange_identification: Connection closed by remote host | UNREACHABLE | broke off before ssh was set up | log of sshd
             something new | UNREACHABLE | something new | Try it by hand
             """)
-    void each_failure_is_told_apart_with_its_remedy(String words, EngineException.Kind kind, String reason, String cure) {
+    void each_failure_is_told_apart_with_its_remedy(
+            String words, EngineException.Kind kind, String reason, String cure) {
         EngineException failure = new SshFailure(NAS, List.of(words)).exception("looking");
 
         assertThat(failure.kind()).isEqualTo(kind);

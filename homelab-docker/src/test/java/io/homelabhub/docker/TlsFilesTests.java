@@ -2,6 +2,7 @@ package io.homelabhub.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +73,7 @@ class TlsFilesTests {
                         "-keyalg",
                         algorithm,
                         "-dname",
-                        "CN=localhost",
+                        "CN=" + name,
                         "-ext",
                         "san=dns:localhost,ip:127.0.0.1",
                         "-validity",
@@ -141,6 +144,10 @@ class TlsFilesTests {
                     socket.getOutputStream().write(PING.getBytes(StandardCharsets.UTF_8));
                 }
             }
+        } catch (SSLException | SocketException refused) {
+            if (!server.isClosed()) {
+                answer(server); // the next one
+            }
         } catch (IOException end) {
             if (!server.isClosed()) {
                 throw new UncheckedIOException(end);
@@ -151,6 +158,27 @@ class TlsFilesTests {
     @Test
     void a_host_that_asks_for_a_certificate_is_shown_it() throws Exception {
         assertThat(greeted()).isEqualTo("28.5.2");
+    }
+
+    /** What comes of it, as people read it. */
+    private EngineException refused() {
+        return catchThrowableOfType(EngineException.class, this::greeted);
+    }
+
+    @Test
+    void each_certificate_that_does_not_do_is_told_apart_with_its_remedy() throws Exception {
+        Files.writeString(folder.resolve("ca.pem"), certificate(client));
+        assertThat(refused())
+                .hasMessageContaining("its certificate is of another authority than ca.pem in " + folder)
+                .extracting(EngineException::remedy)
+                .asString()
+                .contains("Fetch the ca.pem");
+
+        KeyStore stranger = store("stranger", "RSA");
+        Files.writeString(folder.resolve("ca.pem"), certificate(host));
+        Files.writeString(folder.resolve("cert.pem"), certificate(stranger));
+        Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", key(stranger)));
+        assertThat(refused()).hasMessageContaining("it refuses cert.pem in " + folder);
     }
 
     @Test

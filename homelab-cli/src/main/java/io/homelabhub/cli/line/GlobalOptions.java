@@ -67,7 +67,8 @@ public final class GlobalOptions {
                 String.class,
                 option("-H", "--host")
                         .paramLabel("HOST")
-                        .description("A host by its name, a Docker context, or an engine's address; DOCKER_HOST if not given."));
+                        .description(
+                                "A host by its name, a Docker context, or an engine's address; DOCKER_HOST if not given."));
         context = syntax.value(
                 String.class,
                 option("--context")

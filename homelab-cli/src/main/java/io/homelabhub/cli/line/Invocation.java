@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
  * @param engine stands in for the engine found on the class path
  */
 public record Invocation(Console console, GlobalOptions options, Optional<EngineProvider> engine, Timing timing) {
+    /** A call of this program that is about a host. */
+    private static final Pattern CALL = Pattern.compile("(?m)(^\\s*(?:\\$ )?|`|: )homelab (?!hosts )(?=[a-z])");
+
     /** A builder of a runtime that reads the files that the options name. */
     public HomelabBuilder builder() {
         if (options.catalog.get().isPresent() && !options.files.get().isEmpty()) {
@@ -144,7 +149,16 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
     }
 
     private Page page(PrintWriter writer, boolean terminal) {
-        return new Page(writer, colored(terminal), console.columns(), console::typed);
+        return new Page(writer, colored(terminal), console.columns(), this::typed);
+    }
+
+    /** Advice in the form in which it can be pasted: for the host that this command line names, too. */
+    private String typed(String advice) {
+        String there = options.host
+                .get()
+                .map(host -> CALL.matcher(advice).replaceAll("$1homelab --host=" + Matcher.quoteReplacement(host) + " "))
+                .orElse(advice);
+        return console.typed(there);
     }
 
     /** Whether text is coloured that goes to a terminal or not, by {@code --color} and https://no-color.org. */

@@ -64,7 +64,8 @@ public final class FakeHosts implements EngineProvider {
         }
         FakeEngine engine = engines.get(address);
         if (engine == null) {
-            throw new EngineException(Kind.UNREACHABLE, "looking for a container engine: " + address + ": nobody there");
+            throw new EngineException(
+                    Kind.UNREACHABLE, "looking for a container engine: " + address + ": nobody there");
         }
         return engine.provider().open(settings);
     }

@@ -36,7 +36,8 @@ public final class DiscoverCommand implements Command {
             Path.class,
             OptionSpec.builder("--to")
                     .paramLabel("FILE")
-                    .description("Replaces that file, whole and by a rename, if it differs; default is standard output."));
+                    .description(
+                            "Replaces that file, whole and by a rename, if it differs; default is standard output."));
 
     private final Supplier<Boolean> check = syntax.flag(OptionSpec.builder("--check")
             .description("Writes nothing. Ends with 10 if the file of --to is not as it would be written."));

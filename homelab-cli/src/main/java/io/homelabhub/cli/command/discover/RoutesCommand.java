@@ -29,8 +29,7 @@ public final class RoutesCommand implements Command {
 
     @Override
     public ExitCode run() {
-        RoutesResult result =
-                new RoutesResult(invocation.runtime().discovery().routes(outside.isGiven()));
+        RoutesResult result = new RoutesResult(invocation.runtime().discovery().routes(outside.isGiven()));
         invocation.show(result, format.format());
         return ExitCode.DONE;
     }

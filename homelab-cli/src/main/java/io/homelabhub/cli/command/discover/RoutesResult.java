@@ -19,16 +19,16 @@ record RoutesResult(Routes routes) implements Result {
     @Override
     public void print(Page page) {
         List<List<String>> rows = new ArrayList<>();
-        routes.offered().forEach(entry -> entry.domains().forEach(domain -> rows.add(List.of(
-                domain, entry.service(), entry.host().orElse("-"), entry.protocol(), entry.target()))));
+        routes.offered().forEach(entry -> entry.domains()
+                .forEach(domain -> rows.add(
+                        List.of(domain, entry.service(), entry.host().orElse("-"), entry.protocol(), entry.target()))));
         if (rows.isEmpty()) {
             page.line("No enabled service has domains and a public interface that speaks HTTP.");
         } else {
             List<String> unused = page.fitting(HEADING, rows, List.of("PROTOCOL", "HOST"), (column, cell) -> cell);
         }
-        routes.obstacles()
-                .forEach(obstacle -> page.line(page.styled(Style.RED, "✘ ") + obstacle.problem())
-                        .advice("  To go on, " + obstacle.remedy() + "."));
+        routes.obstacles().forEach(obstacle -> page.line(page.styled(Style.RED, "✘ ") + obstacle.problem())
+                .advice("  To go on, " + obstacle.remedy() + "."));
     }
 
     @Override

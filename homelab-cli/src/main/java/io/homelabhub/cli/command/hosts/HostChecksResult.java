@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What came of a look at hosts. */
 record HostChecksResult(List<HostCheck> checks) implements Result {
     /** Of a host whose endpoint asks for no certificate. */
-    static final String OPEN = "Note: whoever reaches %s owns that machine: give it `certificates`, or an endpoint with ssh.";
+    static final String OPEN =
+            "Note: whoever reaches %s owns that machine: give it `certificates`, or an endpoint with ssh.";
 
     private static final List<String> HEADING = List.of("NAME", "STATE", "ENGINE", "CONNECTING", "LATENCY", "ENDPOINT");
 

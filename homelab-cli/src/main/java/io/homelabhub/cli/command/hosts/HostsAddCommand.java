@@ -22,10 +22,12 @@ final class HostsAddCommand implements Command {
     private final Supplier<String> name = syntax.word(
             PositionalParamSpec.builder().index("0").paramLabel("HOST").description("Its name, for --host."));
 
-    private final Supplier<String> endpoint = syntax.word(PositionalParamSpec.builder()
-            .index("1")
-            .paramLabel("ENDPOINT")
-            .description("Where its engine listens: ssh://ann@10.0.0.2, tcp://10.0.0.2:2376 or unix:///var/run/docker.sock."));
+    private final Supplier<String> endpoint = syntax.word(
+            PositionalParamSpec.builder()
+                    .index("1")
+                    .paramLabel("ENDPOINT")
+                    .description(
+                            "Where its engine listens: ssh://ann@10.0.0.2, tcp://10.0.0.2:2376 or unix:///var/run/docker.sock."));
 
     private final Supplier<Optional<String>> address = syntax.value(
             String.class,
@@ -52,11 +54,9 @@ final class HostsAddCommand implements Command {
     public ExitCode run() {
         Optional<Path> folder = certificates
                 .get()
-                .map(given -> invocation.console().workingDirectory().resolve(given).normalize());
-        Host host = invocation
-                .runtime()
-                .hosts()
-                .add(new NewHost(name.get(), endpoint.get(), folder, address.get()));
+                .map(given ->
+                        invocation.console().workingDirectory().resolve(given).normalize());
+        Host host = invocation.runtime().hosts().add(new NewHost(name.get(), endpoint.get(), folder, address.get()));
         Page page = invocation.messages();
         page.line("Added " + host + " to " + host.location().file() + ".");
         if (host.isOpen()) {

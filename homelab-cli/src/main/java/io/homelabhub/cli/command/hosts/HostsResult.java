@@ -24,14 +24,9 @@ record HostsResult(Hosts hosts) implements Listing {
         }
         List<List<String>> rows = hosts.byName().values().stream()
                 .map(host -> List.of(
-                        host.name(),
-                        host.endpoint(),
-                        host.address().orElse("-"),
-                        labels(host),
-                        host.description()))
+                        host.name(), host.endpoint(), host.address().orElse("-"), labels(host), host.description()))
                 .toList();
-        List<String> unused =
-                page.fitting(HEADING, rows, List.of("DESCRIPTION", "LABELS"), (column, cell) -> cell);
+        List<String> unused = page.fitting(HEADING, rows, List.of("DESCRIPTION", "LABELS"), (column, cell) -> cell);
     }
 
     private static String labels(Host host) {
