@@ -23,7 +23,7 @@ class WebCommandTests {
         assertThat(lab.type("web --snapshot stack.html").code()).isZero();
 
         assertThat(Files.readString(folder.resolve("stack.html")))
-                .contains("<h1>lab on Docker", "db: healthy", "bot: running", "class=\"edge\"")
+                .contains("<h1>lab on Docker", "db: starting", "bot: running", "class=\"edge\"")
                 .doesNotContain("<script", "href=", "src=");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.homelabhub.report.DocumentJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,24 +24,16 @@ public enum OutputFormat {
     /** Raised when a field is renamed, removed or changes its meaning; new fields do not raise it. */
     static final int SCHEMA_VERSION = 1;
 
-    private static final JsonFactory LINES = new JsonFactory();
-
     /** {@code document} as JSON on one line, without a line feed. */
     public static String jsonLine(Map<String, ?> document) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = LINES.createGenerator(text)) {
-            write(versioned(document), generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.toString();
+        return DocumentJson.line(versioned(document));
     }
 
     /** {@code document} in this form, which is not TABLE; ends with a line feed. */
     public String text(Map<String, ?> document) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = generator(text)) {
-            write(versioned(document), generator);
+            DocumentJson.write(versioned(document), generator);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -69,36 +62,5 @@ public enum OutputFormat {
                 .createGenerator(text)
                 .setPrettyPrinter(
                         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
-    }
-
-    private static void write(@Nullable Object value, JsonGenerator to) throws IOException {
-        if (value == null) {
-            to.writeNull();
-        } else if (value instanceof Map<?, ?> map) {
-            writeObject(map, to);
-        } else if (value instanceof Iterable<?> items) {
-            to.writeStartArray();
-            for (Object item : items) {
-                write(item, to);
-            }
-            to.writeEndArray();
-        } else if (value instanceof Boolean truth) {
-            to.writeBoolean(truth);
-        } else if (value instanceof Double number) {
-            to.writeNumber(number);
-        } else if (value instanceof Number number) {
-            to.writeNumber(number.longValue());
-        } else {
-            to.writeString(value.toString());
-        }
-    }
-
-    private static void writeObject(Map<?, ?> map, JsonGenerator to) throws IOException {
-        to.writeStartObject();
-        for (Map.Entry<?, ?> member : map.entrySet()) {
-            to.writeFieldName(String.valueOf(member.getKey()));
-            write(member.getValue(), to);
-        }
-        to.writeEndObject();
     }
 }

@@ -3,6 +3,7 @@ package io.homelabhub.web.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -50,7 +51,7 @@ final class Assets {
 
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
-    private record Asset(String type, byte[] content, String tag) {}
+    private record Asset(String type, String content, String tag) {}
 
     /** @param known the {@code ETag} that a browser has already, from {@code If-None-Match} */
     Optional<Reply> find(String path, Optional<String> known) {
@@ -70,7 +71,7 @@ final class Assets {
         return new Reply(
                 same ? 304 : 200,
                 asset.type(),
-                same ? new byte[0] : asset.content(),
+                same ? "" : asset.content(),
                 Map.of("ETag", asset.tag(), "Cache-Control", "no-cache"));
     }
 
@@ -81,7 +82,10 @@ final class Assets {
             }
             byte[] content = in.readAllBytes();
             Function<String, String> type = ending -> TYPES.getOrDefault(ending, "application/octet-stream");
-            return new Asset(type.apply(name.substring(name.lastIndexOf('.') + 1)), content, tag(content));
+            return new Asset(
+                    type.apply(name.substring(name.lastIndexOf('.') + 1)),
+                    new String(content, StandardCharsets.UTF_8),
+                    tag(content));
         } catch (IOException failure) {
             throw new UncheckedIOException("reading " + name, failure);
         }

@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param type of the body, with its charset
- * @param body what is sent; empty for none
+ * @param body what is sent, in UTF-8; empty for none
  * @param headers beside those that every answer has
  */
-public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String type, String body, Map<String, String> headers) {
     /** Nothing but our own files, no frame around us, and nothing that a page is told is kept. */
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
@@ -47,7 +47,7 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
 
     /** A text of some type, in UTF-8. */
     public static Reply text(int status, String type, String text) {
-        return new Reply(status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Reply(status, type + "; charset=utf-8", text, Map.of());
     }
 
     static Reply of(Refusal refusal) {
@@ -68,10 +68,11 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
 
     void send(HttpExchange exchange) throws IOException {
         begin(exchange, type, headers);
-        boolean bare = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, bare ? -1 : body.length);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        boolean bare = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bare ? -1 : bytes.length);
         if (!bare) {
-            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().write(bytes);
         }
     }
 

@@ -27,7 +27,7 @@ public final class Visitors {
         return kept(invitations, MOST_INVITATIONS);
     }
 
-    /** @return the cookie's value for who brings an invitation; empty if it is none, or was used before */
+    /** Lets in who brings an invitation: the cookie's value. Empty if it is none, or was used before. */
     synchronized Optional<String> admit(String invitation) {
         return find(invitations, invitation).map(known -> {
             invitations.remove(known);

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class Workers implements Executor, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
+    /** The request that a thread serves. */
+    private static final ThreadLocal<@Nullable Job> CURRENT = new ThreadLocal<>();
+
     private final Timing timing;
     private final int most;
     private final Duration patience;
     private final Task watch;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final Set<Job> jobs = new HashSet<>();
-    private final ThreadLocal<@Nullable Job> current = new ThreadLocal<>();
     private boolean closed;
 
     /** One request. Its fields are guarded by the {@link Workers}. */
@@ -72,11 +74,11 @@ public final class Workers implements Executor, AutoCloseable {
     }
 
     private void run(Job job, Runnable work) {
-        current.set(job);
+        CURRENT.set(job);
         try {
             work.run();
         } finally {
-            current.remove();
+            CURRENT.remove();
             end(job);
         }
     }
@@ -100,7 +102,7 @@ public final class Workers implements Executor, AutoCloseable {
     }
 
     private synchronized void until(@Nullable Duration end) {
-        Job job = current.get();
+        Job job = CURRENT.get();
         if (job != null) {
             job.until = end;
         }

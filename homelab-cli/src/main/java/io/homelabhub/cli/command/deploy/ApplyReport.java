@@ -4,20 +4,17 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Result;
 import io.homelabhub.cli.output.Style;
+import io.homelabhub.report.FailureDocument;
 import io.homelabhub.report.PlanTotals;
+import io.homelabhub.report.ResultWords;
 import io.homelabhub.report.StepWords;
-import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.Outcome;
 import io.homelabhub.run.StepReport;
-import io.homelabhub.time.TimeText;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
@@ -40,7 +37,7 @@ public record ApplyReport(ApplyResult result) implements Result {
             page.line(new PlanTotals(result.plan()).sentence());
             notices(page);
         } else if (result.ending().isSuccess()) {
-            page.line(page.styled(Style.GREEN, "Done") + " in " + TimeText.took(result.took()) + ": " + done() + ".");
+            page.line(page.styled(Style.GREEN, "Done") + new ResultWords(result).success());
             notices(page);
         } else {
             failure(page);
@@ -51,70 +48,11 @@ public record ApplyReport(ApplyResult result) implements Result {
         result.plan().notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
     }
 
-    private String done() {
-        String text = new PlanTotals(result.plan()).done(unchanged());
-        return text.isEmpty() ? result.plan().operation() : text;
-    }
-
-    /** What was to change and, once looked at, did not have to: an image that was fetched anew and is the same. */
-    private Set<ResourceId> unchanged() {
-        Set<ResourceId> planned = new HashSet<>();
-        Set<ResourceId> changed = new HashSet<>();
-        for (StepReport report : result.steps()) {
-            planned.add(report.step().resource());
-            if (report.changedSomething()) {
-                changed.add(report.step().resource());
-            }
-        }
-        planned.removeAll(changed);
-        return planned;
-    }
-
     private void failure(Page page) {
-        page.line(page.styled(Style.RED, "homelab: ") + result.plan().operation() + " " + ended() + " after "
-                + TimeText.took(result.took()) + aftermath() + ".");
+        page.line(page.styled(Style.RED, "homelab: ") + new ResultWords(result).failure());
         result.failures().forEach(failure -> new Culprit(failure).print(page));
         notTakenBack(page);
         notices(page); // one of them may be the cause
-    }
-
-    private String ended() {
-        return switch (result.ending()) {
-            case CANCELLED -> "was cancelled";
-            case TIMED_OUT -> "ran out of time";
-            default -> "failed";
-        };
-    }
-
-    private String aftermath() {
-        return switch (result.ending()) {
-            case APPLIED_IN_PART -> "; what had been done by then stays";
-            case ROLLED_BACK -> "; what had been done was taken back";
-            case ROLLBACK_FAILED -> ", and not everything could be taken back";
-            case CANCELLED, TIMED_OUT -> "; " + endedFromOutside();
-            case NOTHING_TO_DO, APPLIED -> "";
-        };
-    }
-
-    private String endedFromOutside() {
-        List<StepReport> changes =
-                result.steps().stream().filter(StepReport::changedSomething).toList();
-        if (changes.isEmpty()) {
-            return "nothing had been changed";
-        }
-        if (!result.failedUndos().isEmpty()) {
-            return "not everything could be taken back";
-        }
-        if (changes.stream().allMatch(change -> change.undone().isEmpty())) {
-            return "what had been done by then stays";
-        }
-        return changes.stream().anyMatch(ApplyReport::stays)
-                ? "what was unfinished was taken back"
-                : "what had been done was taken back";
-    }
-
-    private static boolean stays(StepReport change) {
-        return change.undone().isEmpty() && !change.step().undo().isEmpty();
     }
 
     private void notTakenBack(Page page) {
@@ -143,10 +81,7 @@ public record ApplyReport(ApplyResult result) implements Result {
         document.put("summary", new PlanTotals(result.plan()).document());
         document.put("steps", result.steps().stream().map(ApplyReport::document).toList());
         document.put(
-                "failures",
-                result.failures().stream()
-                        .map(failure -> new Culprit(failure).document())
-                        .toList());
+                "failures", result.failures().stream().map(FailureDocument::of).toList());
         document.put("notices", result.plan().notices());
         return document;
     }

@@ -7,11 +7,8 @@ import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ContainerDiagnosis;
 import io.homelabhub.run.FailureReport;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One root cause of a failure: what was seen of it, what was not done because of it, what to type next. */
 record Culprit(FailureReport failure) {
@@ -97,43 +94,5 @@ record Culprit(FailureReport failure) {
             page.line("    " + title + ":");
             lines.stream().flatMap(String::lines).forEach(line -> page.line(page.styled(Style.FAINT, QUOTE + line)));
         }
-    }
-
-    Map<String, ?> document() {
-        ContainerDiagnosis container = failure.container();
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("step", failure.step().id());
-        document.put("kind", failure.step().resource().kind().toString());
-        document.put("name", failure.step().resource().name());
-        document.put("problem", failure.problem());
-        document.put("remedy", failure.remedy());
-        document.put("container", container.container());
-        document.put("exitCode", container.exitCode().orElse(null));
-        document.put("outOfMemory", container.outOfMemory());
-        document.put("restarts", container.restarts());
-        document.put("healthTest", container.healthTest());
-        document.put(
-                "healthChecks",
-                container.healthChecks().stream().map(Culprit::document).toList());
-        document.put("logLines", container.logLines());
-        document.put(
-                "dependencies",
-                failure.dependencies().stream().map(Culprit::document).toList());
-        document.put("skipped", failure.skipped().stream().map(Object::toString).toList());
-        return document;
-    }
-
-    private static Map<String, ?> document(ContainerDiagnosis dependency) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("container", dependency.container());
-        document.put("logLines", dependency.logLines());
-        return document;
-    }
-
-    private static Map<String, ?> document(HealthCheck check) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("exitCode", check.exitCode());
-        document.put("output", check.output());
-        return document;
     }
 }

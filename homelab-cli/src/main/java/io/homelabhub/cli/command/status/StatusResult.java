@@ -3,11 +3,11 @@ package io.homelabhub.cli.command.status;
 import io.homelabhub.cli.output.Listing;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Style;
-import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedPort;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.observed.Restarts;
+import io.homelabhub.report.ContainerWords;
 import io.homelabhub.status.ProjectStatus;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import java.time.Duration;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,7 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
         page.line(summary());
         if (status.services().stream()
                 .flatMap(service -> service.containers().stream())
-                .anyMatch(StatusResult::isUnchecked)) {
+                .anyMatch(ContainerWords::isUnchecked)) {
             page.advice("Check pending: not tested by the engine yet; `homelab health` tests now.");
         }
         if (!narrow.isEmpty()) {
@@ -128,60 +127,16 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
         return List.of(
                 service,
                 group.orElse("-"),
-                state(container),
+                ContainerWords.state(container, now),
                 container.name(),
                 age(container.created()),
                 container.image(),
                 ports(container.ports()));
     }
 
-    /** {@code running (healthy)}, {@code exited (1)}, {@code running, restarted 4 times, last 12s ago}. */
-    private String state(ObservedContainer container) {
-        String state = lastState(container);
-        return Restarts.of(container)
-                .map(restarts -> restarts.text(now))
-                .filter(text -> !text.isEmpty())
-                .map(text -> state + ", " + text)
-                .orElse(state);
-    }
-
-    private static String lastState(ObservedContainer container) {
-        String state = container.state().name().toLowerCase(Locale.ROOT);
-        if (container.state().isRunning()) {
-            return container.health() == Health.NONE ? state : state + " (" + health(container) + ")";
-        }
-        return exitCode(container).map(code -> state + " (" + code + ")").orElse(state);
-    }
-
-    /** Of its last end. A listing says 0 while a container waits for its restart. */
-    private static Optional<Integer> exitCode(ObservedContainer container) {
-        return Restarts.of(container).map(Restarts::exitCode).orElseGet(() -> container.exitCode());
-    }
-
-    private static String health(ObservedContainer container) {
-        return isUnchecked(container)
-                ? "check pending"
-                : container.health().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether the engine, which runs a health test for the first time after its interval, has not done so yet. */
-    private static boolean isUnchecked(ObservedContainer container) {
-        return container.state().isRunning() && container.health() == Health.STARTING;
-    }
-
     private static String ports(List<ObservedPort> ports) {
-        String text = ports.stream()
-                .filter(port -> !port.hostAddress().contains(":")) // the same again for IPv6
-                .map(StatusResult::port)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String text = ContainerWords.ports(ports);
         return text.isEmpty() ? "-" : text;
-    }
-
-    private static String port(ObservedPort port) {
-        String address = port.hostAddress().equals("0.0.0.0") ? "" : port.hostAddress() + ":";
-        String to = port.hostPort() == port.containerPort() ? "" : "->" + port.containerPort();
-        return address + port.hostPort() + to + (port.protocol().equals("tcp") ? "" : "/" + port.protocol());
     }
 
     private String age(Instant created) {
@@ -296,7 +251,7 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
         document.put("name", container.name());
         document.put("state", container.state().name().toLowerCase(Locale.ROOT));
         document.put("health", container.health().name().toLowerCase(Locale.ROOT));
-        document.put("exitCode", exitCode(container).orElse(null));
+        document.put("exitCode", ContainerWords.exitCode(container).orElse(null));
         Restarts.of(container).ifPresent(restarts -> document.putAll(document(restarts)));
         document.put("image", container.image());
         document.put("created", container.created().toString());
