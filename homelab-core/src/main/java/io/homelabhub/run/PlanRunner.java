@@ -48,7 +48,7 @@ public final class PlanRunner {
         EventLoop loop = new EventLoop(timing, cancellation::escalate);
         EngineCalls calls = new EngineCalls(loop, options.parallelism());
         Announcer announcer = new Announcer(timing, listener);
-        RunContext context = new RunContext(plan, engine, prober, masking, loop, calls, announcer, new Outage());
+        RunContext context = new RunContext(plan, engine, prober, masking, loop, calls, announcer, new Outage(), new KeptFiles(plan));
         try {
             return new ApplyRun(context, options).run(cancellation);
         } finally {
