@@ -92,7 +92,13 @@ record SlotPlan(
         if (slot.current().isPresent() && slot.previous().isPresent()) {
             if (!replaced) {
                 return new SlotPlan(
-                        Kind.FINISH, wanted, leftOver(judged), slot.current(), slot.previous(), leftovers, slot.surplus());
+                        Kind.FINISH,
+                        wanted,
+                        leftOver(judged),
+                        slot.current(),
+                        slot.previous(),
+                        leftovers,
+                        slot.surplus());
             }
             leftovers.add(slot.current().get());
             return new SlotPlan(
@@ -100,7 +106,13 @@ record SlotPlan(
         }
         if (slot.current().isEmpty() && !replaced) {
             return new SlotPlan(
-                    Kind.RENAME_AND_START, wanted, leftOver(judged), holder, Optional.empty(), leftovers, slot.surplus());
+                    Kind.RENAME_AND_START,
+                    wanted,
+                    leftOver(judged),
+                    holder,
+                    Optional.empty(),
+                    leftovers,
+                    slot.surplus());
         }
         return new SlotPlan(
                 kind(decision.verdict()), wanted, decision, holder, Optional.empty(), leftovers, slot.surplus());
@@ -111,9 +123,11 @@ record SlotPlan(
         Decision start = Decision.of(Verdict.START, Cause.of(Cause.Kind.LEFT_OVER));
         return judged.updates().isEmpty()
                 ? start
-                : start.after(judged.updates(), judged.causes().stream()
-                        .filter(cause -> !cause.differences().isEmpty())
-                        .toList());
+                : start.after(
+                        judged.updates(),
+                        judged.causes().stream()
+                                .filter(cause -> !cause.differences().isEmpty())
+                                .toList());
     }
 
     private static Kind kind(Verdict verdict) {

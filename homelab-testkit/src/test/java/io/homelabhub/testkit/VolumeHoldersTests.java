@@ -42,11 +42,11 @@ class VolumeHoldersTests {
             throws IOException {
         engine.has("app:1", "app:2");
         return ComposeFolder.with("""
-                name: lab
-                services:
-                  %s
-                volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
-                """.formatted(String.join("\n  ", services), device), folder, engine, clock)
+            name: lab
+            services:
+              %s
+            volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
+            """.formatted(String.join("\n  ", services), device), folder, engine, clock)
                 .build();
     }
 
@@ -223,10 +223,10 @@ class VolumeHoldersTests {
     void an_orphan_goes_for_good_before_a_volume_whose_data_may_be_lost(FakeEngine engine, VirtualClock clock)
             throws IOException {
         String file = """
-                name: lab
-                services: {app: {image: app:1, volumes: ['share:/m']}%s}
-                volumes: {share: {labels: {use: %s}}}
-                """;
+            name: lab
+            services: {app: {image: app:1, volumes: ['share:/m']}%s}
+            volumes: {share: {labels: {use: %s}}}
+            """;
         engine.has("app:1");
         assertThat(ComposeFolder.with(file.formatted(", " + ORPHAN, "a"), folder, engine, clock)
                         .build()
@@ -288,13 +288,13 @@ class VolumeHoldersTests {
         engine.has("app:1", "app:2");
         return ComposeFolder.with(
                         """
-                name: lab
-                services:
-                  web: {image: %s, volumes: ['share:/m'], configs: [{source: c, target: /etc/app/password, mode: 0440}]}
-                %s
-                configs: {c: {content: %s}}
-                volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
-                """.formatted(
+                        name: lab
+                        services:
+                          web: {image: %s, volumes: ['share:/m'], configs: [{source: c, target: /etc/app/password, mode: 0440}]}
+                        %s
+                        configs: {c: {content: %s}}
+                        volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
+                        """.formatted(
                                         device.equals("/srv/a") ? "app:1" : "app:2",
                                         device.equals("/srv/a") ? "  old: " + holder.formatted("app:1") : "",
                                         password,

@@ -10,6 +10,7 @@ import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.Outcome;
+import io.homelabhub.run.QuietEnd;
 import io.homelabhub.run.StepReport;
 import io.homelabhub.time.TimeText;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
@@ -48,7 +50,14 @@ public record ApplyReport(ApplyResult result) implements Result {
     }
 
     private void notices(Page page) {
-        result.plan().notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+        Stream.concat(result.quietEnds().stream().map(ApplyReport::told), result.plan().notices().stream())
+                .forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+    }
+
+    private static String told(QuietEnd end) {
+        return end.service() + " has ended with exit code 0 (container " + end.container()
+                + "). If it should run on, its log may say why it does not: homelab logs " + end.service()
+                + ". If it is a job, `restart: on-failure` says so.";
     }
 
     private String done() {
@@ -147,6 +156,8 @@ public record ApplyReport(ApplyResult result) implements Result {
                 result.failures().stream()
                         .map(failure -> new Culprit(failure).document())
                         .toList());
+        document.put(
+                "ended", result.quietEnds().stream().map(ApplyReport::document).toList());
         document.put("notices", result.plan().notices());
         return document;
     }
@@ -160,6 +171,13 @@ public record ApplyReport(ApplyResult result) implements Result {
         document.put("outcome", outcome(report.outcome()));
         document.put("tookMillis", report.took().toMillis());
         document.put("takenBack", !report.undone().isEmpty());
+        return document;
+    }
+
+    private static Map<String, ?> document(QuietEnd end) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("service", end.service());
+        document.put("container", end.container());
         return document;
     }
 
