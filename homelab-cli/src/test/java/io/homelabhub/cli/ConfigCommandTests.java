@@ -17,16 +17,16 @@ class ConfigCommandTests {
     @BeforeEach
     void write() throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), """
-                name: lab
-                services:
-                  db:
-                    image: postgres:16
-                    environment: {POSTGRES_PASSWORD: s3cretvalue, URL: "db://u:s3cretvalue@db"}
-                  web:
-                    image: nginx:${TAG:-1}
-                    depends_on: [db]
-                    profiles: [web]
-                """);
+            name: lab
+            services:
+              db:
+                image: postgres:16
+                environment: {POSTGRES_PASSWORD: s3cretvalue, URL: "db://u:s3cretvalue@db"}
+              web:
+                image: nginx:${TAG:-1}
+                depends_on: [db]
+                profiles: [web]
+            """);
     }
 
     private Typed.Outcome typed(String line) {
@@ -66,6 +66,43 @@ class ConfigCommandTests {
     @Test
     void variables_can_be_left_alone() {
         assertThat(typed("config --no-interpolate").out()).contains("image: nginx:${TAG:-1}");
+    }
+
+    @Test
+    void variables_are_listed_as_docker_compose_lists_them() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+            services:
+              a:
+                image: "alpine:${TAG:-${BASE:-3}}"
+                command: ["${CMD:?no ${REASON}}", "${ALT:+x${IN}}", "$PLAIN", "$$NONE", "${TAG}"]
+                environment: {DB_PASSWORD: "${DB_PASSWORD:-hunter2hunter2}"}
+            """);
+        assertThat(typed("config --variables").out()).isEqualTo("""
+            NAME                REQUIRED            DEFAULT VALUE       ALTERNATE VALUE
+            ALT                 false                                   x${IN}
+            BASE                false               3
+            CMD                 true
+            DB_PASSWORD         false               (secret)
+            IN                  false
+            PLAIN               false
+            TAG                 false               ${BASE:-3}
+            """);
+        assertThat(typed("config --variables --format json").out())
+                .contains(
+                        "\"PresenceValue\": \"x${IN}\"", "\"Required\": true", "\"DefaultValue\": \"hunter2hunter2\"");
+    }
+
+    @Test
+    void models_are_listed_by_what_they_are_called() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+            services:
+              a: {image: x, models: [m2, m1]}
+            models:
+              m1: {model: ai/one}
+              m2: {model: ai/two}
+              unused: {model: ai/three}
+            """);
+        assertThat(typed("config --models").out()).isEqualTo("ai/one\nai/two\n");
     }
 
     @Test

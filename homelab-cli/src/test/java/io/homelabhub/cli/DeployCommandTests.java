@@ -141,6 +141,17 @@ class DeployCommandTests {
     }
 
     @Test
+    void names_what_ended_well_though_nobody_waits_for_that() {
+        lab.engine().image("bot:2").exitsAfter(Duration.ofSeconds(1), 0);
+
+        Outcome outcome = lab.type("deploy bot");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("Note: bot has ended with exit code 0 (container lab-bot-1).");
+        assertThat(lab.type("deploy bot --format json").out()).contains("\"ended\"", "\"container\"", "lab-bot-1");
+    }
+
+    @Test
     void takes_away_exactly_what_was_asked_for() {
         lab.type("deploy bot");
         Outcome outcome = lab.type("undeploy bot");

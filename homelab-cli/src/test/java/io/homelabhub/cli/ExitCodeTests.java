@@ -101,9 +101,9 @@ class ExitCodeTests {
 
         assertThat(outcome.code()).isEqualTo(4);
         assertThat(outcome.err()).isEqualTo("""
-                homelab: no container engine answers; tried unix:///nowhere.sock: no such file
-                Start it.
-                """);
+            homelab: no container engine answers; tried unix:///nowhere.sock: no such file
+            Start it.
+            """);
     }
 
     @Test
@@ -238,7 +238,7 @@ class ExitCodeTests {
     })
     void every_ending_of_a_run_has_its_code(Ending ending, int code) {
         Plan plan = new Plan("lab", "deploy bot", List.of(), List.of(), List.of());
-        ApplyResult result = new ApplyResult(plan, ending, List.of(), List.of(), Duration.ZERO);
+        ApplyResult result = new ApplyResult(plan, ending, List.of(), List.of(), List.of(), Duration.ZERO);
 
         assertThat(new ApplyReport(result).code().code()).isEqualTo(code);
     }

@@ -274,4 +274,17 @@ class LifecycleCommandTests {
         assertThat(lab.type("restart").code()).isEqualTo(2);
         assertThat(lab.type("stop nosuch").err()).contains("no service or profile `nosuch`");
     }
+
+    @Test
+    void a_kill_of_all_takes_orphans_along_only_if_it_is_told_to() {
+        lab.engine().given("lab-old-1").madeByCompose("lab", "old", "h").running();
+
+        assertThat(lab.type("kill all").code()).isZero();
+        assertThat(lab.engine().running()).containsExactly("lab-old-1");
+        assertThat(lab.type("kill bot --remove-orphans").code()).isZero();
+        assertThat(lab.engine().running()).containsExactly("lab-old-1");
+        assertThat(lab.type("kill all --remove-orphans").code()).isZero();
+        assertThat(lab.engine().running()).isEmpty();
+        assertThat(lab.engine().container("lab-old-1").name()).isEqualTo("lab-old-1");
+    }
 }

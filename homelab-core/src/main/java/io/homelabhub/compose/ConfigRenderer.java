@@ -110,6 +110,15 @@ public final class ConfigRenderer {
         return List.copyOf(project.networks().keySet());
     }
 
+    /** What each model is called that an enabled service uses, in the order of the models' keys. */
+    public List<String> models() {
+        return View.of(project.canonical()).view("models").keys().stream()
+                .sorted()
+                .map(key ->
+                        View.of(project.canonical()).view("models").view(key).text("model"))
+                .toList();
+    }
+
     /** The profiles that services name, enabled or not, sorted. */
     public List<String> profiles() {
         TreeSet<String> profiles = new TreeSet<>();

@@ -1,6 +1,8 @@
 package io.homelabhub.engine;
 
+import io.homelabhub.resource.FileContent;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** The ways into a container: commands that are run in it, its own process' streams, and its files. Nothing of a stream is kept. */
@@ -52,6 +54,16 @@ public interface ContainerAccess {
      * @throws EngineException {@code NOT_FOUND} if there is no such container or path
      */
     InputStream archive(String container, String path);
+
+    /**
+     * Reads small files as wholes, with their modes and owners.
+     *
+     * @param container id or name; it may run or not
+     * @param paths absolute; what is not there, or is no file, is left out
+     * @return in the order of the paths
+     * @throws EngineException {@code NOT_FOUND} if there is no such container
+     */
+    List<FileContent> files(String container, List<String> paths);
 
     /**
      * Unpacks a tar archive into a folder of a container, running or not, and returns when all of it is there.

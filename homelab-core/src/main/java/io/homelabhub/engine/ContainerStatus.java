@@ -6,6 +6,7 @@ import io.homelabhub.resource.ContainerReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param startedAt its last start; {@link Instant#EPOCH} before the first
  * @param finishedAt its last end; {@link Instant#EPOCH} before the first
  * @param error what the engine says went wrong at start; empty if nothing
+ * @param networks the ids of the networks that it is in, by name; Podman has the names once more in place of the ids
  * @param borrowed the namespaces of other containers that it lives in, which it loses when those end
  * @param healthChecks the last runs of its health test, oldest first, as the engine keeps them (Docker: 5)
  */
@@ -44,12 +46,14 @@ public record ContainerStatus(
         Instant startedAt,
         Instant finishedAt,
         String error,
+        Map<String, String> networks,
         List<ContainerReference> borrowed,
         List<HealthCheck> healthChecks) {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     public ContainerStatus {
         healthTest = List.copyOf(healthTest);
+        networks = Map.copyOf(networks);
         borrowed = List.copyOf(borrowed);
         healthChecks = List.copyOf(healthChecks);
     }

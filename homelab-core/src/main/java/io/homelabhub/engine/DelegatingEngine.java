@@ -4,6 +4,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.plan.Action;
+import io.homelabhub.resource.FileContent;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,11 @@ public class DelegatingEngine implements Engine {
     @Override
     public InputStream archive(String container, String path) {
         return engine.archive(container, path);
+    }
+
+    @Override
+    public List<FileContent> files(String container, List<String> paths) {
+        return engine.files(container, paths);
     }
 
     @Override

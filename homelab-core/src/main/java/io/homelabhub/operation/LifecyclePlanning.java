@@ -58,7 +58,7 @@ final class LifecyclePlanning {
                 .engine()
                 .observe(ObserveRequest.listing("")));
         ObservedState observed = observe(session.await(), files);
-        ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
+        ProjectView view = withOrphans(files, ProjectContainers.of(files.project(), observed));
         Set<String> services = services(view, observed);
         Optional<Map<String, DesiredService>> described = endsOrStarts() ? described(services) : Optional.of(Map.of());
         List<String> notices = notices(view, observed, services);
@@ -82,6 +82,11 @@ final class LifecyclePlanning {
                         terms,
                         request.lockWait(),
                         again -> planning.apply(observe(again, view)));
+    }
+
+    private ProjectView withOrphans(ProjectView files, ProjectContainers ours) {
+        boolean all = request.orphans() && request.names().contains("all");
+        return files.withOrphans(ours, all ? ours.byService().keySet() : request.names());
     }
 
     private boolean endsOrStarts() {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *     whose {@code depends_on} asks for it
  * @param stopTimeout how long containers get to end, in whole seconds, zero or more; empty for what each says itself
  * @param signal what is sent to kill, as {@code SIGKILL} or {@code HUP}
+ * @param orphans whether {@code all} means services as well that are in the files no more
  * @param within the longest time for the whole, more than zero; empty for no limit
  * @param lockWait how long to wait for another deploy of the project to end; zero to refuse at once
  */
@@ -28,13 +29,14 @@ public record LifecycleRequest(
         boolean alone,
         Optional<Duration> stopTimeout,
         String signal,
+        boolean orphans,
         Optional<Duration> within,
         Duration lockWait) {
     private static final String KILL = "SIGKILL";
     private static final Pattern SIGNAL = Pattern.compile("(?i)(SIG)?("
-            + "HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU"
-            + "|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS"
-            + "|RTMIN(\\+([1-9]|1[0-5]))?|RTMAX(-([1-9]|1[0-4]))?)|[1-9]|[1-5][0-9]|6[0-4]");
+        + "HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU"
+        + "|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS"
+        + "|RTMIN(\\+([1-9]|1[0-5]))?|RTMAX(-([1-9]|1[0-4]))?)|[1-9]|[1-5][0-9]|6[0-4]");
 
     /**
      * As given.
@@ -57,7 +59,15 @@ public record LifecycleRequest(
     /** Without a limit, refused if another deploy is under way. */
     public static LifecycleRequest of(Lifecycle lifecycle, Collection<String> names) {
         return new LifecycleRequest(
-                lifecycle, List.copyOf(names), false, false, Optional.empty(), KILL, Optional.empty(), Duration.ZERO);
+                lifecycle,
+                List.copyOf(names),
+                false,
+                false,
+                Optional.empty(),
+                KILL,
+                false,
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     /** Starts what is down of these, and what they need of what is there. */
@@ -92,34 +102,44 @@ public record LifecycleRequest(
 
     /** With what needs the services, or without. */
     public LifecycleRequest withDependents(boolean withDependents) {
-        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, stopTimeout, signal, orphans, within, lockWait);
     }
 
     /** Nothing but what is named. */
     public LifecycleRequest withAlone(boolean alone) {
-        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, stopTimeout, signal, orphans, within, lockWait);
     }
 
     /** With so much time for each container to end. */
     public LifecycleRequest withStopTimeout(Duration stopTimeout) {
         return new LifecycleRequest(
-                lifecycle, names, withDependents, alone, Optional.of(stopTimeout), signal, within, lockWait);
+                lifecycle, names, withDependents, alone, Optional.of(stopTimeout), signal, orphans, within, lockWait);
     }
 
     /** With this signal. */
     public LifecycleRequest withSignal(String signal) {
-        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, stopTimeout, signal, orphans, within, lockWait);
+    }
+
+    /** With services that are in the files no more, where all are asked for. */
+    public LifecycleRequest withOrphans(boolean orphans) {
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, stopTimeout, signal, orphans, within, lockWait);
     }
 
     /** In this time at the most. */
     public LifecycleRequest withWithin(Duration within) {
         return new LifecycleRequest(
-                lifecycle, names, withDependents, alone, stopTimeout, signal, Optional.of(within), lockWait);
+                lifecycle, names, withDependents, alone, stopTimeout, signal, orphans, Optional.of(within), lockWait);
     }
 
     /** Waiting so long for another deploy of the project. */
     public LifecycleRequest withLockWait(Duration lockWait) {
-        return new LifecycleRequest(lifecycle, names, withDependents, alone, stopTimeout, signal, within, lockWait);
+        return new LifecycleRequest(
+                lifecycle, names, withDependents, alone, stopTimeout, signal, orphans, within, lockWait);
     }
 
     /** {@code restart bots}. */

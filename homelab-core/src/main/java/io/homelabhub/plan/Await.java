@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param within the longest wait, more than zero
  * @param endpoint where to ask, for {@link Condition#REACHABLE}
  * @param probing whether the container's own health test may be run by us, beside the engine's own
- * @param settlesWithin how long it must have stayed up before the run may end; empty for what its past suggests
+ * @param lasting what it has to be from then on until the run ends
  */
 public record Await(
         String container,
@@ -21,7 +21,7 @@ public record Await(
         Duration within,
         Optional<Endpoint> endpoint,
         boolean probing,
-        Optional<Duration> settlesWithin)
+        Lasting lasting)
         implements Work {
     public Await {
         if (within.isNegative() || within.isZero()) {
@@ -32,7 +32,7 @@ public record Await(
         }
     }
 
-    /** A wait for a container of which nobody says how long it takes to settle. */
+    /** A wait for a container of which nothing is asked but to be up at the end. */
     public Await(
             String container,
             String service,
@@ -40,12 +40,17 @@ public record Await(
             Duration within,
             Optional<Endpoint> endpoint,
             boolean probing) {
-        this(container, service, condition, within, endpoint, probing, Optional.empty());
+        this(container, service, condition, within, endpoint, probing, Lasting.USUAL);
     }
 
     /** The same for the container under another name. */
     public Await of(String name) {
-        return new Await(name, service, condition, within, endpoint, probing, settlesWithin);
+        return new Await(name, service, condition, within, endpoint, probing, lasting);
+    }
+
+    /** The same container, until it has reached {@code other}; no endpoint is asked. */
+    public Await until(Condition other) {
+        return new Await(container, service, other, within, Optional.empty(), probing, lasting);
     }
 
     /** What a container has to reach before others go on. */

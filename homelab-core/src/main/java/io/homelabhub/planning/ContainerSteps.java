@@ -16,6 +16,7 @@ import io.homelabhub.plan.Action.SignalContainer;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Lasting;
 import io.homelabhub.plan.Standing;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
@@ -243,15 +244,8 @@ final class ContainerSteps {
     }
 
     private Await awaiting(String name, Await.Condition until) {
-        boolean reachable = until == Await.Condition.READY && service.endpoint().isPresent();
-        return new Await(
-                name,
-                service.name(),
-                reachable ? Await.Condition.REACHABLE : until,
-                service.readyWithin(),
-                service.endpoint(),
-                service.probing(),
-                service.settlesWithin());
+        Lasting end = EndOfRun.of(service, condition, observed.of(service.name()));
+        return ServiceWait.of(service).await(name, service.name(), until, end);
     }
 
     Draft stopStep(ObservedContainer live) {
@@ -280,7 +274,9 @@ final class ContainerSteps {
     /** What an old container has to reach if it is brought back: nothing if it was known to be unwell. */
     private Optional<Await> wellAgain(ObservedContainer live, String again) {
         String name = ContainerNames.isPrevious(live.name()) ? again : live.name();
-        return Optional.of(awaiting(name, Await.Condition.READY)).filter(await -> observed.isWell(live));
+        Lasting end = EndOfRun.of(live, condition);
+        return Optional.of(ServiceWait.of(service).await(name, service.name(), Await.Condition.READY, end))
+                .filter(await -> observed.isWell(live));
     }
 
     static Action stop(String container) {

@@ -10,6 +10,7 @@ import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.LateLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.spelling.ImageName;
@@ -82,10 +83,11 @@ final class EarlyRemovals {
                 .flatMap(reference -> observed.find(reference.container()).stream());
     }
 
-    /** As it is, but that it finds those that are made again before it: these have the same names, and other ids. */
+    /** As it is, with the files that are read out of it before it goes, where it says which; and but that it finds those that are made again before it: these have the same names, and other ids. */
     private ContainerSpec asked(ObservedContainer old, Optional<ContainerSpec> wanted) {
-        ContainerSpec shown =
-                LiveContainer.asked(old, wanted.map(ContainerSpec::files).orElse(List.of()));
+        boolean saysWhich = old.label(HomelabLabels.FILES).isPresent();
+        ContainerSpec shown = LiveContainer.asked(
+                old, wanted.filter(any -> !saysWhich).map(ContainerSpec::files).orElse(List.of()));
         ContainerSpec asked = isFetched(shown.image()) ? shown.withImage(old.imageId()) : shown;
         ContainerSpec found = asked.withHostConfig(ContainerReference.withContainers(asked.hostConfig(), this::again));
         return wanted.map(spec -> spec.labels().get(ComposeLabels.CONFIG_HASH))

@@ -256,7 +256,8 @@ public final class LifecyclePlanner {
     private Await await(String service, ObservedContainer container) {
         ServiceWait wait =
                 Optional.ofNullable(described.get(service)).map(ServiceWait::of).orElse(ServiceWait.USUAL);
-        return wait.await(container.name(), service, condition(service));
+        Await.Condition condition = condition(service);
+        return wait.await(container.name(), service, condition, EndOfRun.of(container, condition));
     }
 
     /**

@@ -77,7 +77,8 @@ final class Orphans {
                 Await.Condition.READY,
                 COMING_BACK,
                 Optional.empty(),
-                false);
+                false,
+                EndOfRun.of(container, Await.Condition.READY));
         return Optional.of(await).filter(wanted -> observed.isWell(container));
     }
 

@@ -2,6 +2,7 @@ package io.homelabhub.planning;
 
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Lasting;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,9 +25,11 @@ public record ServiceWait(
         return new ServiceWait(service.readyWithin(), service.endpoint(), service.probing(), service.settlesWithin());
     }
 
-    Await await(String container, String service, Await.Condition until) {
+    /** @param end what the container has to be at the end of the run, but for how long it takes to settle */
+    Await await(String container, String service, Await.Condition until, Lasting end) {
         boolean reachable = until == Await.Condition.READY && endpoint.isPresent();
+        Lasting lasting = new Lasting(settlesWithin, end.networks(), end.end());
         Await.Condition condition = reachable ? Await.Condition.REACHABLE : until;
-        return new Await(container, service, condition, readyWithin, endpoint, probing, settlesWithin);
+        return new Await(container, service, condition, readyWithin, endpoint, probing, lasting);
     }
 }

@@ -61,7 +61,7 @@ record SlotPlan(
                     return new SlotPlan(
                             Kind.RENAME_AND_START,
                             wanted,
-                            leftOver(),
+                            leftOver(decision),
                             slot.next(),
                             Optional.empty(),
                             List.of(),
@@ -92,7 +92,13 @@ record SlotPlan(
         if (slot.current().isPresent() && slot.previous().isPresent()) {
             if (!replaced) {
                 return new SlotPlan(
-                        Kind.FINISH, wanted, leftOver(), slot.current(), slot.previous(), leftovers, slot.surplus());
+                        Kind.FINISH,
+                        wanted,
+                        leftOver(judged),
+                        slot.current(),
+                        slot.previous(),
+                        leftovers,
+                        slot.surplus());
             }
             leftovers.add(slot.current().get());
             return new SlotPlan(
@@ -100,14 +106,28 @@ record SlotPlan(
         }
         if (slot.current().isEmpty() && !replaced) {
             return new SlotPlan(
-                    Kind.RENAME_AND_START, wanted, leftOver(), holder, Optional.empty(), leftovers, slot.surplus());
+                    Kind.RENAME_AND_START,
+                    wanted,
+                    leftOver(judged),
+                    holder,
+                    Optional.empty(),
+                    leftovers,
+                    slot.surplus());
         }
         return new SlotPlan(
                 kind(decision.verdict()), wanted, decision, holder, Optional.empty(), leftovers, slot.surplus());
     }
 
-    private static Decision leftOver() {
-        return Decision.of(Verdict.START, Cause.of(Cause.Kind.LEFT_OVER));
+    /** What differs and can be changed where it is differs in what an interrupted run has left, too. */
+    private static Decision leftOver(Decision judged) {
+        Decision start = Decision.of(Verdict.START, Cause.of(Cause.Kind.LEFT_OVER));
+        return judged.updates().isEmpty()
+                ? start
+                : start.after(
+                        judged.updates(),
+                        judged.causes().stream()
+                                .filter(cause -> !cause.differences().isEmpty())
+                                .toList());
     }
 
     private static Kind kind(Verdict verdict) {

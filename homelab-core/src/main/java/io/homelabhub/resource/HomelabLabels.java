@@ -5,6 +5,9 @@ public final class HomelabLabels {
     /** What the files behind a container held: {@code path=digest} pairs, joined with semicolons, sorted by path. */
     public static final String CONTENT = "io.homelabhub.content";
 
+    /** The paths of the files that were put into a container between its creation and its start: one a line, sorted. */
+    public static final String FILES = "io.homelabhub.files";
+
     /** What the engine made of a container by itself beyond what it was asked for: marks, joined with commas. */
     public static final String ENGINES_OWN = "io.homelabhub.engines-own";
 

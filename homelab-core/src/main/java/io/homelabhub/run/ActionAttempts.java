@@ -77,6 +77,7 @@ final class ActionAttempts implements RunningStep {
 
     /** On a thread of its own. */
     private Effect perform() {
+        run.keptFiles().before(run.engine(), action);
         return answerLost
                 ? new LostAnswer(run.engine(), run.plan().project()).settle(action, this::tell)
                 : run.engine().perform(action, this::tell);

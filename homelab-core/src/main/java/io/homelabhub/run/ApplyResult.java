@@ -11,13 +11,20 @@ import java.util.List;
  * @param ending how the run ended, in one word
  * @param steps a report for every step, in plan order
  * @param failures the root causes, in the order in which they came; those that only ran out of the run's time come last
+ * @param quietEnds what may have been a job or have given up, where that stays
  * @param took from the first step's begin until everything had ended, taking back included
  */
 public record ApplyResult(
-        Plan plan, Ending ending, List<StepReport> steps, List<FailureReport> failures, Duration took) {
+        Plan plan,
+        Ending ending,
+        List<StepReport> steps,
+        List<FailureReport> failures,
+        List<QuietEnd> quietEnds,
+        Duration took) {
     public ApplyResult {
         steps = List.copyOf(steps);
         failures = List.copyOf(failures);
+        quietEnds = List.copyOf(quietEnds);
     }
 
     /** Whether the host was changed, be it only for a while. */

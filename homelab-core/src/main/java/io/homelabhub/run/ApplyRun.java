@@ -283,12 +283,14 @@ final class ApplyRun {
 
     private ApplyResult result(Duration took) {
         List<StepReport> steps = run.plan().steps().stream().map(this::report).toList();
-        Remedies remedies = new Remedies(run.plan(), options.onFailure() == OnFailure.ROLLBACK);
+        Ending ending = conclusion().ending(steps, early.isStopped());
         return new ApplyResult(
                 run.plan(),
-                conclusion().ending(steps, early.isStopped()),
+                ending,
                 steps,
-                diagnoses.reports(ledger, early.outOfTime(), remedies),
+                diagnoses.reports(
+                        ledger, early.outOfTime(), new Remedies(run.plan(), options.onFailure() == OnFailure.ROLLBACK)),
+                ending.isSuccess() || ending == Ending.APPLIED_IN_PART ? lastLook.quietEnds() : List.of(),
                 took);
     }
 

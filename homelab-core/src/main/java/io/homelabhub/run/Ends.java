@@ -2,6 +2,8 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.observed.ContainerState;
+import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Lasting;
 import java.util.Map;
 
 /** Words for the ways in which containers end. */
@@ -22,6 +24,26 @@ final class Ends {
 
     static String oom(ContainerStatus now) {
         return now.outOfMemory() ? ", out of memory" : "";
+    }
+
+    /**
+     * What to do about one that has ended, where its log alone does not tell; empty for that.
+     *
+     * @param tested whether something shows that it is a server
+     */
+    static String remedy(ContainerStatus now, boolean tested) {
+        return now.exitCode() == 0 && !tested
+                ? "If it is a job that may end, give it `restart: on-failure`, or let who needs it wait for"
+                        + " `service_completed_successfully`."
+                : "";
+    }
+
+    /** Whether it has ended with exit code 0, nobody waits for that, and nothing says that it is a job. */
+    static boolean isQuiet(ContainerStatus now, Await await) {
+        return now.state() == ContainerState.EXITED
+                && now.exitCode() == 0
+                && await.condition() != Await.Condition.COMPLETED
+                && await.lasting().end() != Lasting.End.ACCEPTED;
     }
 
     /** What the engine says went wrong at its start. */

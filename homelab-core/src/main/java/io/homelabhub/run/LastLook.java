@@ -6,7 +6,9 @@ import io.homelabhub.plan.Await.Condition;
 import io.homelabhub.plan.Standing;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sees to it that a run vouches for nothing that is no longer so. Everything that has become ready, and everything that stays
  * as it is, is watched from then on; at the end, when all of it has had the time to settle, it is looked at once more.
  * On the coordinator's thread.
  */
-final class LastLook {
+final class LastLook implements Watched.Round {
     private final RunContext run;
     private final Map<String, Integer> exitCodes;
     private final BiConsumer<Step, RuntimeException> fell;
@@ -70,19 +74,11 @@ final class LastLook {
 
     /** Nobody has changed what stays as it is: whether its endpoint answers is for {@code health} to say. */
     private static Await withoutEndpoint(Await await) {
-        Condition condition = await.condition() == Condition.REACHABLE ? Condition.READY : await.condition();
-        return new Await(
-                await.container(),
-                await.service(),
-                condition,
-                await.within(),
-                Optional.empty(),
-                await.probing(),
-                await.settlesWithin());
+        return await.until(await.condition() == Condition.REACHABLE ? Condition.READY : await.condition());
     }
 
     private Watched watch(Step step, Await await, boolean startedByRun) {
-        Watched one = new Watched(run, step, await, startedByRun, exitCodes, this::fell);
+        Watched one = new Watched(run, step, await, startedByRun, exitCodes, this);
         watched.put(step.id(), one);
         if (hurried) {
             one.hurry();
@@ -117,13 +113,27 @@ final class LastLook {
         });
     }
 
-    private void fell(Step step, RuntimeException failure) {
+    @Override
+    public Duration settledAt() {
+        return watched.values().stream()
+                .map(Watched::settledAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void fell(Step step, RuntimeException failure) {
         boolean wasIll = Optional.ofNullable(standing.get(step.id()))
                 .filter(Standing::doubtful)
                 .isPresent();
+        // it may have been a job that has done its work: nothing that was done is taken back for that
+        boolean quiet = standing.containsKey(step.id())
+                && Optional.ofNullable(watched.get(step.id()))
+                        .filter(Watched::hasQuietlyEnded)
+                        .isPresent();
         boolean optional =
                 standing.containsKey(step.id()) && run.plan().optional().contains(step.resource());
-        (wasIll || optional ? ill : fallen).add(step);
+        (wasIll || quiet || optional ? ill : fallen).add(step);
         fallenLate |= lettingGo && staying(step.id()).filter(Standing::doubtful).isEmpty();
         fell.accept(step, failure);
     }
@@ -186,6 +196,18 @@ final class LastLook {
     /** Whether something that was well, or well again, fell while the run was being taken back. */
     boolean hasFallenLate() {
         return fallenLate;
+    }
+
+    /** What is well, as nobody has said that it may not end, and has ended with exit code 0. */
+    List<QuietEnd> quietEnds() {
+        Set<Integer> told =
+                Stream.concat(fallen.stream(), ill.stream()).map(Step::id).collect(Collectors.toSet());
+        return watched.entrySet().stream()
+                .filter(one -> !told.contains(one.getKey()) && one.getValue().hasQuietlyEnded())
+                .map(one -> one.getValue().await())
+                .map(await -> new QuietEnd(await.service(), await.container()))
+                .distinct()
+                .toList();
     }
 
     /** Whether something was not well even before the run. */

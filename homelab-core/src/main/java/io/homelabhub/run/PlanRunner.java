@@ -48,7 +48,8 @@ public final class PlanRunner {
         EventLoop loop = new EventLoop(timing, cancellation::escalate);
         EngineCalls calls = new EngineCalls(loop, options.parallelism());
         Announcer announcer = new Announcer(timing, listener);
-        RunContext context = new RunContext(plan, engine, prober, masking, loop, calls, announcer, new Outage());
+        RunContext context = new RunContext(
+                plan, engine, prober, masking, loop, calls, announcer, new Outage(), new KeptFiles(plan));
         try {
             return new ApplyRun(context, options).run(cancellation);
         } finally {
@@ -68,7 +69,7 @@ public final class PlanRunner {
         Announcer announcer = new Announcer(timing, listener);
         announcer.tell(at -> new HomelabEvent.RunStarted(at, plan));
         announcer.tell(at -> new HomelabEvent.RunFinished(at, Duration.ZERO));
-        return new ApplyResult(plan, Ending.NOTHING_TO_DO, List.of(), List.of(), Duration.ZERO);
+        return new ApplyResult(plan, Ending.NOTHING_TO_DO, List.of(), List.of(), List.of(), Duration.ZERO);
     }
 
     /** Settings of a runner. */

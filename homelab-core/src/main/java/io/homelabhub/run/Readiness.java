@@ -7,6 +7,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Condition;
+import io.homelabhub.plan.Lasting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -174,11 +175,16 @@ final class Readiness {
 
     private Verdict judgeEnded(ContainerStatus now) {
         boolean well = now.state() == ContainerState.EXITED && now.exitCode() == 0;
-        boolean mayEnd = condition() == Condition.COMPLETED || (condition() == Condition.STARTED && !signalled);
+        boolean mayEnd = condition() == Condition.COMPLETED
+                || (condition() == Condition.STARTED
+                        && !signalled
+                        && await.lasting().end() != Lasting.End.FAILS);
         if (well && mayEnd) {
             return new Verdict.Ready("ended with exit code 0");
         }
-        return over("ended with exit code " + now.exitCode() + Ends.oom(now) + Ends.error(now), "");
+        return over(
+                "ended with exit code " + now.exitCode() + Ends.oom(now) + Ends.error(now),
+                Ends.remedy(now, hasHealthTest || condition() == Condition.REACHABLE));
     }
 
     /**

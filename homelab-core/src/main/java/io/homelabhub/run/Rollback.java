@@ -292,7 +292,7 @@ final class Rollback {
         Attempt(Step step, int index) {
             this.step = step;
             this.index = index;
-            undo = step.undo().get(index);
+            undo = run.keptFiles().restoring(step.undo().get(index));
             attempts = new ActionAttempts(run, undo, -step.id(), this::turn, ActionProgress.NONE, this::ended);
         }
 

@@ -13,4 +13,5 @@ record RunContext(
         EventLoop loop,
         EngineCalls calls,
         Announcer announcer,
-        Outage outage) {}
+        Outage outage,
+        KeptFiles keptFiles) {}

@@ -5,6 +5,8 @@ import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Condition;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How long a container must have stayed up before a run that vouches for it may end. Whoever waits for the container does not
@@ -25,7 +27,13 @@ final class Settling {
      */
     static Duration of(Await await, ContainerStatus status, boolean endedBefore) {
         Duration usual = isTested(await, status) || await.condition() == Condition.COMPLETED ? Duration.ZERO : UNTESTED;
-        return await.settlesWithin().orElse(endedBefore ? Restarts.SHORTEST_PROOF : usual);
+        return await.lasting().settlesWithin().orElse(endedBefore ? Restarts.SHORTEST_PROOF : usual);
+    }
+
+    /** What is known of its restarts, without when it was made. */
+    static Restarts restarts(ContainerStatus status) {
+        return new Restarts(
+                status.restarts(), Instant.EPOCH, status.startedAt(), status.finishedAt(), Optional.empty());
     }
 
     private static boolean isTested(Await await, ContainerStatus status) {

@@ -5,7 +5,9 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.run.Readiness.Verdict;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One look at a container, and at those whose namespaces it lives in. When such a one ends, the container goes on in an empty
@@ -33,11 +35,28 @@ record Sight(Optional<ContainerStatus> container, Optional<String> lost) {
                         "the " + reference.kind().text() + " of " + lender.name() + ", which was started after it");
     }
 
-    /** What comes of a container that is well by itself. */
-    Verdict judged(Verdict well) {
+    /**
+     * What comes of a container that is well by itself.
+     *
+     * @param networks the names of those that it has to be in while it runs
+     */
+    Verdict judged(Verdict well, Set<String> networks) {
         return container
-                .flatMap(guest -> lost.<Verdict>map(
-                        what -> new Verdict.Over("container " + guest.name() + " has lost " + what, "")))
+                .filter(guest -> guest.state() == ContainerState.RUNNING)
+                .flatMap(guest -> lost.map(what -> "has lost " + what)
+                        .or(() -> missing(guest, networks))
+                        .<Verdict>map(what -> new Verdict.Over("container " + guest.name() + " " + what, "")))
                 .orElse(well);
+    }
+
+    private static Optional<String> missing(ContainerStatus seen, Set<String> networks) {
+        List<String> missing = networks.stream()
+                .filter(network -> !seen.networks().containsKey(network)
+                        && !seen.networks().containsValue(network))
+                .sorted()
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("is not in network " + String.join(" and ", missing) + " any more: somebody took it off");
     }
 }

@@ -5,6 +5,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.Health;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Condition;
+import io.homelabhub.plan.Lasting;
 import io.homelabhub.run.Readiness.Verdict;
 import java.util.Locale;
 import java.util.Map;
@@ -71,11 +72,14 @@ final class Vigil {
 
     private Verdict judgeEnded(ContainerStatus now) {
         boolean tested = now.hasHealthTest() || await.condition() == Condition.REACHABLE;
-        boolean mayEnd = hadEnded() || !tested;
+        boolean mayEnd = hadEnded() || !(tested || await.lasting().end() == Lasting.End.FAILS);
         boolean well = now.state() == ContainerState.EXITED && now.exitCode() == 0;
         return well && mayEnd
                 ? new Verdict.Ready("ended with exit code 0")
-                : over("was ready, and ended with exit code " + now.exitCode() + Ends.oom(now) + Ends.error(now));
+                : new Verdict.Over(
+                        "container " + await.container() + " was ready, and ended with exit code " + now.exitCode()
+                                + Ends.oom(now) + Ends.error(now),
+                        Ends.remedy(now, tested));
     }
 
     private boolean hadEnded() {

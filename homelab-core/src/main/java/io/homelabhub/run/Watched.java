@@ -2,33 +2,36 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStatus;
-import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
-import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import io.homelabhub.time.TimeText;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One container that a run vouches for, from when it was ready to the end of the run. On the coordinator's thread. */
 final class Watched {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** All that are watched together. */
+    interface Round {
+        /** One is not what it was any more, and why. */
+        void fell(Step step, RuntimeException failure);
+
+        /** When all of them have settled as far as is known, on the run's clock: the last look is one look at all. */
+        Duration settledAt();
+    }
+
     private final RunContext run;
     private final Step step;
     private final boolean startedByRun;
     private final Map<String, Integer> exitCodes;
-    private final BiConsumer<Step, RuntimeException> fell;
+    private final Round round;
     private Await await;
-    private String id = "";
-    private List<String> lenders = List.of();
+    private Household household = Household.UNKNOWN;
     private @Nullable Vigil vigil;
     private @Nullable ReadinessWait wait;
     private EventLoop.@Nullable Timer timer;
@@ -41,24 +44,19 @@ final class Watched {
     private boolean onProbation;
     private boolean seenWell;
     private boolean over;
+    private @Nullable ContainerStatus lastSeen;
 
     /**
      * @param step what is said to have failed if it does not last
-     * @param fell told once
+     * @param round told once if it does not
      */
-    Watched(
-            RunContext run,
-            Step step,
-            Await await,
-            boolean startedByRun,
-            Map<String, Integer> exitCodes,
-            BiConsumer<Step, RuntimeException> fell) {
+    Watched(RunContext run, Step step, Await await, boolean startedByRun, Map<String, Integer> exitCodes, Round round) {
         this.run = run;
         this.step = step;
         this.await = await;
         this.startedByRun = startedByRun;
         this.exitCodes = exitCodes;
-        this.fell = fell;
+        this.round = round;
     }
 
     private Duration now() {
@@ -80,14 +78,7 @@ final class Watched {
         if (open != null) {
             open.cancel();
         }
-        waitFor(new Await(
-                await.container(),
-                await.service(),
-                Await.Condition.STARTED,
-                await.within(),
-                Optional.empty(),
-                false,
-                await.settlesWithin()));
+        waitFor(await.until(Await.Condition.STARTED));
     }
 
     private void waitFor(Await what) {
@@ -103,6 +94,9 @@ final class Watched {
             return;
         }
         wait = null;
+        if (ended != null) {
+            ended.lastSeen().ifPresent(status -> lastSeen = status);
+        }
         if (outcome instanceof Outcome.Failed failed) {
             fall(failed.failure());
         } else if (outcome instanceof Outcome.Succeeded && ended != null) {
@@ -118,16 +112,20 @@ final class Watched {
      */
     void ready(ContainerStatus status, Duration upSince) {
         boolean again = vigil != null;
-        boolean restarted = again || (status.restarts() > 0 && isUnsteady(status));
-        if (!startedByRun && loops(status)) {
+        boolean restarted = again
+                || (status.restarts() > 0
+                        && Settling.restarts(status)
+                                .isUnsteady(run.loop().timing().now()));
+        if (!startedByRun
+                && Settling.restarts(status).isLooping(run.loop().timing().now())) {
             fall(new NotReadyException(
                     "container " + status.name() + " " + Ends.keepsEnding(status, exitCodes)
                             + ", and it was up when the" + " deploy began",
                     ""));
             return;
         }
-        id = status.id();
-        lenders = status.borrowed().stream().map(ContainerReference::container).toList();
+        lastSeen = status;
+        household = Household.of(status);
         await = await.of(status.name());
         vigil = new Vigil(await, status, startedByRun || again ? 0 : 1, exitCodes);
         onProbation = restarted || await.settlesWithin().isPresent();
@@ -137,19 +135,6 @@ final class Watched {
         if (wanted) {
             settle();
         }
-    }
-
-    private boolean loops(ContainerStatus status) {
-        return restarts(status).isLooping(run.loop().timing().now());
-    }
-
-    private boolean isUnsteady(ContainerStatus status) {
-        return restarts(status).isUnsteady(run.loop().timing().now());
-    }
-
-    private static Restarts restarts(ContainerStatus status) {
-        return new Restarts(
-                status.restarts(), Instant.EPOCH, status.startedAt(), status.finishedAt(), Optional.empty());
     }
 
     /** Looks at it once more, when it has settled. */
@@ -170,7 +155,7 @@ final class Watched {
     }
 
     private void settle() {
-        Duration left = settledAt.minus(now());
+        Duration left = round.settledAt().minus(now());
         if (hurried || left.isNegative() || left.isZero()) {
             look();
         } else {
@@ -193,23 +178,10 @@ final class Watched {
     void heard(ContainerEvent event) {
         if (wait != null) {
             wait.heard(event);
-        } else if (vigil != null
-                && (event.kind() == ContainerEvent.Kind.GAP || isItsEnd(event) || isStartOfLender(event))) {
+        } else if (vigil != null && household.isTouchedBy(event)) {
             seenWell = false;
             look();
         }
-    }
-
-    private boolean isItsEnd(ContainerEvent event) {
-        return event.containerId().equals(id)
-                && switch (event.kind()) {
-                    case DIE, STOP, DESTROY, UNHEALTHY -> true;
-                    default -> false;
-                };
-    }
-
-    private boolean isStartOfLender(ContainerEvent event) {
-        return event.kind() == ContainerEvent.Kind.START && lenders.contains(event.containerId());
     }
 
     private void look() {
@@ -228,7 +200,7 @@ final class Watched {
                         Lane.LOOK,
                         0,
                         () -> true,
-                        () -> Sight.of(run.engine(), id),
+                        () -> Sight.of(run.engine(), household.id()),
                         this::saw,
                         this::lookFailed));
     }
@@ -251,7 +223,10 @@ final class Watched {
         if (over || vigil == null) {
             return;
         }
-        seen.ifPresent(status -> run.outage().saw(status, now()));
+        seen.ifPresent(status -> {
+            lastSeen = status;
+            run.outage().saw(status, now());
+        });
         if (lookAgain) {
             lookAgain = false;
             look();
@@ -260,7 +235,10 @@ final class Watched {
         } else {
             Readiness.Verdict verdict =
                     vigil.saw(seen, seen.filter(run.outage()::wasStopped).isPresent());
-            judge(wanted && verdict instanceof Readiness.Verdict.Ready ? sight.judged(verdict) : verdict);
+            judge(
+                    wanted && verdict instanceof Readiness.Verdict.Ready
+                            ? sight.judged(verdict, await.lasting().networks())
+                            : verdict);
         }
     }
 
@@ -269,7 +247,7 @@ final class Watched {
             fall(new NotReadyException(run.masking().apply(ended.problem()), ended.remedy()));
         } else if (verdict instanceof Readiness.Verdict.Pending pending) {
             startedAgain(pending);
-        } else if (wanted && now().compareTo(settledAt) >= 0) {
+        } else if (wanted && now().compareTo(round.settledAt()) >= 0) {
             seenWell = true;
         } else if (wanted && hurried) {
             endOfTime();
@@ -280,7 +258,7 @@ final class Watched {
 
     /** It is up, and there is no time to see whether it stays so: where that was asked for, or it has ended before, nobody can say so. */
     private void endOfTime() {
-        if (onProbation) {
+        if (onProbation && now().compareTo(settledAt) < 0) {
             fall(new NotReadyException(
                     "container " + await.container() + " is up, and the run had to end "
                             + TimeText.took(settledAt.minus(now())) + " before it would have been seen to stay up",
@@ -302,8 +280,21 @@ final class Watched {
     private void fall(RuntimeException failure) {
         if (!over) {
             end();
-            fell.accept(step, failure);
+            round.fell(step, failure);
         }
+    }
+
+    Duration settledAt() {
+        return over ? Duration.ZERO : settledAt;
+    }
+
+    /** See {@link Ends#isQuiet}. */
+    boolean hasQuietlyEnded() {
+        return lastSeen != null && Ends.isQuiet(lastSeen, await);
+    }
+
+    Await await() {
+        return await;
     }
 
     /** Nobody wants to know any more. */

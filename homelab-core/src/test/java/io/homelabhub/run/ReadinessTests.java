@@ -86,6 +86,7 @@ class ReadinessTests {
                     since,
                     Instant.EPOCH,
                     "",
+                    Map.of(),
                     List.of(),
                     List.of(new HealthCheck(1, said))));
         }

@@ -24,6 +24,7 @@ import io.homelabhub.engine.StatsListener;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
+import io.homelabhub.resource.FileContent;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +166,11 @@ class StubEngine implements Engine {
     @Override
     public Optional<PathStatus> pathStatus(String container, String path) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FileContent> files(String container, List<String> paths) {
+        return List.of();
     }
 
     @Override

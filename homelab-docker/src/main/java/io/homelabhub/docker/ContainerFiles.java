@@ -5,10 +5,13 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.PathStatus;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.FileContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** The files of containers, in and out ({@code /containers/{id}/archive}). */
@@ -78,6 +81,28 @@ final class ContainerFiles {
             }
         }
         return new Body(answer);
+    }
+
+    List<FileContent> read(String container, List<String> paths) {
+        List<FileContent> files = new ArrayList<>();
+        for (String path : paths) {
+            boolean isFile = status(container, path)
+                    .filter(found -> found.kind() == PathStatus.Kind.FILE)
+                    .isPresent();
+            if (isFile) {
+                files.add(file(container, path));
+            }
+        }
+        return files;
+    }
+
+    private FileContent file(String container, String path) {
+        try (InputStream archive = archive(container, path)) {
+            return TarArchive.onlyFile(archive, path);
+        } catch (IOException broken) {
+            throw new EngineException(
+                    Kind.UNREACHABLE, "reading " + path + " of container " + container + ": " + broken.getMessage());
+        }
     }
 
     /** The folder is looked at before: an engine that refuses does not read to the end, which breaks the sending off. */

@@ -28,6 +28,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.plan.Action;
+import io.homelabhub.resource.FileContent;
 import io.homelabhub.time.Timing;
 import java.io.InputStream;
 import java.time.Duration;
@@ -202,6 +203,11 @@ final class DockerEngine implements Engine {
     @Override
     public InputStream archive(String container, String path) {
         return files.archive(container, path);
+    }
+
+    @Override
+    public List<FileContent> files(String container, List<String> paths) {
+        return files.read(container, paths);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code GET /containers/{id}/json} as a {@link ContainerStatus}. */
 final class Statuses {
@@ -36,8 +38,18 @@ final class Statuses {
                 time(state, "StartedAt"),
                 time(state, "FinishedAt"),
                 state.string("Error").orElse(""),
+                networks(inspection.object("NetworkSettings").object("Networks")),
                 ContainerReference.borrowed(inspection.object("HostConfig")),
                 checks.stream().map(Statuses::check).toList());
+    }
+
+    private static Map<String, String> networks(ApiObject places) {
+        Map<String, String> ids = new TreeMap<>();
+        places.members()
+                .keySet()
+                .forEach(name ->
+                        ids.put(name, places.object(name).string("NetworkID").orElse("")));
+        return ids;
     }
 
     private static HealthCheck check(ApiObject check) {

@@ -2,16 +2,21 @@ package io.homelabhub.docker;
 
 import io.homelabhub.resource.FileContent;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Tar archives as the engine takes them. */
 final class TarArchive {
+    private static final int PERMISSIONS = 07777;
+
     private TarArchive() {}
 
     /** The files under their paths, with mode and owner. Folders that are missing in the container are made by the engine. */
@@ -33,6 +38,17 @@ final class TarArchive {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** The one file of an archive, which shall be at {@code path}. */
+    static FileContent onlyFile(InputStream archive, String path) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(archive, StandardCharsets.UTF_8.name());
+        TarArchiveEntry head = tar.getNextEntry();
+        if (head == null) {
+            throw new EOFException("the archive is empty");
+        }
+        return new FileContent(
+                path, head.getMode() & PERMISSIONS, head.getLongUserId(), head.getLongGroupId(), tar.readAllBytes());
     }
 
     /** With long names and large numbers as the POSIX form has them. */

@@ -3,6 +3,7 @@ package io.homelabhub.run;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Await.Condition;
+import io.homelabhub.plan.Lasting;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Standing;
 import io.homelabhub.plan.Step;
@@ -10,6 +11,7 @@ import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ContainerSpec;
+import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.resource.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ final class DeployPlan {
     private boolean probing = true;
     private boolean restoring;
     private Optional<Duration> settlesWithin = Optional.empty();
+    private Set<String> networks = Set.of();
+    private Lasting.End end = Lasting.End.TOLD;
     private final List<Standing> standing = new ArrayList<>();
 
     DeployPlan within(Duration within) {
@@ -58,6 +62,18 @@ final class DeployPlan {
     /** How long the services that follow take to settle. */
     DeployPlan settlesWithin(Duration time) {
         settlesWithin = Optional.of(time);
+        return this;
+    }
+
+    /** The networks of the services that follow, which are there. */
+    DeployPlan in(String... networks) {
+        this.networks = Set.of(networks);
+        return this;
+    }
+
+    /** What it means if services that follow end with exit code 0. */
+    DeployPlan end(Lasting.End end) {
+        this.end = end;
         return this;
     }
 
@@ -134,14 +150,21 @@ final class DeployPlan {
         Optional<Await.Endpoint> endpoint = condition == Condition.REACHABLE
                 ? Optional.of(new Await.Endpoint(Await.Endpoint.Type.HTTP, "http://127.0.0.1/" + name))
                 : Optional.empty();
-        return new Await(name, name, condition, within, endpoint, probing, settlesWithin);
+        return new Await(name, name, condition, within, endpoint, probing, new Lasting(settlesWithin, networks, end));
     }
 
     private ContainerSpec spec(String name) {
         Map<String, String> labels = Map.of(ComposeLabels.PROJECT, PROJECT, ComposeLabels.SERVICE, name);
         ApiObject hostConfig = ApiObject.of(Map.of("RestartPolicy", Map.of("Name", restart)));
         return new ContainerSpec(
-                name, name, Optional.empty(), labels, ApiObject.EMPTY, hostConfig, List.of(), List.of());
+                name, name, Optional.empty(), labels, ApiObject.EMPTY, hostConfig, attached(), List.of());
+    }
+
+    private List<NetworkAttachment> attached() {
+        return networks.stream()
+                .sorted()
+                .map(network -> new NetworkAttachment(network, ApiObject.EMPTY))
+                .toList();
     }
 
     private int add(Work work, ResourceId resource, Set<Integer> after, List<Action> undo) {

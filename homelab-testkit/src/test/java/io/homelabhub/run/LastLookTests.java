@@ -7,6 +7,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await.Condition;
+import io.homelabhub.plan.Lasting;
 import io.homelabhub.testkit.engine.Calls;
 import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.engine.Verb;
@@ -152,6 +153,84 @@ class LastLookTests {
                 lab.apply(new DeployPlan().service("db", Condition.HEALTHY).standing("app", Condition.READY, false));
         assertThat(result.ending()).isEqualTo(Ending.APPLIED);
         assertThat(result.took()).isGreaterThan(Restarts.SHORTEST_PROOF);
+    }
+
+    @Test
+    void what_somebody_takes_off_its_network_fails_the_run() {
+        lab.engine.given("neighbour").network("net").running();
+        lab.engine.has("web");
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().isTakenOff("web", "net"));
+        ApplyResult result = lab.apply(new DeployPlan().in("net").service("web", Condition.READY));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(problem(result)).isEqualTo("container web is not in network net any more: somebody took it off");
+    }
+
+    @Test
+    void what_stays_and_is_taken_off_its_network_while_others_settle_fails_the_run() {
+        lab.engine
+                .given("db")
+                .madeByCompose(DeployPlan.PROJECT, "db", "h")
+                .network("net")
+                .running();
+        lab.engine.has("web");
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().isTakenOff("db", "net"));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .in("net")
+                .standing("db", Condition.READY, false)
+                .service("web", Condition.READY));
+        assertThat(problem(result)).isEqualTo("container db is not in network net any more: somebody took it off");
+    }
+
+    @Test
+    void what_ends_well_though_nobody_waits_for_that_is_told_by_name() {
+        lab.engine.has("mailer").image("mailer").exitsAfter(Duration.ofSeconds(1), 0);
+        ApplyResult result = lab.apply(new DeployPlan().service("mailer", Condition.READY));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(result.quietEnds()).containsExactly(new QuietEnd("mailer", "mailer"));
+    }
+
+    @Test
+    void what_ends_well_at_once_is_told_too() {
+        lab.engine.has("mailer").image("mailer").exitsAfter(Duration.ofMillis(50), 0);
+        ApplyResult result = lab.apply(new DeployPlan().service("mailer", Condition.READY));
+        assertThat(result.quietEnds()).containsExactly(new QuietEnd("mailer", "mailer"));
+    }
+
+    @Test
+    void a_job_that_ends_well_is_nothing_to_tell() {
+        lab.engine.has("seed", "cleanup").image("seed").exitsAfter(Duration.ofSeconds(1), 0);
+        lab.engine.image("cleanup").exitsAfter(Duration.ofSeconds(1), 0);
+        ApplyResult result = lab.apply(new DeployPlan()
+                .service("seed", Condition.COMPLETED)
+                .end(Lasting.End.ACCEPTED)
+                .service("cleanup", Condition.READY));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(result.quietEnds()).isEmpty();
+    }
+
+    @Test
+    void the_successor_of_what_was_up_is_no_job_and_fails_by_ending_well() {
+        String oldId = old("bot", "no");
+        lab.engine.has("bot").image("bot").exitsAfter(Duration.ofSeconds(1), 0);
+        ApplyResult result = lab.apply(new DeployPlan().end(Lasting.End.FAILS).replaced("bot", oldId, Condition.READY));
+        assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(problem(result)).isEqualTo("container bot was ready, and ended with exit code 0");
+        assertThat(result.failures().get(0).remedy()).contains("restart: on-failure");
+        assertThat(lab.engine.container("bot").id()).isEqualTo(oldId);
+    }
+
+    @Test
+    void what_stays_as_it_is_and_ends_well_is_told_and_takes_nothing_else_down() {
+        String unused = old("bot", "no");
+        lab.healthTested("app").engine.image("app").becomesHealthyAfter(Duration.ofSeconds(5));
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().dies("bot", 0));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .service("app", Condition.HEALTHY)
+                .end(Lasting.End.FAILS)
+                .standing("bot", Condition.READY, false));
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED_IN_PART);
+        assertThat(problem(result)).isEqualTo("container bot was ready, and ended with exit code 0");
+        assertThat(lab.engine.running()).contains("app");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +42,11 @@ class VolumeHoldersTests {
             throws IOException {
         engine.has("app:1", "app:2");
         return ComposeFolder.with("""
-                name: lab
-                services:
-                  %s
-                volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
-                """.formatted(String.join("\n  ", services), device), folder, engine, clock)
+            name: lab
+            services:
+              %s
+            volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
+            """.formatted(String.join("\n  ", services), device), folder, engine, clock)
                 .build();
     }
 
@@ -222,10 +223,10 @@ class VolumeHoldersTests {
     void an_orphan_goes_for_good_before_a_volume_whose_data_may_be_lost(FakeEngine engine, VirtualClock clock)
             throws IOException {
         String file = """
-                name: lab
-                services: {app: {image: app:1, volumes: ['share:/m']}%s}
-                volumes: {share: {labels: {use: %s}}}
-                """;
+            name: lab
+            services: {app: {image: app:1, volumes: ['share:/m']}%s}
+            volumes: {share: {labels: {use: %s}}}
+            """;
         engine.has("app:1");
         assertThat(ComposeFolder.with(file.formatted(", " + ORPHAN, "a"), folder, engine, clock)
                         .build()
@@ -270,5 +271,62 @@ class VolumeHoldersTests {
                 .applies();
 
         assertThat(engine.containers()).extracting(ObservedContainer::name).containsExactly("one");
+    }
+
+    private static String passwordIn(FakeEngine engine, String container) throws IOException {
+        return engine.files(container, List.of("/etc/app/password")).stream()
+                .map(file ->
+                        new String(file.content(), StandardCharsets.UTF_8) + " " + Integer.toOctalString(file.mode()))
+                .findFirst()
+                .orElse("none");
+    }
+
+    private HomelabRuntime withPassword(FakeEngine engine, VirtualClock clock, String device, String password)
+            throws IOException {
+        String holder =
+                "{image: %s, volumes: ['share:/m'], configs: [{source: c, target: /etc/app/password, mode: 0440}]}";
+        engine.has("app:1", "app:2");
+        return ComposeFolder.with(
+                        """
+                        name: lab
+                        services:
+                          web: {image: %s, volumes: ['share:/m'], configs: [{source: c, target: /etc/app/password, mode: 0440}]}
+                        %s
+                        configs: {c: {content: %s}}
+                        volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
+                        """.formatted(
+                                        device.equals("/srv/a") ? "app:1" : "app:2",
+                                        device.equals("/srv/a") ? "  old: " + holder.formatted("app:1") : "",
+                                        password,
+                                        device),
+                        folder,
+                        engine,
+                        clock)
+                .build();
+    }
+
+    @Test
+    void an_orphan_comes_back_with_the_files_that_it_was_given(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        assertThat(withPassword(engine, clock, "/srv/a", "one").plan("all")).applies();
+        engine.image("app:2").exitsAfter(Duration.ofMillis(10), 7);
+
+        HomelabRuntime after = withPassword(engine, clock, "/srv/b", "two");
+        assertThat(after.plan(all().withRemoveOrphans(true))).applyFails().rolledBack();
+
+        assertThat(passwordIn(engine, "lab-old-1")).isEqualTo("one 440");
+    }
+
+    @Test
+    void an_old_container_comes_back_with_the_files_of_its_own_time(FakeEngine engine, VirtualClock clock)
+            throws IOException {
+        assertThat(withPassword(engine, clock, "/srv/a", "one").plan("all")).applies();
+        engine.image("app:2").exitsAfter(Duration.ofMillis(10), 7);
+
+        assertThat(withPassword(engine, clock, "/srv/b", "two").plan(all().withRemoveOrphans(true)))
+                .applyFails()
+                .rolledBack();
+
+        assertThat(passwordIn(engine, "lab-web-1")).isEqualTo("one 440");
     }
 }

@@ -1,5 +1,7 @@
 package io.homelabhub.compose.interpolate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +46,52 @@ public final class Template {
      */
     public static String substitute(String text, Variables variables, Consumer<String> unset) throws TemplateException {
         return text.indexOf('$') < 0 ? text : new Template(variables, unset, 0).fill(text);
+    }
+
+    /**
+     * The variables that {@code text} asks for, in its order; those in what stands for another included, those in messages not.
+     *
+     * @throws TemplateException if the text is malformed
+     */
+    public static List<TemplateVariable> variables(String text) throws TemplateException {
+        List<TemplateVariable> found = new ArrayList<>();
+        Template unset = new Template(name -> null, name -> {}, 0);
+        int at = text.indexOf('$');
+        while (at >= 0 && at < text.length() - 1) {
+            at = text.indexOf('$', unset.find(text, at, found));
+        }
+        return found;
+    }
+
+    /** Adds the variable at {@code dollar}, if it is one; gives the place behind it. */
+    private int find(String text, int dollar, List<TemplateVariable> found) throws TemplateException {
+        char next = text.charAt(dollar + 1);
+        int start = next == '{' ? dollar + 2 : dollar + 1;
+        int end = nameEnd(text, start);
+        if (next == '$') {
+            return dollar + 2;
+        } else if (next != '{' || (end < text.length() && text.charAt(end) == '}')) {
+            if (end > start) {
+                found.add(new TemplateVariable(text.substring(start, end), false, "", ""));
+            }
+            return end;
+        }
+        int operand = end == start || end == text.length() ? -1 : operandStart(text, end);
+        int close = operand < 0 ? -1 : closingBrace(text, dollar, operand);
+        if (close < 0) {
+            throw malformed(dollar);
+        }
+        char operator = text.charAt(operand - 1);
+        String other = text.substring(operand, close);
+        found.add(new TemplateVariable(
+                text.substring(start, end),
+                operator == '?',
+                operator == '-' ? other : "",
+                operator == '+' ? other : ""));
+        if (operator != '?') {
+            found.addAll(variables(other));
+        }
+        return close + 1;
     }
 
     private String fill(String text) throws TemplateException {

@@ -132,6 +132,7 @@ public final class Translator {
         Optional<String> content = contentLabel.of(name, options.contentPolicy());
         return IntStream.rangeClosed(1, model.scale(name))
                 .mapToObj(number -> container(name, number, files))
+                .map(Translator::withPaths)
                 .map(spec -> content.map(digests -> spec.withLabel(HomelabLabels.CONTENT, digests))
                         .orElse(spec))
                 .toList();
@@ -148,6 +149,12 @@ public final class Translator {
                 hostConfig.of(name, number),
                 networking.attachments(name, number),
                 files);
+    }
+
+    /** So that who has to make it again knows what to read out of it before. */
+    private static ContainerSpec withPaths(ContainerSpec spec) {
+        String paths = spec.files().stream().map(FileContent::path).sorted().collect(Collectors.joining("\n"));
+        return paths.isEmpty() ? spec : spec.withLabel(HomelabLabels.FILES, paths);
     }
 
     /** Those of its hooks included. */

@@ -10,6 +10,7 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ExecRequest;
 import io.homelabhub.engine.PathStatus;
 import io.homelabhub.engine.TerminalSize;
+import io.homelabhub.resource.FileContent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -231,6 +232,18 @@ interface AccessClauses extends Clauses {
         String root = differs(Difference.NAMES_VOLUMES_FROM_THE_ROOT) ? "/" : "volume/";
         assertThat(entries(other, "/get/volume").keySet())
                 .contains(root + "sample/", root + "sample/file", root + "sample/link");
+    }
+
+    @Test
+    default void required_c221_files_are_read_as_they_were_put_in_and_what_is_none_is_left_out() {
+        FileContent secret = new FileContent("/etc/app/secret", 0440, 0, 0, "s3cret".getBytes(StandardCharsets.UTF_8));
+        String name = bench().create(bench().spec("web", Program.RUNS_ON).withFiles(List.of(secret)));
+
+        assertThat(bench().engine.files(name, List.of("/etc/app", "/etc/app/secret", "/etc/app/absent")))
+                .containsExactly(secret);
+        assertThat(refusal(() -> bench().engine.files(bench().name("absent"), List.of("/etc/app")))
+                        .kind())
+                .isEqualTo(Kind.NOT_FOUND);
     }
 
     private static EngineException refusal(ThrowingCallable call) {

@@ -110,6 +110,23 @@ interface NetworkClauses extends Clauses {
     }
 
     @Test
+    default void required_c220_the_status_tells_the_networks_that_a_container_is_in_until_it_is_taken_off() {
+        String net = bench().network("net");
+        String other = bench().network("other");
+        String web = bench().run(Bench.withNetworks(
+                bench().spec("web", Program.RUNS_ON),
+                List.of(new NetworkAttachment(net, ApiObject.EMPTY), new NetworkAttachment(other, ApiObject.EMPTY))));
+        String id = bench().observe().network(net).orElseThrow().id();
+
+        assertThat(bench().status(web).networks()).containsOnlyKeys(net, other);
+        assertThat(bench().status(web).networks().get(net))
+                .as("its id, or on Podman its name")
+                .isIn(id, net);
+        assertThat(bench().perform(new Action.DisconnectNetwork(web, net))).isEqualTo(Effect.DONE);
+        assertThat(bench().status(web).networks()).containsOnlyKeys(other);
+    }
+
+    @Test
     default void required_c59_who_joins_a_network_anew_has_other_names_in_it_and_runs_on() {
         String net = bench().network("net");
         String web = bench().run(Bench.withNetworks(

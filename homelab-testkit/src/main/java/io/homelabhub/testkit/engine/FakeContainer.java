@@ -174,8 +174,15 @@ final class FakeContainer {
                 startedAt,
                 finishedAt,
                 error,
+                networkIds(),
                 ContainerReference.borrowed(hostConfig),
                 List.copyOf(healthChecks));
+    }
+
+    private Map<String, String> networkIds() {
+        Map<String, String> ids = new TreeMap<>();
+        endpoints.forEach((network, endpoint) -> ids.put(network, endpoint.networkId()));
+        return ids;
     }
 
     private Optional<Duration> startInterval(boolean honoured) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** The files of a fake container: those that were put in. Folders above a file are there, and {@code /tmp}. */
 final class FakeFiles {
     private static final Path ROOT = Path.of("/");
+    private static final int PERMISSIONS = 07777;
     private static final Path TEMPORARY = Path.of("/tmp");
 
     private final TreeMap<Path, Entry> entries = new TreeMap<>();
@@ -99,6 +101,24 @@ final class FakeFiles {
                 || path.equals(TEMPORARY)
                 || mounts.keySet().stream().anyMatch(target -> target.startsWith(path))
                 || below(path).keySet().stream().anyMatch(one -> !one.equals(path));
+    }
+
+    List<FileContent> files(List<String> paths) {
+        List<FileContent> files = new ArrayList<>();
+        for (String text : paths) {
+            Path path = Path.of(text).normalize();
+            Entry entry = below(path).get(path);
+            if (entry != null && entry.head().isFile()) {
+                TarArchiveEntry head = entry.head();
+                files.add(new FileContent(
+                        text,
+                        head.getMode() & PERMISSIONS,
+                        head.getLongUserId(),
+                        head.getLongGroupId(),
+                        entry.content().array()));
+            }
+        }
+        return files;
     }
 
     InputStream archive(String text) {

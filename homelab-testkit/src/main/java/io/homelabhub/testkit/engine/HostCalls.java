@@ -31,6 +31,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.RegistryImage;
 import io.homelabhub.observed.RegistryTags;
 import io.homelabhub.plan.Action;
+import io.homelabhub.resource.FileContent;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.InputStream;
 import java.time.Duration;
@@ -254,6 +255,13 @@ final class HostCalls implements Engine {
         return call(
                 onContainer(Verb.ARCHIVE, container),
                 () -> host.container(container).fileSystem.archive(path));
+    }
+
+    @Override
+    public List<FileContent> files(String container, List<String> paths) {
+        return call(
+                onContainer(Verb.ARCHIVE, container),
+                () -> host.container(container).fileSystem.files(paths));
     }
 
     @Override

@@ -47,6 +47,11 @@ public final class Troubles {
         });
     }
 
+    /** Somebody takes a container off a network by hand. Nothing happens if it is not in it. */
+    public void isTakenOff(String container, String network) {
+        host.find(container).ifPresent(found -> found.endpoints.remove(network));
+    }
+
     /** Somebody removes a container by hand. */
     public void isRemoved(String container) {
         host.find(container).ifPresent(found -> {

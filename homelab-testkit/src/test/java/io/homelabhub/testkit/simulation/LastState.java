@@ -6,6 +6,7 @@ import io.homelabhub.observed.Restarts;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.Ending;
+import io.homelabhub.run.QuietEnd;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,13 +52,16 @@ final class LastState {
                     .findFirst();
             boolean up = container.filter(one -> isUp(service, one)).isPresent();
             boolean late = container.filter(this::hasEndedLate).isPresent();
+            boolean told = container.filter(this::hasEndedWell).isPresent()
+                    && run.result().quietEnds().contains(new QuietEnd(service.name(), name));
             Checks.require(
                     15,
-                    up || late,
+                    up || late || told,
                     () -> "it is said to be done, and " + name + " is " + container + history(container));
             container.ifPresent(one -> requireSteady(one));
             container.ifPresent(one -> requireOutlasted(one));
             container.ifPresent(one -> requireNamespace(service, one));
+            container.ifPresent(one -> requireNetwork(one));
         }
     }
 
@@ -89,6 +93,15 @@ final class LastState {
                 () -> "it is said to be done, and " + guest.name() + " has lost the namespace of its lender");
     }
 
+    private void requireNetwork(ObservedContainer container) {
+        Checks.require(
+                15,
+                container.state() != ContainerState.RUNNING
+                        || container.networks().containsKey(Revision.NETWORK)
+                        || stage.takenOff().filter(this::isLate).isPresent(),
+                () -> "it is said to be done, and " + container.name() + " is not in its network");
+    }
+
     private static Instant startedAt(ObservedContainer container) {
         return Restarts.of(container).map(Restarts::startedAt).orElse(Instant.EPOCH);
     }
@@ -114,6 +127,12 @@ final class LastState {
                 15,
                 !ofThisRun || restarts == 0 || hasEndedLate(container) || hasStartedLate(container),
                 () -> "it is said to be done, and " + container.name() + " was restarted " + restarts + " times");
+    }
+
+    /** By itself: what the engine has ended only looks so. */
+    private boolean hasEndedWell(ObservedContainer container) {
+        List<Life> lives = Life.of(stage.engine, container.id());
+        return !lives.isEmpty() && lives.get(lives.size() - 1).exitCode().equals(Optional.of(0));
     }
 
     private boolean hasEndedLate(ObservedContainer container) {

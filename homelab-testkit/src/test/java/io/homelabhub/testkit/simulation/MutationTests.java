@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Puts bugs into planner and runner, one at a time, and requires that the simulation finds each. */
 @Tag("long")
 class MutationTests {
-    private static final long MOST_SEEDS = Long.getLong("homelab.simulation.mutation-seeds", 400);
+    private static final long MOST_SEEDS = Long.getLong("homelab.simulation.mutation-seeds", 2000);
 
     static Stream<Subject> bugs() {
         return Stream.concat(Stream.of(PlannerBug.values()), Stream.of(RunnerBug.values()));

@@ -66,6 +66,8 @@ enum PlannerBug implements Subject {
     FORGETS_TO_RESTART(Rewriting::withoutRestarts),
     /** How long something lasted before it last ended does not count. */
     FORGETS_THE_PAST(Rewriting::withoutPast),
+    /** Where containers have to be at the end of the run is not written down. */
+    FORGETS_THE_NETWORKS(Rewriting::withoutNetworks),
     /** What stays as it is is no business of the run's. */
     VOUCHES_FOR_NOTHING_THAT_STAYS(Rewriting::withoutStanding),
     /** What is planned depends on where things lie in memory. */

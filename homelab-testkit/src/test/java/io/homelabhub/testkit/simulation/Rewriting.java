@@ -2,6 +2,7 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Lasting;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Standing;
 import io.homelabhub.plan.Step;
@@ -96,9 +97,17 @@ final class Rewriting {
     }
 
     static Plan withoutPast(Plan plan) {
-        Plan changed = each(plan, Await.class, step -> withWork(step, withoutPast((Await) step.work())));
+        return withLasting(plan, lasting -> new Lasting(Optional.empty(), lasting.networks(), lasting.end()));
+    }
+
+    static Plan withoutNetworks(Plan plan) {
+        return withLasting(plan, lasting -> new Lasting(lasting.settlesWithin(), Set.of(), lasting.end()));
+    }
+
+    private static Plan withLasting(Plan plan, UnaryOperator<Lasting> other) {
+        Plan changed = each(plan, Await.class, step -> withWork(step, withLasting((Await) step.work(), other)));
         List<Standing> standing = plan.standing().stream()
-                .map(one -> new Standing(withoutPast(one.await()), one.doubtful()))
+                .map(one -> new Standing(withLasting(one.await(), other), one.doubtful()))
                 .toList();
         return new Plan(
                 plan.project(),
@@ -110,14 +119,15 @@ final class Rewriting {
                 standing);
     }
 
-    private static Await withoutPast(Await await) {
+    private static Await withLasting(Await await, UnaryOperator<Lasting> other) {
         return new Await(
                 await.container(),
                 await.service(),
                 await.condition(),
                 await.within(),
                 await.endpoint(),
-                await.probing());
+                await.probing(),
+                other.apply(await.lasting()));
     }
 
     static Plan withSteps(Plan plan, List<Step> steps) {

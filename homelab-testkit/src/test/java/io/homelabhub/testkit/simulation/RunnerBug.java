@@ -188,22 +188,6 @@ enum RunnerBug implements Subject {
             };
         }
     },
-    /** That the stream of events broke is not heard of. */
-    MISSES_THE_ENGINES_RESTART {
-        @Override
-        public Engine engine(Engine engine) {
-            return new DelegatingEngine(engine) {
-                @Override
-                public Watch watch(String project, Consumer<ContainerEvent> listener) {
-                    return super.watch(project, event -> {
-                        if (event.kind() != ContainerEvent.Kind.GAP) {
-                            listener.accept(event);
-                        }
-                    });
-                }
-            };
-        }
-    },
     /** A lost answer to a request counts as done. */
     BELIEVES_IN_LOST_ANSWERS {
         @Override
@@ -242,6 +226,7 @@ enum RunnerBug implements Subject {
                 status.startedAt(),
                 status.finishedAt(),
                 status.error(),
+                status.networks(),
                 status.borrowed(),
                 status.healthChecks());
     }

@@ -21,7 +21,8 @@ import java.util.stream.LongStream;
  *   <li>Nothing is fetched, replaced or touched without need, and what is to be the newest image is its registry's.
  *   <li>A run that is told to end begins nothing new; told a second time, it is over within seconds.
  *   <li>While an old container serves, nobody is led by the service's name to its successor before that is ready.
- *   <li>A run that calls itself a success leaves everything up that it vouches for, up for longer than before what it met in a
+ *   <li>A run that calls itself a success leaves everything up and in its network that it vouches for, or names what may have been
+ *       a job; up for longer than before what it met in a
  *       crash loop, and every guest in the namespace that its lender has now; one that says that it was taken back names
  *       what was up before and is not.
  *   <li>A thread that is interrupted gives the lock back, stays interrupted, and is told what is so.
@@ -77,14 +78,14 @@ public final class Simulation {
 
     private static String report(long seed, World world, Violation violation) {
         return """
-                seed %d violates %s
+            seed %d violates %s
 
-                @Test
-                void seed_%d_keeps_invariant_%d() {
-                    Simulation.check(\"""
-                %s\""");
-                }
-                """.formatted(
+            @Test
+            void seed_%d_keeps_invariant_%d() {
+                Simulation.check(\"""
+            %s\""");
+            }
+            """.formatted(
                         seed,
                         violation,
                         Math.abs(seed),

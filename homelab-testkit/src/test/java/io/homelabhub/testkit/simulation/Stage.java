@@ -31,6 +31,7 @@ import io.homelabhub.testkit.simulation.World.Mark;
 import io.homelabhub.testkit.simulation.World.Upset;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ final class Stage {
     /** Those that were there when the second revision came up. */
     private Optional<Set<String>> firstImages = Optional.empty();
 
+    private Optional<Instant> takenOff = Optional.empty();
     private boolean healed;
 
     Stage(World world, Subject subject) {
@@ -126,9 +128,23 @@ final class Stage {
         return kind.isTested() ? Kind.HEALTHY : Kind.PLAIN;
     }
 
-    /** One of the project's containers that run dies, and stays dead unless the engine starts it again. */
+    /** One of the project's containers that run ends, now and then well, and stays so unless the engine starts it again. */
     void dies(long which) {
-        oneThatRuns(which).ifPresent(id -> engine.troubles().dies(id, 7));
+        int exitCode = which % 4 == 0 ? 0 : 7;
+        oneThatRuns(which).ifPresent(id -> engine.troubles().dies(id, exitCode));
+    }
+
+    /** Somebody takes one of the project's containers that run off its network. */
+    void isTakenOffItsNetwork(long which) {
+        oneThatRuns(which).ifPresent(id -> {
+            engine.troubles().isTakenOff(id, Revision.NETWORK);
+            takenOff = Optional.of(clock.now());
+        });
+    }
+
+    /** When somebody took a container off its network; empty if nobody has. */
+    Optional<Instant> takenOff() {
+        return takenOff;
     }
 
     /** Somebody restarts one of the project's containers that run. */

@@ -136,6 +136,7 @@ final class Trial {
             case NONE, TIME_OUT, REGISTRY_SILENT, REGISTRY_AWAY, RIVAL, PATIENT_RIVAL, INTERRUPT -> {}
             case DEATH -> deathAfter(Duration.ofMillis(100L * number));
             case RESTART -> restartAfter(Duration.ofMillis(100L * number));
+            case OFF_NETWORK -> offNetworkAfter(Duration.ofMillis(100L * number));
             case SLOW_LOOP -> stage.endsAgainAndAgain(world.seed(), Duration.ofSeconds(number));
             case CANCEL -> actions.isPrecededBy(nth(number), call -> stage.cancel(run));
             case CANCEL_LATER -> cancelAfter(Duration.ofMillis(100L * number));
@@ -167,6 +168,10 @@ final class Trial {
 
     private void restartAfter(Duration time) {
         var unused = stage.clock.after(time, () -> stage.isRestarted(world.seed()));
+    }
+
+    private void offNetworkAfter(Duration time) {
+        var unused = stage.clock.after(time, () -> stage.isTakenOffItsNetwork(world.seed()));
     }
 
     private void cancelAfter(Duration time) {

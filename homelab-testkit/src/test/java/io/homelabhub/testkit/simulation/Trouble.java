@@ -4,7 +4,7 @@ package io.homelabhub.testkit.simulation;
  * What goes wrong during a deployment.
  *
  * @param number of the action at which it happens, 1 and up; for INTERRUPT of the call; for FAULTS the share of calls in percent; for TIME_OUT and
- *     SLOW_LOOP seconds; for CANCEL_LATER, DEATH, RESTART and rivals tenths of seconds from the beginning; of no meaning for registries
+ *     SLOW_LOOP seconds; for CANCEL_LATER, DEATH, RESTART, OFF_NETWORK and rivals tenths of seconds from the beginning; of no meaning for registries
  */
 record Trouble(Mishap kind, int number) {
     static final Trouble NONE = new Trouble(Mishap.NONE, 0);
@@ -50,6 +50,8 @@ record Trouble(Mishap kind, int number) {
         DEATH,
         /** Somebody restarts a container by hand, be it one in whose namespaces others live. */
         RESTART,
+        /** Somebody takes a container that runs off its network by hand. */
+        OFF_NETWORK,
         /** The new containers of one service end after a while, each time again. */
         SLOW_LOOP,
         /** The thread that deploys is interrupted. */

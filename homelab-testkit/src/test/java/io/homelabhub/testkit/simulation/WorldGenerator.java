@@ -26,11 +26,12 @@ final class WorldGenerator {
     private static final List<Kind> GOOD = List.of(Kind.PLAIN, Kind.HEALTHY, Kind.HEALTHY, Kind.SLOW);
 
     /**
-     * Those that befall the host or the run; the one that befalls a thread of the program comes beside them, and a restart in
-     * place of some deaths.
+     * Those that befall the host or the run; the one that befalls a thread of the program comes beside them, and what somebody
+     * does by hand in place of some deaths.
      */
-    private static final Mishap[] OF_THE_HOST =
-            EnumSet.complementOf(EnumSet.of(Mishap.INTERRUPT, Mishap.RESTART)).toArray(Mishap[]::new);
+    private static final Mishap[] OF_THE_HOST = EnumSet.complementOf(
+                    EnumSet.of(Mishap.INTERRUPT, Mishap.RESTART, Mishap.OFF_NETWORK))
+            .toArray(Mishap[]::new);
 
     /** What somebody may do to any service; there is more for those of which others have something. */
     private static final Upset.Deed[] WITHOUT_GUESTS =
@@ -184,8 +185,14 @@ final class WorldGenerator {
                     case CANCEL_LATER, DEATH, RIVAL, PATIENT_RIVAL -> 1 + random.nextInt(20 * services.size());
                     default -> anAction();
                 };
-        boolean restart = kind == Mishap.DEATH && seed % 3 == 0;
-        return new Trouble(restart ? Mishap.RESTART : kind, number);
+        return new Trouble(kind == Mishap.DEATH ? deathOrDeed() : kind, number);
+    }
+
+    private Mishap deathOrDeed() {
+        if (seed % 3 == 0) {
+            return Mishap.RESTART;
+        }
+        return seed % 3 == 1 ? Mishap.OFF_NETWORK : Mishap.DEATH;
     }
 
     /** The first few are those of planning. */

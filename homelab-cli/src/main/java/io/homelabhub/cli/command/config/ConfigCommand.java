@@ -9,6 +9,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeRequest;
 import io.homelabhub.compose.ConfigRenderer;
+import io.homelabhub.compose.ConfigVariables;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
@@ -101,6 +102,11 @@ public final class ConfigCommand implements Command {
     }
 
     private String text(ComposeProject project) {
+        if (list.variables()) {
+            ConfigVariables variables = new ConfigVariables(project);
+            return (form.get() == Form.JSON ? variables.json() : String.join("\n", variables.table(showSecrets.get())))
+                    + "\n";
+        }
         ConfigRenderer renderer = new ConfigRenderer(project);
         Optional<List<String>> lines = list.lines(renderer, separator());
         if (lines.isPresent()) {
@@ -120,8 +126,10 @@ public final class ConfigCommand implements Command {
 
     /** The project of the catalog's bundles if there is a catalog, else that of the Compose files. */
     private ComposeProject project() {
-        boolean plain =
-                services.get().isEmpty() && invocation.options().profiles.get().isEmpty() && stages.areUsual();
+        boolean plain = services.get().isEmpty()
+                && invocation.options().profiles.get().isEmpty()
+                && stages.areUsual()
+                && !list.variables();
         if (plain && invocation.runtime().catalogFile().isPresent()) {
             ProjectDefinition definition = invocation.runtime().definition();
             definition.requireValid();
@@ -154,7 +162,8 @@ public final class ConfigCommand implements Command {
     private ComposeRequest view(ComposeRequest request, List<String> wanted) {
         List<String> profiles = invocation.options().profiles.get();
         ComposeRequest part = profiles.isEmpty() ? request : request.withProfiles(profiles);
-        return stages.apply(part.withServices(wanted)
+        ComposeRequest read = list.variables() ? part.withoutInterpolation() : part;
+        return stages.apply(read.withServices(wanted)
                 .withStandardInput(() -> Console.standardInput(ComposeRequest.MOST_INPUT_BYTES + 1)));
     }
 }

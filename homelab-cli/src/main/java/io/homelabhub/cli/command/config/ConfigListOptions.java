@@ -14,6 +14,8 @@ final class ConfigListOptions {
     private final Supplier<Boolean> volumes;
     private final Supplier<Boolean> networks;
     private final Supplier<Boolean> profiles;
+    private final Supplier<Boolean> models;
+    private final Supplier<Boolean> variables;
     private final Supplier<Optional<String>> hash;
 
     ConfigListOptions(Syntax syntax) {
@@ -22,11 +24,20 @@ final class ConfigListOptions {
         volumes = syntax.flag(OptionSpec.builder("--volumes").description("Prints the keys of the volumes."));
         networks = syntax.flag(OptionSpec.builder("--networks").description("Prints the keys of the networks."));
         profiles = syntax.flag(OptionSpec.builder("--profiles").description("Prints the names of the profiles."));
+        models = syntax.flag(OptionSpec.builder("--models").description("Prints the models that services use."));
+        variables = syntax.flag(OptionSpec.builder("--variables")
+                .description(
+                        "Prints the variables that the files ask for, not filled in; --format json for programs."));
         hash = syntax.value(
                 String.class,
                 OptionSpec.builder("--hash")
                         .paramLabel("SERVICES")
                         .description("Prints the config hash of services, by name with commas between, or * for all."));
+    }
+
+    /** Whether the variables are asked for, which are read from files in which none is filled in. */
+    boolean variables() {
+        return variables.get();
     }
 
     /** The lines that are asked for, if any are. */
@@ -42,6 +53,8 @@ final class ConfigListOptions {
             return Optional.of(renderer.hashes(names.equals("*") ? List.of() : List.of(names.split(","))));
         } else if (profiles.get()) {
             return Optional.of(renderer.profiles());
+        } else if (models.get()) {
+            return Optional.of(renderer.models());
         }
         return images.get() ? Optional.of(renderer.images(separator)) : Optional.empty();
     }

@@ -11,10 +11,12 @@ import io.homelabhub.report.StepWords;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.Outcome;
+import io.homelabhub.run.QuietEnd;
 import io.homelabhub.run.StepReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a plan. A failure is told from its root causes on; what to type next comes last. */
@@ -45,7 +47,14 @@ public record ApplyReport(ApplyResult result) implements Result {
     }
 
     private void notices(Page page) {
-        result.plan().notices().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+        Stream.concat(result.quietEnds().stream().map(ApplyReport::told), result.plan().notices().stream())
+                .forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
+    }
+
+    private static String told(QuietEnd end) {
+        return end.service() + " has ended with exit code 0 (container " + end.container()
+                + "). If it should run on, its log may say why it does not: homelab logs " + end.service()
+                + ". If it is a job, `restart: on-failure` says so.";
     }
 
     private void failure(Page page) {
@@ -82,6 +91,8 @@ public record ApplyReport(ApplyResult result) implements Result {
         document.put("steps", result.steps().stream().map(ApplyReport::document).toList());
         document.put(
                 "failures", result.failures().stream().map(FailureDocument::of).toList());
+        document.put(
+                "ended", result.quietEnds().stream().map(ApplyReport::document).toList());
         document.put("notices", result.plan().notices());
         return document;
     }
@@ -95,6 +106,13 @@ public record ApplyReport(ApplyResult result) implements Result {
         document.put("outcome", outcome(report.outcome()));
         document.put("tookMillis", report.took().toMillis());
         document.put("takenBack", !report.undone().isEmpty());
+        return document;
+    }
+
+    private static Map<String, ?> document(QuietEnd end) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("service", end.service());
+        document.put("container", end.container());
         return document;
     }
 

@@ -24,6 +24,7 @@ public final class LifecycleCommand implements Command {
     private final Supplier<Boolean> alone;
     private final StopTimeoutOption stopTimeout;
     private final Supplier<Optional<String>> signal;
+    private final Supplier<Boolean> orphans;
     private final RunOptions run;
     private final FormatOption format;
 
@@ -52,6 +53,12 @@ public final class LifecycleCommand implements Command {
                                 .paramLabel("SIGNAL")
                                 .description("The signal, as SIGHUP, TERM or 9; SIGKILL if not given."))
                 : Optional::empty;
+        this.orphans = lifecycle == Lifecycle.KILL
+                ? syntax.flag(OptionSpec.builder("--remove-orphans")
+                        .description(
+                                "With all: also those of services that are in the files no more. They are not removed,"
+                                        + " as in docker compose."))
+                : () -> false;
         this.run = new RunOptions(syntax);
         this.format = new FormatOption(syntax);
     }
@@ -62,7 +69,8 @@ public final class LifecycleCommand implements Command {
                 invocation,
                 Lifecycle.START,
                 "Starts containers that are down, dependencies first, and waits until they are ready.",
-                "What the services need is started as well, as far as it is there. Makes no container: `homelab deploy` does.");
+                "What the services need is started as well, as far as it is there. Makes no container: `homelab"
+                        + " deploy` does.");
     }
 
     /** Stops what is up. */
@@ -80,8 +88,8 @@ public final class LifecycleCommand implements Command {
                 invocation,
                 Lifecycle.RESTART,
                 "Stops containers, dependants first, and starts them again, dependencies first, each waited for.",
-                "Containers keep their configuration; those that differ from the files are named. Nothing else is restarted"
-                        + " but what shares a namespace with them.");
+                "Containers keep their configuration; those that differ from the files are named. Nothing else is"
+                        + " restarted but what shares a namespace with them.");
     }
 
     /** Freezes. */
@@ -123,6 +131,7 @@ public final class LifecycleCommand implements Command {
         LifecycleRequest request = LifecycleRequest.of(lifecycle, names.get())
                 .withDependents(withDependents.get())
                 .withAlone(alone.get())
+                .withOrphans(orphans.get())
                 .withLockWait(run.lockWait());
         LifecycleRequest timed = stopTimeout.get().map(request::withStopTimeout).orElse(request);
         LifecycleRequest limited = run.within().map(timed::withWithin).orElse(timed);
