@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.homelabhub.backup.store.Manifest;
+import io.homelabhub.backup.store.Shelf;
+import io.homelabhub.backup.store.StoredBackup;
+import io.homelabhub.backup.store.Verification;
 import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.doctor.Diagnosis;
 import io.homelabhub.doctor.Finding;
@@ -23,14 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.time.Instant;
-import io.homelabhub.backup.store.Verification;
-import io.homelabhub.backup.store.StoredBackup;
-import io.homelabhub.backup.store.Shelf;
-import io.homelabhub.backup.store.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -396,7 +396,17 @@ class DoctorTests {
         Shelf.finish(
                 backup,
                 new Manifest(
-                        id, "lab", List.of(), taken, Duration.ZERO, "e", "h", List.of(), List.of(), List.of(), List.of()));
+                        id,
+                        "lab",
+                        List.of(),
+                        taken,
+                        Duration.ZERO,
+                        "e",
+                        "h",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
         StoredBackup stored = Shelf.open(backup);
         if (tried.isPresent()) {
             Instant at = clock.now().minus(tried.get());

@@ -55,7 +55,9 @@ class BackupFirstTests {
 
     @Test
     void a_backup_that_lacks_something_keeps_everything_as_it_is() throws IOException {
-        lab.engine().on(Calls.of(Verb.PAUSE_CONTAINER, "lab-db-1")).fails(EngineException.Kind.REJECTED, Times.always());
+        lab.engine()
+                .on(Calls.of(Verb.PAUSE_CONTAINER, "lab-db-1"))
+                .fails(EngineException.Kind.REJECTED, Times.always());
 
         Outcome outcome = lab.type("undeploy all --volumes=data --backup --yes");
 

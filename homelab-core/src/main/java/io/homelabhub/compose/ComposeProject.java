@@ -110,8 +110,7 @@ public final class ComposeProject {
                 all.put(name, job.withoutDependencies(loaded.jobs().keySet()));
             }
         });
-        return new ComposeProject(
-                loaded.withServices(all), options, warnings, missingVariables, moulds, secretNames);
+        return new ComposeProject(loaded.withServices(all), options, warnings, missingVariables, moulds, secretNames);
     }
 
     private SourceLocation place(String section, String key) {

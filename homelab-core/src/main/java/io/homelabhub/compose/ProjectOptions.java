@@ -89,8 +89,9 @@ public record ProjectOptions(Optional<ComposeDialect> dialect, Duration backupWi
         }
         Optional<Duration> duration = Durations.parse(text(said)).filter(one -> one.compareTo(Duration.ZERO) > 0);
         if (duration.isEmpty()) {
-            problems.add(Problem.error(map.placeOf(key), path + "." + key, "found " + text(said) + ", expected a duration")
-                    .withSuggestion("write it as 36h or 7d"));
+            problems.add(
+                    Problem.error(map.placeOf(key), path + "." + key, "found " + text(said) + ", expected a duration")
+                            .withSuggestion("write it as 36h or 7d"));
         }
         return duration;
     }

@@ -264,8 +264,7 @@ public final class ProjectDefinition {
         catalog.services().values().forEach(service -> options.put(composeName(service.name()), service.options()));
         Map<String, Integer> scaled = new HashMap<>();
         scale.forEach((service, count) -> scaled.put(composeName(service), count));
-        return ComposeTranslation.of(
-                compose().withServicesOf(compose().jobs().keySet()), options, scaled, encrypted);
+        return ComposeTranslation.of(compose().withServicesOf(compose().jobs().keySet()), options, scaled, encrypted);
     }
 
     /**
@@ -331,8 +330,6 @@ public final class ProjectDefinition {
                 .flatMap(ServiceDefinition::health)
                 .filter(health -> !health.target().isEmpty())
                 .flatMap(health -> EndpointAddress.asked(
-                        health,
-                        Optional.ofNullable(compose().services().get(composeName(service))),
-                        placed.run()));
+                        health, Optional.ofNullable(compose().services().get(composeName(service))), placed.run()));
     }
 }

@@ -196,7 +196,8 @@ final class ContainerSteps {
      * this one that serves again when the run is taken back.
      */
     Draft removeLeftover(ObservedContainer leftover, Optional<ObservedContainer> held) {
-        Action[] undo = held.filter(old -> leftover.state().isUp() && !old.state().isUp())
+        Action[] undo = held.filter(
+                        old -> leftover.state().isUp() && !old.state().isUp())
                 .map(old -> new Action[] {new StartContainer(old.id())})
                 .orElseGet(() -> new Action[0]);
         return steps.add(new RemoveContainer(leftover.id(), false), resource, undo);

@@ -36,7 +36,8 @@ class SilenceWatchTests {
     private static final String PING =
             "HTTP/1.1 200 OK\r\nApi-Version: 1.51\r\nServer: Docker/28.5.2 (linux)\r\nContent-Length: 2\r\n\r\nOK";
 
-    private static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String EVENTS =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     /** Waits a thousandth of the time. */
     private static final Timing HASTY = new DelegatingTiming(Timing.system()) {
@@ -119,15 +120,16 @@ class SilenceWatchTests {
         EngineSettings settings =
                 new EngineSettings(Optional.of("tcp://127.0.0.1:" + server.getLocalPort()), Map.of(), 1, HASTY);
         try (Engine engine = new DockerEngineProvider().open(settings);
-                Watch watch = engine.events(new EventRequest("lab", Optional.empty(), Optional.empty()), new EventListener() {
-                    @Override
-                    public void event(EngineEvent event) {}
+                Watch watch =
+                        engine.events(new EventRequest("lab", Optional.empty(), Optional.empty()), new EventListener() {
+                            @Override
+                            public void event(EngineEvent event) {}
 
-                    @Override
-                    public void ended(Optional<EngineException> failure) {
-                        ends.put(failure);
-                    }
-                })) {
+                            @Override
+                            public void ended(Optional<EngineException> failure) {
+                                ends.put(failure);
+                            }
+                        })) {
             int before = greetings.get();
             Eventually.holds(() -> greetings.get() > before + 3);
             assertThat(ends.take(Duration.ZERO)).as("it greets").isEmpty();

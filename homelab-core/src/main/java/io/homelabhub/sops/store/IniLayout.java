@@ -35,8 +35,8 @@ final class IniLayout {
         content.metadata().map(FlatMetadata::flat).ifPresent(flat -> {
             List<SopsMember> members = new ArrayList<>();
             SourceLocation place = SourceLocation.of(file);
-            flat.forEach((name, value) -> members.add(
-                    new SopsMember(name, SopsValue.string(value.replace("\n", "\\n"), place), place)));
+            flat.forEach((name, value) ->
+                    members.add(new SopsMember(name, SopsValue.string(value.replace("\n", "\\n"), place), place)));
             layout.section(SopsContent.METADATA, members);
         });
         return layout.text.toString().getBytes(StandardCharsets.UTF_8);
@@ -45,16 +45,20 @@ final class IniLayout {
     private void section(String name, List<SopsMember> members) {
         text.append(text.isEmpty() ? "" : "\n");
         text.append(name.isEmpty() ? "" : "[" + name + "]\n");
-        int width = members.stream()
-                .mapToInt(member -> member.key().length())
-                .max()
-                .orElse(0);
+        int width =
+                members.stream().mapToInt(member -> member.key().length()).max().orElse(0);
         for (SopsMember member : members) {
             if (member.value() instanceof SopsComment comment) {
-                comment.text().lines().forEach(line -> text.append("; ").append(line).append('\n'));
+                comment.text()
+                        .lines()
+                        .forEach(line -> text.append("; ").append(line).append('\n'));
             } else {
                 String padding = " ".repeat(width - member.key().length());
-                text.append(member.key()).append(padding).append(" = ").append(value(member)).append('\n');
+                text.append(member.key())
+                        .append(padding)
+                        .append(" = ")
+                        .append(value(member))
+                        .append('\n');
             }
         }
     }

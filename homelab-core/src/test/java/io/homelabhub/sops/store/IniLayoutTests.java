@@ -48,8 +48,8 @@ class IniLayoutTests {
         SourceLocation place = SourceLocation.of(FILE);
         SopsMember member = new SopsMember("k", SopsValue.string(value, place), place);
         SopsMap section = new SopsMap(List.of(member));
-        SopsContent content = new SopsContent(
-                List.of(new SopsMap(List.of(new SopsMember("s", section, place)))), Optional.empty());
+        SopsContent content =
+                new SopsContent(List.of(new SopsMap(List.of(new SopsMember("s", section, place)))), Optional.empty());
 
         assertThatThrownBy(() -> written(content))
                 .isInstanceOf(InvalidInputException.class)

@@ -116,7 +116,11 @@ final class AttendedApply {
     private void offerBackup(Plan plan) {
         boolean loses = plan.changes().stream()
                 .anyMatch(change -> change.losesData() && change.verdict().changesSomething());
-        if (loses && !plan.isRefused() && !options.yes() && backup.isPresent() && !backup.get().isWanted()) {
+        if (loses
+                && !plan.isRefused()
+                && !options.yes()
+                && backup.isPresent()
+                && !backup.get().isWanted()) {
             invocation.messages().line("This loses data. With --backup, a backup is taken first.");
         }
     }

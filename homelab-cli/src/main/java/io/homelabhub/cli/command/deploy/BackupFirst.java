@@ -20,8 +20,10 @@ final class BackupFirst {
     private final Supplier<Boolean> wanted;
 
     BackupFirst(Syntax syntax) {
-        wanted = syntax.flag(OptionSpec.builder("--backup")
-                .description("Backs up the whole project first, into `backups`; if that lacks something, nothing is changed."));
+        wanted = syntax.flag(
+                OptionSpec.builder("--backup")
+                        .description(
+                                "Backs up the whole project first, into `backups`; if that lacks something, nothing is changed."));
     }
 
     boolean isWanted() {
