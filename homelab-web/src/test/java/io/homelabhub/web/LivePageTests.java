@@ -144,9 +144,7 @@ class LivePageTests extends PageLab {
                 .contains("image: web:1 ")
                 .contains("\"empty\":false");
         assertThat(guest.get("/api/plan?name=wep").status()).isEqualTo(404);
-        assertThat(guest.get("/api/plan?name=wep").body())
-                .contains("did you mean")
-                .contains("web");
+        assertThat(guest.get("/api/plan?name=wep").body()).contains("Did you mean `web`");
         assertThat(guest.get("/api/plan").status()).isEqualTo(400);
     }
 

@@ -56,7 +56,10 @@ public record Reply(int status, String type, String body, Map<String, String> he
 
     /** What went wrong, and what to do. */
     public static Reply failure(int status, String problem, String remedy) {
-        return json(status, Map.of("problem", problem, "remedy", remedy));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("problem", problem);
+        document.put("remedy", remedy);
+        return json(status, document);
     }
 
     /** The same with one header more. */

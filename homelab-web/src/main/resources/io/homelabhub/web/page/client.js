@@ -25,6 +25,20 @@ export class Failure extends Error {
   }
 }
 
+function unanswered() {
+  throw new Failure(0, { problem: "The server of this page does not answer" });
+}
+
+/** Browsers give requests up when a network of the machine comes or goes, as networks of containers do: what only asks is asked again. */
+async function fetched(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (gone) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return fetch(path, options).catch(unanswered);
+  }
+}
+
 async function answerOf(response) {
   const answer = await response.json().catch(() => ({}));
   if (response.status === 401) letIn.value = false;
@@ -34,7 +48,7 @@ async function answerOf(response) {
 
 export async function get(path, names) {
   const query = names ? "?" + names.map((name) => "name=" + encodeURIComponent(name)).join("&") : "";
-  return answerOf(await fetch(path + query, { credentials: "same-origin" }));
+  return answerOf(await fetched(path + query, { credentials: "same-origin" }));
 }
 
 export async function post(path, body = {}) {
@@ -43,17 +57,24 @@ export async function post(path, body = {}) {
     credentials: "same-origin",
     headers: { "Content-Type": "application/json", "X-Homelab": "1" },
     body: JSON.stringify(body),
-  }));
+  }).catch(unanswered));
 }
+
+let invitation = "";
 
 /** Takes the invitation out of the address, before anything else can see or keep it, and goes in with it. */
 export async function enter() {
-  const invitation = location.hash.slice(1);
-  if (/^[0-9a-f]{64}$/.test(invitation)) {
+  if (/^#[0-9a-f]{64}$/.test(location.hash)) {
+    invitation = location.hash.slice(1);
     history.replaceState(null, "", location.pathname);
-    await post("/api/session", { invitation }).catch(() => undefined);
   }
   try {
+    if (invitation) {
+      await post("/api/session", { invitation }).catch((failure) => {
+        if (failure.status === 0) throw failure; // it can still be used
+      });
+      invitation = "";
+    }
     await get("/api/session");
     letIn.value = true;
     listen();
