@@ -25,9 +25,8 @@ class SpecifiedHostsTests {
     private final VirtualClock clock = VirtualClock.seeded(1);
     private final FakeEngine serverA = new FakeEngine(clock, 1);
     private final FakeEngine serverB = new FakeEngine(clock, 2);
-    private final FakeHosts hosts = new FakeHosts()
-            .with("unix:///var/run/docker.sock", serverA)
-            .with("ssh://ann@10.0.0.2", serverB);
+    private final FakeHosts hosts =
+            new FakeHosts().with("unix:///var/run/docker.sock", serverA).with("ssh://ann@10.0.0.2", serverB);
 
     @BeforeEach
     void copy_the_bundles() throws IOException {
@@ -54,16 +53,15 @@ class SpecifiedHostsTests {
 
     @Test
     void the_dashboard_goes_to_one_host_and_the_bots_to_another() throws IOException {
-        assertThat(type("hosts add server-a unix:///var/run/docker.sock --address 10.0.0.1").code())
+        assertThat(type("hosts add server-a unix:///var/run/docker.sock --address 10.0.0.1")
+                        .code())
                 .isZero();
         assertThat(type("hosts add server-b ssh://ann@10.0.0.2").code()).isZero();
         Path base = home.resolve("orchestration/compose.base.yml").toRealPath();
         Files.writeString(
                 base,
                 Files.readString(base)
-                        .replaceFirst(
-                                "( +)container_name: homelab-postgres\n",
-                                "$0$1ports: ['10.0.0.1:5432:5432']\n"));
+                        .replaceFirst("( +)container_name: homelab-postgres\n", "$0$1ports: ['10.0.0.1:5432:5432']\n"));
 
         Typed.Outcome dashboard = type("deploy dashboard --host=server-a --progress plain");
         assertThat(dashboard.code()).as(dashboard.err()).isZero();

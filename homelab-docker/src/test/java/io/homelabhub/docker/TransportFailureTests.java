@@ -48,15 +48,18 @@ class TransportFailureTests {
         assertThat(of(handshake(new IOException("No subject alternative DNS name matching nas found.")))
                         .words())
                 .contains("for another name");
-        assertThat(of(new SSLException("Received fatal alert: certificate_required")).words())
+        assertThat(of(new SSLException("Received fatal alert: certificate_required"))
+                        .words())
                 .contains("it refuses cert.pem in /keys");
-        assertThat(of(new SSLException("Unsupported or unrecognized SSL message")).words())
+        assertThat(of(new SSLException("Unsupported or unrecognized SSL message"))
+                        .words())
                 .contains("does not speak TLS at this port");
     }
 
     @Test
     void what_happens_below_tls_is_told_in_plain_words() {
-        assertThat(of(new UnknownHostException("nas: Name or service not known")).words())
+        assertThat(of(new UnknownHostException("nas: Name or service not known"))
+                        .words())
                 .isEqualTo("unknown host nas");
         assertThat(of(new SocketTimeoutException("Connect timed out")).words()).isEqualTo("no answer in time");
         assertThat(of(new ConnectException("Connection refused")).words()).isEqualTo("nothing listens there");

@@ -148,7 +148,8 @@ public record Invocation(Console console, GlobalOptions options, Optional<Engine
     private String typed(String advice) {
         String there = options.host
                 .get()
-                .map(host -> CALL.matcher(advice).replaceAll("$1homelab --host=" + Matcher.quoteReplacement(host) + " "))
+                .map(host ->
+                        CALL.matcher(advice).replaceAll("$1homelab --host=" + Matcher.quoteReplacement(host) + " "))
                 .orElse(advice);
         return console.typed(there);
     }
