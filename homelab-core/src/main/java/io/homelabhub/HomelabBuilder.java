@@ -160,9 +160,9 @@ public final class HomelabBuilder {
     }
 
     /**
-     * The host to speak to: one of the catalog's {@code hosts} or of {@code hosts.yaml}, a Docker context, or where an engine
-     * listens, as {@code unix:///var/run/docker.sock}, {@code tcp://10.0.0.2:2376} or {@code ssh://ann@10.0.0.2}; looked for in this
-     * order when the engine is opened. The default is what the environment says.
+     * The host to speak to: one that the catalog or {@code hosts.yaml} names, a Docker context, or where an engine listens, as
+     * {@code unix:///var/run/docker.sock}, {@code tcp://10.0.0.2:2376} or {@code ssh://ann@10.0.0.2}; looked for in this order
+     * when the engine is opened. The default is what the environment says.
      */
     public HomelabBuilder host(String host) {
         if (!ADDRESS.matcher(given("host", host)).matches()

@@ -2,6 +2,7 @@ package io.homelabhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.deployment.DeployRequest;
@@ -12,6 +13,7 @@ import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.run.EndpointProber;
+import io.homelabhub.session.NoSuchHostException;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.time.VirtualClock;
@@ -103,12 +105,22 @@ class HomelabBuilderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"garbage", "", " ", "unix://", "tcp://", "10.0.0.2", "host:", ":2375", "unix:///a b"})
-    void what_is_no_address_is_refused_at_once(String host) {
+    @ValueSource(strings = {"gar bage", "", " ", "unix://", "tcp://", "-nas", "host:", ":2375", "unix:///a b"})
+    void what_is_neither_a_name_nor_an_address_is_refused_at_once(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Homelab.builder().host(host))
                 .withMessageContaining("'" + host + "'")
                 .withMessageContaining("unix:///var/run/docker.sock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nas", "10.0.0.2"})
+    void a_name_that_nobody_has_given_is_refused_when_the_engine_is_wanted(String host) throws IOException {
+        HomelabRuntime lab = builder().engine(spying(settings -> {})).host(host).build();
+
+        assertThatThrownBy(lab::engine)
+                .isInstanceOf(NoSuchHostException.class)
+                .hasMessageContaining("no host `" + host + "`");
     }
 
     @ParameterizedTest

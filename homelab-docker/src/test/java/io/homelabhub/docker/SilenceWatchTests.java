@@ -114,22 +114,27 @@ class SilenceWatchTests {
         }
     }
 
+    private static EventListener posting(Mailbox<Optional<EngineException>> ends) {
+        return new EventListener() {
+            @Override
+            public void event(EngineEvent event) {
+                // it has nothing to tell
+            }
+
+            @Override
+            public void ended(Optional<EngineException> failure) {
+                ends.put(failure);
+            }
+        };
+    }
+
     @Test
     void a_silent_engine_is_greeted_and_given_up_once_it_greets_no_more() throws Exception {
         Mailbox<Optional<EngineException>> ends = Timing.system().mailbox();
         EngineSettings settings =
                 new EngineSettings(Optional.of("tcp://127.0.0.1:" + server.getLocalPort()), Map.of(), 1, HASTY);
-        try (Engine engine = new DockerEngineProvider().open(settings);
-                Watch watch =
-                        engine.events(new EventRequest("lab", Optional.empty(), Optional.empty()), new EventListener() {
-                            @Override
-                            public void event(EngineEvent event) {}
-
-                            @Override
-                            public void ended(Optional<EngineException> failure) {
-                                ends.put(failure);
-                            }
-                        })) {
+        try (Engine engine = new DockerEngineProvider().open(settings)) {
+            Watch watch = engine.events(new EventRequest("lab", Optional.empty(), Optional.empty()), posting(ends));
             int before = greetings.get();
             Eventually.holds(() -> greetings.get() > before + 3);
             assertThat(ends.take(Duration.ZERO)).as("it greets").isEmpty();
@@ -140,6 +145,7 @@ class SilenceWatchTests {
                 assertThat(failure.kind()).isEqualTo(EngineException.Kind.UNREACHABLE);
                 assertThat(failure).hasMessageContaining("has fallen silent");
             });
+            watch.close();
         }
     }
 }
