@@ -128,7 +128,7 @@ final class Watched {
         household = Household.of(status);
         await = await.of(status.name());
         vigil = new Vigil(await, status, startedByRun || again ? 0 : 1, exitCodes);
-        onProbation = restarted || await.settlesWithin().isPresent();
+        onProbation = restarted || await.lasting().settlesWithin().isPresent();
         Duration settling = Settling.of(await, status, restarted);
         boolean steady = !startedByRun && !restarted;
         settledAt = steady ? Duration.ZERO : upSince.plus(settling);
