@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,16 +37,20 @@ public final class CronExpression {
     private final boolean everyHour;
     private final boolean eitherDay;
 
-    private CronExpression(List<String> parts, List<BitSet> fields) {
-        this.text = String.join(" ", parts);
-        this.minutes = fields.get(CronField.MINUTE.ordinal());
-        this.hours = fields.get(CronField.HOUR.ordinal());
-        this.daysOfMonth = fields.get(CronField.DAY_OF_MONTH.ordinal());
-        this.months = fields.get(CronField.MONTH.ordinal());
-        this.daysOfWeek = fields.get(CronField.DAY_OF_WEEK.ordinal());
+    private CronExpression(Map<CronField, String> parts) {
+        this.text = String.join(" ", parts.values());
+        this.minutes = parsed(CronField.MINUTE, parts);
+        this.hours = parsed(CronField.HOUR, parts);
+        this.daysOfMonth = parsed(CronField.DAY_OF_MONTH, parts);
+        this.months = parsed(CronField.MONTH, parts);
+        this.daysOfWeek = parsed(CronField.DAY_OF_WEEK, parts);
         this.everyHour = CronField.HOUR.isEverything(hours);
         this.eitherDay = Stream.of(CronField.DAY_OF_MONTH, CronField.DAY_OF_WEEK)
-                .noneMatch(day -> CronField.isStar(parts.get(day.ordinal())));
+                .noneMatch(day -> CronField.isStar(parts.getOrDefault(day, "")));
+    }
+
+    private static BitSet parsed(CronField field, Map<CronField, String> parts) {
+        return field.parse(parts.getOrDefault(field, ""));
     }
 
     /**
@@ -59,10 +65,11 @@ public final class CronExpression {
                     "\"%s\" has %d fields".formatted(text.strip(), text.isBlank() ? 0 : parts.length),
                     "write five: minute, hour, day of month, month, day of week, as \"0 3 * * *\" for each day at 3:00");
         }
-        List<BitSet> fields = Stream.of(CronField.values())
-                .map(field -> field.parse(parts[field.ordinal()]))
-                .toList();
-        CronExpression expression = new CronExpression(List.of(parts), fields);
+        Map<CronField, String> fields = new EnumMap<>(CronField.class);
+        for (CronField field : CronField.values()) {
+            fields.put(field, parts[fields.size()]);
+        }
+        CronExpression expression = new CronExpression(fields);
         if (expression.next(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
             throw new CronSyntaxException(
                     "\"%s\" names a day that never comes".formatted(expression), "choose a day that the month has");
