@@ -149,16 +149,16 @@ class JobTests {
                   j:
                     image: x
                     networks: [n]
-                    volumes: ["v:/v"]
+                    volumes: ["data:/v"]
                     secrets: [s]
                     triggers: {manual: true}
                 networks: {n: {}, other: {}}
-                volumes: {v: {}, other: {}}
+                volumes: {data: {}, other: {}}
                 secrets: {s: {environment: ZONE}}
                 """);
 
         assertThat(project.networks()).containsOnlyKeys("default", "n");
-        assertThat(project.volumes()).containsOnlyKeys("v");
+        assertThat(project.volumes()).containsOnlyKeys("data");
         assertThat(project.secrets()).containsOnlyKeys("s");
     }
 
