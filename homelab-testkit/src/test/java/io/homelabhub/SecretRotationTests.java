@@ -237,9 +237,10 @@ class SecretRotationTests extends Embedded {
     @Test
     void what_is_pending_refuses_and_says_what_to_type() throws IOException {
         file("config/templates/shared.env.j2", "PASSWORD={{ secrets.db_password }}\nOTHER=more\n");
-        assertThat(refusal()).hasMessageContaining("other files than those in").satisfies(refused -> assertThat(
-                        ((RotationException) refused).remedy())
-                .contains("homelab config generate prod example.net"));
+        RotationException refused = refusal();
+
+        assertThat(refused).hasMessageContaining("other files than those in");
+        assertThat(refused.remedy()).contains("homelab config generate prod example.net");
     }
 
     @Test
