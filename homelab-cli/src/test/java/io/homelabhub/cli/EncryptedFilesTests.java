@@ -26,7 +26,7 @@ class EncryptedFilesTests {
     @TempDir
     private Path folder;
 
-    private Lab lab = new Lab(Path.of("."));
+    private Lab lab;
 
     @BeforeEach
     void deploy() {
