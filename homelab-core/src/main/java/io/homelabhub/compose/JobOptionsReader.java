@@ -9,6 +9,7 @@ import io.homelabhub.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,7 +17,10 @@ import java.util.Optional;
 final class JobOptionsReader {
     private static final String KEY = "x-homelab";
     private static final List<String> KEYS = List.of("timeout", "dependencies", "keep");
-    private static final List<String> DEPENDENCIES = List.of("start", "require", "ignore");
+    private static final Map<String, JobOptions.Dependencies> DEPENDENCIES = Map.of(
+            "start", JobOptions.Dependencies.START,
+            "require", JobOptions.Dependencies.REQUIRE,
+            "ignore", JobOptions.Dependencies.IGNORE);
     private static final List<String> KEPT = List.of("succeeded", "failed");
 
     private final String path;
@@ -67,16 +71,16 @@ final class JobOptionsReader {
         if (node == null) {
             return options;
         }
-        int known = DEPENDENCIES.indexOf(text(node));
-        if (known < 0) {
+        JobOptions.Dependencies known = DEPENDENCIES.get(text(node));
+        if (known == null) {
             report(
                     node,
                     path + ".dependencies",
                     "\"" + text(node) + "\" is none of start, require and ignore",
-                    Suggestion.didYouMean(text(node), DEPENDENCIES));
+                    Suggestion.didYouMean(text(node), DEPENDENCIES.keySet()));
             return options;
         }
-        return options.withDependencies(JobOptions.Dependencies.values()[known]);
+        return options.withDependencies(known);
     }
 
     private JobOptions kept(MapNode map, JobOptions options) {

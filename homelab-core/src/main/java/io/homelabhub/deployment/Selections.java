@@ -127,8 +127,8 @@ final class Selections {
 
     /** Which jobs run by themselves, and what that takes: a deploy runs none. */
     private static Optional<String> scheduled(ProjectDefinition definition, List<String> jobs) {
-        String scheduled = jobs.stream()
-                .map(definition.jobs()::get)
+        String scheduled = definition.jobs().values().stream()
+                .filter(job -> jobs.contains(job.name()))
                 .filter(job -> job.triggers().isScheduled())
                 .map(job -> job.name() + " ("
                         + job.triggers().schedules().stream()
