@@ -37,12 +37,12 @@ final class NeededJobs {
             ApplyResult unused = run.preparation().apply();
             run.startDetached();
             Optional<ContainerStatus> end =
-                    site.end().await(run.container(), jobs.get(name).options().timeout());
+                    site.end().await(run.container(), Optional.ofNullable(jobs.get(name)).flatMap(needs -> needs.options().timeout()));
             if (end.filter(status -> !status.state().isUp() && status.exitCode() == 0)
                     .isEmpty()) {
                 return Optional.of(failure(name, run.container(), end));
             }
-            Effect removed =
+            Effect unusedAsWell =
                     site.engine().perform(new Action.RemoveContainer(run.container(), true), ActionProgress.NONE);
         }
         return Optional.empty();

@@ -76,7 +76,7 @@ final class RunCompletion {
             }
             boolean well = over.get().state() == JobRun.State.SUCCEEDED;
             boolean kept = well ? ++succeeded <= options.keepSucceeded() : ++failed <= options.keepFailed();
-            boolean newest = container == runs.get(0)
+            boolean newest = container.id().equals(runs.get(0).id())
                     || (lastDue.isPresent() && over.get().due().equals(lastDue));
             if (!kept && !newest) {
                 remove(container.id());

@@ -20,7 +20,7 @@ final class RunOverride {
     /**
      * The text.
      *
-     * @param section where it stands in the Compose files: {@code services} or {@code jobs}
+     * @param section the key at the top of the Compose files that it stands under
      * @param service its name there
      * @param workingDirectory where the sources of mounts that begin with a dot are
      */

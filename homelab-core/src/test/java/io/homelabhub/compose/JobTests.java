@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class JobTests {
     }
 
     private ComposeJob job(String keys) throws IOException {
-        return load("jobs: {j: {image: x, " + keys + "}}").jobs().get("j");
+        return Objects.requireNonNull(
+                load("jobs: {j: {image: x, " + keys + "}}").jobs().get("j"));
     }
 
     private List<String> refusals(String yaml) {
@@ -169,7 +171,7 @@ class JobTests {
         ComposeProject project =
                 load("jobs: {j: {image: x, env_file: [job.env], environment: {B: '2'}, " + MANUAL + "}}");
 
-        assertThat(project.jobs().get("j").workload().canonical().get("environment"))
+        assertThat(Objects.requireNonNull(project.jobs().get("j")).workload().canonical().get("environment"))
                 .isEqualTo(Map.of("A", "1", "B", "2", "DB_PASSWORD", "hidden-value"));
         assertThat(project.secretMask().mask("say hidden-value")).doesNotContain("hidden-value");
     }
@@ -194,6 +196,6 @@ class JobTests {
         ComposeProject running = project.withServicesOf(Set.of("a"));
 
         assertThat(running.services()).containsOnlyKeys("a", "db");
-        assertThat(running.services().get("a").dependsOn()).containsOnlyKeys("db");
+        assertThat(Objects.requireNonNull(running.services().get("a")).dependsOn()).containsOnlyKeys("db");
     }
 }

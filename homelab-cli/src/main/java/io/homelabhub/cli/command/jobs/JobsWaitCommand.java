@@ -8,8 +8,8 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.job.JobRun;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code homelab jobs wait}. */
@@ -30,17 +30,17 @@ final class JobsWaitCommand implements Command {
 
     @Override
     public ExitStatus run() {
-        AtomicReference<Optional<JobRun>> ended = new AtomicReference<>(Optional.empty());
+        List<JobRun> ended = new ArrayList<>();
         ExitCode code = UntilCancelled.run(() -> {
             try {
-                ended.set(invocation.runtime().jobs().await(job.get()));
+                invocation.runtime().jobs().await(job.get()).ifPresent(ended::add);
                 return ExitCode.DONE;
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted");
             }
         });
-        return code == ExitCode.DONE ? ended.get().map(this::told).orElseGet(this::none) : code;
+        return code == ExitCode.DONE ? ended.stream().findFirst().map(this::told).orElseGet(this::none) : code;
     }
 
     private ExitStatus told(JobRun run) {
