@@ -142,7 +142,7 @@ class DeployCommandTests {
 
     @Test
     void names_what_ended_well_though_nobody_waits_for_that() {
-        lab.engine().image("bot:2").exitsAfter(Duration.ofSeconds(1), 0);
+        lab.engine().image("bot:1").exitsAfter(Duration.ofSeconds(1), 0);
 
         Outcome outcome = lab.type("deploy bot");
 

@@ -112,10 +112,15 @@ public final class ConfigRenderer {
 
     /** What each model is called that an enabled service uses, in the order of the models' keys. */
     public List<String> models() {
-        return View.of(project.canonical()).view("models").keys().stream()
-                .sorted()
-                .map(key ->
-                        View.of(project.canonical()).view("models").view(key).text("model"))
+        View model = View.of(project.model());
+        TreeSet<String> used = new TreeSet<>();
+        for (String service : project.services().keySet()) {
+            View own = model.view("services").view(service);
+            used.addAll(own.view("models").keys());
+            own.list("models").forEach(key -> used.add(String.valueOf(key)));
+        }
+        return used.stream()
+                .map(key -> model.view("models").view(key).text("model"))
                 .toList();
     }
 
