@@ -129,13 +129,14 @@ final class RoutePlanner {
                 service.name() + " on " + place + " cannot be reached from outside: "
                         + (known ? "port " + face.port() + " is not published" : place + " has no address"),
                 known
-                        ? "publish it under `ports` of the service at "
-                                + definition
-                                        .compose()
-                                        .services()
-                                        .get(definition.composeName(service.name()))
-                                        .location()
+                        ? "publish it under `ports` of the service" + where(service)
                         : "give that host an `address` (`homelab hosts list`)");
+    }
+
+    private String where(ServiceDefinition service) {
+        return Optional.ofNullable(definition.compose().services().get(definition.composeName(service.name())))
+                .map(described -> " at " + described.location())
+                .orElse("");
     }
 
     private void checkDomains(ServiceDefinition service) {

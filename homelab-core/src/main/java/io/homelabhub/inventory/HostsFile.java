@@ -63,7 +63,7 @@ final class HostsFile {
     /** From the file's folder, if it lies below. */
     private String relative(Path folder) {
         Path home = file.toAbsolutePath().normalize().getParent();
-        return folder.startsWith(home) ? "./" + home.relativize(folder) : folder.toString();
+        return home != null && folder.startsWith(home) ? "./" + home.relativize(folder) : folder.toString();
     }
 
     private static String scalar(String value) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ public final class PlacementPlanner {
                 .filter(Dependency::required)
                 .filter(edge -> !elsewhere.containsKey(edge.from()) && elsewhere.containsKey(edge.to()))
                 .sorted(Comparator.comparing(Dependency::from).thenComparing(Dependency::to))
-                .forEach(edge -> needs.add(need(edge, elsewhere.get(edge.to()))));
+                .forEach(edge -> needs.add(need(edge, Objects.requireNonNull(elsewhere.get(edge.to())))));
         return new PlacementPlan(elsewhere, needs);
     }
 
