@@ -36,8 +36,9 @@ final class NeededJobs {
                     site.services().plan(RunRequest.of(name).withDeploy(deploy -> deploy.withRecreate(Recreate.NEVER)));
             ApplyResult unused = run.preparation().apply();
             run.startDetached();
-            Optional<ContainerStatus> end =
-                    site.end().await(run.container(), Optional.ofNullable(jobs.get(name)).flatMap(needs -> needs.options().timeout()));
+            Optional<ContainerStatus> end = site.end()
+                    .await(run.container(), Optional.ofNullable(jobs.get(name)).flatMap(needs -> needs.options()
+                            .timeout()));
             if (end.filter(status -> !status.state().isUp() && status.exitCode() == 0)
                     .isEmpty()) {
                 return Optional.of(failure(name, run.container(), end));

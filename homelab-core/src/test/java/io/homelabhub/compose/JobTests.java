@@ -171,7 +171,10 @@ class JobTests {
         ComposeProject project =
                 load("jobs: {j: {image: x, env_file: [job.env], environment: {B: '2'}, " + MANUAL + "}}");
 
-        assertThat(Objects.requireNonNull(project.jobs().get("j")).workload().canonical().get("environment"))
+        assertThat(Objects.requireNonNull(project.jobs().get("j"))
+                        .workload()
+                        .canonical()
+                        .get("environment"))
                 .isEqualTo(Map.of("A", "1", "B", "2", "DB_PASSWORD", "hidden-value"));
         assertThat(project.secretMask().mask("say hidden-value")).doesNotContain("hidden-value");
     }
@@ -196,6 +199,7 @@ class JobTests {
         ComposeProject running = project.withServicesOf(Set.of("a"));
 
         assertThat(running.services()).containsOnlyKeys("a", "db");
-        assertThat(Objects.requireNonNull(running.services().get("a")).dependsOn()).containsOnlyKeys("db");
+        assertThat(Objects.requireNonNull(running.services().get("a")).dependsOn())
+                .containsOnlyKeys("db");
     }
 }

@@ -40,7 +40,9 @@ final class JobsWaitCommand implements Command {
                 throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted");
             }
         });
-        return code == ExitCode.DONE ? ended.stream().findFirst().map(this::told).orElseGet(this::none) : code;
+        return code == ExitCode.DONE
+                ? ended.stream().findFirst().map(this::told).orElseGet(this::none)
+                : code;
     }
 
     private ExitStatus told(JobRun run) {
