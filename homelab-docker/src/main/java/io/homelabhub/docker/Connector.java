@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Connector implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Connection current;
     private volatile boolean closed;
-    private volatile int failures; // counted with the lock held
+    private final AtomicInteger failures = new AtomicInteger(); // counted with the lock held
     private volatile @Nullable EngineException latest;
 
     Connector(EngineSettings settings, DockerConfig config, Deadlines deadlines) {
@@ -49,7 +50,7 @@ final class Connector implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        int before = failures;
+        int before = failures.get();
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException interrupted) {
@@ -57,7 +58,7 @@ final class Connector implements AutoCloseable {
         }
         try {
             EngineException failure = latest;
-            if (current == null && failure != null && failures != before) {
+            if (current == null && failure != null && failures.get() != before) {
                 throw failure; // found out while this call waited for its turn
             }
             Connection found = current == null ? find() : current;
@@ -65,7 +66,7 @@ final class Connector implements AutoCloseable {
             return found;
         } catch (EngineException failure) {
             latest = failure;
-            failures++;
+            failures.incrementAndGet();
             throw failure;
         } finally {
             lock.unlock();
