@@ -129,7 +129,7 @@ class ArchitectureTests {
                 .whereLayer("operation")
                 .mayOnlyAccessLayers("deployment", "look", "session", "definition")
                 .whereLayer("doctor")
-                .mayOnlyAccessLayers("environment", "session", "definition")
+                .mayOnlyAccessLayers("backup", "environment", "session", "definition")
                 .whereLayer("environment")
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("deployment")

@@ -37,8 +37,9 @@ import java.util.TreeMap;
 /** Makes the files that configuration is generated from, as far as they are missing. */
 final class ConfigurationInit {
     private static final int SECRET_BYTES = 24;
+    /** The folder of the project alone: another of that name may be a package. */
     private static final List<String> IGNORED =
-            List.of("deployment/", ".env", ".env.*", "!.env.example", "*.agekey", "age-key.txt", "keys.txt");
+            List.of("/deployment/", ".env", ".env.*", "!.env.example", "*.agekey", "age-key.txt", "keys.txt");
 
     private final Layout layout;
     private final AgeKeys keys;
@@ -159,7 +160,7 @@ final class ConfigurationInit {
         Path file = layout.home().resolve(".gitignore");
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         List<String> missing = IGNORED.stream()
-                .filter(line -> lines.stream().map(String::strip).noneMatch(line::equals))
+                .filter(line -> lines.stream().map(String::strip).noneMatch(said -> covers(said, line)))
                 .toList();
         if (missing.isEmpty()) {
             return;
@@ -168,6 +169,10 @@ final class ConfigurationInit {
         all.addAll(missing);
         Files.write(file, all);
         made.add(layout.shown(file));
+    }
+
+    private static boolean covers(String said, String line) {
+        return said.equals(line) || ("/" + said).equals(line);
     }
 
     /** Who is to read the secrets: as the rules say, else whoever can read with the keys here, for whom rules are made then. */

@@ -88,7 +88,7 @@ class ConfigurationInitTests {
         assertThat(home.resolve("config/templates/shared.env.j2")).doesNotExist();
         assertThat(home.resolve("config/secrets/base.enc.yaml")).hasContent(secrets);
         assertThat(Files.readAllLines(home.resolve(".gitignore")))
-                .startsWith("mine", ".env", "deployment/")
+                .startsWith("mine", ".env", "/deployment/")
                 .doesNotHaveDuplicates();
         project.plan().write(false);
         assertThat(project.text(".env.x")).containsPattern("^A=[0-9a-f]{48}\n");
