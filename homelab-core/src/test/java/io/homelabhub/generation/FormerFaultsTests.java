@@ -42,7 +42,7 @@ class FormerFaultsTests {
                 .noneMatch(problem -> problem.contains("AGE-SECRET-KEY"));
         project.configuration().init(new InitRequest("prod", Optional.empty(), new TreeMap<>()));
         assertThat(Files.readAllLines(home.resolve(".gitignore")))
-                .contains(".env", ".env.*", "deployment/", "age-key.txt", "*.agekey");
+                .contains(".env", ".env.*", "/deployment/", "age-key.txt", "*.agekey");
     }
 
     @Test
