@@ -469,4 +469,15 @@ class JobTests extends Embedded {
 
         assertThat(lab.jobs().list(1)).singleElement().matches(JobStatus::overdue);
     }
+
+    @Test
+    void a_timer_that_is_set_up_late_makes_up_for_nothing() throws Exception {
+        HomelabRuntime lab = lab(job("triggers: {schedule: ['0 3 * * *']}"));
+        clock.advance(Duration.ofHours(9));
+
+        FireResult result = lab.jobs().fire("backup", JobListener.NONE);
+
+        assertThat(result.outcome()).isEqualTo(FireResult.Outcome.DROPPED);
+        assertThat(lab.jobs().runs("backup")).isEmpty();
+    }
 }

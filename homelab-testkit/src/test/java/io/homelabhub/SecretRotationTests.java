@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.generation.GenerationTarget;
@@ -13,6 +14,7 @@ import io.homelabhub.rotation.RotationException;
 import io.homelabhub.rotation.RotationException.Kind;
 import io.homelabhub.rotation.RotationListener;
 import io.homelabhub.rotation.RotationRequest;
+import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.session.LockedException;
 import io.homelabhub.testkit.Sealed;
@@ -270,6 +272,31 @@ class SecretRotationTests extends Embedded {
                 LockedException.class, () -> prepared.run(RotationListener.NONE, new Cancellation()));
 
         assertThat(locked).hasMessageContaining("ann@home");
+        assertThat(inForce).isEqualTo(OLD);
+    }
+
+    @Test
+    void a_database_without_a_container_is_not_rotated_past_its_volume() {
+        RemovalRequest all = RemovalRequest.of(List.of("all"));
+        ApplyResult unused = lab().planRemoval(all).apply();
+
+        assertThat(refusal().kind()).isEqualTo(Kind.REFUSED);
+        assertThat(refusal()).hasMessageContaining("db is not deployed");
+        assertThat(inForce).isEqualTo(OLD);
+    }
+
+    @Test
+    void what_is_taken_back_is_still_unfinished_when_its_turn_comes() throws IOException {
+        isBroken = true;
+        assertThat(refusal().kind()).isEqualTo(Kind.LEFT_HALF_WAY);
+        isBroken = false;
+        PreparedRotation late = planned();
+        rotate();
+
+        RotationException refused = catchThrowableOfType(
+                RotationException.class, () -> late.run(RotationListener.NONE, new Cancellation()));
+
+        assertThat(refused).hasMessageContaining("has come to its end meanwhile");
         assertThat(inForce).isEqualTo(OLD);
     }
 }

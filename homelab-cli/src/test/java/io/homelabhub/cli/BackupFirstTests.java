@@ -82,4 +82,12 @@ class BackupFirstTests {
 
         assertThat(backups()).isEmpty();
     }
+
+    @Test
+    void a_project_that_has_nothing_yet_is_deployed(@TempDir Path other) {
+        Outcome outcome = new Lab(other).type("deploy all --backup");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("There is nothing to back up yet.");
+    }
 }

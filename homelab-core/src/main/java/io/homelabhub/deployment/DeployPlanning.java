@@ -102,6 +102,7 @@ final class DeployPlanning {
      * @param observed what is there; registries are asked in addition where it matters
      */
     Plan plan(OpenEngine open, ObservedState observed) {
+        new ReachedEngine(definition, open.info()).require(selection.services());
         ObservedState there =
                 restored(observed).withApiVersion(open.info().apiVersion()).withListeners(listeners(open, observed));
         Set<String> questions = RegistryQuestions.of(withGuests(selection.guests()), there, options, timing.now());

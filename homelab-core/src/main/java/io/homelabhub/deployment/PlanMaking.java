@@ -116,12 +116,12 @@ public final class PlanMaking {
         return new Planned(planning.plan(open, observed), planning.mask(observed));
     }
 
+    /** Whether nothing of it can be made twice by two at once. Some engines take two networks of one name, and then start nothing in either. */
     private static boolean isAlone(Plan plan, OneOff oneOff) {
         return plan.steps().stream()
                 .map(Step::work)
                 .allMatch(work -> work instanceof Action.PullImage
                         || work instanceof Action.BuildImage
-                        || work instanceof Action.CreateNetwork
                         || work instanceof Action.CreateVolume
                         || (work instanceof Action.CreateContainer create
                                 && create.container().name().equals(oneOff.container())));

@@ -37,8 +37,9 @@ public enum DiscoveryFormat {
     }
 
     String text(Routes routes) {
-        if (!routes.obstacles().isEmpty() && !goesWithoutRoutes) {
-            throw new DiscoveryRefusedException(routes.obstacles());
+        List<Obstacle> obstacles = goesWithoutRoutes ? RoutePlanner.badDomains(routes.entries()) : routes.obstacles();
+        if (!obstacles.isEmpty()) {
+            throw new DiscoveryRefusedException(obstacles);
         }
         boolean nothing = goesWithoutRoutes
                 ? routes.entries().isEmpty()

@@ -20,4 +20,10 @@ public final class DiscoveryRefusedException extends HomelabException {
                         .collect(Collectors.joining("\n")),
                 null);
     }
+
+    /** For a reader that knows fewer characters in names than Compose does. */
+    static DiscoveryRefusedException sameName(String name, String service) {
+        return new DiscoveryRefusedException(List.of(new Obstacle(
+                service + " and another service would both be named " + name + " there", "rename one of them")));
+    }
 }

@@ -35,7 +35,9 @@ final class ProxyFiles {
         Map<String, Object> services = new LinkedHashMap<>();
         for (Entry entry : routes.offered()) {
             String name = name(routes, entry);
-            routers.put(name, Map.of("rule", rule(entry), "service", name));
+            if (routers.put(name, Map.of("rule", rule(entry), "service", name)) != null) {
+                throw DiscoveryRefusedException.sameName(name, entry.service());
+            }
             services.put(name, Map.of("loadBalancer", Map.of("servers", List.of(Map.of("url", traefikUrl(entry))))));
         }
         Map<String, Object> http = new LinkedHashMap<>();

@@ -41,7 +41,15 @@ final class RegistryFiles {
      */
     static String consul(Routes routes) {
         List<Object> services = new ArrayList<>();
+        Map<String, String> owners = new TreeMap<>();
         for (Entry entry : routes.entries()) {
+            if (entry.protocol().equals("udp")) {
+                continue; // no check of an agent's asks by it
+            }
+            String name = entry.service().replaceAll("[^A-Za-z0-9-]", "-");
+            if (!owners.computeIfAbsent(name, any -> entry.service()).equals(entry.service())) {
+                throw DiscoveryRefusedException.sameName(name, entry.service());
+            }
             String id = routes.project() + "-" + entry.service() + "-"
                     + entry.host().orElse("here") + "-" + entry.port();
             Map<String, Object> meta = new TreeMap<>();
@@ -50,7 +58,7 @@ final class RegistryFiles {
             entry.host().ifPresent(host -> meta.put("host", host));
             Map<String, Object> service = new LinkedHashMap<>();
             service.put("id", id);
-            service.put("name", entry.service().replaceAll("[^A-Za-z0-9-]", "-"));
+            service.put("name", name);
             service.put("address", entry.address());
             service.put("port", entry.port());
             service.put("tags", tags(routes, entry));

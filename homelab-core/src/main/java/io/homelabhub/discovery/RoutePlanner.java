@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,10 +80,12 @@ final class RoutePlanner {
     /** Of a host without an address only what is published on one address is known. */
     private Optional<Place> published(ServiceDefinition service, Interface face, Optional<Host> host) {
         int inside = inNetwork(service, face).port();
+        String protocol = face.protocol().equals("udp") ? "udp" : "tcp";
         Optional<String> address = host.flatMap(Host::address);
         return ports(service).stream()
-                .filter(mapping ->
-                        mapping.target() == inside && mapping.published().matches("\\d+"))
+                .filter(mapping -> mapping.target() == inside
+                        && mapping.protocol().equals(protocol)
+                        && mapping.published().matches("\\d+"))
                 .flatMap(mapping -> (EVERYWHERE.contains(mapping.hostIp())
                                 ? address
                                 : Optional.of(mapping.hostIp())
@@ -103,7 +106,7 @@ final class RoutePlanner {
                 service.name(),
                 service.group(),
                 service.description(),
-                offered ? service.domains() : List.of(),
+                offered ? service.domains().stream().distinct().toList() : List.of(),
                 face.protocol(),
                 host.map(Host::name),
                 place.address(),
@@ -139,15 +142,26 @@ final class RoutePlanner {
                 .orElse("");
     }
 
+    /** What would break a file of names, or slip a line into it. */
+    static List<Obstacle> badDomains(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.domains().stream()
+                        .filter(domain -> !DOMAIN.matcher(domain).matches())
+                        .map(domain -> bad(domain, entry.service(), "")))
+                .toList();
+    }
+
+    private static Obstacle bad(String domain, String service, String where) {
+        return new Obstacle("domain \"" + domain + "\" of " + service + where + " is no name of a host", "correct it");
+    }
+
     private void checkDomains(ServiceDefinition service) {
         for (String domain : service.domains()) {
             String where = " (" + definition.catalog().locationOf("services." + service.name() + ".domains") + ")";
             if (!DOMAIN.matcher(domain).matches()) {
-                obstacles.add(new Obstacle(
-                        "domain \"" + domain + "\" of " + service.name() + where + " is no name of a host",
-                        "correct it"));
+                obstacles.add(bad(domain, service.name(), where));
             }
-            String other = owners.putIfAbsent(domain, service.name());
+            String other = owners.putIfAbsent(domain.toLowerCase(Locale.ROOT), service.name());
             if (other != null && !other.equals(service.name())) {
                 obstacles.add(new Obstacle(
                         "domain " + domain + " is that of " + other + " and of " + service.name() + where,

@@ -6,6 +6,8 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.host.Host;
 import io.homelabhub.host.Hosts;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.problem.Problem;
 import io.homelabhub.session.Deferred;
 import io.homelabhub.session.NoSuchHostException;
 import io.homelabhub.session.Sessions;
@@ -29,7 +31,7 @@ public final class Inventory {
     /**
      * What there is. Asks no engine.
      *
-     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the hosts
+     * @throws InvalidInputException with everything that is wrong with the hosts
      */
     public Hosts list() {
         return HostsLoader.load(sessions.settings().sources());
@@ -41,7 +43,7 @@ public final class Inventory {
      * @param names which; none for all of them
      * @return in the order of the files
      * @throws NoSuchHostException for a name that nobody has given
-     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the hosts
+     * @throws InvalidInputException with everything that is wrong with the hosts
      */
     public List<HostCheck> check(Collection<String> names) {
         Hosts hosts = list();
@@ -82,11 +84,17 @@ public final class Inventory {
      * Names a host, in {@code hosts.yaml}; a file that there is keeps all that it says. Asks no engine.
      *
      * @return as it is read from there
-     * @throws io.homelabhub.problem.InvalidInputException if it cannot be used as it is, there is one of that name, or the file cannot be
+     * @throws InvalidInputException if it cannot be used as it is, there is one of that name, or the file cannot be
      *     written
      */
     public Host add(NewHost host) {
-        new HostsFile(list().file()).add(host);
+        Hosts there = list();
+        there.find(host.name()).ifPresent(one -> {
+            throw new InvalidInputException(List.of(
+                    Problem.error(one.location(), "hosts." + one.name(), "there is a host " + one.name() + " already")
+                            .withSuggestion("choose another name, or change that one")));
+        });
+        new HostsFile(there.file()).add(host);
         return list().find(host.name()).orElseThrow();
     }
 }

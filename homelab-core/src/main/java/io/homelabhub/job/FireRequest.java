@@ -18,7 +18,8 @@ import java.util.TreeMap;
 final class FireRequest {
     private static final DateTimeFormatter TO_THE_MINUTE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
-    private static final Duration LOCK_WAIT = Duration.ofMinutes(10);
+    /** A deploy that is under way is waited for. */
+    static final Duration LOCK_WAIT = Duration.ofMinutes(10);
 
     private FireRequest() {}
 

@@ -58,8 +58,12 @@ final class JobClock {
 
     /** Whether a time that is noticed at {@code now} is run for. */
     static boolean isStillWanted(Schedule schedule, Instant at, Instant now) {
-        return schedule.missedFires() == Schedule.MissedFires.ONE
-                || Duration.between(at, now).compareTo(ON_TIME) <= 0;
+        return schedule.missedFires() == Schedule.MissedFires.ONE || isOnTime(at, now);
+    }
+
+    /** Whether a time is noticed so early that it has not been missed. */
+    static boolean isOnTime(Instant at, Instant now) {
+        return Duration.between(at, now).compareTo(ON_TIME) <= 0;
     }
 
     /** When the next of these jobs is due after {@code now}. */

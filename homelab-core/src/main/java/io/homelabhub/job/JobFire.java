@@ -123,11 +123,22 @@ final class JobFire {
         }
         List<ObservedContainer> running = history.running(job.name());
         if (running.isEmpty()) {
-            return Optional.empty();
+            return wasDropped(history)
+                    ? Optional.of(FireResult.dropped("another run was under way when it was due"))
+                    : Optional.empty();
         } else if (schedule.concurrency() == Schedule.Concurrency.FORBID) {
             return Optional.of(FireResult.dropped("container " + running.get(0).name() + " still runs"));
         }
         return queued(running.get(0));
+    }
+
+    /** Whoever asks late, in place of one who would have been told that another run was under way. */
+    private boolean wasDropped(JobHistory history) {
+        return schedule.concurrency() == Schedule.Concurrency.FORBID
+                && history.of(job.name()).stream()
+                        .flatMap(container -> site.run(container).stream())
+                        .anyMatch(run -> run.started().filter(due::isAfter).isPresent()
+                                && run.finished().filter(due::isBefore).isPresent());
     }
 
     /** Of all times that come while it runs, one is kept: a run that was made after this was due stands for it. */
@@ -149,6 +160,10 @@ final class JobFire {
         if (job.options().dependencies() == JobOptions.Dependencies.START) {
             ApplyResult unused =
                     site.services().planNeeds(FireRequest.needs(job)).apply();
+        }
+        Optional<FireResult> meanwhile = settled();
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
         }
         PreparedRun prepared = site.services().plan(FireRequest.of(site.project(), job, due));
         ApplyResult applied = prepared.preparation().run(new Cancellation()).orThrow();

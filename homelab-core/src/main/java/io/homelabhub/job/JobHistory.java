@@ -4,7 +4,6 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
-import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.HomelabLabels;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,19 +14,18 @@ import java.util.stream.Collectors;
 
 /** What an engine knows of a project's jobs. */
 final class JobHistory {
-    /** On the containers of the engine's own jobs. */
-    private static final String ENGINES_JOB = "com.docker.job.id";
-
     private static final Comparator<ObservedContainer> NEWEST_FIRST = Comparator.comparing(ObservedContainer::created)
             .thenComparing(ObservedContainer::name)
             .reversed();
 
     private final ProjectContainers ours;
     private final Set<String> paused;
+    private final Set<String> heldByEngine;
 
-    private JobHistory(ProjectContainers ours, Set<String> paused) {
+    private JobHistory(ProjectContainers ours, Set<String> paused, Set<String> heldByEngine) {
         this.ours = ours;
         this.paused = paused;
+        this.heldByEngine = heldByEngine;
     }
 
     static JobHistory of(String project, ObservedState observed) {
@@ -37,6 +35,13 @@ final class JobHistory {
                         .map(ObservedVolume::labels)
                         .filter(labels -> project.equals(labels.get(HomelabLabels.PROJECT)))
                         .flatMap(labels -> Optional.ofNullable(labels.get(HomelabLabels.JOB_PAUSED)).stream())
+                        .collect(Collectors.toSet()),
+                observed.containers().stream()
+                        .filter(ObservedContainer::isOfEnginesJob)
+                        .filter(container -> ProjectContainers.projectOf(container)
+                                .filter(project::equals)
+                                .isPresent())
+                        .map(ProjectContainers::serviceOf)
                         .collect(Collectors.toSet()));
     }
 
@@ -72,12 +77,7 @@ final class JobHistory {
 
     /** Whether the engine runs a job by itself, as one with Docker's extension for jobs can. */
     boolean isHeldByEngine(String job) {
-        return ours.all().stream()
-                .anyMatch(container -> container.label(ENGINES_JOB).isPresent()
-                        && container
-                                .label(ComposeLabels.SERVICE)
-                                .filter(job::equals)
-                                .isPresent());
+        return heldByEngine.contains(job);
     }
 
     /** The containers that serve a service. */

@@ -5,6 +5,7 @@ import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
+import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
@@ -152,7 +153,10 @@ public final class Jobs {
                     DefinitionLoader.load(sessions.settings().sources(), List.of());
             ComposeJob found = require(definition, job);
             JobSite site = new JobSite(sessions, session, definition.project());
-            Optional<JobClock.Fire> fire = lastDue(found, site.timing().now());
+            Instant now = site.timing().now();
+            boolean known = site.history().lastDue(job).isPresent();
+            Optional<JobClock.Fire> fire =
+                    lastDue(found, now).filter(last -> known || JobClock.isOnTime(last.at(), now));
             return fire.isEmpty()
                     ? FireResult.dropped(
                             found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
@@ -192,29 +196,39 @@ public final class Jobs {
 
     /** Keeps a job from running by itself, until {@link #resume}; for every scheduler, and across restarts. */
     public void pause(String job) {
-        marking(
-                job,
-                (project, volume) -> new Action.CreateVolume(new VolumeSpec(
-                        volume,
-                        Map.of(HomelabLabels.PROJECT, project, HomelabLabels.JOB_PAUSED, job),
-                        ApiObject.EMPTY)));
+        marking(job, (site, volume) -> {
+            VolumeSpec mark = new VolumeSpec(
+                    volume,
+                    Map.of(HomelabLabels.PROJECT, site.project(), HomelabLabels.JOB_PAUSED, job),
+                    ApiObject.EMPTY);
+            Effect made = site.engine().perform(new Action.CreateVolume(mark), ActionProgress.NONE);
+            if (made != Effect.DONE && !site.history().isPaused(job)) {
+                throw new EngineException(
+                        EngineException.Kind.CONFLICT,
+                        "volume " + volume + " is somebody else's, so " + job + " is not paused");
+            }
+        });
     }
 
     /** Lets a job run by itself again. What it missed meanwhile is not made up for beyond its {@code missed_fires}. */
     public void resume(String job) {
-        marking(job, (project, volume) -> new Action.RemoveVolume(volume));
+        marking(job, (site, volume) -> {
+            if (site.history().isPaused(job)) {
+                Effect unused = site.engine().perform(new Action.RemoveVolume(volume), ActionProgress.NONE);
+            }
+        });
     }
 
-    /** What marks a job as paused. */
+    /** Sets or removes the volume that marks a job as paused. */
     private interface Marking {
-        Action of(String project, String volume);
+        void mark(JobSite site, String volume);
     }
 
     private void marking(String job, Marking marking) {
         boolean unused = with((definition, site) -> {
             require(definition, job);
-            Action action = marking.of(site.project(), site.project() + "-" + job + "-paused");
-            return site.engine().perform(action, ActionProgress.NONE) == Effect.DONE;
+            marking.mark(site, site.project() + "." + job + ".paused"); // no project's name has a dot
+            return true;
         });
     }
 

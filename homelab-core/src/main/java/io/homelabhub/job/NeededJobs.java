@@ -32,8 +32,9 @@ final class NeededJobs {
     Optional<String> firstThatFails(String job) throws InterruptedException {
         List<String> needed = JobOrder.before(job, jobs);
         for (String name : needed) {
-            PreparedRun run =
-                    site.services().plan(RunRequest.of(name).withDeploy(deploy -> deploy.withRecreate(Recreate.NEVER)));
+            PreparedRun run = site.services()
+                    .plan(RunRequest.of(name).withDeploy(deploy -> deploy.withRecreate(Recreate.NEVER)
+                            .withLockWait(FireRequest.LOCK_WAIT)));
             ApplyResult unused = run.preparation().apply();
             run.startDetached();
             Optional<ContainerStatus> end = site.end()

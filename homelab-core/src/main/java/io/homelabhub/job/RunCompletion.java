@@ -37,8 +37,19 @@ final class RunCompletion {
             Effect unused = site.engine().perform(new Action.StopContainer(id, Optional.empty()), ActionProgress.NONE);
         }
         JobRun run = site.run(id).orElseThrow(() -> gone(container));
-        prune();
+        pruneIfPossible();
         return run;
+    }
+
+    /** What cannot be removed now is removed after the next run; this one has ended as it has. */
+    private void pruneIfPossible() {
+        try {
+            prune();
+        } catch (EngineException forNextTime) {
+            if (forNextTime.kind() == EngineException.Kind.INTERRUPTED) {
+                throw forNextTime;
+            }
+        }
     }
 
     private ContainerStatus status(String container) {

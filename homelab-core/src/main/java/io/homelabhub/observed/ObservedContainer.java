@@ -63,6 +63,11 @@ public record ObservedContainer(
                 || label(ComposeLabels.ONE_OFF).filter("True"::equals).isPresent();
     }
 
+    /** Whether a job of the engine's own runs or ran in it, by Docker's extension for jobs: it is the engine's to look after. */
+    public boolean isOfEnginesJob() {
+        return label("com.docker.job.id").isPresent();
+    }
+
     /** Whether a job runs or ran in it. */
     public boolean isJobRun() {
         return label(HomelabLabels.JOB).isPresent();

@@ -45,7 +45,7 @@ public record ProjectContainers(
         List<ObservedContainer> hookRunners = new ArrayList<>();
         List<ObservedContainer> nameless = new ArrayList<>();
         for (ObservedContainer container : observed.containers()) {
-            if (!belongs(container, project)) {
+            if (!belongs(container, project) || container.isOfEnginesJob()) {
                 continue;
             }
             if (container.isHookRunner()) {

@@ -47,6 +47,7 @@ final class LogSources implements AutoCloseable {
     private Optional<Watch> events = Optional.empty();
     private Optional<Duration> nextLook = Optional.empty();
     private boolean closed;
+    private SecretMask mask = SecretMask.NONE;
 
     LogSources(
             Session session,
@@ -67,12 +68,13 @@ final class LogSources implements AutoCloseable {
         return session.await().engine();
     }
 
-    /**
-     * Subscribes to events first and looks then, so that no container is missed in between.
-     *
-     * @return hides the secrets of the files, and those that the containers were made with
-     */
-    SecretMask open() {
+    /** Hides the secrets of the files, and those that the containers were made with that are or were read. */
+    SecretMask mask() {
+        return mask;
+    }
+
+    /** Subscribes to events first and looks then, so that no container is missed in between. */
+    void open() {
         if (query.follow()) {
             events = Optional.of(engine().watch(view.project(), event -> mailbox.put(new Message.Happened(event))));
         }
@@ -82,8 +84,8 @@ final class LogSources implements AutoCloseable {
             notices.accept("Nothing of " + spoken() + " has a container, so there is no log.");
         }
         LogRequest first = new LogRequest(query.tail(), query.since(), query.until(), query.follow());
+        mask = view.maskWith(observed);
         containers.forEach(container -> read(container, first));
-        return view.maskWith(observed);
     }
 
     private String spoken() {
@@ -187,7 +189,7 @@ final class LogSources implements AutoCloseable {
 
     private void lookAgain() {
         try {
-            List<ObservedContainer> containers = wanted(observe(false));
+            List<ObservedContainer> containers = wanted(lookedAt());
             forgetAllBut(containers.stream().map(ObservedContainer::id).collect(Collectors.toSet()));
             for (ObservedContainer container : containers) {
                 LogReading before = readings.get(container.id());
@@ -203,6 +205,17 @@ final class LogSources implements AutoCloseable {
             }
             lookAgainAfter(BETWEEN_LOOKS);
         }
+    }
+
+    /** A container that is new may have been made with a secret that the others do not know. */
+    private ObservedState lookedAt() {
+        ObservedState observed = observe(false);
+        if (wanted(observed).stream().allMatch(container -> readings.containsKey(container.id()))) {
+            return observed;
+        }
+        ObservedState closely = observe(true);
+        mask = mask.and(view.maskWith(closely));
+        return closely;
     }
 
     /** What was read of containers that are gone has been told. */

@@ -4,7 +4,6 @@ import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.operation.LogReading.Message;
-import io.homelabhub.secret.SecretMask;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
@@ -30,14 +29,12 @@ public final class ServiceLog implements AutoCloseable {
     private final LogSources sources;
     private final Mailbox<Message> mailbox;
     private final Timing timing;
-    private final SecretMask mask;
     private volatile boolean follows;
 
-    ServiceLog(LogSources sources, Mailbox<Message> mailbox, Timing timing, SecretMask mask, boolean follows) {
+    ServiceLog(LogSources sources, Mailbox<Message> mailbox, Timing timing, boolean follows) {
         this.sources = sources;
         this.mailbox = mailbox;
         this.timing = timing;
-        this.mask = mask;
         this.follows = follows;
     }
 
@@ -94,7 +91,7 @@ public final class ServiceLog implements AutoCloseable {
     }
 
     private LogEntry masked(LogEntry entry) {
-        String text = mask.mask(entry.text());
+        String text = sources.mask().mask(entry.text());
         return new LogEntry(entry.service(), entry.container(), entry.time(), entry.source(), text);
     }
 

@@ -31,7 +31,6 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyResult;
-import io.homelabhub.secret.SecretMask;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.time.Mailbox;
@@ -373,8 +372,8 @@ public final class ServiceOperations {
                     .observe(ObserveRequest.listing("")));
             Mailbox<Message> mailbox = timing.mailbox();
             LogSources sources = new LogSources(session, view, query, notices, mailbox, timing);
-            SecretMask mask = sources.open();
-            return new ServiceLog(sources, mailbox, timing, mask, query.follow());
+            sources.open();
+            return new ServiceLog(sources, mailbox, timing, query.follow());
         });
     }
 }

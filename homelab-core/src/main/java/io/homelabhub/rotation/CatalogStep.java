@@ -17,6 +17,9 @@ record CatalogStep(String service, String lines) implements ServiceStep {
     @Override
     public void change(ContainerShell shell, Change change) {
         Answer answer = shell.run(service, lines, change.to() + "\n" + change.from() + "\n");
+        if (!answer.isSuccess()) { // it may be that it has it already
+            answer = shell.run(service, lines, change.to() + "\n" + change.to() + "\n");
+        }
         if (!answer.isSuccess()) {
             throw shell.failure("running what the catalog has for " + service, answer);
         }

@@ -15,6 +15,7 @@ import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.ProjectLock;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
+import io.homelabhub.sops.age.AgeKeys;
 import io.homelabhub.sops.disk.SecretsFile;
 import io.homelabhub.sops.disk.WholeFile;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class RotationRun {
     private final RotationPlan plan;
     private final List<ServiceStep> steps;
     private final Optional<GenerationTarget> target;
+    private final AgeKeys keys;
     private final RotationJournal journal;
 
     RotationRun(
@@ -45,13 +47,15 @@ final class RotationRun {
             Rotation rotation,
             RotationPlan plan,
             List<ServiceStep> steps,
-            Optional<GenerationTarget> target) {
+            Optional<GenerationTarget> target,
+            AgeKeys keys) {
         this.sessions = sessions;
         this.settings = sessions.settings();
         this.rotation = rotation;
         this.plan = plan;
         this.steps = List.copyOf(steps);
         this.target = target;
+        this.keys = keys;
         this.journal = new RotationJournal(rotation.file());
     }
 
@@ -89,7 +93,8 @@ final class RotationRun {
     private void work(Session session, SecretsFile.Held held, RotationListener listener, Cancellation cancellation) {
         Attempt attempt = new Attempt(session, listener);
         if (plan.unfinished()) {
-            attempt.takeBack(Kind.TAKEN_BACK, "");
+            requireStillUnfinished();
+            attempt.takeBack(steps, Kind.TAKEN_BACK, "");
             listener.done("the rotation of " + rotation.key() + " that ended half-way was taken back");
             return;
         }
@@ -102,7 +107,26 @@ final class RotationRun {
             attempt.goForward(held, cancellation);
         } catch (HomelabException | IOException failure) {
             Kind kind = cancellation.isRequested() ? Kind.CANCELLED : Kind.TAKEN_BACK;
-            attempt.takeBack(kind, words(failure));
+            attempt.takeBack(attempt.begun, kind, words(failure));
+        }
+    }
+
+    /** What was planned while another process was at work may have come to its end since. */
+    private void requireStillUnfinished() {
+        boolean still;
+        try {
+            still = journal.read()
+                    .filter(entry ->
+                            Arrays.equals(entry.after(), rotation.entry().after()))
+                    .isPresent();
+        } catch (IOException unreadable) {
+            still = false;
+        }
+        if (!still) {
+            throw new RotationException(
+                    Kind.REFUSED,
+                    "the other rotation has come to its end meanwhile; nothing was changed",
+                    "Try again.");
         }
     }
 
@@ -114,6 +138,7 @@ final class RotationRun {
     private final class Attempt {
         private final Session session;
         private final RotationListener listener;
+        private final List<ServiceStep> begun = new ArrayList<>();
 
         Attempt(Session session, RotationListener listener) {
             this.session = session;
@@ -148,6 +173,7 @@ final class RotationRun {
         void goForward(SecretsFile.Held held, Cancellation cancellation) throws IOException {
             journal.begin(rotation.entry());
             for (ServiceStep step : steps) {
+                begun.add(step);
                 step.change(shell(), rotation.change());
                 step.check(shell(), rotation.change().to());
                 listener.done(step.describe());
@@ -186,15 +212,16 @@ final class RotationRun {
         /**
          * Puts the old value back in force everywhere.
          *
+         * @param told the services that may have been told the new one
          * @param because what failed; empty if that was another process
          */
-        void takeBack(Kind kind, String because) {
+        void takeBack(List<ServiceStep> told, Kind kind, String because) {
             List<String> left = new ArrayList<>();
-            for (ServiceStep step : steps) {
+            for (ServiceStep step : told) {
                 attempt(left, () -> step.change(shell(), rotation.change().back()));
             }
             attempt(left, this::putFileBack);
-            attempt(left, () -> generate(rotation.entry().before()));
+            attempt(left, () -> generate(Files.readAllBytes(rotation.file())));
             attempt(left, () -> deploy(new Cancellation()));
             steps.forEach(step ->
                     attempt(left, () -> step.check(shell(), rotation.change().from())));
@@ -223,7 +250,21 @@ final class RotationRun {
             if (isInForce(rotation.entry().after())) {
                 WholeFile.write(rotation.file(), rotation.entry().before());
             } else if (!isInForce(rotation.entry().before())) {
-                throw new IOException(rotation.shown() + " was changed by somebody else meanwhile and stays");
+                putValueBack();
+            }
+        }
+
+        /** Of a file that somebody has changed in the meantime: all else stays as they have it. */
+        private void putValueBack() throws IOException {
+            StoredSecret now =
+                    StoredSecret.of(rotation.shown(), Files.readAllBytes(rotation.file()), rotation.key(), keys);
+            if (now.text().equals(rotation.change().to())) {
+                WholeFile.write(
+                        rotation.file(),
+                        now.with(rotation.change().from(), settings.timing().now()));
+            } else if (!now.text().equals(rotation.change().from())) {
+                throw new IOException(
+                        rotation.key() + " in " + rotation.shown() + " was given yet another value and keeps it");
             }
         }
 

@@ -61,7 +61,7 @@ public final class SecretRotations {
         Map<String, Set<String>> users =
                 new SecretUsers(variables).of(found.file(), entry.key(), files.givesVariables(found.file()), generated);
         try (Session session = sessions.open()) {
-            Services services = new Services(variables.definition(), session, rotation, users);
+            Services services = new Services(variables.definition(), session, rotation, users, unfinished.isPresent());
             if (unfinished.isEmpty()) {
                 requireNothingPending(session, services.deployed());
             }
@@ -75,7 +75,7 @@ public final class SecretRotations {
                     notes(services, files, found.file()),
                     unfinished.isPresent());
             return new PreparedRotation(plan, (listener, cancellation) -> new RotationRun(
-                            sessions, rotation, plan, services.steps(), target)
+                            sessions, rotation, plan, services.steps(), target, keys())
                     .run(request.lockWait(), listener, cancellation));
         }
     }

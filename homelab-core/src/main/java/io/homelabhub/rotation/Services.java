@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 /** The services that see a secret, as they are deployed, and what those that keep it themselves have to be told. */
 final class Services {
+    private static final String POSTGRES = "POSTGRES_PASSWORD";
     private static final Set<String> OTHER_DATABASES = Set.of(
             "MYSQL_ROOT_PASSWORD",
             "MYSQL_PASSWORD",
@@ -33,8 +34,17 @@ final class Services {
     private final List<ServiceStep> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** @param users by their Compose names, with the variables of their containers that hold the secret or name its file */
-    Services(ProjectDefinition definition, Session session, Rotation rotation, Map<String, Set<String>> users) {
+    /**
+     * @param users by their Compose names, with the variables of their containers that hold the secret or name its file
+     * @param unfinished whether an earlier rotation ended half-way: then nobody knows what a service without a container has been told
+     * @throws RotationException {@code REFUSED} if what keeps the secret itself cannot be told, as it does not run or nobody knows how
+     */
+    Services(
+            ProjectDefinition definition,
+            Session session,
+            Rotation rotation,
+            Map<String, Set<String>> users,
+            boolean unfinished) {
         this.definition = definition;
         this.rotation = rotation;
         if (users.isEmpty()) {
@@ -48,6 +58,7 @@ final class Services {
         List<String> names = new ArrayList<>();
         users.forEach((service, variables) -> {
             if (ours.of(service).isEmpty()) {
+                requireNoKeeper(service, variables, unfinished);
                 notes.add(service + " is not deployed, and gets the value when it is");
             } else {
                 names.add(view.catalogName(service));
@@ -68,6 +79,19 @@ final class Services {
 
     List<String> notes() {
         return notes;
+    }
+
+    /** What is set up with a secret keeps it in a volume, whether it has a container or not. */
+    private void requireNoKeeper(String service, Set<String> variables, boolean unfinished) {
+        boolean keeps = variables.stream()
+                .map(variable -> variable.replaceFirst("_FILE$", ""))
+                .anyMatch(variable -> variable.equals(POSTGRES) || OTHER_DATABASES.contains(variable));
+        if (keeps || unfinished || catalogCommand(service).isPresent()) {
+            throw new RotationException(
+                    Kind.REFUSED,
+                    service + " is not deployed, and what it keeps in a volume has to be told the value",
+                    "Type `homelab deploy " + service + "` first, and then this again.");
+        }
     }
 
     private void look(String service, Set<String> variables, List<ObservedContainer> containers) {
@@ -98,8 +122,13 @@ final class Services {
     private Optional<ServiceStep> known(String service, Set<String> variables, ObservedContainer container) {
         Optional<DatabaseClient> client = DatabaseClient.of(container);
         if (client.equals(Optional.of(DatabaseClient.PSQL))
-                && (isIn("POSTGRES_PASSWORD", variables, container) || variables.contains("POSTGRES_PASSWORD_FILE"))) {
+                && (isIn(POSTGRES, variables, container) || variables.contains("POSTGRES_PASSWORD_FILE"))) {
             return Optional.of(new PostgresStep(service));
+        } else if (client.equals(Optional.of(DatabaseClient.PSQL)) && variables.contains(POSTGRES)) {
+            throw new RotationException(
+                    Kind.REFUSED,
+                    POSTGRES + " of " + service + " is made of the secret and more, and how it keeps that is not known",
+                    "Say so in the catalog, under `rotate` of the service.");
         } else if (client.equals(Optional.of(DatabaseClient.REDIS)) && asksForIt(container)) {
             return Optional.of(new RedisStep(service));
         }

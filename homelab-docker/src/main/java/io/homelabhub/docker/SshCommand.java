@@ -16,9 +16,10 @@ record SshCommand(URI uri) {
 
     /**
      * Ends {@code ssh} when its own input ends, which it does when this program ends in whatever way: {@code ssh -N} does not look
-     * at its input, and would live on for ever after a program that was killed.
+     * at its input, and would live on for ever after a program that was killed. What a terminal sends to all of its programs is not for it:
+     * this one ends its calls first.
      */
-    private static final String BOUND = "exec 3<&0; ssh \"$@\" </dev/null 3<&- & ssh=$!;"
+    private static final String BOUND = "trap '' INT QUIT; exec 3<&0; ssh \"$@\" </dev/null 3<&- & ssh=$!;"
             + " { read -r end <&3; kill $ssh; } >/dev/null 2>&1 & reader=$!;"
             + " wait $ssh; code=$?; kill $reader 2>/dev/null; rm -f \"$0\"/engine.sock; rmdir \"$0\"; exit $code";
 

@@ -7,17 +7,17 @@ import io.homelabhub.failure.HomelabException;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.session.LockedException;
 import io.homelabhub.web.http.Reply;
+import io.homelabhub.web.live.Words;
 
-/** What is said of a failure. Of one that is a defect nothing is told but that it happened: its message could hold anything. */
+/** The answers to requests that fail. */
 final class Failures {
     private Failures() {}
 
     static Reply reply(RuntimeException failure) {
         if (failure instanceof HomelabException known) {
-            return Reply.failure(status(known), String.valueOf(known.getMessage()), known.remedy());
+            return Reply.failure(status(known), Words.of(known), known.remedy());
         }
-        return Reply.failure(
-                500, "this is a defect of Homelab: " + failure.getClass().getSimpleName(), "");
+        return Reply.failure(500, Words.of(failure), "");
     }
 
     private static int status(HomelabException failure) {

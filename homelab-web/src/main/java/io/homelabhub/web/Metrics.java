@@ -21,9 +21,14 @@ final class Metrics {
 
     private Metrics() {}
 
-    /** @param listeners how many pages listen */
+    /**
+     * @param status empty if the engine does not answer: nobody knows then how services are
+     * @param listeners how many pages listen
+     */
     static Reply reply(HomelabRuntime runtime, Optional<ProjectStatus> status, Deploys deploys, int listeners) {
         Metrics metrics = new Metrics();
+        metrics.family("homelab_engine_up", "gauge", "Whether the engine answers.");
+        metrics.sample("homelab_engine_up", "", status.isPresent() ? 1 : 0);
         status.ifPresent(metrics::services);
         metrics.deploys(deploys);
         metrics.backups(runtime.backups().shelf().list());

@@ -84,7 +84,7 @@ public final class WebPage implements AutoCloseable {
     }
 
     private Reply metrics(Request request) {
-        return Metrics.reply(runtime, watcher.newest(), deploys, server.listeners());
+        return Metrics.reply(runtime, watcher.newest().filter(any -> watcher.answers()), deploys, server.listeners());
     }
 
     /** For another browser: what to put behind the address. */

@@ -84,13 +84,13 @@ class AttackTests extends PageLab {
         Answer answer = anybody(page).post("/api/session", "{\"invitation\":\"" + invitation + "\"}");
 
         assertThat(answer.header("Set-Cookie").orElseThrow())
-                .matches("homelab=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict")
+                .matches("homelab-\\d+=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict")
                 .doesNotContain(invitation);
-        assertThat(new Guest(page, List.of("Cookie: homelab=" + invitation))
+        assertThat(new Guest(page, List.of("Cookie: homelab-" + page.address().getPort() + "=" + invitation))
                         .get("/api/stack")
                         .status())
                 .isEqualTo(401);
-        assertThat(new Guest(page, List.of("Cookie: homelab="))
+        assertThat(new Guest(page, List.of("Cookie: homelab-" + page.address().getPort() + "="))
                         .get("/api/stack")
                         .status())
                 .isEqualTo(401);

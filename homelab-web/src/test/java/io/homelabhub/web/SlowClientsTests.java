@@ -37,7 +37,7 @@ class SlowClientsTests extends PageLab {
 
     @Test
     void a_crowd_that_sends_nothing_keeps_nobody_out() throws IOException {
-        WebPage page = page(settings -> settings.patience(SHORT));
+        WebPage page = page(settings -> settings.patience(Duration.ofSeconds(2)));
         List<Wire> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < 250; i++) {

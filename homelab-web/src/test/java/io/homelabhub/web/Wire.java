@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +63,24 @@ final class Wire implements AutoCloseable {
         byte[] buffer = new byte[8192];
         InputStream in = socket.getInputStream();
         while (!wanted.test(text.toString())) {
-            int read = in.read(buffer);
+            int read = readOrEnd(in, buffer);
             if (read < 0) {
                 break;
             }
             text.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
         }
         return text.toString();
+    }
+
+    /** A server that cuts somebody off may do so while what was sent is still unread, and that is a reset. */
+    private static int readOrEnd(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (SocketTimeoutException silent) {
+            throw silent;
+        } catch (SocketException reset) {
+            return -1;
+        }
     }
 
     private static Answer parsed(String text) {

@@ -41,7 +41,10 @@ interface AccessClauses extends Clauses {
     List<String> ABSENT = List.of("no-such-program");
     /** A new terminal has no size until it is told one, which may be after the command has begun. */
     List<String> TERMINAL_SIZE = List.of(
-            "sh", "-c", "for i in $(seq 100); do [ \"$(stty size)\" = '0 0' ] || break; sleep 0.1; done; stty size");
+            "sh",
+            "-c",
+            "for i in $(seq 100); do size=$(stty size 2>/dev/null); case $size in ''|'0 0') sleep 0.1;;"
+                    + " *) echo $size; break;; esac; done");
 
     List<String> GROWN_TERMINAL = List.of("sh", "-c", "read line; stty size");
     List<String> WAITS = List.of("sh", "-c", "echo begun; sleep 60");

@@ -29,7 +29,7 @@ public final class PageServer implements AutoCloseable {
     private final HttpServer server;
     private final Workers workers;
     private final Gate gate;
-    private final Visitors visitors = new Visitors();
+    private final Visitors visitors;
     private final Assets assets = new Assets();
     private final AtomicInteger streams = new AtomicInteger();
     private final Map<String, List<Route>> routes;
@@ -62,6 +62,7 @@ public final class PageServer implements AutoCloseable {
 
     private PageServer(HttpServer server, Timing timing, Map<String, List<Route>> routes, Terms terms) {
         this.server = server;
+        this.visitors = new Visitors(server.getAddress().getPort());
         this.routes = Map.copyOf(routes);
         this.workers = new Workers(timing, MOST_AT_ONCE, terms.patience());
         this.gate = new Gate(server.getAddress().getPort(), terms.trusted());
@@ -160,7 +161,7 @@ public final class PageServer implements AutoCloseable {
                         "this invitation was used before, or is none",
                         "Take the address that `homelab web` prints, or a link from a browser that is in already."));
         boolean tls = gate.isTrusted(exchange.getRequestHeaders());
-        return Reply.json(200, Map.of("in", true)).with("Set-Cookie", Visitors.cookie(guest, tls));
+        return Reply.json(200, Map.of("in", true)).with("Set-Cookie", visitors.cookie(guest, tls));
     }
 
     private void requireGuest(HttpExchange exchange, String path) throws Refusal {

@@ -17,10 +17,14 @@ public final class Visitors {
     private static final int BYTES = 32;
     private static final int MOST_INVITATIONS = 8;
     private static final int MOST_GUESTS = 64;
-    private static final String COOKIE = "homelab";
-
+    private final String cookie;
     private final Deque<String> invitations = new ArrayDeque<>();
     private final Deque<String> guests = new ArrayDeque<>();
+
+    /** @param port of the server: browsers keep cookies of all ports of a name together, and there may be two pages */
+    Visitors(int port) {
+        cookie = "homelab-" + port;
+    }
 
     /** A new word that lets one browser in, once. Of those that nobody has used the oldest becomes void when there are too many. */
     public synchronized String invite() {
@@ -49,9 +53,9 @@ public final class Visitors {
         return headers.stream()
                 .flatMap(header -> Arrays.stream(header.split(";", -1)))
                 .map(String::strip)
-                .filter(cookie -> cookie.startsWith(COOKIE + "="))
-                .anyMatch(cookie ->
-                        find(guests, cookie.substring(COOKIE.length() + 1)).isPresent());
+                .filter(one -> one.startsWith(cookie + "="))
+                .anyMatch(
+                        one -> find(guests, one.substring(cookie.length() + 1)).isPresent());
     }
 
     /** Takes as long whatever the words have in common. */
@@ -64,7 +68,7 @@ public final class Visitors {
     }
 
     /** The header that hands the cookie out: to no script, to no other site, and where there is TLS only over TLS. */
-    static String cookie(String value, boolean tls) {
-        return COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (tls ? "; Secure" : "");
+    String cookie(String value, boolean tls) {
+        return cookie + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (tls ? "; Secure" : "");
     }
 }

@@ -44,6 +44,12 @@ public final class Deploys implements ProgressListener {
     /** The plans that were shown last. */
     private static final class Shown extends LinkedHashMap<String, PreparedPlan> {
         private static final long serialVersionUID = 1L;
+        private static final float USUAL_LOAD = 0.75f;
+
+        /** One that is shown again is the newest. */
+        Shown() {
+            super(2 * SHOWN, USUAL_LOAD, true);
+        }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, PreparedPlan> eldest) {
@@ -169,7 +175,7 @@ public final class Deploys implements ProgressListener {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("ending", "refused");
         document.put("success", false);
-        document.put("sentence", String.valueOf(failure.getMessage()));
+        document.put("sentence", Words.of(failure));
         document.put("failures", List.of());
         document.put("notices", List.of());
         broadcast.state("result", numbered(document));

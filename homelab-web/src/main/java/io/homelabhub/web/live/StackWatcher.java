@@ -30,6 +30,7 @@ public final class StackWatcher implements AutoCloseable {
     private final Task task;
     private volatile boolean stale;
     private volatile boolean closed;
+    private volatile boolean answers;
     private volatile Optional<ProjectStatus> newest = Optional.empty();
     private Map<String, ServiceState> told = Map.of();
     private Duration lookedAt = Duration.ZERO;
@@ -50,6 +51,11 @@ public final class StackWatcher implements AutoCloseable {
     /** How it stands, as was told last; empty before the first look. */
     public Optional<ProjectStatus> newest() {
         return newest;
+    }
+
+    /** Whether the engine answers, as far as is known. */
+    public boolean answers() {
+        return answers;
     }
 
     private void run() {
@@ -119,10 +125,11 @@ public final class StackWatcher implements AutoCloseable {
 
     private void trouble(RuntimeException failure) {
         String remedy = failure instanceof HomelabException known ? known.remedy() : "";
-        engine(false, String.valueOf(failure.getMessage()), remedy);
+        engine(false, Words.of(failure), remedy);
     }
 
     private void engine(boolean answers, String problem, String remedy) {
+        this.answers = answers;
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("answers", answers);
         document.put("problem", problem);

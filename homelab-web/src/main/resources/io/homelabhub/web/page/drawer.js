@@ -25,7 +25,9 @@ function Port({ port }) {
   const text = `${port.port} → ${port.containerPort}/${port.protocol}`;
   const everywhere = ["0.0.0.0", "::", "127.0.0.1", "::1"].includes(port.address);
   if (port.protocol !== "tcp") return html`<span>${text}</span>`;
-  const host = everywhere ? location.hostname : port.address;
+  // Another name for this machine, so that the browser keeps the cookie of this page to itself.
+  const here = { "127.0.0.1": "localhost", localhost: "127.0.0.1" }[location.hostname] || location.hostname;
+  const host = everywhere ? here : port.address;
   const address = `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port.port}`;
   return html`<a href=${address} target="_blank" rel="noopener noreferrer">${text}</a>`;
 }

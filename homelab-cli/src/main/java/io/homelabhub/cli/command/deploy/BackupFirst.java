@@ -2,6 +2,7 @@ package io.homelabhub.cli.command.deploy;
 
 import io.homelabhub.backup.BackupEvent;
 import io.homelabhub.backup.BackupRequest;
+import io.homelabhub.backup.PreparedBackup;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Omission;
@@ -37,12 +38,14 @@ final class BackupFirst {
      * @throws io.homelabhub.session.LockedException if somebody else deploys the project
      */
     void take(Invocation invocation, Duration lockWait, Cancellation cancellation) {
-        StoredBackup backup = invocation
-                .runtime()
-                .backups()
-                .plan(BackupRequest.of(List.of()).withLockWait(lockWait))
-                .take(event -> tell(invocation, event), cancellation)
-                .backup();
+        PreparedBackup prepared =
+                invocation.runtime().backups().plan(BackupRequest.of(List.of()).withLockWait(lockWait));
+        if (prepared.plan().isEmpty() && prepared.plan().missing().isEmpty()) {
+            invocation.messages().line("There is nothing to back up yet.");
+            return;
+        }
+        StoredBackup backup =
+                prepared.take(event -> tell(invocation, event), cancellation).backup();
         if (!backup.manifest().isComplete()) {
             throw new BackupException(
                     Kind.FAILED,

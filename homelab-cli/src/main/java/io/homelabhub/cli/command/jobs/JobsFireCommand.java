@@ -8,6 +8,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.job.FireResult;
+import io.homelabhub.job.JobEvent;
 import io.homelabhub.job.JobRun;
 import java.util.function.Supplier;
 
@@ -36,7 +37,11 @@ final class JobsFireCommand implements Command {
         FireResult[] result = new FireResult[1];
         ExitCode code = UntilCancelled.run(() -> {
             try {
-                result[0] = invocation.runtime().jobs().fire(job.get(), messages);
+                result[0] = invocation.runtime().jobs().fire(job.get(), event -> {
+                    if (!isOfNoInterest(event)) {
+                        messages.on(event);
+                    }
+                });
                 return ExitCode.DONE;
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -44,6 +49,11 @@ final class JobsFireCommand implements Command {
             }
         });
         return code == ExitCode.DONE ? status(result[0]) : code;
+    }
+
+    /** A timer may call each minute and mail what is said: that there is nothing to do is said at most once. */
+    private static boolean isOfNoInterest(JobEvent event) {
+        return event instanceof JobEvent.Due || event instanceof JobEvent.Dropped;
     }
 
     private ExitStatus status(FireResult result) {

@@ -11,6 +11,7 @@ import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.OutputFormat;
 import io.homelabhub.cli.progress.PlainProgress;
 import io.homelabhub.rotation.PreparedRotation;
+import io.homelabhub.rotation.RotationPlan;
 import io.homelabhub.rotation.RotationRequest;
 import io.homelabhub.rotation.RotationRequest.Alphabet;
 import io.homelabhub.rotation.SecretRotations;
@@ -96,11 +97,18 @@ final class RotateCommand implements Command {
         }
         carryOut(prepared);
         if (format.format() == OutputFormat.TABLE) {
-            invocation.messages().line((prepared.plan().unfinished() ? "Took back " : "Rotated ") + key.get() + ".");
+            invocation.messages().line(outcome(prepared.plan()));
         } else {
             invocation.show(result, format.format());
         }
-        return ExitCode.DONE;
+        return prepared.plan().unfinished() ? ExitCode.ROLLED_BACK : ExitCode.DONE;
+    }
+
+    private static String outcome(RotationPlan plan) {
+        return plan.unfinished()
+                ? "Took back " + plan.key()
+                        + ", whose rotation had ended half-way. Nothing else was done: type the command again."
+                : "Rotated " + plan.key() + ".";
     }
 
     private void carryOut(PreparedRotation prepared) {
