@@ -283,8 +283,8 @@ class VolumeHoldersTests {
 
     private HomelabRuntime withPassword(FakeEngine engine, VirtualClock clock, String device, String password)
             throws IOException {
-        String holder =
-                "{image: %s, volumes: ['share:/m'], configs: [{source: c, target: /etc/app/password, mode: 0440}]}";
+        String old =
+                "  old: {image: app:1, volumes: ['share:/m'], configs: [{source: c, target: /etc/app/password, mode: 0440}]}";
         engine.has("app:1", "app:2");
         return ComposeFolder.with(
                         """
@@ -296,7 +296,7 @@ class VolumeHoldersTests {
                         volumes: {share: {driver_opts: {type: none, device: %s, o: bind}}}
                         """.formatted(
                                         device.equals("/srv/a") ? "app:1" : "app:2",
-                                        device.equals("/srv/a") ? "  old: " + holder.formatted("app:1") : "",
+                                        device.equals("/srv/a") ? old : "",
                                         password,
                                         device),
                         folder,
