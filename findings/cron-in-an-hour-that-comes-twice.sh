@@ -4,21 +4,7 @@
 # clock goes back half an hour only (Lord Howe Island), Spring runs its line once, too.
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
-needs mvn Maven
-needs java "JDK 17 or newer"
-cat >"$work/pom.xml" <<'XML'
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>finding</groupId><artifactId>finding</artifactId><version>1</version>
-  <dependencies>
-    <dependency><groupId>com.cronutils</groupId><artifactId>cron-utils</artifactId><version>9.2.1</version></dependency>
-    <dependency><groupId>org.quartz-scheduler</groupId><artifactId>quartz</artifactId><version>2.5.0</version></dependency>
-    <dependency><groupId>org.springframework</groupId><artifactId>spring-context</artifactId><version>6.2.0</version></dependency>
-  </dependencies>
-</project>
-XML
-mvn -q -B -f "$work/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DoutputDirectory="$work/jars" \
-  >"$work/log" 2>&1 || { cat "$work/log"; exit 3; }
+jars com.cronutils:cron-utils:9.2.1 org.quartz-scheduler:quartz:2.5.0 org.springframework:spring-context:6.2.0
 cat >"$work/Nights.java" <<'JAVA'
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;

@@ -75,3 +75,21 @@ func main() {
 GO
   (cd "$folder" && go run . "$work/compose.yaml" 2>"$folder/log") || { cat "$folder/log"; exit 3; }
 }
+
+# jars GROUP:ARTIFACT:VERSION...: these and what they need, in $work/jars.
+jars() {
+  needs mvn Maven
+  needs java "JDK 17 or newer"
+  local one parts
+  {
+    echo '<project><modelVersion>4.0.0</modelVersion>'
+    echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
+    for one in "$@"; do
+      IFS=: read -ra parts <<<"$one"
+      printf '<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>\n' "${parts[@]}"
+    done
+    echo '</dependencies></project>'
+  } >"$work/pom.xml"
+  mvn -q -B -f "$work/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DoutputDirectory="$work/jars" \
+    >"$work/log" 2>&1 || { cat "$work/log"; exit 3; }
+}

@@ -4,19 +4,7 @@
 # errors are PebbleExceptions that name both.
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
-needs mvn Maven
-needs java "JDK 17 or newer"
-cat >"$work/pom.xml" <<'XML'
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>finding</groupId><artifactId>finding</artifactId><version>1</version>
-  <dependencies>
-    <dependency><groupId>io.pebbletemplates</groupId><artifactId>pebble</artifactId><version>4.1.2</version></dependency>
-  </dependencies>
-</project>
-XML
-mvn -q -B -f "$work/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DoutputDirectory="$work/jars" \
-  >"$work/log" 2>&1 || { cat "$work/log"; exit 3; }
+jars io.pebbletemplates:pebble:4.1.2
 cat >"$work/Filters.java" <<'JAVA'
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
