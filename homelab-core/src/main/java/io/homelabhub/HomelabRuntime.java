@@ -13,6 +13,7 @@ import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.deployment.StalePlanException;
+import io.homelabhub.develop.Development;
 import io.homelabhub.discovery.Discovery;
 import io.homelabhub.doctor.Diagnosis;
 import io.homelabhub.doctor.Doctor;
@@ -320,6 +321,11 @@ public final class HomelabRuntime implements AutoCloseable {
     /** What runs to its end, by hand or when it is due. */
     public Jobs jobs() {
         return new Jobs(sessions);
+    }
+
+    /** Files of this machine carried into containers as they change, as {@code develop.watch} says. */
+    public Development development() {
+        return new Development(sessions);
     }
 
     /** Who deploys the project at present; empty if nobody does. */

@@ -89,7 +89,7 @@ class AllProblemsAtOnceTests {
               site:
                 image: site:1
                 mem_limit: lots
-                develop: {watch: [{path: ., action: rebuild}]}
+                use_api_socket: true
               blog:
                 image: blog:1
                 network_mode: host

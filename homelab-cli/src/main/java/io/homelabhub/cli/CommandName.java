@@ -23,6 +23,7 @@ import io.homelabhub.cli.command.deploy.RunCommand;
 import io.homelabhub.cli.command.deploy.ScaleCommand;
 import io.homelabhub.cli.command.deploy.UndeployCommand;
 import io.homelabhub.cli.command.deploy.UpdateCommand;
+import io.homelabhub.cli.command.deploy.WatchCommand;
 import io.homelabhub.cli.command.discover.DiscoverCommand;
 import io.homelabhub.cli.command.discover.RoutesCommand;
 import io.homelabhub.cli.command.doctor.DoctorCommand;
@@ -74,6 +75,7 @@ enum CommandName {
     BUILD("build", ImageTaskCommand::build),
     PUSH("push", ImageTaskCommand::push),
     PRUNE("prune", PruneCommand::new),
+    WATCH("watch", WatchCommand::new),
     STATUS("status", StatusCommand::new),
     HEALTH("health", HealthCommand::new),
     LOGS("logs", LogsCommand::new),

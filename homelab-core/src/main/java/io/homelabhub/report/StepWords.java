@@ -31,7 +31,11 @@ public record StepWords(String code, String doing, String done) {
                 : new StepWords(words.code(), words.doing() + " " + hook, words.done() + " " + hook);
     }
 
-    private static Optional<String> container(Work work) {
+    /**
+     * The container that a step is about, by the name or id that the engine is told; empty for what is about images, networks and
+     * volumes.
+     */
+    public static Optional<String> container(Work work) {
         if (work instanceof Await await) {
             return Optional.of(await.container());
         }
@@ -41,7 +45,26 @@ public record StepWords(String code, String doing, String done) {
         if (work instanceof Action.StartContainer start) {
             return Optional.of(start.container());
         }
-        return work instanceof Action.RemoveContainer removal ? Optional.of(removal.container()) : Optional.empty();
+        if (work instanceof Action.StopContainer stop) {
+            return Optional.of(stop.container());
+        }
+        return work instanceof Action.RemoveContainer removal ? Optional.of(removal.container()) : ofRunning(work);
+    }
+
+    private static Optional<String> ofRunning(Work work) {
+        if (work instanceof Action.SignalContainer signal) {
+            return Optional.of(signal.container());
+        }
+        if (work instanceof Action.PauseContainer pause) {
+            return Optional.of(pause.container());
+        }
+        if (work instanceof Action.UnpauseContainer unpause) {
+            return Optional.of(unpause.container());
+        }
+        if (work instanceof Action.RenameContainer rename) {
+            return Optional.of(rename.container());
+        }
+        return work instanceof Action.RunHook hook ? Optional.of(hook.container()) : Optional.empty();
     }
 
     private static StepWords of(Work work) {

@@ -71,14 +71,14 @@ class ComposeLoaderTests {
 
     @Test
     void keys_that_nothing_follows_from_are_warned_about() throws IOException {
-        write("compose.yaml", "version: \"3\"\nservices:\n  web:\n    image: x\n    develop: {watch: []}\n");
+        write("compose.yaml", "version: \"3\"\nservices:\n  web:\n    image: x\n    use_api_socket: true\n");
         assertThat(load("compose.yaml").warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
                         "compose.yaml:1:1: warning: version: the key \"version\" is obsolete and ignored; remove it"
                                 + " [version-key]",
-                        "compose.yaml:5:5: warning: services.web.develop: Homelab does not support \"develop\" and"
-                                + " ignores it: files are not watched [unsupported-key:develop]");
+                        "compose.yaml:5:5: warning: services.web.use_api_socket: Homelab does not support \"use_api_socket\" and"
+                                + " ignores it: mount the engine's socket instead [unsupported-key:use_api_socket]");
         assertThat(catchThrowableOfType(InvalidInputException.class, () -> new ComposeLoader()
                         .load(request("compose.yaml").strict())))
                 .hasMessageContaining("error: version");

@@ -30,6 +30,6 @@ class SupportMatrixTests {
                 .contains("| `ports[].published` | applied |")
                 .contains("| `deploy.update_config.order` | applied |")
                 .contains("| `deploy.rollback_config.order` | no effect | only Swarm uses it |")
-                .contains("| `develop` | not supported |");
+                .contains("| `use_api_socket` | not supported |");
     }
 }

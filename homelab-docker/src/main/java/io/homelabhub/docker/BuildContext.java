@@ -1,5 +1,6 @@
 package io.homelabhub.docker;
 
+import io.homelabhub.resource.IgnoreFile;
 import io.homelabhub.resource.ImageBuild;
 import java.io.IOException;
 import java.io.InputStream;

@@ -79,5 +79,6 @@ public final class JsonProgress implements ProgressListener {
         to.put("work", StepWords.of(step).code());
         to.put("kind", step.resource().kind().toString());
         to.put("name", step.resource().name());
+        StepWords.container(step.work()).ifPresent(container -> to.put("container", container));
     }
 }

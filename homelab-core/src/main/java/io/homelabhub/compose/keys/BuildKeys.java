@@ -21,7 +21,6 @@ import static io.homelabhub.compose.keys.Shapes.texts;
 final class BuildKeys {
     private static final String SESSION = "needs a BuildKit session";
     private static final String BUILDX = "needs the buildx exporter";
-    private static final String WATCH = "files are not watched";
 
     private BuildKeys() {}
 
@@ -85,19 +84,16 @@ final class BuildKeys {
 
     static Shape develop() {
         Shape watch = openObject(
-                        always("path", text().path(PathRule.FOLLOWED)).unsupported(WATCH),
-                        always("action", text().choices("rebuild", "sync", "restart", "sync+restart", "sync+exec"))
-                                .unsupported(WATCH),
-                        field("target", text()).unsupported(WATCH),
-                        always("exec", Shapes.hook()).unsupported(WATCH),
-                        field("include", Shapes.textOrTexts().longForm(LongForm.LIST))
-                                .unsupported(WATCH),
-                        field("ignore", Shapes.textOrTexts().longForm(LongForm.LIST))
-                                .unsupported(WATCH),
-                        field("initial_sync", Shape.of(Encoding.FLAG, BOOLEAN)).unsupported(WATCH))
+                        always("path", text().path(PathRule.FOLLOWED)),
+                        always("action", text().choices("rebuild", "sync", "restart", "sync+restart", "sync+exec")),
+                        field("target", text()),
+                        always("exec", Shapes.hook()),
+                        field("include", Shapes.textOrTexts().longForm(LongForm.LIST)),
+                        field("ignore", Shapes.textOrTexts().longForm(LongForm.LIST)),
+                        field("initial_sync", Shape.of(Encoding.FLAG, BOOLEAN)))
                 .required("path", "action");
         return Shape.of(Encoding.OBJECT, MAP, NULL)
-                .fields(field("watch", list(watch)).unsupported(WATCH))
+                .fields(field("watch", list(watch)))
                 .extensible();
     }
 }

@@ -41,7 +41,7 @@ final class ServiceKeys {
                 field("annotations", pairs(Encoding.PAIRS).merge(Merge.SEQUENCE).index(Index.KEY)),
                 field("attach", flag().shownWhenZero()).noEffect("output is shown on request"),
                 field("build", BuildKeys.build()),
-                field("develop", BuildKeys.develop()).unsupported("files are not watched"),
+                field("develop", BuildKeys.develop()),
                 field("blkio_config", DeviceKeys.blkio()),
                 field("cap_add", uniqueTexts().index(Index.KEY)),
                 field("cap_drop", uniqueTexts().index(Index.KEY)),

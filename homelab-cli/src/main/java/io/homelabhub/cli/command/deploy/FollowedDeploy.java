@@ -6,7 +6,6 @@ import io.homelabhub.cli.line.Signals;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ExitStatus;
-import io.homelabhub.cli.output.TextLogPrinter;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PreparedPlan;
@@ -14,7 +13,6 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.operation.ContainerEnd;
 import io.homelabhub.operation.LifecycleRequest;
-import io.homelabhub.operation.LogEntry;
 import io.homelabhub.operation.LogQuery;
 import io.homelabhub.operation.ServiceEnds;
 import io.homelabhub.operation.ServiceLog;
@@ -24,7 +22,6 @@ import io.homelabhub.resource.ResourceId;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -52,7 +48,6 @@ final class FollowedDeploy {
     private final Timing timing;
     private final Map<String, Integer> codes = new LinkedHashMap<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
-    private final AtomicLong printed = new AtomicLong();
 
     FollowedDeploy(Invocation invocation, AttendedApply application, FollowOptions follow) {
         this.invocation = invocation;
@@ -125,15 +120,16 @@ final class FollowedDeploy {
         try (ServiceLog log = runtime.services().logs(query, this::tell);
                 ServiceEnds ends = runtime.services().ends(services, begin)) {
             Mailbox<Boolean> told = timing.mailbox();
+            FollowedLog lines = new FollowedLog(invocation, log);
             Task printing = timing.start("homelab-follow", () -> {
-                print(log);
+                lines.print();
                 told.put(true);
             });
             Optional<ContainerEnd> last = untilInterrupted(() -> awaitEnd(ends, completing(runtime), until));
             if (follow.aborts()) {
                 stop(runtime, services, ends);
             }
-            awaitLastLines(log, told);
+            awaitLastLines(log, lines, told);
             printing.interrupt();
             return status(last);
         }
@@ -155,25 +151,6 @@ final class FollowedDeploy {
 
     private void tell(String notice) {
         invocation.messages().line(notice);
-    }
-
-    /** On a thread of its own, which is interrupted in the end. */
-    private void print(ServiceLog log) {
-        PrintWriter out = invocation.console().out();
-        boolean colored = invocation.colored(invocation.console().outIsTerminal());
-        TextLogPrinter printer = new TextLogPrinter(out, log.containers(), colored, false, true);
-        try {
-            for (Optional<LogEntry> entry = log.next(); entry.isPresent(); entry = log.next()) {
-                printer.print(entry.get(), text -> true);
-                printed.incrementAndGet();
-                if (!log.ready()) {
-                    out.flush();
-                }
-            }
-            out.flush();
-        } catch (EngineException over) {
-            out.flush();
-        }
     }
 
     /** What others wait for to end well. */
@@ -221,7 +198,7 @@ final class FollowedDeploy {
     }
 
     /** What was written last is still on its way when its container has ended. */
-    private void awaitLastLines(ServiceLog log, Mailbox<Boolean> told) {
+    private void awaitLastLines(ServiceLog log, FollowedLog lines, Mailbox<Boolean> told) {
         try {
             if (interrupted.get() && !follow.aborts()) {
                 timing.sleep(LAST_LINES);
@@ -229,8 +206,8 @@ final class FollowedDeploy {
             }
             log.endFollowing();
             long before = -1;
-            while (printed.get() != before) {
-                before = printed.get();
+            while (lines.printed() != before) {
+                before = lines.printed();
                 if (told.take(SILENCE).isPresent()) {
                     return;
                 }

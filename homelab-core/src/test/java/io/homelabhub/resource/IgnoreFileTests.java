@@ -1,4 +1,4 @@
-package io.homelabhub.docker;
+package io.homelabhub.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.homelabhub.docker;
+package io.homelabhub.resource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A {@code .dockerignore}, by moby's rules (moby/patternmatcher): {@code **} crosses folders, a match of a folder holds for
  * all below it, {@code !} takes back, and the last line that matches decides.
  */
-final class IgnoreFile {
+public final class IgnoreFile {
     private static final String COMMENT = "#";
 
     private final List<Line> lines;
@@ -21,11 +21,12 @@ final class IgnoreFile {
     }
 
     /** The file's rules; none if it is not there. */
-    static IgnoreFile read(Path file) throws IOException {
+    public static IgnoreFile read(Path file) throws IOException {
         return Files.isRegularFile(file) ? of(Files.readAllLines(file)) : of(List.of());
     }
 
-    static IgnoreFile of(List<String> text) {
+    /** The rules of these lines. */
+    public static IgnoreFile of(List<String> text) {
         List<Line> lines = new ArrayList<>();
         for (String raw : text) {
             if (raw.startsWith(COMMENT)) {
@@ -76,7 +77,7 @@ final class IgnoreFile {
     }
 
     /** Whether {@code path}, relative to the context and with slashes, is left out. */
-    boolean ignores(String path) {
+    public boolean ignores(String path) {
         boolean ignored = false;
         for (Line line : lines) {
             if (line.takesBack() == ignored && line.pattern().matcher(path).matches()) {
@@ -87,7 +88,7 @@ final class IgnoreFile {
     }
 
     /** Whether something below an ignored folder could be taken back, so that it has to be walked all the same. */
-    boolean takesBackSome() {
+    public boolean takesBackSome() {
         return lines.stream().anyMatch(Line::takesBack);
     }
 

@@ -1,0 +1,47 @@
+package io.homelabhub.develop;
+
+import io.homelabhub.compose.ComposeService;
+import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.session.Sessions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Work on what services are made of: files of this machine are carried into containers as they change. Thread-safe. */
+public final class Development {
+    private final Sessions sessions;
+
+    /** Of one runtime; see {@code HomelabRuntime.development}. */
+    public Development(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Begins to watch the files that services name under {@code develop.watch}. What changes from now on is acted upon by
+     * {@link DevelopmentWatch#next}. Files are read once.
+     *
+     * @param names services, groups or patterns; empty for all
+     * @param listener told of all that is done
+     * @return to be closed
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws NothingToWatchException if none of the services has something to watch
+     */
+    public DevelopmentWatch watch(List<String> names, WatchListener listener) {
+        ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), names);
+        List<String> services = names.isEmpty()
+                ? List.copyOf(definition.compose().services().keySet())
+                : definition.selector().members(names).stream()
+                        .map(definition::composeName)
+                        .toList();
+        List<WatchRule> rules = new ArrayList<>();
+        for (String service : services) {
+            ComposeService one = definition.compose().services().get(service);
+            rules.addAll(one == null ? List.of() : WatchRule.of(one));
+        }
+        if (rules.isEmpty()) {
+            throw new NothingToWatchException(names.isEmpty() ? List.of() : services);
+        }
+        return DevelopmentWatch.open(sessions, rules, listener);
+    }
+}
