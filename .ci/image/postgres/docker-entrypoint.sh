@@ -38,6 +38,13 @@ sql() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --username "$user" --dbna
 
 case $1 in -*) set -- postgres "$@" ;; esac
 [ "$1" = postgres ] || exec "$@"
+case $PGDATA in
+  */docker)
+    if grep -q ' /var/lib/postgresql/data ' /proc/self/mountinfo; then
+      echo "there is a volume at /var/lib/postgresql/data, which this version does not use; mount it at /var/lib/postgresql" >&2
+      exit 1
+    fi ;;
+esac
 if [ "$(id -u)" = 0 ]; then
   mkdir -p "$PGDATA"
   chown -R postgres:postgres "$PGDATA"

@@ -1,11 +1,8 @@
 package io.homelabhub.backup;
 
-import io.homelabhub.backup.sql.SqlName;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
-import io.homelabhub.engine.EngineException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +16,7 @@ import java.util.Set;
  */
 final class DatabaseSwap {
     private static final int MOST_BYTES = 63;
-    private static final int ATTEMPTS = 10;
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-    private static final String BEING_RESTORED = "being restored";
+    static final String BEING_RESTORED = "being restored";
 
     private final Site site;
     private final PostgresServer server;
@@ -29,7 +24,6 @@ final class DatabaseSwap {
     private final List<DatabaseTarget> targets;
     private final String stamp;
     private final Map<String, PostgresServer.Database> present = new LinkedHashMap<>();
-    private boolean swapped;
 
     DatabaseSwap(Site site, List<DatabaseTarget> targets, String stamp) {
         this.site = site;
@@ -48,6 +42,12 @@ final class DatabaseSwap {
             begin = begin.substring(0, begin.offsetByCodePoints(begin.length(), -1));
         }
         return begin + end;
+    }
+
+    /** What {@code database} is called once the one that is called {@code beside} until then has got its name. */
+    static String before(String database, String beside) {
+        String word = "_restored_";
+        return aside(database, "before", beside.substring(beside.lastIndexOf(word) + word.length()));
     }
 
     private String fresh(DatabaseTarget target) {
@@ -110,15 +110,17 @@ final class DatabaseSwap {
         StringBuilder sql = new StringBuilder();
         for (DatabaseTarget target : targets) {
             if (present.containsKey(target.database())) {
-                sql.append(leave(target.database()))
-                        .append(rename(target.database(), old(target)))
-                        .append(comment(old(target), PostgresServer.MARK + "before a restore: " + target.database()));
+                sql.append(SwappedNames.leave(target.database()))
+                        .append(SwappedNames.rename(target.database(), old(target)))
+                        .append(SwappedNames.comment(old(target), SwappedNames.markOfBefore(target.database())));
             }
-            sql.append(rename(fresh(target), target.database())).append(comment(target.database(), mark(target)));
+            sql.append(SwappedNames.rename(fresh(target), target.database())).append(SwappedNames.comment(target.database(), mark(target)));
         }
-        undo.must("giving the databases of " + server.service() + " their names again", this::swapBack);
-        transaction("changing the names of databases of " + server.service(), sql.toString());
-        swapped = true;
+        undo.decisive(
+                "giving the databases of " + server.service() + " their names again",
+                () -> new SwappedNames(site, server, names()).swapBack());
+        new SwappedNames(site, server, names())
+                .transaction("changing the names of databases of " + server.service(), sql.toString());
     }
 
     private String mark(DatabaseTarget target) {
@@ -127,63 +129,11 @@ final class DatabaseSwap {
                 .orElse("");
     }
 
-    private void swapBack() {
-        StringBuilder sql = new StringBuilder();
-        Map<String, Boolean> there = new LinkedHashMap<>();
-        server.databases().forEach(database -> there.put(database.name(), true));
-        for (DatabaseTarget target : targets) {
-            boolean isNew = swapped || !there.containsKey(fresh(target));
-            if (isNew) {
-                sql.append(leave(target.database()))
-                        .append(rename(target.database(), fresh(target)))
-                        .append(comment(fresh(target), PostgresServer.MARK + BEING_RESTORED));
-                if (there.containsKey(old(target))) {
-                    sql.append(rename(old(target), target.database())).append(comment(target.database(), mark(target)));
-                }
-            }
-        }
-        if (!sql.isEmpty()) {
-            transaction("giving databases their names again", sql.toString());
-        }
-    }
-
-    private static String leave(String database) {
-        return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + SqlName.literal(database)
-                + " AND pid <> pg_backend_pid();\n";
-    }
-
-    private static String rename(String from, String to) {
-        return "ALTER DATABASE " + SqlName.quoted(from) + " RENAME TO " + SqlName.quoted(to) + ";\n";
-    }
-
-    private static String comment(String database, String mark) {
-        return "COMMENT ON DATABASE " + SqlName.quoted(database) + " IS "
-                + (mark.isEmpty() ? "NULL" : SqlName.literal(mark)) + ";\n";
-    }
-
-    /** Somebody may connect in between: then it is tried again. */
-    private void transaction(String attempt, String sql) {
-        for (int tried = 1; ; tried++) {
-            try {
-                String unused = server.admin(attempt, "BEGIN;\n" + sql + "COMMIT;\n");
-                return;
-            } catch (BackupException failed) {
-                if (tried == ATTEMPTS
-                        || !String.valueOf(failed.getMessage()).contains("being accessed by other users")) {
-                    throw failed;
-                }
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            site.timing().sleep(BETWEEN);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(EngineException.Kind.INTERRUPTED, "interrupted between two attempts");
-        }
+    /** Those that change their names. */
+    SwappedNames.Names names() {
+        Map<String, String> besides = new LinkedHashMap<>();
+        targets.forEach(target -> besides.put(target.database(), fresh(target)));
+        return new SwappedNames.Names(server.service(), besides);
     }
 
     /** What was there before and stays. */
@@ -197,7 +147,7 @@ final class DatabaseSwap {
     /** The databases that restores have left: what was there before, and what a restore that was killed had begun. */
     static List<String> left(PostgresServer server) {
         return server.databases().stream()
-                .filter(database -> database.mark().startsWith(PostgresServer.MARK + "before a restore")
+                .filter(database -> database.mark().startsWith(SwappedNames.markOfBefore(""))
                         || database.mark().startsWith(PostgresServer.MARK + BEING_RESTORED))
                 .map(PostgresServer.Database::name)
                 .toList();

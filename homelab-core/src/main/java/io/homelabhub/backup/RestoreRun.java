@@ -103,6 +103,8 @@ final class RestoreRun {
             site.tell(BackupEvent.Kind.DONE, "stopped " + String.join(", ", stopped));
         }
         volumes.ifPresent(swap -> swap.keep(undo));
+        Optional<VolumeHelper> journal = journal(volumes, swaps);
+        undo.later("removing the note that data is being replaced", () -> journal.ifPresent(VolumeHelper::close));
         volumes.ifPresent(swap -> swap.replace(undo, services));
         site.goOn();
         swaps.forEach(swap -> swap.swap(undo));
@@ -111,7 +113,7 @@ final class RestoreRun {
             site.tell(BackupEvent.Kind.DONE, "started " + String.join(", ", stopped) + " again; all are ready");
         }
         found.redis().forEach(part -> requireKeys(scratch, part));
-        volumes.ifPresent(VolumeSwap::done);
+        journal.ifPresent(VolumeHelper::close);
         note.ifPresent(VolumeHelper::close);
         swaps.forEach(swap -> kept.addAll(swap.kept()));
         volumes.ifPresent(swap -> kept.addAll(swap.kept()));
@@ -172,15 +174,39 @@ final class RestoreRun {
         }
     }
 
+    /** What changes in more than one transaction is written on the engine: the next run has all of it new, or all of it as before. */
+    private Optional<VolumeHelper> journal(Optional<VolumeSwap> volumes, List<DatabaseSwap> swaps) {
+        if (volumes.isEmpty() && swaps.size() < 2) {
+            return Optional.empty();
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        volumes.ifPresent(swap -> labels.put(HomelabLabels.REPLACING, swap.pairs()));
+        if (!swaps.isEmpty()) {
+            labels.put(
+                    HomelabLabels.RENAMING,
+                    SwappedNames.Names.written(
+                            swaps.stream().map(DatabaseSwap::names).toList()));
+        }
+        return Optional.of(VolumeHelper.create(site, project, anyImage(), List.of(), false, labels));
+    }
+
+    private String anyImage() {
+        return selection.images().stream()
+                .findFirst()
+                .orElseThrow(() -> new BackupException(Kind.FAILED, "there is no image", ""));
+    }
+
     /** Who has been stopped is written on the engine, for the next run if this one is killed. */
     private Optional<VolumeHelper> note(Set<String> stopped) {
         if (stopped.isEmpty()) {
             return Optional.empty();
         }
-        String image = selection.images().stream()
-                .findFirst()
-                .orElseThrow(() -> new BackupException(Kind.FAILED, "there is no image", ""));
         return Optional.of(VolumeHelper.create(
-                site, project, image, List.of(), false, Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
+                site,
+                project,
+                anyImage(),
+                List.of(),
+                false,
+                Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
     }
 }

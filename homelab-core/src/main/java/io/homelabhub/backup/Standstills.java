@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * volumes are read: what a process that was killed has left is put right by the next one, from the engine alone.
  */
 final class Standstills {
+    /** What a container says that is a note for the next run. */
+    private static final List<String> NOTES = List.of(
+            HomelabLabels.PAUSED, HomelabLabels.STOPPED, HomelabLabels.REPLACING, HomelabLabels.RENAMING);
+
     private final Site site;
     private final Services services;
     private final String project;
@@ -101,7 +105,7 @@ final class Standstills {
         }
     }
 
-    private static BackupException halfWay(String problem, List<String> still, @Nullable RuntimeException cause) {
+    static BackupException halfWay(String problem, List<String> still, @Nullable RuntimeException cause) {
         return new BackupException(
                 Kind.LEFT_HALF_WAY,
                 problem + ". Not put back: " + String.join("; ", still),
@@ -109,7 +113,7 @@ final class Standstills {
                 cause);
     }
 
-    private static Optional<RuntimeException> failureOf(Runnable doing) {
+    static Optional<RuntimeException> failureOf(Runnable doing) {
         try {
             doing.run();
             return Optional.empty();
@@ -158,7 +162,8 @@ final class Standstills {
         List<ObservedContainer> left = new ArrayList<>(seen.containers().stream()
                 .filter(one -> one.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project)))
                 .toList());
-        putBack(seen, left, told);
+        removeWorkers(left);
+        new UnfinishedRestore(site, services, project, seen).settle(left, told);
         List<String> still = new ArrayList<>();
         for (ObservedContainer one : left) {
             Set<String> stopped = new TreeSet<>(words(one, HomelabLabels.STOPPED));
@@ -180,6 +185,15 @@ final class Standstills {
         return told;
     }
 
+    /** What a killed run had working for it may still be at work, as a shell that empties a volume: it ends before anything is put right. */
+    private void removeWorkers(List<ObservedContainer> left) {
+        List<ObservedContainer> workers = left.stream()
+                .filter(one -> NOTES.stream().noneMatch(one.labels()::containsKey))
+                .toList();
+        workers.forEach(one -> site.perform(new Action.RemoveContainer(one.id(), true)));
+        left.removeAll(workers);
+    }
+
     /** Volumes that were made for a trial hold nothing that anybody needs. */
     private void sweep(ObservedState seen, List<String> told) {
         seen.volumes().stream()
@@ -188,70 +202,6 @@ final class Standstills {
                 .forEach(volume -> failureOf(() -> site.perform(new Action.RemoveVolume(volume.name())))
                         .ifPresent(failure -> told.add("volume " + volume.name()
                                 + " of an earlier trial could not be removed: " + Undo.words(failure))));
-    }
-
-    /**
-     * Volumes whose content a restore was replacing hold what they did before again, while nobody uses them. The copies stay until they are
-     * forgotten: this may have to be done again.
-     */
-    private void putBack(ObservedState seen, List<ObservedContainer> left, List<String> told) {
-        Map<String, String> copies = new TreeMap<>();
-        for (ObservedContainer note : left) {
-            for (String pair : words(note, HomelabLabels.REPLACING)) {
-                int equals = pair.lastIndexOf('=');
-                copies.put(pair.substring(0, equals), pair.substring(equals + 1));
-            }
-        }
-        if (copies.isEmpty()) {
-            return;
-        }
-        requireCopies(seen, copies);
-        String image = left.stream()
-                .filter(note -> !words(note, HomelabLabels.REPLACING).isEmpty())
-                .findFirst()
-                .orElseThrow()
-                .imageId();
-        Set<String> users = services.up(Services.users(ProjectContainers.of(project, seen), copies.keySet()));
-        if (!users.isEmpty()) {
-            String note = VolumeHelper.create(
-                            site,
-                            project,
-                            image,
-                            List.of(),
-                            false,
-                            Map.of(HomelabLabels.STOPPED, String.join(",", users)))
-                    .name();
-            services.observe().container(note).ifPresent(left::add);
-            services.stopAnyway(users);
-        }
-        VolumeSwap swap = new VolumeSwap(site, project, image, "");
-        List<String> still = new ArrayList<>();
-        copies.forEach((volume, kept) -> failureOf(() -> swap.putBack(volume, kept))
-                .ifPresentOrElse(
-                        failure -> still.add("volume " + volume + " from " + kept + ": " + Undo.words(failure)),
-                        () -> told.add("an earlier restore was cut short: volume " + volume
-                                + " holds what it did before again; the copy " + kept
-                                + " stays until `homelab restore --forget`")));
-        if (!still.isEmpty()) {
-            throw halfWay("an earlier restore was cut short, and not all could be put back", still, null);
-        }
-    }
-
-    private static void requireCopies(ObservedState seen, Map<String, String> copies) {
-        List<String> gone = new ArrayList<>();
-        copies.forEach((volume, kept) -> {
-            if (seen.volume(volume).isEmpty() || seen.volume(kept).isEmpty()) {
-                gone.add("volume " + volume + " from " + kept);
-            }
-        });
-        if (!gone.isEmpty()) {
-            throw new BackupException(
-                    Kind.LEFT_HALF_WAY,
-                    "an earlier restore was cut short, and what it was to be put back from is gone: "
-                            + String.join("; ", gone) + ". Nothing was touched",
-                    "Look at the volumes; if they may stay as they are, remove the container with the label "
-                            + HomelabLabels.REPLACING + " and restore a backup.");
-        }
     }
 
     static List<String> words(ObservedContainer container, String label) {

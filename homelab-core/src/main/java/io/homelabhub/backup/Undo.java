@@ -16,7 +16,14 @@ import java.util.List;
 final class Undo {
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    private record Step(String what, boolean puttingBack, Runnable doing) {}
+    private record Step(String what, Weight weight, Runnable doing) {}
+
+    /** What becomes of the rest if a step fails. */
+    private enum Weight {
+        TIDYING,
+        PUTTING_BACK,
+        DECIDING
+    }
 
     /**
      * What tidies up, or starts what was stopped: it is left undone if something could not be put back before.
@@ -24,12 +31,20 @@ final class Undo {
      * @param what for people, as {@code starting bot again}
      */
     void later(String what, Runnable doing) {
-        steps.push(new Step(what, false, doing));
+        steps.push(new Step(what, Weight.TIDYING, doing));
     }
 
     /** What puts data back. It is tried in any case. */
     void must(String what, Runnable doing) {
-        steps.push(new Step(what, true, doing));
+        steps.push(new Step(what, Weight.PUTTING_BACK, doing));
+    }
+
+    /**
+     * What tells, for the next run, whether everything is as before or as after: if it cannot be put back, all else stays as it is, and the next run
+     * goes by what it finds.
+     */
+    void decisive(String what, Runnable doing) {
+        steps.push(new Step(what, Weight.DECIDING, doing));
     }
 
     /** Does it all, and tells in what form {@code failure} is to be thrown then. */
@@ -51,9 +66,10 @@ final class Undo {
 
     private void undo(List<String> left, RuntimeException failure) {
         boolean blocked = false;
+        boolean undecided = false;
         while (!steps.isEmpty()) {
             Step step = steps.pop();
-            if (blocked && !step.puttingBack()) {
+            if (undecided || (blocked && step.weight() == Weight.TIDYING)) {
                 left.add(step.what() + ": left undone after that");
                 continue;
             }
@@ -62,7 +78,8 @@ final class Undo {
             } catch (RuntimeException failed) {
                 left.add(step.what() + ": " + words(failed));
                 failure.addSuppressed(failed);
-                blocked |= step.puttingBack();
+                blocked |= step.weight() != Weight.TIDYING;
+                undecided |= step.weight() == Weight.DECIDING;
             }
         }
     }

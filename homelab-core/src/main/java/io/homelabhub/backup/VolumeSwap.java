@@ -14,13 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * Volumes whose content is replaced together, while nobody uses them: each is copied aside first, then emptied and filled. That it is
- * under way is written on the engine, so that the next run puts back what a killed one has left.
- */
+/** Volumes whose content is replaced together, while nobody uses them: each is copied aside first, then emptied and filled. */
 final class VolumeSwap {
     private static final String EMPTY = "rm -rf /homelab-0/..?* /homelab-0/.[!.]* /homelab-0/*";
 
@@ -29,7 +25,6 @@ final class VolumeSwap {
     private final String image;
     private final String stamp;
     private final Map<String, Content> contents = new LinkedHashMap<>();
-    private Optional<VolumeHelper> journal = Optional.empty();
 
     /** What a volume is filled with: a tar archive whose entries lie below {@code volume/}. */
     @FunctionalInterface
@@ -103,13 +98,15 @@ final class VolumeSwap {
         }
     }
 
-    /** Replaces the content of all of them. */
-    void replace(Undo undo, Services services) {
+    /** Each with the one that holds what it did before, for the note that they are being replaced. */
+    String pairs() {
         List<String> pairs = new ArrayList<>();
         contents.keySet().forEach(volume -> pairs.add(volume + "=" + before(volume)));
-        undo.later("removing the note that volumes are being replaced", this::done);
-        journal = Optional.of(VolumeHelper.create(
-                site, project, image, List.of(), false, Map.of(HomelabLabels.REPLACING, String.join(",", pairs))));
+        return String.join(",", pairs);
+    }
+
+    /** Replaces the content of all of them. Whoever calls has written on the engine that it is under way. */
+    void replace(Undo undo, Services services) {
         contents.forEach((volume, content) -> {
             site.goOn();
             undo.must("putting back the content of volume " + volume, () -> {
@@ -133,12 +130,6 @@ final class VolumeSwap {
     void putBack(String volume, String kept) {
         empty(volume);
         copy(kept, volume);
-    }
-
-    /** From now on nothing is put back any more. */
-    void done() {
-        journal.ifPresent(VolumeHelper::close);
-        journal = Optional.empty();
     }
 
     List<String> kept() {

@@ -82,6 +82,10 @@ public record Cause(Kind kind, String subject, List<FieldDifference> differences
         CANNOT_PULL("cannot be pulled:"),
         /** It is not there, or shall be built anew, and its build cannot be done here; the place is named. */
         CANNOT_BUILD("cannot be built:"),
+        /** What is in it is being replaced by a restore that was cut short. */
+        HALF_RESTORED("holds what a restore that was cut short has left;"),
+        /** Its data was written by another major version than its image has, which cannot read it. */
+        OTHER_MAJOR_VERSION("cannot read its data:"),
         /** Data would be lost, and nobody has agreed to it. */
         DATA_LOSS("would lose data"),
         FORCED("forced");

@@ -72,6 +72,7 @@ public final class Planner {
                 .order(desired, leaving);
         new FixedAddresses().order(desired, services.planned());
         requireApi();
+        new UnfinishedRestores(desired, observed).refuse(verdicts);
         Set<ResourceId> optional = new OptionalServices(desired, steps.all(), options.named()).resources();
         new NetworkUsers(observed, verdicts).requireStopped(desired, networks, services.planned());
         if (options.together()) {

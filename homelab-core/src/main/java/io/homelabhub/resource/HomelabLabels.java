@@ -41,6 +41,9 @@ public final class HomelabLabels {
     /** On a container that never runs: the volume whose content is being replaced, and a volume with what it held before. */
     public static final String REPLACING = "io.homelabhub.backup.replacing";
 
+    /** On such a container: the databases that change their names with it, as {@code service=database=name beside}, joined with commas. */
+    public static final String RENAMING = "io.homelabhub.backup.renaming";
+
     /** On a volume that holds what another did before a restore: the other's name. */
     public static final String BEFORE = "io.homelabhub.backup.before";
 
