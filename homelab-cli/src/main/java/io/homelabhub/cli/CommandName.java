@@ -3,6 +3,7 @@ package io.homelabhub.cli;
 import io.homelabhub.cli.command.backup.BackupCommand;
 import io.homelabhub.cli.command.backup.BackupsCommand;
 import io.homelabhub.cli.command.backup.RestoreCommand;
+import io.homelabhub.cli.command.backup.UpgradeCommand;
 import io.homelabhub.cli.command.config.ConfigCommand;
 import io.homelabhub.cli.command.config.EnvCommand;
 import io.homelabhub.cli.command.config.ValidateEnvCommand;
@@ -98,6 +99,7 @@ enum CommandName {
     BACKUP("backup", BackupCommand::new),
     BACKUPS("backups", BackupsCommand::new),
     RESTORE("restore", RestoreCommand::new),
+    UPGRADE("upgrade", UpgradeCommand::new),
     JOBS("jobs", JobsCommand::new),
     WEB("web", WebCommand::new),
     SERVICES("services", ServicesCommand::new),

@@ -123,7 +123,7 @@ class ArchitectureTests {
                 .whereLayer("generation")
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("backup")
-                .mayOnlyAccessLayers("operation", "session", "definition")
+                .mayOnlyAccessLayers("operation", "deployment", "session", "definition")
                 .whereLayer("rotation")
                 .mayOnlyAccessLayers("operation", "deployment", "generation", "environment", "session", "definition")
                 .whereLayer("job")

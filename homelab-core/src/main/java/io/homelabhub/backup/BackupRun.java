@@ -215,6 +215,9 @@ final class BackupRun {
                         PostgresServer.Dumped dumped = postgres.dump(database.name(), out);
                         Map<String, String> properties = new TreeMap<>(database.properties());
                         properties.putAll(image);
+                        if (!database.mark().isEmpty()) {
+                            properties.put("comment", database.mark());
+                        }
                         properties.put("extensions", String.join(", ", dumped.extensions()));
                         return new PartWriter.Facts(properties, dumped.rows());
                     }));

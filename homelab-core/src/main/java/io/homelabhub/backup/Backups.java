@@ -5,8 +5,10 @@ import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Shelf;
 import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
+import io.homelabhub.deployment.PlanMaking;
 import io.homelabhub.desired.BackupPolicy;
 import io.homelabhub.desired.DesiredService;
 import io.homelabhub.engine.ObserveRequest;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -161,9 +164,10 @@ public final class Backups {
      *
      * @param cameBack whether an earlier run's leavings were put right first: then what was planned before is not what is there now
      */
-    private record Work(OpenEngine open, Known known, Site site, Services services, boolean cameBack) {
+    private record Work(
+            Session session, OpenEngine open, Known known, Site site, Services services, boolean cameBack) {
         Work afterComingBack() {
-            return new Work(open, known, site, services, true);
+            return new Work(session, open, known, site, services, true);
         }
     }
 
@@ -192,7 +196,7 @@ public final class Backups {
     private Work looking(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
         Known known = known(session, Set.of());
         Site site = new Site(open.engine(), settings, known.view().maskWith(known.observed()), cancellation, listener);
-        return new Work(open, known, site, new Services(site, known.view(), known.described()), false);
+        return new Work(session, open, known, site, new Services(site, known.view(), known.described()), false);
     }
 
     private Work prepared(Session session, OpenEngine open, BackupListener listener, Cancellation cancellation) {
@@ -300,6 +304,76 @@ public final class Backups {
             RestoreSelection selection = new RestoreSelection(
                     work.site(), project, request, work.known().observed());
             return new RestoreRun(work.site(), work.services(), project, request, selection, selection.find()).run();
+        });
+    }
+
+    /**
+     * Plans to bring a PostgreSQL to another major version. Changes nothing.
+     *
+     * @throws BackupException {@code REFUSED} for what cannot be upgraded
+     * @throws InvalidInputException if the files cannot be used
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws io.homelabhub.engine.EngineException if the engine does not answer
+     */
+    public PreparedUpgrade plan(UpgradeRequest request) {
+        try (Session session = sessions.open()) {
+            Work work = looking(session, session.await(), BackupListener.NONE, new Cancellation());
+            UpgradeTarget target = target(request, work.known());
+            UpgradePlan plan = new UpgradePlan(
+                    work.known().view().project(),
+                    target.service(),
+                    target.from(),
+                    target.to(),
+                    target.volume(),
+                    List.copyOf(work.services().up(work.services().dependants(Set.of(target.service())))),
+                    target.edit().map(edit -> edit.place().toString()));
+            return new PreparedUpgrade(
+                    plan, (listener, cancellation) -> upgrade(request, plan, listener, cancellation));
+        }
+    }
+
+    private UpgradeTarget target(UpgradeRequest request, Known known) {
+        ProjectDefinition definition = DefinitionLoader.load(settings.sources(), List.of(request.service()));
+        Set<String> services = known.services(List.of(request.service()));
+        String service = services.stream()
+                .filter(name -> services.size() == 1)
+                .findFirst()
+                .orElseThrow(() -> new BackupException(
+                        Kind.REFUSED,
+                        request.service() + " is not one service but " + String.join(", ", services)
+                                + ". Nothing was touched",
+                        "Upgrade one at a time."));
+        return UpgradeTarget.find(
+                ProjectContainers.of(known.view().project(), known.observed()),
+                service,
+                Objects.requireNonNull(definition.described(Set.of(service)).get(service)),
+                Objects.requireNonNull(definition.compose().services().get(service)),
+                request.to());
+    }
+
+    private UpgradeResult upgrade(
+            UpgradeRequest request, UpgradePlan planned, BackupListener listener, Cancellation cancellation) {
+        return locked(request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
+            UpgradeTarget target = target(request, work.known());
+            if (!target.from().equals(planned.from()) || !target.to().equals(planned.to())) {
+                throw new BackupException(
+                        Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
+            }
+            BackupRequest first = BackupRequest.of(List.of(request.service()));
+            return new UpgradeRun(
+                            work.site(),
+                            work.services(),
+                            planned.project(),
+                            target,
+                            new PlanMaking(sessions, work.session()),
+                            () -> new BackupRun(
+                                            work.site(),
+                                            work.services(),
+                                            plan(first, work.known()),
+                                            work.known().observed(),
+                                            List.of())
+                                    .take(work.open().info().toString()))
+                    .run();
         });
     }
 

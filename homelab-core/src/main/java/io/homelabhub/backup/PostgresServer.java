@@ -167,6 +167,39 @@ final class PostgresServer {
         return to -> to.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    String user() {
+        return shell.ask("asking " + service + " for its user", Script.PG_USER).strip();
+    }
+
+    /**
+     * What goes on at a database.
+     *
+     * @param others who else is connected to the server, for people
+     * @param written how many rows of tables have ever been written
+     */
+    record Traffic(List<String> others, long written) {}
+
+    Traffic traffic(String database) {
+        JsonNode node = node(shell.ask(
+                "asking " + service + " who is connected", Script.PG_TRAFFIC, SqlName.connection(database)));
+        List<String> others = new ArrayList<>();
+        node.path("others").forEach(one -> others.add(one.asText()));
+        return new Traffic(others, node.path("written").asLong());
+    }
+
+    /** What of the server's own files is not in any dump. */
+    String read(Script file) {
+        return shell.ask("reading the configuration of " + service, file);
+    }
+
+    void take(Script file, String content) {
+        String unused = shell.feed("configuring the new server", file, List.of(), text(content));
+    }
+
+    void analyze(String database) {
+        String unused = shell.ask("analyzing " + database, Script.PG_ANALYZE, SqlName.connection(database));
+    }
+
     // --- changing ---
 
     /** Runs SQL where nobody else is. */

@@ -111,6 +111,47 @@ enum Script {
     PG_READY("""
             pg_isready --quiet --host=127.0.0.1 && psql -XqAt --dbname=template1 -c 'SELECT 1' >/dev/null 2>&1 && echo yes || echo no
             """),
+    /** As whom the client logs in. */
+    PG_USER("""
+            printf '%s' "$PGUSER"
+            """),
+    /** Who else is connected, and how much has ever been written to tables: a JSON object. */
+    PG_TRAFFIC("""
+            exec psql -XqAt -v ON_ERROR_STOP=1 --dbname="$1" <<'SQL'
+            SELECT json_build_object(
+              'others', (SELECT coalesce(json_agg(concat_ws(' ', usename, 'of', nullif(application_name, ''), 'from', client_addr)), '[]')
+                FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()),
+              'written', (SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables));
+            SQL
+            """),
+    /** The rules of who is let in, if they lie with the data; nothing if they are mounted from elsewhere. */
+    PG_RULES("""
+            file=$(psql -XqAt --dbname=template1 -c "SELECT current_setting('hba_file') WHERE current_setting('hba_file') LIKE current_setting('data_directory') || '/%'")
+            [ -z "$file" ] || cat "$file"
+            """),
+    /** Takes these over. */
+    PG_TAKE_RULES("""
+            cat >"$(psql -XqAt --dbname=template1 -c 'SHOW hba_file')"
+            """),
+    /** What {@code ALTER SYSTEM} has set, as its file. */
+    PG_SYSTEM("""
+            cat "$(psql -XqAt --dbname=template1 -c 'SHOW data_directory')/postgresql.auto.conf"
+            """),
+    /** Takes it over. */
+    PG_TAKE_SYSTEM("""
+            cat >"$(psql -XqAt --dbname=template1 -c 'SHOW data_directory')/postgresql.auto.conf"
+            """),
+    /** What the configuration that lies with the data sets: {@code name=value} a line. */
+    PG_CONFIGURED("""
+            exec psql -XqAt -v ON_ERROR_STOP=1 --dbname=template1 <<'SQL'
+            SELECT name || '=' || setting FROM pg_file_settings
+            WHERE sourcefile = current_setting('data_directory') || '/postgresql.conf' ORDER BY 1;
+            SQL
+            """),
+    /** Makes up the statistics by which queries are planned, of database $1. */
+    PG_ANALYZE("""
+            exec psql -Xq -v ON_ERROR_STOP=1 --dbname="$1" -c ANALYZE
+            """),
     /** A snapshot of all keys. */
     REDIS_DUMP("""
             exec "$client" --rdb -

@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class Standstills {
     /** What a container says that is a note for the next run. */
     private static final List<String> NOTES = List.of(
-            HomelabLabels.PAUSED, HomelabLabels.STOPPED, HomelabLabels.REPLACING, HomelabLabels.RENAMING);
+            HomelabLabels.PAUSED,
+            HomelabLabels.STOPPED,
+            HomelabLabels.REPLACING,
+            HomelabLabels.RENAMING,
+            HomelabLabels.UPGRADED);
 
     private final Site site;
     private final Services services;
@@ -163,6 +167,7 @@ final class Standstills {
                 .filter(one -> one.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project)))
                 .toList());
         removeWorkers(left);
+        UnfinishedUpgrade.requireDeployed(project, seen, left);
         new UnfinishedRestore(site, services, project, seen).settle(left, told);
         List<String> still = new ArrayList<>();
         for (ObservedContainer one : left) {

@@ -73,6 +73,7 @@ public final class Planner {
         new FixedAddresses().order(desired, services.planned());
         requireApi();
         new UnfinishedRestores(desired, observed).refuse(verdicts);
+        new DatabaseVersions(desired, observed, volumes).refuse(verdicts);
         Set<ResourceId> optional = new OptionalServices(desired, steps.all(), options.named()).resources();
         new NetworkUsers(observed, verdicts).requireStopped(desired, networks, services.planned());
         if (options.together()) {

@@ -44,6 +44,9 @@ public final class HomelabLabels {
     /** On such a container: the databases that change their names with it, as {@code service=database=name beside}, joined with commas. */
     public static final String RENAMING = "io.homelabhub.backup.renaming";
 
+    /** On a container that never runs: a service and the major version that its data has by now, as {@code db=17}, until its server has it too. */
+    public static final String UPGRADED = "io.homelabhub.backup.upgraded";
+
     /** On a volume that holds what another did before a restore: the other's name. */
     public static final String BEFORE = "io.homelabhub.backup.before";
 
