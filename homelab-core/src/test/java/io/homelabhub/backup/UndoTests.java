@@ -55,6 +55,21 @@ class UndoTests {
     }
 
     @Test
+    void where_the_next_run_has_to_decide_nothing_is_put_back_by_half() {
+        undo.later("removing the copy", doing("copy"));
+        undo.must("putting back one", doing("one"));
+        undo.decisive("changing the names again", failing(new IllegalStateException("oops")));
+
+        BackupException told = undo.after(cancelled);
+
+        assertThat(done).isEmpty();
+        assertThat(told.kind()).isEqualTo(Kind.LEFT_HALF_WAY);
+        assertThat(told)
+                .hasMessageContaining("changing the names again: java.lang.IllegalStateException: oops")
+                .hasMessageContaining("putting back one: left undone");
+    }
+
+    @Test
     void what_only_tidies_up_keeps_nothing_from_being_done() {
         undo.later("removing the copy", doing("copy"));
         undo.later("removing the note", failing(new IllegalStateException("oops")));
