@@ -1,13 +1,12 @@
 package io.homelabhub.doctor;
 
+import io.homelabhub.backup.store.BackupAge;
 import io.homelabhub.backup.store.Shelf;
-import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.compose.ProjectOptions;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,18 +21,14 @@ final class BackupCheck implements Check {
     public List<Finding> look(Circumstances circumstances) {
         Circumstances.Described files = circumstances.files().orElseThrow();
         String project = files.definition().project();
-        List<StoredBackup> whole = new Shelf(circumstances.home().resolve(Shelf.USUAL_FOLDER))
-                .list().stream()
-                        .filter(backup -> backup.manifest().project().equals(project))
-                        .filter(backup -> backup.manifest().isOfEverything()
-                                && backup.manifest().isComplete())
-                        .toList();
+        Optional<BackupAge> whole =
+                new Shelf(circumstances.home().resolve(Shelf.USUAL_FOLDER)).age(project);
         if (whole.isEmpty()) {
             return keepsData(circumstances)
                     ? List.of(Finding.warning(NAME, "its volumes have no complete backup in backups/", TAKE))
                     : List.of();
         }
-        return judged(whole, files.definition().compose().options(), circumstances.now());
+        return judged(whole.get(), files.definition().compose().options(), circumstances.now());
     }
 
     private static boolean keepsData(Circumstances circumstances) {
@@ -43,12 +38,9 @@ final class BackupCheck implements Check {
                 .anyMatch(volume -> observed.volume(volume.spec().name()).isPresent());
     }
 
-    private static List<Finding> judged(List<StoredBackup> whole, ProjectOptions options, Instant now) {
-        Duration age = Duration.between(whole.get(whole.size() - 1).manifest().created(), now);
-        Optional<Duration> verified = whole.stream()
-                .flatMap(backup -> backup.verified().stream())
-                .max(Comparator.naturalOrder())
-                .map(at -> Duration.between(at, now));
+    private static List<Finding> judged(BackupAge whole, ProjectOptions options, Instant now) {
+        Duration age = Duration.between(whole.newest(), now);
+        Optional<Duration> verified = whole.verified().map(at -> Duration.between(at, now));
         List<Finding> warnings = Stream.of(old(age, options), untried(verified, options))
                 .flatMap(Optional::stream)
                 .toList();

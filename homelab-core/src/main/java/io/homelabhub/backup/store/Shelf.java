@@ -114,16 +114,33 @@ public record Shelf(Path folder) {
         }
     }
 
+    /** How old the complete backups of everything of a project are; empty if there is none. */
+    public Optional<BackupAge> age(String project) {
+        List<StoredBackup> whole = whole(project);
+        return whole.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BackupAge(
+                        whole.get(whole.size() - 1).manifest().created(),
+                        whole.stream()
+                                .flatMap(backup -> backup.verified().stream())
+                                .max(Comparator.naturalOrder())));
+    }
+
+    private List<StoredBackup> whole(String project) {
+        return list().stream()
+                .filter(backup -> backup.manifest().project().equals(project))
+                .filter(backup -> backup.manifest().isOfEverything())
+                .filter(backup -> backup.manifest().isComplete())
+                .toList();
+    }
+
     /**
      * The newest backup of everything of a project that is complete.
      *
      * @throws BackupException {@code UNKNOWN} if there is none
      */
     public StoredBackup latest(String project) {
-        return list().stream()
-                .filter(backup -> backup.manifest().project().equals(project))
-                .filter(backup -> backup.manifest().isOfEverything())
-                .filter(backup -> backup.manifest().isComplete())
+        return whole(project).stream()
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new BackupException(
                         Kind.UNKNOWN,

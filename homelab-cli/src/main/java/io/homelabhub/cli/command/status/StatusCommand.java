@@ -13,6 +13,7 @@ import io.homelabhub.status.ProjectStatus;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import io.homelabhub.status.StatusWatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
@@ -83,7 +84,12 @@ public final class StatusCommand implements Command {
                     .map(ServiceStatus::service)
                     .forEach(name -> invocation.console().out().print(name + "\n"));
         } else {
-            invocation.show(result(status, filter), listing);
+            invocation.show(
+                    result(status, filter)
+                            .withBackups(filter.isGiven() || wanted.length > 0
+                                    ? Optional.empty()
+                                    : invocation.runtime().backups().shelf().age(status.project())),
+                    listing);
         }
         return ExitCode.DONE;
     }

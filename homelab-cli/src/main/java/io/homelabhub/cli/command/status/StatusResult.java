@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.status;
 
+import io.homelabhub.backup.store.BackupAge;
 import io.homelabhub.cli.output.Listing;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Style;
@@ -10,6 +11,7 @@ import io.homelabhub.observed.Restarts;
 import io.homelabhub.report.ContainerWords;
 import io.homelabhub.status.ProjectStatus;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
+import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param now when it was asked
  * @param wide whether all columns are shown, however wide the terminal
  * @param filtered whether it is about some containers only, so that it says nothing of the project as a whole
+ * @param backups how old the backups are; empty if there are none, or nobody looked
  * @param most how many rows are shown at the most; those that say that all is well are left out first
  */
-record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean filtered, int most) implements Listing {
+record StatusResult(
+        ProjectStatus status, Instant now, boolean wide, boolean filtered, Optional<BackupAge> backups, int most)
+        implements Listing {
     /** How many rows there may be where nothing limits them. */
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -47,12 +52,17 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
     private static final List<String> OPTIONAL = List.of("CONTAINER", "IMAGE", GROUP, "CREATED");
 
     StatusResult(ProjectStatus status, Instant now, boolean wide, boolean filtered) {
-        this(status, now, wide, filtered, UNLIMITED);
+        this(status, now, wide, filtered, Optional.empty(), UNLIMITED);
+    }
+
+    /** The same, and how old the backups are. */
+    StatusResult withBackups(Optional<BackupAge> age) {
+        return new StatusResult(status, now, wide, filtered, age, most);
     }
 
     /** The same with so many rows at the most: where there are more, those that are well go first. */
     StatusResult within(int rows) {
-        return new StatusResult(status, now, wide, filtered, Math.max(1, rows));
+        return new StatusResult(status, now, wide, filtered, backups, Math.max(1, rows));
     }
 
     @Override
@@ -84,6 +94,11 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
         }
         page.blank();
         page.line(summary());
+        backups.ifPresent(age -> page.line("Backups: the newest is " + TimeText.about(Duration.between(age.newest(), now))
+                + " old, "
+                + age.verified()
+                        .map(at -> "one was tried out " + TimeText.about(Duration.between(at, now)) + " ago.")
+                        .orElse("none was ever tried out.")));
         if (status.services().stream()
                 .flatMap(service -> service.containers().stream())
                 .anyMatch(ContainerWords::isUnchecked)) {
@@ -230,6 +245,12 @@ record StatusResult(ProjectStatus status, Instant now, boolean wide, boolean fil
                 status.services().stream().map(StatusResult::document).toList());
         document.put(
                 "orphans", status.orphans().stream().map(StatusResult::document).toList());
+        backups.ifPresent(age -> {
+            Map<String, @Nullable Object> ages = new LinkedHashMap<>();
+            ages.put("newest", age.newest());
+            ages.put("verified", age.verified().orElse(null));
+            document.put("backups", ages);
+        });
         return document;
     }
 
