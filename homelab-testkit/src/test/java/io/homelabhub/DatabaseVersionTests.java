@@ -36,7 +36,8 @@ class DatabaseVersionTests extends Embedded {
                     image: %s
                     volumes: ["%s"]
                 volumes: {data: }
-                """.formatted(image, volume), folder, engine, clock).build();
+                """.formatted(image, volume), folder, engine, clock)
+                .build();
     }
 
     private List<Change> refused(HomelabRuntime lab) {
@@ -50,8 +51,10 @@ class DatabaseVersionTests extends Embedded {
     void a_postgres_of_another_major_version_is_refused_with_what_to_type() throws IOException {
         assertThat(refused(lab("postgres:17-alpine"))).singleElement().satisfies(change -> {
             assertThat(change.resource().name()).isEqualTo("db");
-            assertThat(change.causes()).singleElement().asString().contains(
-                    "volume lab_data was written by PostgreSQL 15", "17", "`homelab upgrade db`");
+            assertThat(change.causes())
+                    .singleElement()
+                    .asString()
+                    .contains("volume lab_data was written by PostgreSQL 15", "17", "`homelab upgrade db`");
         });
     }
 
@@ -86,8 +89,8 @@ class DatabaseVersionTests extends Embedded {
 
     @Test
     void nothing_is_started_on_what_a_restore_has_replaced_by_half() throws IOException {
-        engine.set(new Action.CreateVolume(new VolumeSpec(
-                "lab_data_before", Map.of(HomelabLabels.BACKUP_OF, "lab"), ApiObject.EMPTY)));
+        engine.set(new Action.CreateVolume(
+                new VolumeSpec("lab_data_before", Map.of(HomelabLabels.BACKUP_OF, "lab"), ApiObject.EMPTY)));
         engine.given("homelab-backup-note")
                 .image("db:1")
                 .label(HomelabLabels.BACKUP_OF, "lab")

@@ -69,16 +69,17 @@ public final class Backups {
                     "there is nothing to back up of project " + planned.project(),
                     "`homelab status` shows what is deployed.");
         }
-        return workplace.locked(request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
-            Known now = work.known();
-            BackupPlan plan = workplace.plan(request, now);
-            if (!plan.equals(planned) && !work.cameBack()) {
-                throw new BackupException(
-                        Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
-            }
-            return new BackupRun(work.site(), work.services(), plan, now.observed(), request.recipients())
-                    .take(work.open().info().toString());
-        });
+        return workplace.locked(
+                request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
+                    Known now = work.known();
+                    BackupPlan plan = workplace.plan(request, now);
+                    if (!plan.equals(planned) && !work.cameBack()) {
+                        throw new BackupException(
+                                Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
+                    }
+                    return new BackupRun(work.site(), work.services(), plan, now.observed(), request.recipients())
+                            .take(work.open().info().toString());
+                });
     }
 
     /** A folder that somebody named, else the usual one. */

@@ -114,7 +114,8 @@ final class DatabaseSwap {
                         .append(SwappedNames.rename(target.database(), old(target)))
                         .append(SwappedNames.comment(old(target), SwappedNames.markOfBefore(target.database())));
             }
-            sql.append(SwappedNames.rename(fresh(target), target.database())).append(SwappedNames.comment(target.database(), mark(target)));
+            sql.append(SwappedNames.rename(fresh(target), target.database()))
+                    .append(SwappedNames.comment(target.database(), mark(target)));
         }
         undo.decisive(
                 "giving the databases of " + server.service() + " their names again",

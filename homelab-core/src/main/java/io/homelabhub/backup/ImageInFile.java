@@ -14,7 +14,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The place of a Compose file where a service's image is named, with the file as it is and as it is to be. All else of it stays, byte for byte. */
-record ImageInFile(SourceLocation place, byte[] before, byte[] after) {
+final class ImageInFile {
+    private final SourceLocation place;
+    private final byte[] before;
+    private final byte[] after;
+
+    private ImageInFile(SourceLocation place, byte[] before, byte[] after) {
+        this.place = place;
+        this.before = before;
+        this.after = after;
+    }
+
     /**
      * Finds it.
      *
@@ -24,8 +34,8 @@ record ImageInFile(SourceLocation place, byte[] before, byte[] after) {
     static ImageInFile find(SourceLocation place, String image, String other) {
         try {
             byte[] before = Files.readAllBytes(place.file());
-            List<String> lines = new ArrayList<>(
-                    Arrays.asList(new String(before, StandardCharsets.UTF_8).split("(?<=\n)", -1)));
+            List<String> lines =
+                    new ArrayList<>(Arrays.asList(new String(before, StandardCharsets.UTF_8).split("(?<=\n)", -1)));
             int line = place.line() - 1;
             Matcher named = Pattern.compile("(?<![\\w./@:-])" + Pattern.quote(image) + "(?![\\w./@:-])")
                     .matcher(line >= 0 && line < lines.size() ? lines.get(line) : "");
@@ -39,6 +49,10 @@ record ImageInFile(SourceLocation place, byte[] before, byte[] after) {
             throw new BackupException(
                     Kind.FAILED, "reading " + place.file() + ": " + unreadable.getMessage(), "", unreadable);
         }
+    }
+
+    SourceLocation place() {
+        return place;
     }
 
     private static BackupException refused(SourceLocation place, String image, String other) {

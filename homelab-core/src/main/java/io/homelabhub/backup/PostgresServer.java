@@ -180,8 +180,8 @@ final class PostgresServer {
     record Traffic(List<String> others, long written) {}
 
     Traffic traffic(String database) {
-        JsonNode node = node(shell.ask(
-                "asking " + service + " who is connected", Script.PG_TRAFFIC, SqlName.connection(database)));
+        JsonNode node = node(
+                shell.ask("asking " + service + " who is connected", Script.PG_TRAFFIC, SqlName.connection(database)));
         List<String> others = new ArrayList<>();
         node.path("others").forEach(one -> others.add(one.asText()));
         return new Traffic(others, node.path("written").asLong());

@@ -202,11 +202,6 @@ final class RestoreRun {
             return Optional.empty();
         }
         return Optional.of(VolumeHelper.create(
-                site,
-                project,
-                anyImage(),
-                List.of(),
-                false,
-                Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
+                site, project, anyImage(), List.of(), false, Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
     }
 }

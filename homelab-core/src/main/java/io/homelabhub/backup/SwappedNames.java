@@ -46,8 +46,11 @@ final class SwappedNames {
         static String written(List<Names> all) {
             List<String> words = new ArrayList<>();
             for (Names names : all) {
-                names.besides.forEach((database, beside) -> words.add(names.service + BETWEEN_NAMES
-                        + PartWriter.fileName(database) + BETWEEN_NAMES + PartWriter.fileName(beside)));
+                names.besides.forEach((database, beside) -> words.add(names.service
+                        + BETWEEN_NAMES
+                        + PartWriter.fileName(database)
+                        + BETWEEN_NAMES
+                        + PartWriter.fileName(beside)));
             }
             return String.join(",", words);
         }

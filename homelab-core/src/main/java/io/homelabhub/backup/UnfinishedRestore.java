@@ -65,10 +65,9 @@ final class UnfinishedRestore {
     private PostgresServer server(String service) {
         for (int look = 0; look < LOOKS; look++) {
             if (look == 0) {
-                Standstills.failureOf(() -> services.start(Set.of(service)))
-                        .ifPresent(failure -> {
-                            throw unanswered(service, Undo.words(failure));
-                        });
+                Standstills.failureOf(() -> services.start(Set.of(service))).ifPresent(failure -> {
+                    throw unanswered(service, Undo.words(failure));
+                });
             }
             for (ObservedContainer container :
                     ProjectContainers.of(project, services.observe()).of(service)) {
@@ -102,8 +101,8 @@ final class UnfinishedRestore {
     private static BackupException unanswered(String service, String why) {
         return new BackupException(
                 Kind.LEFT_HALF_WAY,
-                "an earlier restore was cut short, and " + service + ", which knows how far it came, does not answer: " + why
-                        + ". Nothing was touched",
+                "an earlier restore was cut short, and " + service + ", which knows how far it came, does not answer: "
+                        + why + ". Nothing was touched",
                 "`homelab logs " + service + "` tells why; then try again.");
     }
 

@@ -38,11 +38,9 @@ final class UnfinishedUpgrade {
 
     private static boolean has(List<ObservedContainer> containers, String major) {
         return containers.stream().allMatch(container -> {
-            ApiObject config =
-                    container.inspection().orElse(ApiObject.EMPTY).object("Config");
+            ApiObject config = container.inspection().orElse(ApiObject.EMPTY).object("Config");
             OptionalInt own = PostgresMajor.ofConfig(config);
-            OptionalInt named =
-                    PostgresMajor.ofReference(config.string("Image").orElse(container.image()));
+            OptionalInt named = PostgresMajor.ofReference(config.string("Image").orElse(container.image()));
             return (own.isPresent() ? own : named).equals(OptionalInt.of(Integer.parseInt(major)));
         });
     }

@@ -66,7 +66,8 @@ final class UpgradeRun {
         if (major.isEmpty()) {
             throw new BackupException(
                     Kind.REFUSED,
-                    "neither the tag of " + target.to() + " nor its PG_MAJOR tells its major version. Nothing was touched",
+                    "neither the tag of " + target.to()
+                            + " nor its PG_MAJOR tells its major version. Nothing was touched",
                     "Take an image that tells it.");
         }
         try (Scratch scratch = new Scratch(site, project)) {
@@ -137,7 +138,9 @@ final class UpgradeRun {
         }
         if (!before.isEmpty() && !before.equals(written)) {
             throw new BackupException(
-                    Kind.FAILED, "somebody has written to " + target.service() + " since its backup was taken", "Try again.");
+                    Kind.FAILED,
+                    "somebody has written to " + target.service() + " since its backup was taken",
+                    "Try again.");
         }
         return written;
     }
@@ -146,7 +149,9 @@ final class UpgradeRun {
         StoredBackup taken = backup.get().backup();
         if (!taken.manifest().isComplete()) {
             throw new BackupException(
-                    Kind.FAILED, "the backup " + taken.id() + " lacks " + taken.manifest().missing(), "See to that first.");
+                    Kind.FAILED,
+                    "the backup " + taken.id() + " lacks " + taken.manifest().missing(),
+                    "See to that first.");
         }
         site.tell(BackupEvent.Kind.DONE, "backup " + taken.id() + " taken");
         return taken;
@@ -190,8 +195,7 @@ final class UpgradeRun {
 
         private void deploy(Cancellation cancellation) {
             var unused = deployment
-                    .deployUnderLock(
-                            DeployRequest.of(List.of(target.service())).withDependencies(false), cancellation)
+                    .deployUnderLock(DeployRequest.of(List.of(target.service())).withDependencies(false), cancellation)
                     .orThrow();
         }
 
@@ -203,7 +207,8 @@ final class UpgradeRun {
             upgraded.ifPresent(VolumeHelper::close);
             target.edit().ifPresent(ImageInFile::putBack);
             boolean old = containers().stream()
-                    .anyMatch(container -> container.imageId().equals(target.live().imageId()));
+                    .anyMatch(container ->
+                            container.imageId().equals(target.live().imageId()));
             if (!old) {
                 deploy(new Cancellation());
             }

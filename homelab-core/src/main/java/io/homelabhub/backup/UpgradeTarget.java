@@ -39,7 +39,11 @@ record UpgradeTarget(
      * @throws BackupException {@code REFUSED} for what cannot be upgraded
      */
     static UpgradeTarget find(
-            ProjectContainers ours, String service, DesiredService described, ComposeService file, Optional<String> to) {
+            ProjectContainers ours,
+            String service,
+            DesiredService described,
+            ComposeService file,
+            Optional<String> to) {
         ObservedContainer live = running(ours, service);
         ContainerSpec spec = described.containers().stream()
                 .findFirst()
@@ -48,8 +52,7 @@ record UpgradeTarget(
         String from = reference(live);
         if (ImageName.canonical(image).equals(ImageName.canonical(from))) {
             throw refused(
-                    service + " has the image " + from + " already",
-                    "Say which it is to get, as --to 17-alpine.");
+                    service + " has the image " + from + " already", "Say which it is to get, as --to 17-alpine.");
         }
         requireNewer(service, from, image);
         Optional<ImageInFile> edit = image.equals(spec.image())
@@ -99,7 +102,8 @@ record UpgradeTarget(
             throw refused(
                     to + " is no newer major version than " + from,
                     next.getAsInt() == old.getAsInt()
-                            ? "Name it in the files and type `homelab deploy " + service + "`: it reads the data as it is."
+                            ? "Name it in the files and type `homelab deploy " + service
+                                    + "`: it reads the data as it is."
                             : "A server cannot read what a newer one has dumped.");
         }
     }
@@ -139,7 +143,8 @@ record UpgradeTarget(
      * @throws BackupException {@code REFUSED} if it would not keep its data there
      */
     String place(ApiObject image) {
-        String target = targets().findFirst()
+        String target = targets()
+                .findFirst()
                 .orElseThrow(() -> refused("the files do not mount volume " + volume + " in " + service, ""));
         String data = variable(wanted.config().strings("Env"), "PGDATA")
                 .or(() -> variable(image.strings("Env"), "PGDATA"))
@@ -147,10 +152,11 @@ record UpgradeTarget(
         if (!Path.of(data).startsWith(target)) {
             throw refused(
                     to() + " keeps its data in " + data + ", and the files mount volume " + volume + " at " + target,
-                    "Mount it at " + Optional.ofNullable(image.object("Volumes").members().keySet().stream()
-                                    .findFirst()
-                                    .orElse(null))
-                            .orElse(data)
+                    "Mount it at "
+                            + Optional.ofNullable(image.object("Volumes").members().keySet().stream()
+                                            .findFirst()
+                                            .orElse(null))
+                                    .orElse(data)
                             + " in the files, and try again; `homelab deploy` comes with the upgrade.");
         }
         return target;

@@ -63,27 +63,28 @@ final class Upgrades {
 
     private UpgradeResult upgrade(
             UpgradeRequest request, UpgradePlan planned, BackupListener listener, Cancellation cancellation) {
-        return workplace.locked(request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
-            UpgradeTarget target = target(request, work.known());
-            if (!target.from().equals(planned.from()) || !target.to().equals(planned.to())) {
-                throw new BackupException(
-                        Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
-            }
-            BackupRequest first = BackupRequest.of(List.of(request.service()));
-            return new UpgradeRun(
-                            work.site(),
-                            work.services(),
-                            planned.project(),
-                            target,
-                            new PlanMaking(sessions, work.session()),
-                            () -> new BackupRun(
-                                            work.site(),
-                                            work.services(),
-                                            workplace.plan(first, work.known()),
-                                            work.known().observed(),
-                                            List.of())
-                                    .take(work.open().info().toString()))
-                    .run();
-        });
+        return workplace.locked(
+                request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
+                    UpgradeTarget target = target(request, work.known());
+                    if (!target.from().equals(planned.from()) || !target.to().equals(planned.to())) {
+                        throw new BackupException(
+                                Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
+                    }
+                    BackupRequest first = BackupRequest.of(List.of(request.service()));
+                    return new UpgradeRun(
+                                    work.site(),
+                                    work.services(),
+                                    planned.project(),
+                                    target,
+                                    new PlanMaking(sessions, work.session()),
+                                    () -> new BackupRun(
+                                                    work.site(),
+                                                    work.services(),
+                                                    workplace.plan(first, work.known()),
+                                                    work.known().observed(),
+                                                    List.of())
+                                            .take(work.open().info().toString()))
+                            .run();
+                });
     }
 }

@@ -104,7 +104,8 @@ final class Workplace {
                 .plan(
                         known.services(request.names()),
                         request.names(),
-                        request.to().orElseGet(() -> DefinitionLoader.home(settings.sources()).resolve(Shelf.USUAL_FOLDER)));
+                        request.to().orElseGet(() -> DefinitionLoader.home(settings.sources())
+                                .resolve(Shelf.USUAL_FOLDER)));
     }
 
     /**
@@ -112,8 +113,7 @@ final class Workplace {
      *
      * @param cameBack whether an earlier run's leavings were put right first: then what was planned before is not what is there now
      */
-    record Work(
-            Session session, OpenEngine open, Known known, Site site, Services services, boolean cameBack) {
+    record Work(Session session, OpenEngine open, Known known, Site site, Services services, boolean cameBack) {
         Work afterComingBack() {
             return new Work(session, open, known, site, services, true);
         }

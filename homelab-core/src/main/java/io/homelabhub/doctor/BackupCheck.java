@@ -21,8 +21,7 @@ final class BackupCheck implements Check {
     public List<Finding> look(Circumstances circumstances) {
         Circumstances.Described files = circumstances.files().orElseThrow();
         String project = files.definition().project();
-        Optional<BackupAge> whole =
-                new Shelf(circumstances.home().resolve(Shelf.USUAL_FOLDER)).age(project);
+        Optional<BackupAge> whole = new Shelf(circumstances.home().resolve(Shelf.USUAL_FOLDER)).age(project);
         if (whole.isEmpty()) {
             return keepsData(circumstances)
                     ? List.of(Finding.warning(NAME, "its volumes have no complete backup in backups/", TAKE))

@@ -60,7 +60,8 @@ final class DatabaseVersions {
         OptionalInt from = PostgresMajor.ofReference(LiveContainer.reference(live));
         OptionalInt to = PostgresMajor.ofReference(wanted.image());
         if (from.isEmpty() || to.isEmpty()) {
-            from = PostgresMajor.ofConfig(live.inspection().orElse(ApiObject.EMPTY).object("Config"));
+            from = PostgresMajor.ofConfig(
+                    live.inspection().orElse(ApiObject.EMPTY).object("Config"));
             to = observed.image(wanted.image())
                     .flatMap(ObservedImage::inspection)
                     .map(image -> PostgresMajor.ofConfig(image.object("Config")))

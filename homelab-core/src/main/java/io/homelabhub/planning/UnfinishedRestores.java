@@ -29,17 +29,16 @@ final class UnfinishedRestores {
         if (volumes.isEmpty()) {
             return;
         }
-        desired.services()
-                .forEach(service -> service.containers().stream()
-                        .flatMap(container -> new MountList(container.hostConfig()).mounts().stream())
-                        .filter(mount -> mount.type().equals("volume") && volumes.contains(mount.source()))
-                        .map(MountList.Entry::source)
-                        .distinct()
-                        .forEach(volume -> verdicts.refuse(
-                                ResourceId.service(service.name()),
-                                Cause.of(
-                                        Cause.Kind.HALF_RESTORED,
-                                        "volume " + volume + ": `homelab backup` or `homelab restore` settles it first"))));
+        desired.services().forEach(service -> service.containers().stream()
+                .flatMap(container -> new MountList(container.hostConfig()).mounts().stream())
+                .filter(mount -> mount.type().equals("volume") && volumes.contains(mount.source()))
+                .map(MountList.Entry::source)
+                .distinct()
+                .forEach(volume -> verdicts.refuse(
+                        ResourceId.service(service.name()),
+                        Cause.of(
+                                Cause.Kind.HALF_RESTORED,
+                                "volume " + volume + ": `homelab backup` or `homelab restore` settles it first"))));
     }
 
     private static Stream<String> replaced(ObservedContainer note) {

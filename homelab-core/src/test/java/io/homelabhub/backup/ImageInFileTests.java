@@ -27,7 +27,8 @@ class ImageInFileTests {
 
     @Test
     void the_name_changes_and_all_else_stays_as_it_is_written() throws IOException {
-        String before = "services:\r\n  db: # ours\r\n    image: \"postgres:15\"  # 15, not postgres:15.1\r\n  other: {image: postgres:15}";
+        String before =
+                "services:\r\n  db: # ours\r\n    image: \"postgres:15\"  # 15, not postgres:15.1\r\n  other: {image: postgres:15}";
         ImageInFile edit = find(before, 3, "postgres:15");
 
         edit.write();
@@ -53,7 +54,8 @@ class ImageInFileTests {
         ImageInFile edit = find("image: postgres:15\n", 1, "postgres:15");
         Files.writeString(folder.resolve("compose.yaml"), "image: postgres:16\n");
 
-        assertThat(catchThrowableOfType(BackupException.class, edit::write)).hasMessageContaining("changed it meanwhile");
+        assertThat(catchThrowableOfType(BackupException.class, edit::write))
+                .hasMessageContaining("changed it meanwhile");
         assertThat(now()).isEqualTo("image: postgres:16\n");
     }
 }

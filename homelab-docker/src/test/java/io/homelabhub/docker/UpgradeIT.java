@@ -29,9 +29,10 @@ class UpgradeIT {
     void deploy() {
         files("postgres:15-alpine", "/var/lib/postgresql/data");
         project.runtime().plan("all").apply();
-        sql("CREATE TABLE account AS SELECT i AS id, 100 AS money FROM generate_series(1, 100) i; CREATE EXTENSION pgcrypto;"
-                + "CREATE ROLE reader LOGIN PASSWORD 'other'; GRANT SELECT ON account TO reader; SELECT lo_from_bytea(0, 'large');"
-                + "COMMENT ON DATABASE app IS 'ours'; ALTER DATABASE app SET work_mem = '7MB'");
+        sql(
+                "CREATE TABLE account AS SELECT i AS id, 100 AS money FROM generate_series(1, 100) i; CREATE EXTENSION pgcrypto;"
+                        + "CREATE ROLE reader LOGIN PASSWORD 'other'; GRANT SELECT ON account TO reader; SELECT lo_from_bytea(0, 'large');"
+                        + "COMMENT ON DATABASE app IS 'ours'; ALTER DATABASE app SET work_mem = '7MB'");
         sql("ALTER SYSTEM SET statement_timeout = '7min'");
     }
 
@@ -76,13 +77,16 @@ class UpgradeIT {
 
         assertThat(sql("SHOW server_version")).startsWith("17");
         isAsItWas(passwords);
-        assertThat(Files.readString(project.directory().resolve("compose.yaml"))).contains("postgres:17-alpine # the version");
+        assertThat(Files.readString(project.directory().resolve("compose.yaml")))
+                .contains("postgres:17-alpine # the version");
         assertThat(project.plan().isEmpty()).isTrue();
         assertThat(project.container("web").state()).isEqualTo(ContainerState.RUNNING);
         assertThat(result.kept()).contains("_pg_before_");
 
         BackupException elsewhere = catchThrowableOfType(BackupException.class, () -> upgrade("18-alpine"));
-        assertThat(elsewhere).hasMessageContaining("/var/lib/postgresql/18/docker").hasMessageContaining("Nothing was touched");
+        assertThat(elsewhere)
+                .hasMessageContaining("/var/lib/postgresql/18/docker")
+                .hasMessageContaining("Nothing was touched");
 
         files("postgres:17-alpine", "/var/lib/postgresql");
         upgrade("18-alpine");
@@ -94,9 +98,12 @@ class UpgradeIT {
         assertThat(sql("SELECT sum(money) || ' ' || count(*) FROM account")).isEqualTo("10000 100");
         assertThat(sql("SHOW work_mem")).isEqualTo("7MB");
         assertThat(sql("SHOW statement_timeout")).isEqualTo("7min");
-        assertThat(sql("SELECT convert_from(lo_get(oid), 'UTF8') FROM pg_largeobject_metadata")).isEqualTo("large");
-        assertThat(sql("SELECT count(*) FROM pg_extension WHERE extname = 'pgcrypto'")).isEqualTo("1");
-        assertThat(sql("SELECT has_table_privilege('reader', 'account', 'SELECT')")).isEqualTo("t");
+        assertThat(sql("SELECT convert_from(lo_get(oid), 'UTF8') FROM pg_largeobject_metadata"))
+                .isEqualTo("large");
+        assertThat(sql("SELECT count(*) FROM pg_extension WHERE extname = 'pgcrypto'"))
+                .isEqualTo("1");
+        assertThat(sql("SELECT has_table_privilege('reader', 'account', 'SELECT')"))
+                .isEqualTo("t");
         assertThat(sql("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'app'"))
                 .isEqualTo("ours");
         assertThat(password()).isEqualTo(passwords);
@@ -115,7 +122,8 @@ class UpgradeIT {
         assertThat(failure).hasMessageContaining("Everything is as before");
         assertThat(sql("SHOW server_version")).startsWith("15");
         assertThat(sql("SELECT sum(money) || ' ' || count(*) FROM account")).isEqualTo("10000 100");
-        assertThat(Files.readString(project.directory().resolve("compose.yaml"))).isEqualTo(before);
+        assertThat(Files.readString(project.directory().resolve("compose.yaml")))
+                .isEqualTo(before);
         assertThat(project.container("web").state()).isEqualTo(ContainerState.RUNNING);
         assertThat(project.observe().volumes().stream()
                         .filter(volume -> volume.name().contains("_before_"))
@@ -128,7 +136,8 @@ class UpgradeIT {
         String database = project.container("db").id();
         Thread other = new Thread(() -> sql("SELECT pg_sleep(60)"), "other");
         other.start();
-        while (!sql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%'").equals("2")) {
+        while (!sql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%'")
+                .equals("2")) {
             Thread.onSpinWait();
         }
 

@@ -29,10 +29,8 @@ public final class UpgradeCommand implements Command {
             "What needs it is stopped; a backup is loaded by a server of the new image, and counted; then its data takes the place of the old,"
                     + " the files name the new image, and all is started again. The old data stays until `homelab restore --forget`.");
 
-    private final Supplier<List<String>> service = syntax.words(PositionalParamSpec.builder()
-            .paramLabel("SERVICE")
-            .arity("1")
-            .description("The service of the database."));
+    private final Supplier<List<String>> service = syntax.words(
+            PositionalParamSpec.builder().paramLabel("SERVICE").arity("1").description("The service of the database."));
 
     private final Supplier<Optional<String>> to = syntax.value(
             String.class,
@@ -65,10 +63,8 @@ public final class UpgradeCommand implements Command {
     public ExitCode run() {
         UpgradeRequest request = UpgradeRequest.of(service.get().get(0)).withLockWait(attended.lockWait());
         Optional<String> image = to.get();
-        PreparedUpgrade prepared = invocation
-                .runtime()
-                .backups()
-                .plan(image.isPresent() ? request.withTo(image.get()) : request);
+        PreparedUpgrade prepared =
+                invocation.runtime().backups().plan(image.isPresent() ? request.withTo(image.get()) : request);
         if (planOnly.get()) {
             invocation.show(new Planned(prepared.plan()), format.format());
             return ExitCode.DONE;

@@ -86,9 +86,14 @@ public final class StatusCommand implements Command {
         } else {
             invocation.show(
                     result(status, filter)
-                            .withBackups(filter.isGiven() || wanted.length > 0
-                                    ? Optional.empty()
-                                    : invocation.runtime().backups().shelf().age(status.project())),
+                            .withBackups(
+                                    filter.isGiven() || wanted.length > 0
+                                            ? Optional.empty()
+                                            : invocation
+                                                    .runtime()
+                                                    .backups()
+                                                    .shelf()
+                                                    .age(status.project())),
                     listing);
         }
         return ExitCode.DONE;

@@ -94,11 +94,12 @@ record StatusResult(
         }
         page.blank();
         page.line(summary());
-        backups.ifPresent(age -> page.line("Backups: the newest is " + TimeText.about(Duration.between(age.newest(), now))
-                + " old, "
-                + age.verified()
-                        .map(at -> "one was tried out " + TimeText.about(Duration.between(at, now)) + " ago.")
-                        .orElse("none was ever tried out.")));
+        backups.ifPresent(
+                age -> page.line("Backups: the newest is " + TimeText.about(Duration.between(age.newest(), now))
+                        + " old, "
+                        + age.verified()
+                                .map(at -> "one was tried out " + TimeText.about(Duration.between(at, now)) + " ago.")
+                                .orElse("none was ever tried out.")));
         if (status.services().stream()
                 .flatMap(service -> service.containers().stream())
                 .anyMatch(ContainerWords::isUnchecked)) {
