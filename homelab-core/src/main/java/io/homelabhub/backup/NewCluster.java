@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** A backup of a PostgreSQL loaded by a server of another image, without a network, into a volume of its own. */
 final class NewCluster {
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
+    /** Nobody can use it: there is no network, and it goes with the first statement. */
+    private static final String UNTIL_ROLES_ARE_LOADED = "until-roles-are-loaded";
+
     private static final List<String> AT_SET_UP =
             List.of("PGDATA=", "POSTGRES_INITDB_ARGS=", "POSTGRES_HOST_AUTH_METHOD=", "LANG=", "TZ=");
 
@@ -66,7 +68,7 @@ final class NewCluster {
         List<String> environment = new ArrayList<>(List.of(
                 "POSTGRES_USER=" + old.user(),
                 "POSTGRES_DB=" + old.usualDatabase(),
-                "POSTGRES_PASSWORD=" + UUID.randomUUID()));
+                "POSTGRES_PASSWORD=" + UNTIL_ROLES_ARE_LOADED));
         wanted.strings("Env").stream()
                 .filter(variable -> AT_SET_UP.stream().anyMatch(variable::startsWith))
                 .forEach(environment::add);
@@ -93,10 +95,11 @@ final class NewCluster {
                 .orElseThrow();
         List<String> statements = reader.text(roles).lines().toList();
         Set<String> unused = new PostgresLoad(server).makeRoles(statements);
-        List<String> own = statements.stream()
+        List<String> own = new ArrayList<>(List.of("ALTER ROLE " + SqlName.quoted(user) + " PASSWORD NULL;"));
+        statements.stream()
                 .filter(statement -> statement.startsWith("ALTER ROLE " + SqlName.quoted(user) + " ")
                         || statement.startsWith("ALTER ROLE " + user + " "))
-                .toList();
+                .forEach(own::add);
         server.createRoles(own);
     }
 
