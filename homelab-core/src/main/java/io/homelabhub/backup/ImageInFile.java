@@ -7,6 +7,7 @@ import io.homelabhub.sops.disk.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.regex.Pattern;
 /** The place of a Compose file where a service's image is named, with the file as it is and as it is to be. All else of it stays, byte for byte. */
 final class ImageInFile {
     private final SourceLocation place;
+    private final Path file;
     private final byte[] before;
     private final byte[] after;
 
-    private ImageInFile(SourceLocation place, byte[] before, byte[] after) {
+    private ImageInFile(SourceLocation place, Path file, byte[] before, byte[] after) {
         this.place = place;
+        this.file = file;
         this.before = before;
         this.after = after;
     }
@@ -28,12 +31,14 @@ final class ImageInFile {
     /**
      * Finds it.
      *
+     * @param folder that the file of the place is named from
      * @param place where the key or its value stands
      * @throws BackupException {@code REFUSED} if what stands there is not the image itself, as it is with variables
      */
-    static ImageInFile find(SourceLocation place, String image, String other) {
+    static ImageInFile find(Path folder, SourceLocation place, String image, String other) {
+        Path file = folder.resolve(place.file());
         try {
-            byte[] before = Files.readAllBytes(place.file());
+            byte[] before = Files.readAllBytes(file);
             List<String> lines =
                     new ArrayList<>(Arrays.asList(new String(before, StandardCharsets.UTF_8).split("(?<=\n)", -1)));
             int line = place.line() - 1;
@@ -44,10 +49,9 @@ final class ImageInFile {
             }
             String text = lines.get(line);
             lines.set(line, text.substring(0, named.start()) + other + text.substring(named.end()));
-            return new ImageInFile(place, before, String.join("", lines).getBytes(StandardCharsets.UTF_8));
+            return new ImageInFile(place, file, before, String.join("", lines).getBytes(StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw new BackupException(
-                    Kind.FAILED, "reading " + place.file() + ": " + unreadable.getMessage(), "", unreadable);
+            throw new BackupException(Kind.FAILED, "reading " + file + ": " + unreadable.getMessage(), "", unreadable);
         }
     }
 
@@ -73,14 +77,14 @@ final class ImageInFile {
 
     private void replace(byte[] from, byte[] to) {
         try {
-            byte[] now = Files.readAllBytes(place.file());
+            byte[] now = Files.readAllBytes(file);
             if (Arrays.equals(now, to)) {
                 return;
             }
             if (!Arrays.equals(now, from)) {
                 throw new IOException("somebody has changed it meanwhile");
             }
-            WholeFile.publish(place.file(), to);
+            WholeFile.publish(file, to);
         } catch (IOException failure) {
             throw new BackupException(
                     Kind.FAILED, "changing the image at " + place + ": " + failure.getMessage(), "", failure);

@@ -36,9 +36,11 @@ record UpgradeTarget(
     /**
      * Finds it.
      *
+     * @param folder that the places in files are named from
      * @throws BackupException {@code REFUSED} for what cannot be upgraded
      */
     static UpgradeTarget find(
+            Path folder,
             ProjectContainers ours,
             String service,
             DesiredService described,
@@ -57,7 +59,7 @@ record UpgradeTarget(
         requireNewer(service, from, image);
         Optional<ImageInFile> edit = image.equals(spec.image())
                 ? Optional.empty()
-                : Optional.of(ImageInFile.find(file.locationOf("image"), spec.image(), image));
+                : Optional.of(ImageInFile.find(folder, file.locationOf("image"), spec.image(), image));
         return new UpgradeTarget(service, live, spec.withImage(image), volume(live, service), edit);
     }
 

@@ -54,6 +54,7 @@ final class Upgrades {
                                 + ". Nothing was touched",
                         "Upgrade one at a time."));
         return UpgradeTarget.find(
+                sessions.settings().sources().workingDirectory(),
                 ProjectContainers.of(known.view().project(), known.observed()),
                 service,
                 Objects.requireNonNull(definition.described(Set.of(service)).get(service)),

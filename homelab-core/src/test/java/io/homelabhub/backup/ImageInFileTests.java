@@ -17,8 +17,9 @@ class ImageInFileTests {
     Path folder;
 
     private ImageInFile find(String text, int line, String image) throws IOException {
-        Path file = Files.writeString(folder.resolve("compose.yaml"), text);
-        return ImageInFile.find(new SourceLocation(file, line, 5), image, "postgres:17-alpine");
+        Files.writeString(folder.resolve("compose.yaml"), text);
+        return ImageInFile.find(
+                folder, new SourceLocation(Path.of("compose.yaml"), line, 5), image, "postgres:17-alpine");
     }
 
     private String now() throws IOException {

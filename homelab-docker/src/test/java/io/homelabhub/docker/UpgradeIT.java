@@ -113,7 +113,9 @@ class UpgradeIT {
     void one_that_fails_when_the_new_server_is_to_come_up_leaves_everything_as_before() throws IOException {
         String before = Files.readString(project.directory().resolve("compose.yaml"))
                 .replace("interval: 2s, retries: 90", "interval: 2s, retries: 3")
-                .replace("\"pg_isready\", \"-q\"", "\"sh\", \"-c\", \"test $$PG_MAJOR != 17\", \"-q\"");
+                .replace(
+                        "\"pg_isready\", \"-q\"",
+                        "\"sh\", \"-c\", \"! postgres --version | grep -q [(]PostgreSQL[)].17\", \"-q\"");
         project.write("compose.yaml", before);
         project.runtime().plan("all").apply();
 
