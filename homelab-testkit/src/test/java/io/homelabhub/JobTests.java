@@ -7,6 +7,10 @@ import io.homelabhub.catalog.UnknownServiceException;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
+import io.homelabhub.engine.ContainerEvent;
+import io.homelabhub.engine.Engine;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.job.FireResult;
 import io.homelabhub.job.JobEvent;
@@ -26,6 +30,8 @@ import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -365,6 +371,87 @@ class JobTests extends Embedded {
                 .contains("job first, which it needs, ended with exit code 7");
         assertThat(lab.jobs().runs("first")).singleElement().matches(run -> run.exitCode()
                 .equals(Optional.of(7)));
+    }
+
+    @Test
+    void a_job_that_several_need_at_once_is_run_by_one() throws IOException {
+        engine.has("first:1");
+        engine.image("first:1").exitsAfter(Duration.ofSeconds(5), 0);
+        HomelabRuntime lab = lab(job("depends_on: [first], triggers: {schedule: ['*/5 * * * *']}")
+                + "  first: {image: 'first:1', triggers: {manual: true}}\n");
+        List<JobScheduler> others = List.of(lab.jobs().scheduler(this::hear), lab.jobs().scheduler(this::hear));
+        others.forEach(other -> {
+            var unused = clock.start("other", other::run);
+        });
+
+        serving(lab, Duration.ofMinutes(11));
+        others.forEach(JobScheduler::stop);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(engine.events().stream()
+                        .filter(event -> event.kind() == ContainerEvent.Kind.DIE)
+                        .map(ContainerEvent::container))
+                .containsExactlyInAnyOrder(
+                        "lab-first-for-backup-20260101T0005Z",
+                        "lab-backup-20260101T0005Z",
+                        "lab-first-for-backup-20260101T0010Z",
+                        "lab-backup-20260101T0010Z");
+        assertThat(lab.jobs().runs("first")).isEmpty();
+    }
+
+    @Test
+    void a_run_whose_owner_is_gone_is_stopped_in_time_all_the_same() throws IOException {
+        engine.image("backup:1").exitsAfter(Duration.ofHours(9), 0);
+        HomelabRuntime lab = lab(job("x-homelab: {timeout: 2m}, triggers: {schedule: ['*/5 * * * *']}"));
+        JobScheduler owner = lab.jobs().scheduler(this::hear);
+        JobScheduler other = lab.jobs().scheduler(this::hear);
+        var unused = clock.start("owner", owner::run);
+        clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+        var alsoUnused = clock.start("other", other::run);
+        clock.advance(Duration.ofSeconds(20));
+        owner.stop();
+
+        clock.advance(Duration.ofMinutes(3));
+        other.stop();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(lab.jobs().runs("backup")).singleElement().satisfies(run -> {
+            assertThat(run.state()).isEqualTo(JobRun.State.TIMED_OUT);
+            assertThat(run.took().orElseThrow()).isLessThan(Duration.ofSeconds(135));
+        });
+    }
+
+    @Test
+    void what_was_made_by_one_who_died_gets_its_files_again() throws Exception {
+        HomelabRuntime lab = lab(job("configs: [setting], triggers: {schedule: ['*/5 * * * *']}")
+                + "configs: {setting: {content: loud}}\n");
+        clock.advance(Duration.ofMinutes(5));
+        FireResult first = lab.jobs().fire("backup", JobListener.NONE);
+        ObservedContainer made = engine.container(first.run().orElseThrow().container());
+        assertThat(made.label(HomelabLabels.FILES)).isPresent();
+        clock.advance(Duration.ofMinutes(5));
+        EngineProvider dying = through(engine -> (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof Action.StartContainer) {
+                        throw new EngineException(EngineException.Kind.INTERRUPTED, "this process is gone");
+                    }
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                }));
+        assertThatThrownBy(() -> builder.engine(dying).build().jobs().fire("backup", JobListener.NONE))
+                .isInstanceOf(EngineException.class);
+        List<Action> before = engine.actions();
+
+        FireResult second = lab.jobs().fire("backup", JobListener.NONE);
+
+        assertThat(second.outcome()).isEqualTo(FireResult.Outcome.RAN);
+        assertThat(second.run().orElseThrow().due()).contains(at(10));
+        assertThat(engine.actions().subList(before.size(), engine.actions().size()))
+                .anyMatch(action -> action instanceof Action.CreateContainer);
+        assertThat(due(lab)).containsExactly(at(5), at(10));
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.Optional;
  * A run whose container was made and not started: because its maker is about to start it, or because its maker is gone.
  *
  * <p>Whoever takes it over gives the container another name first. That works once; and a maker that comes back late finds no
- * container by the name that it gave, and starts nothing.
+ * container by the name that it gave, and starts nothing. A container that is given files between its creation and its start may
+ * lack them, so that another is made in its place.
  */
 final class AbandonedRun {
     /** More than a maker that is alive needs from one call to the next. */
@@ -25,39 +26,62 @@ final class AbandonedRun {
 
     private final JobSite site;
     private final ObservedContainer container;
+    private final Remaking remaking;
 
-    AbandonedRun(JobSite site, ObservedContainer container) {
+    /** Makes a container for the same run. */
+    interface Remaking {
+        /** @param name the new container's */
+        void make(String name);
+    }
+
+    AbandonedRun(JobSite site, ObservedContainer container, Remaking remaking) {
         this.site = site;
         this.container = container;
+        this.remaking = remaking;
     }
 
     /**
      * Waits whether somebody starts it, and starts it if nobody does.
      *
-     * @return whether it was started here
+     * @return the container that was started here, by its name; empty if none was
      */
-    boolean startIfSo() throws InterruptedException {
+    Optional<String> startIfSo() throws InterruptedException {
         if (container.label(HomelabLabels.JOB_FAILURE).isPresent() || !isPending()) {
-            return false;
+            return Optional.empty();
         }
         site.timing().sleep(GRACE);
-        if (!isPending() || !isTakenOver() || !isPending()) {
-            return false;
+        String taken = container.name() + SUFFIX;
+        if (!isPending() || !isTakenOver(taken) || !isPending()) {
+            return Optional.empty();
         }
-        return isStarted();
+        String complete = container.label(HomelabLabels.FILES).isPresent() ? remade(taken) : taken;
+        return start(complete) ? Optional.of(complete) : Optional.empty();
+    }
+
+    /** Who takes over in turn, as this took too long, has given the old one another name: then nobody starts the new one. */
+    private String remade(String old) {
+        String name = old + SUFFIX;
+        remaking.make(name);
+        perform(new Action.RemoveContainer(site.engine().status(old).isEmpty() ? name : old, true));
+        return name;
     }
 
     /** What cannot be started goes, so that the next try finds out why. */
-    private boolean isStarted() {
+    private boolean start(String name) {
         try {
-            return site.engine().perform(new Action.StartContainer(container.id()), ActionProgress.NONE) == Effect.DONE;
+            return site.engine().perform(new Action.StartContainer(name), ActionProgress.NONE) == Effect.DONE;
         } catch (EngineException failure) {
-            if (!failure.leavesOutcomeUnknown()) {
-                Effect unused =
-                        site.engine().perform(new Action.RemoveContainer(container.id(), true), ActionProgress.NONE);
+            if (failure.kind() == EngineException.Kind.NOT_FOUND) {
+                return false; // somebody else has taken it over
+            } else if (!failure.leavesOutcomeUnknown()) {
+                perform(new Action.RemoveContainer(name, true));
             }
             throw failure;
         }
+    }
+
+    private void perform(Action action) {
+        Effect unused = site.engine().perform(action, ActionProgress.NONE);
     }
 
     private boolean isPending() {
@@ -67,12 +91,9 @@ final class AbandonedRun {
                 .isPresent();
     }
 
-    private boolean isTakenOver() {
+    private boolean isTakenOver(String name) {
         try {
-            Effect unused = site.engine()
-                    .perform(
-                            new Action.RenameContainer(container.name(), container.name() + SUFFIX),
-                            ActionProgress.NONE);
+            perform(new Action.RenameContainer(container.name(), name));
             return true;
         } catch (EngineException failure) {
             if (failure.leavesOutcomeUnknown()) {

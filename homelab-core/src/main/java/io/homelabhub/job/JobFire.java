@@ -34,6 +34,7 @@ final class JobFire {
     private final Schedule schedule;
     private final Instant due;
     private final JobListener listener;
+    private final NeededJobs needs;
 
     /**
      * @param all the project's jobs by name
@@ -52,6 +53,7 @@ final class JobFire {
         this.schedule = schedule;
         this.due = due;
         this.listener = listener;
+        this.needs = new NeededJobs(site, all, job.name(), due);
     }
 
     /**
@@ -108,10 +110,7 @@ final class JobFire {
         Optional<ObservedContainer> same = history.run(job.name(), due);
         if (same.isPresent()) {
             return Optional.of(
-                    new AbandonedRun(site, same.get()).startIfSo()
-                            ? ended(same.get().id())
-                            : FireResult.already("it is run, or was, in container "
-                                    + same.get().name()));
+                    taken(same.get()));
         } else if (history.lastDue(job.name())
                 .filter(last -> !last.isBefore(due))
                 .isPresent()) {
@@ -121,7 +120,7 @@ final class JobFire {
         } else if (history.isPaused(job.name())) {
             return Optional.of(FireResult.dropped("the job is paused"));
         }
-        List<ObservedContainer> running = history.running(job.name());
+        List<ObservedContainer> running = underWay(history);
         if (running.isEmpty()) {
             return wasDropped(history)
                     ? Optional.of(FireResult.dropped("another run was under way when it was due"))
@@ -130,6 +129,46 @@ final class JobFire {
             return Optional.of(FireResult.dropped("container " + running.get(0).name() + " still runs"));
         }
         return queued(running.get(0));
+    }
+
+    /** One that takes longer than it may is stopped by whoever comes, as nobody else may be left to do so. */
+    private List<ObservedContainer> underWay(JobHistory history) {
+        List<ObservedContainer> running = history.running(job.name());
+        List<ObservedContainer> tooLong = running.stream()
+                .filter(run -> site.run(run).filter(this::isTooLong).isPresent() && JobRun.isLimited(run))
+                .toList();
+        tooLong.forEach(run -> {
+            Effect unused = site.engine()
+                    .perform(new Action.StopContainer(run.id(), Optional.empty()), ActionProgress.NONE);
+        });
+        return running.stream().filter(run -> !tooLong.contains(run)).toList();
+    }
+
+    private boolean isTooLong(JobRun run) {
+        return job.options()
+                .timeout()
+                .flatMap(longest -> run.started().map(longest::addTo))
+                .map(Instant.class::cast)
+                .filter(end -> !end.isAfter(now()))
+                .isPresent();
+    }
+
+    private FireResult taken(ObservedContainer same) throws InterruptedException {
+        Optional<String> started = abandoned(same).startIfSo();
+        if (started.isPresent()) {
+            return started(started.get());
+        }
+        return FireResult.already("it is run, or was, in container " + same.name());
+    }
+
+    private AbandonedRun abandoned(ObservedContainer container) {
+        return new AbandonedRun(
+                site,
+                container,
+                name -> site.services()
+                        .plan(FireRequest.again(name, job, due))
+                        .preparation()
+                        .apply());
     }
 
     /** Whoever asks late, in place of one who would have been told that another run was under way. */
@@ -159,7 +198,7 @@ final class JobFire {
         }
         if (job.options().dependencies() == JobOptions.Dependencies.START) {
             ApplyResult unused =
-                    site.services().planNeeds(FireRequest.needs(job)).apply();
+                    site.services().planNeeds(FireRequest.needs(job.name())).apply();
         }
         Optional<FireResult> meanwhile = settled();
         if (meanwhile.isPresent()) {
@@ -195,8 +234,12 @@ final class JobFire {
             }
             return unstarted(prepared.container(), failure);
         }
-        listener.on(new JobEvent.Started(now(), job.name(), prepared.container()));
-        return ended(prepared.container());
+        return started(prepared.container());
+    }
+
+    private FireResult started(String container) throws InterruptedException {
+        listener.on(new JobEvent.Started(now(), job.name(), container));
+        return ended(container);
     }
 
     /** Engines keep a reason in different ways, or not at all; so the container gives way to one that says it. */
@@ -210,6 +253,7 @@ final class JobFire {
 
     private FireResult ended(String container) throws InterruptedException {
         JobRun run = new RunCompletion(site, job).await(container);
+        needs.clear();
         listener.on(new JobEvent.Ended(now(), job.name(), run));
         return FireResult.ran(run);
     }
@@ -222,7 +266,7 @@ final class JobFire {
         Optional<String> down = job.options().dependencies() == JobOptions.Dependencies.REQUIRE
                 ? new RequiredServices(site.history(), job, all.keySet()).firstThatIsDown()
                 : Optional.empty();
-        return down.isPresent() ? down : new NeededJobs(site, all).firstThatFails(job.name());
+        return down.isPresent() ? down : needs.firstThatFails();
     }
 
     /** Keeps the reason on record. An image that cannot be had keeps that from being possible, and then it is told alone. */
@@ -233,6 +277,7 @@ final class JobFire {
                 PreparedRun record = site.services().plan(FireRequest.failed(site.project(), job, due, reason));
                 ApplyResult unused = record.preparation().apply();
                 container = Optional.of(record.container());
+                needs.clear();
             } catch (HomelabException unrecorded) {
                 container = Optional.empty();
             }

@@ -60,6 +60,18 @@ final class JobHistory {
                 .findFirst();
     }
 
+    /** The run for the sake of another job, as {@link FireRequest#purpose} says it; the newest of several. */
+    Optional<ObservedContainer> run(String job, String purpose) {
+        return runs(job, purpose).stream().findFirst();
+    }
+
+    /** All such runs, the newest first. */
+    List<ObservedContainer> runs(String job, String purpose) {
+        return of(job).stream()
+                .filter(run -> run.label(HomelabLabels.JOB_FOR).filter(purpose::equals).isPresent())
+                .toList();
+    }
+
     /** The last time at which a job was due for which there is a run. */
     Optional<Instant> lastDue(String job) {
         return of(job).stream().flatMap(run -> JobRun.dueOf(run).stream()).max(Comparator.naturalOrder());

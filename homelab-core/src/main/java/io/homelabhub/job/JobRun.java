@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param container by its name
  * @param state how far it has come
  * @param due when the job was due; empty if somebody ran it by hand
+ * @param neededBy the job that needs it and the time at which that one was due; empty if it ran for its own sake
  * @param by who had it run, as {@code user@host}; empty if unknown
  * @param created when the container was made
  * @param started when it began; empty if it has not
@@ -29,6 +30,7 @@ public record JobRun(
         String container,
         State state,
         Optional<Instant> due,
+        Optional<String> neededBy,
         Optional<String> by,
         Instant created,
         Optional<Instant> started,
@@ -70,6 +72,7 @@ public record JobRun(
                 container.name(),
                 state,
                 dueOf(container),
+                container.label(HomelabLabels.JOB_FOR),
                 container.label(HomelabLabels.JOB_BY),
                 container.created(),
                 started,
@@ -86,7 +89,7 @@ public record JobRun(
             return neverRan || status.exitCode() != 0 ? State.FAILED : State.PENDING;
         }
         Duration took = Duration.between(status.startedAt(), status.finishedAt());
-        boolean limited = dueOf(container).isPresent(); // who runs it by hand sees how long it takes
+        boolean limited = isLimited(container);
         if (limited
                 && timeoutOf(container)
                         .filter(longest -> took.compareTo(longest) >= 0)
@@ -94,6 +97,11 @@ public record JobRun(
             return State.TIMED_OUT;
         }
         return status.exitCode() == 0 ? State.SUCCEEDED : State.FAILED;
+    }
+
+    /** Whether its longest time counts: who runs it by hand sees how long it takes. */
+    static boolean isLimited(ObservedContainer container) {
+        return dueOf(container).isPresent() || container.label(HomelabLabels.JOB_FOR).isPresent();
     }
 
     /** When the job was due for which a container was made. */

@@ -7,6 +7,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.schedule.Schedule;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
@@ -114,10 +115,23 @@ public final class JobScheduler {
 
     /** A run that somebody began who may be gone. */
     private void adopt(JobSite site, ComposeJob job, ObservedContainer container) throws InterruptedException {
-        boolean abandoned = !container.state().isUp();
-        if (!abandoned || new AbandonedRun(site, container).startIfSo()) {
+        if (container.label(HomelabLabels.JOB_FOR).isPresent()) {
+            return; // for whoever runs the job that needs it
+        } else if (container.state().isUp()) {
             JobRun run = new RunCompletion(site, job).await(container.id());
+            JobRun.dueOf(container)
+                    .ifPresent(due -> new NeededJobs(site, definition.jobs(), job.name(), due).clear());
             listener.on(new JobEvent.Ended(timing.now(), job.name(), run));
+        } else if (JobRun.dueOf(container).isPresent()) {
+            Schedule schedule = job.triggers().schedules().get(0);
+            FireResult unused = new JobFire(
+                            site,
+                            job,
+                            definition.jobs(),
+                            schedule,
+                            JobRun.dueOf(container).orElseThrow(),
+                            listener)
+                    .fire();
         }
     }
 
@@ -128,13 +142,15 @@ public final class JobScheduler {
             return;
         }
         JobFire attempt = new JobFire(site, job, definition.jobs(), fire.schedule(), fire.at(), listener);
-        tasks.start(job.name(), () -> fire(attempt, fire));
+        tasks.start(job.name(), () -> fire(site, attempt, fire));
     }
 
-    private void fire(JobFire attempt, JobClock.Fire fire) throws InterruptedException {
+    private void fire(JobSite site, JobFire attempt, JobClock.Fire fire) throws InterruptedException {
         while (true) {
             try {
-                FireResult unused = attempt.fire();
+                if (attempt.fire().outcome() == FireResult.Outcome.ALREADY_RUN) {
+                    oversee(site, fire);
+                }
                 return;
             } catch (EngineException failure) {
                 if (failure.kind() == EngineException.Kind.INTERRUPTED || !isStillWanted(fire)) {
@@ -143,6 +159,18 @@ public final class JobScheduler {
                 trouble(fire.job().name(), failure);
                 timing.sleep(BETWEEN_TRIES);
             }
+        }
+    }
+
+    /** Who runs it may be gone before it has taken longer than it may. */
+    private static void oversee(JobSite site, JobClock.Fire fire) throws InterruptedException {
+        Optional<ObservedContainer> running = fire.job().options().timeout().isEmpty()
+                ? Optional.empty()
+                : site.history()
+                        .run(fire.job().name(), fire.at())
+                        .filter(run -> run.state().isUp());
+        if (running.isPresent()) {
+            JobRun unused = new RunCompletion(site, fire.job()).end(running.get().id());
         }
     }
 

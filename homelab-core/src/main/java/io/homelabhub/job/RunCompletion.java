@@ -8,6 +8,7 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
+import io.homelabhub.resource.HomelabLabels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** Sees a run of a job to its end, and makes room for it in the job's history. */
 final class RunCompletion {
+    /** Nobody who was told of a time at which a job is due tries for longer. */
+    private static final Duration LONGEST_NEED = Duration.ofDays(1);
+
     private final JobSite site;
     private final ComposeJob job;
 
@@ -31,14 +35,19 @@ final class RunCompletion {
      * @throws EngineException {@code NOT_FOUND} if somebody removes it meanwhile
      */
     JobRun await(String container) throws InterruptedException {
+        JobRun run = end(container);
+        pruneIfPossible();
+        return run;
+    }
+
+    /** The same, and all that is on record stays. */
+    JobRun end(String container) throws InterruptedException {
         String id = status(container).id();
         Optional<ContainerStatus> status = site.end().await(id, left(id));
         if (status.filter(looked -> looked.state().isUp()).isPresent()) {
             Effect unused = site.engine().perform(new Action.StopContainer(id, Optional.empty()), ActionProgress.NONE);
         }
-        JobRun run = site.run(id).orElseThrow(() -> gone(container));
-        pruneIfPossible();
-        return run;
+        return site.run(id).orElseThrow(() -> gone(container));
     }
 
     /** What cannot be removed now is removed after the next run; this one has ended as it has. */
@@ -78,7 +87,9 @@ final class RunCompletion {
         List<JobRun> removed = new ArrayList<>();
         int succeeded = 0;
         int failed = 0;
-        List<ObservedContainer> runs = history.of(job.name());
+        List<ObservedContainer> runs = history.of(job.name()).stream()
+                .filter(run -> !isStillNeeded(run))
+                .toList();
         for (ObservedContainer container : runs) {
             Optional<JobRun> over =
                     site.run(container).filter(run -> run.state().isOver());
@@ -97,7 +108,13 @@ final class RunCompletion {
         return removed;
     }
 
-    private void remove(String id) {
+    /** What ran for the sake of a job that is yet to run says that it need not run again. */
+    private boolean isStillNeeded(ObservedContainer container) {
+        return container.label(HomelabLabels.JOB_FOR).isPresent()
+                && container.created().isAfter(site.timing().now().minus(LONGEST_NEED));
+    }
+
+    void remove(String id) {
         try {
             Effect unused = site.engine().perform(new Action.RemoveContainer(id, true), ActionProgress.NONE);
         } catch (EngineException failure) {

@@ -56,6 +56,9 @@ public final class HomelabLabels {
     /** On such a container: the instant at which the job was due, as {@code 2026-11-30T03:00:00Z}; not there if it was run by hand. */
     public static final String JOB_DUE = "io.homelabhub.job.due";
 
+    /** On such a container: the job and the instant for which it is run, as {@code backup 2026-11-30T03:00:00Z}, as that job needs it. */
+    public static final String JOB_FOR = "io.homelabhub.job.for";
+
     /** On such a container: who had it run, as {@code user@host}. */
     public static final String JOB_BY = "io.homelabhub.job.by";
 

@@ -49,6 +49,13 @@ final class JobText {
         return state + code + (run.outOfMemory() ? ", out of memory" : "");
     }
 
+    /** {@code schedule}, {@code by hand}, {@code for backup}. */
+    static String trigger(JobRun run) {
+        return run.neededBy()
+                .map(purpose -> "for " + purpose.split(" ", 2)[0])
+                .orElse(run.due().isPresent() ? "schedule" : "by hand");
+    }
+
     static String took(JobRun run) {
         return run.took().map(TimeText::took).orElse("-");
     }
@@ -58,7 +65,8 @@ final class JobText {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("container", run.container());
         document.put("state", run.state().name().toLowerCase(Locale.ROOT));
-        document.put("trigger", run.due().isPresent() ? "schedule" : "manual");
+        document.put("trigger", run.neededBy().isPresent() ? "job" : run.due().isPresent() ? "schedule" : "manual");
+        document.put("neededBy", run.neededBy().orElse(null));
         document.put("due", run.due().map(Instant::toString).orElse(null));
         document.put("by", run.by().orElse(null));
         document.put("created", run.created().toString());

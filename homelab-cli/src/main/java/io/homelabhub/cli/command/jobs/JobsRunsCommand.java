@@ -54,7 +54,7 @@ final class JobsRunsCommand implements Command {
         private List<String> cells(JobRun run) {
             return List.of(
                     run.container(),
-                    run.due().isPresent() ? "schedule" : "by hand",
+                    JobText.trigger(run),
                     run.started().map(at -> JobText.time(at, here)).orElse("-"),
                     JobText.took(run),
                     JobText.state(run)
