@@ -3,8 +3,6 @@ package io.homelabhub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.engine.ContainerEvent;
-import io.homelabhub.engine.Engine;
-import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineProvider;
 import io.homelabhub.job.JobListener;
 import io.homelabhub.job.JobRun;
@@ -12,9 +10,6 @@ import io.homelabhub.job.JobScheduler;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,50 +39,8 @@ class JobRivalryTests extends Embedded {
         engine.image("tick:1").exitsAfter(Duration.ofSeconds(2), 0);
     }
 
-    /** An engine as a process sees it that is gone from a certain change on: no call of it reaches the engine any more. */
-    private static final class Mortal {
-        private final int changes;
-        private final boolean lastIsDone;
-        private int seen;
-        private boolean dead;
-
-        /** @param lastIsDone whether the change is made at which the process dies */
-        Mortal(int changes, boolean lastIsDone) {
-            this.changes = changes;
-            this.lastIsDone = lastIsDone;
-        }
-
-        Engine around(Engine engine) {
-            return (Engine) Proxy.newProxyInstance(
-                    Engine.class.getClassLoader(),
-                    new Class<?>[] {Engine.class},
-                    (proxy, method, arguments) -> call(engine, method, arguments));
-        }
-
-        private Object call(Engine engine, Method method, Object[] arguments) throws Throwable {
-            boolean last = method.getName().equals("perform") && ++seen == changes;
-            if (dead || (last && !lastIsDone)) {
-                dead = true;
-                throw gone();
-            }
-            try {
-                Object answer = method.invoke(engine, arguments);
-                if (last) {
-                    dead = true;
-                    throw gone();
-                }
-                return answer;
-            } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-            }
-        }
-
-        private static EngineException gone() {
-            return new EngineException(EngineException.Kind.OTHER, "this process is gone");
-        }
-    }
-
     private JobScheduler scheduler(EngineProvider provider) throws IOException {
+        ArmedJobs.arm(engine, "tick");
         return ComposeFolder.with(COMPOSE, folder, engine, clock)
                 .engine(provider)
                 .build()
@@ -148,7 +101,7 @@ class JobRivalryTests extends Embedded {
                 "10, true"
     })
     void one_may_die_at_any_change(int changes, boolean lastIsDone) throws IOException {
-        Mortal mortal = new Mortal(changes, lastIsDone);
+        MortalEngine mortal = new MortalEngine(changes, lastIsDone);
 
         serve(
                 List.of(scheduler(through(mortal::around)), scheduler(engine.provider())),
@@ -160,7 +113,7 @@ class JobRivalryTests extends Embedded {
     @ParameterizedTest
     @CsvSource({"1, false", "2, true", "3, true", "4, false", "4, true", "5, false", "5, true", "6, true", "7, true"})
     void one_that_died_alone_is_followed_by_another(int changes, boolean lastIsDone) throws IOException {
-        Mortal mortal = new Mortal(changes, lastIsDone);
+        MortalEngine mortal = new MortalEngine(changes, lastIsDone);
         JobScheduler first = scheduler(through(mortal::around));
         serve(List.of(first), Duration.ofSeconds(70));
 

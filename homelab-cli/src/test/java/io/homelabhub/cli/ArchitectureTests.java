@@ -141,7 +141,7 @@ class ArchitectureTests {
                 .whereLayer("look")
                 .mayOnlyAccessLayers("session", "definition")
                 .whereLayer("status")
-                .mayOnlyAccessLayers("session", "definition")
+                .mayOnlyAccessLayers("job", "session", "definition")
                 .whereLayer("session")
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("definition")
@@ -350,6 +350,7 @@ class ArchitectureTests {
                         .and(not(simpleName("Editor"))) // which the user names
                         .and(not(simpleName("SshTunnel"))) // the user's own keys, agent and configuration of ssh count
                         .and(not(simpleName("KeyProgram"))) // SOPS_AGE_KEY_CMD
+                        .and(not(simpleName("FailureCommand"))) // on_failure of the catalog
                         .and(not(simpleName("Browser")))) // the desktop's, for `web --open`
                 .should()
                 .dependOnClassesThat()

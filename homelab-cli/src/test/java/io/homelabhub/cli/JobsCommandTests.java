@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.plan.Action;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.HomelabLabels;
+import io.homelabhub.resource.VolumeSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +42,11 @@ class JobsCommandTests {
     void a_backup_at_midnight() {
         lab = new Lab(folder).file(COMPOSE);
         lab.engine().has("backup:1", "first:1");
+        lab.engine()
+                .set(new Action.CreateVolume(new VolumeSpec(
+                        "lab.backup.armed",
+                        Map.of(HomelabLabels.PROJECT, "lab", HomelabLabels.JOB_ARMED, "backup"),
+                        ApiObject.EMPTY)));
         lab.engine().image("backup:1").logs("saved").exitsAfter(Duration.ofSeconds(2), 3);
         lab.engine().image("first:1").logs("prepared").exitsAfter(Duration.ofSeconds(1), 0);
     }
@@ -95,6 +107,90 @@ class JobsCommandTests {
         assertThat(lab.type("jobs show backup").out())
                 .contains("Job backup", "while it runs: forbid; missed times: one", "lab-backup-20260101T0000Z");
         assertThat(lab.type("jobs prune backup").err()).contains("No run of backup is more than it keeps.");
+    }
+
+    @Test
+    void a_deploy_says_what_it_arms_and_a_plan_what_has_changed() {
+        assertThat(lab.type("deploy all").code()).isZero();
+        lab.file(COMPOSE.replace("{cron: \"0 0 * * *\"", "{cron: \"0 7 * * *\""));
+
+        Outcome outcome = lab.type("plan all");
+
+        assertThat(outcome.out()).contains("job backup", "triggers.schedule", "0 7 * * * Europe/Berlin");
+    }
+
+    @Test
+    void timers_of_systemd_are_shown_then_written_and_taken_away() throws IOException {
+        Path units = folder.resolve("units");
+        String install = "jobs install --systemd --directory units --program ./homelab";
+        assertThat(lab.type(install).err()).contains("OnCalendar=*-*-* 0:0:00 Europe/Berlin", "add --yes");
+        assertThat(units).doesNotExist();
+
+        assertThat(lab.type(install + " --yes").code()).isZero();
+
+        assertThat(units.resolve("homelab-lab-backup.timer"))
+                .content()
+                .contains("OnCalendar=*-*-* 0:0:00 UTC", "Persistent=true", "WantedBy=timers.target");
+        assertThat(units.resolve("homelab-lab-backup.service"))
+                .content()
+                .contains("ExecStart=" + folder.resolve("homelab"), " jobs fire backup", "WorkingDirectory=" + folder);
+        assertThat(lab.type(install).err()).contains("All is as it should be");
+        assertThat(lab.type("jobs uninstall --systemd --directory units --yes").code())
+                .isZero();
+        assertThat(units).isEmptyDirectory();
+    }
+
+    @Test
+    void a_crontab_has_a_line_for_each_schedule_and_no_other_file_is_touched() throws IOException {
+        Path others = folder.resolve("homelab-lab-mine");
+        Files.writeString(others, "mine");
+        String cron = " --cron --directory . --yes";
+
+        assertThat(lab.type("jobs install --user ann --program /opt/homelab" + cron).code())
+                .isZero();
+        assertThat(folder.resolve("homelab-lab"))
+                .content()
+                .contains(" ann cd " + folder + " && /opt/homelab jobs fire backup");
+        assertThat(lab.type("jobs uninstall" + cron).code()).isZero();
+
+        assertThat(folder.resolve("homelab-lab")).doesNotExist();
+        assertThat(others).exists();
+        assertThat(lab.type("jobs install").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_failure_is_told_to_the_command_of_the_catalog() throws IOException {
+        Files.createDirectories(folder.resolve("orchestration"));
+        Files.writeString(folder.resolve("orchestration/services.yaml"), """
+                groups: {nightly: {services: [db]}}
+                services: {db: {description: Data}}
+                jobs:
+                  backup:
+                    description: Dumps the data
+                    group: nightly
+                    owner: ann
+                    on_failure: echo "$HOMELAB_PROJECT $HOMELAB_JOB $HOMELAB_STATE $HOMELAB_EXIT_CODE" > told
+                """);
+        Files.writeString(folder.resolve("orchestration/compose.all.yml"), COMPOSE);
+
+        assertThat(lab.type("jobs fire backup").code()).isEqualTo(3);
+
+        assertThat(folder.resolve("told")).content().isEqualTo("lab backup failed 3\n");
+        assertThat(lab.type("services list").out()).contains("Jobs (", "backup", "Dumps the data; group nightly; ask ann");
+        assertThat(lab.type("health").err() + lab.type("health").out()).contains("job backup: failed (3)");
+        assertThat(lab.type("status").out()).contains("Jobs: 2, 1 armed.", "backup failed (3)");
+    }
+
+    @Test
+    void a_job_of_the_catalog_that_no_file_has_is_refused_where_it_stands() throws IOException {
+        Files.createDirectories(folder.resolve("orchestration"));
+        Files.writeString(folder.resolve("orchestration/services.yaml"), "services: {db: {}}\njobs: {bakup: {}}\n");
+        Files.writeString(folder.resolve("orchestration/compose.all.yml"), COMPOSE);
+
+        Outcome outcome = lab.type("jobs list");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("services.yaml:2:8", "no Compose file has a job \"bakup\"", "backup");
     }
 
     @Test

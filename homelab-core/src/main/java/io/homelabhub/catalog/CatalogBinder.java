@@ -33,6 +33,7 @@ final class CatalogBinder {
                 metadata(),
                 groups,
                 bound,
+                jobs(),
                 patterns(),
                 new VariableBinder(findings)
                         .bind(catalog.get(CatalogFields.VARIABLES).orElse(Map.of())),
@@ -42,6 +43,21 @@ final class CatalogBinder {
                         .bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
                 ServiceCatalog.Origin.FILE,
                 findings.places());
+    }
+
+    private Map<String, JobDefinition> jobs() {
+        Map<String, JobDefinition> jobs = new LinkedHashMap<>();
+        catalog.get(CatalogFields.JOBS)
+                .orElse(Map.of())
+                .forEach((name, values) -> jobs.put(
+                        name,
+                        new JobDefinition(
+                                name,
+                                values.get(JobFields.DESCRIPTION).orElse(""),
+                                values.get(JobFields.GROUP),
+                                values.get(JobFields.OWNER),
+                                values.get(JobFields.ON_FAILURE))));
+        return jobs;
     }
 
     private Acknowledgements acknowledged() {

@@ -15,6 +15,11 @@ final class CatalogFields {
             "one for each `group` that a service names");
     static final Field<Map<String, Values>> SERVICES =
             Field.required("services", new NamedItems(ServiceFields.TABLE, Text.NAME), "The services.");
+    static final Field<Map<String, Values>> JOBS = Field.optional(
+            "jobs",
+            new NamedItems(JobFields.TABLE, Text.NAME),
+            "What is said of the jobs of the Compose files.",
+            "none");
     static final Field<Map<String, Values>> DEPLOYMENT_PATTERNS = Field.optional(
             "deployment_patterns", new NamedItems(PatternFields.TABLE, Text.LINE), "Recommended deployments.", "none");
 
@@ -49,6 +54,7 @@ final class CatalogFields {
             METADATA,
             GROUPS,
             SERVICES,
+            JOBS,
             HOSTS,
             DEPLOYMENT_PATTERNS,
             VARIABLES,

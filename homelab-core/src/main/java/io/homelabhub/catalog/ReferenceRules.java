@@ -23,6 +23,7 @@ final class ReferenceRules {
                 .values()
                 .forEach(group -> services(group.services(), CatalogPath.group(group.name(), GroupFields.SERVICES)));
         catalog.patterns().values().forEach(this::pattern);
+        catalog.jobs().values().forEach(this::job);
     }
 
     private void service(ServiceDefinition service) {
@@ -33,6 +34,12 @@ final class ReferenceRules {
         service.group()
                 .ifPresent(group -> known(
                         "group", group, catalog.groups().keySet(), CatalogPath.service(name, ServiceFields.GROUP)));
+    }
+
+    private void job(JobDefinition job) {
+        String path = CatalogPath.key(CatalogPath.key(CatalogFields.JOBS.name(), job.name()), JobFields.GROUP.name());
+        job.group()
+                .ifPresent(group -> known("group", group, catalog.groups().keySet(), path));
     }
 
     private void pattern(DeploymentPattern pattern) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata what it says about itself
  * @param groups the groups by name
  * @param services the services by name
+ * @param jobs what is said of jobs, by name
  * @param patterns the deployment patterns by name
  * @param variables what is said of variables, by name
  * @param secrets the encrypted files whose values are variables, as written, from the project's folder; a later one counts more
@@ -34,6 +35,7 @@ public record ServiceCatalog(
         Map<String, String> metadata,
         Map<String, ServiceGroup> groups,
         Map<String, ServiceDefinition> services,
+        Map<String, JobDefinition> jobs,
         Map<String, DeploymentPattern> patterns,
         Map<String, VariableDefinition> variables,
         List<String> secrets,
@@ -53,6 +55,7 @@ public record ServiceCatalog(
         metadata = copy(metadata);
         groups = copy(groups);
         services = copy(services);
+        jobs = copy(jobs);
         patterns = copy(patterns);
         variables = copy(variables);
         secrets = List.copyOf(secrets);
@@ -64,6 +67,7 @@ public record ServiceCatalog(
     public static ServiceCatalog empty(Path file) {
         return new ServiceCatalog(
                 file,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

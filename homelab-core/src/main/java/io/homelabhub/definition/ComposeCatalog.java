@@ -39,6 +39,9 @@ final class ComposeCatalog {
             service.profiles().forEach(profile -> members.computeIfAbsent(profile, any -> new ArrayList<>())
                     .add(service.name()));
         }
+        project.jobs().values().stream()
+                .flatMap(job -> job.profiles().stream())
+                .forEach(profile -> members.computeIfAbsent(profile, any -> new ArrayList<>()));
         Map<String, ServiceGroup> groups = new TreeMap<>();
         members.forEach((profile, itsServices) -> groups.put(
                 profile,
@@ -51,6 +54,7 @@ final class ComposeCatalog {
                 Map.of(),
                 groups,
                 services,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),

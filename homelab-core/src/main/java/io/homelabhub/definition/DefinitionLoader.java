@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,15 @@ public final class DefinitionLoader {
                 project -> JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file))),
                 new RunPlace(hosts, sources.host()),
                 text -> again(bundles.request(), text));
+        problems.addAll(JobReferences.problems(catalog, jobs(placed)));
         return definition(catalog, placed, placed.compose().jobs().keySet());
+    }
+
+    /** What is read as a service is a job all the same. */
+    private Set<String> jobs(PlacedProject placed) {
+        Set<String> jobs = new TreeSet<>(placed.compose().jobs().keySet());
+        jobs.addAll(asServices);
+        return jobs;
     }
 
     /** Once more, with a text laid over the files; what is wrong with them is known by then. */

@@ -20,6 +20,7 @@ import io.homelabhub.placement.PlacementPlan;
 import io.homelabhub.plan.Await;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.resource.VolumeSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -287,13 +288,19 @@ public final class ProjectDefinition {
                         translator,
                         composeGraph(),
                         service -> endpoints.getOrDefault(service, Optional.empty()))
-                .build(services.stream().map(this::composeName).toList(), jobs, described);
+                .build(services.stream().map(this::composeName).toList(), jobs, described, this::armed);
         List<Problem> errors =
                 translator.problems().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
         return desired;
+    }
+
+    private Optional<VolumeSpec> armed(String job) {
+        return Optional.ofNullable(jobs().get(job))
+                .filter(found -> found.triggers().isScheduled())
+                .map(found -> JobArming.mark(project(), found));
     }
 
     /** What shall be there for these services alone; else as the other. */

@@ -4,6 +4,7 @@ import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.compose.ComposeFileObject;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
@@ -41,7 +42,8 @@ import java.util.function.Function;
  * @param mask hides the secrets of the files
  * @param secretPlaces where the files fill secrets into what containers are made with, by Compose service
  * @param volumes the engine's names of volumes by their keys in the files
- * @param jobs the names of jobs, which are no services
+ * @param jobs the jobs by name, which are no services
+ * @param enabledJobs those that run by themselves if they have a schedule
  * @param removesOrphans whether the files' environment asks for orphans to go
  * @param problems what is wrong with the files, errors among them if they cannot be used
  */
@@ -54,14 +56,16 @@ public record ProjectView(
         SecretMask mask,
         Map<String, List<SecretPlace>> secretPlaces,
         Map<String, String> volumes,
-        Set<String> jobs,
+        Map<String, ComposeJob> jobs,
+        Set<String> enabledJobs,
         boolean removesOrphans,
         List<Problem> problems) {
     public ProjectView {
         composeNames = Map.copyOf(composeNames);
         secretPlaces = Map.copyOf(secretPlaces);
         volumes = Map.copyOf(volumes);
-        jobs = Set.copyOf(jobs);
+        jobs = Map.copyOf(jobs);
+        enabledJobs = Set.copyOf(enabledJobs);
         problems = List.copyOf(problems);
     }
 
@@ -80,7 +84,8 @@ public record ProjectView(
                 maskOf(definition),
                 definition.compose().secretPlaces(),
                 volumes,
-                definition.jobs().keySet(),
+                definition.jobs(),
+                definition.enabledJobs(),
                 definition.removesOrphans(),
                 definition.errors());
     }
@@ -118,6 +123,7 @@ public record ProjectView(
                         SecretMask.NONE,
                         Map.of(),
                         Map.of(),
+                        Map.of(),
                         Set.of(),
                         false,
                         problems)
@@ -153,6 +159,7 @@ public record ProjectView(
                         catalog.metadata(),
                         catalog.groups(),
                         all,
+                        catalog.jobs(),
                         catalog.patterns(),
                         catalog.variables(),
                         catalog.secrets(),
@@ -167,6 +174,7 @@ public record ProjectView(
                 secretPlaces,
                 volumes,
                 jobs,
+                enabledJobs,
                 removesOrphans,
                 problems);
     }
@@ -233,7 +241,7 @@ public record ProjectView(
 
     /** Finds services by their names, groups and patterns. */
     public ServiceSelector selector() {
-        return new ServiceSelector(catalog, graph, jobs);
+        return new ServiceSelector(catalog, graph, jobs.keySet());
     }
 
     /** The services, each after what it needs, otherwise by startup order and name. */

@@ -1,7 +1,9 @@
 package io.homelabhub.deployment;
 
 import io.homelabhub.catalog.CatalogSelection;
+import io.homelabhub.catalog.JobDefinition;
 import io.homelabhub.catalog.ServiceSelector;
+import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
@@ -96,12 +98,23 @@ final class Selections {
     }
 
     /**
-     * The jobs of a deploy: with the whole project go all that are enabled, and that nothing is wrong with.
+     * The jobs of a deploy: with the whole project go all that are enabled, and that nothing is wrong with; with a group or a profile
+     * those that belong to it.
      */
     static List<String> jobs(ProjectDefinition definition, DeployRequest request) {
-        return request.names().contains(ServiceSelector.ALL)
-                ? definition.enabledJobs().stream().filter(definition::isUsable).toList()
-                : List.of();
+        return definition.enabledJobs().stream()
+                .filter(job -> request.names().contains(ServiceSelector.ALL)
+                        || groups(definition, job).stream().anyMatch(request.names()::contains))
+                .filter(definition::isUsable)
+                .toList();
+    }
+
+    private static List<String> groups(ProjectDefinition definition, String job) {
+        JobDefinition said = definition.catalog().jobs().get(job);
+        ComposeJob found = definition.jobs().get(job);
+        return said == null
+                ? definition.catalog().isWritten() || found == null ? List.of() : found.profiles()
+                : said.group().stream().toList();
     }
 
     /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
@@ -138,7 +151,7 @@ final class Selections {
                 .collect(Collectors.joining(", "));
         return scheduled.isEmpty()
                 ? Optional.empty()
-                : Optional.of("scheduled: " + scheduled + ". `homelab jobs serve` or an installed timer runs them");
+                : Optional.of("armed: " + scheduled + ". `homelab jobs serve` or an installed timer runs them");
     }
 
     /** Where Compose files stand alone, their profiles say it, and nothing is disabled. */

@@ -16,6 +16,8 @@ public record FireResult(Outcome outcome, String reason, Optional<JobRun> run) {
         RAN,
         /** Somebody else runs it, or has. */
         ALREADY_RUN,
+        /** It was not due lately. */
+        NOT_DUE,
         /** It is not run, as the job's settings want it. */
         DROPPED,
         /** It could not be run. */
@@ -28,6 +30,10 @@ public record FireResult(Outcome outcome, String reason, Optional<JobRun> run) {
 
     static FireResult already(String reason) {
         return new FireResult(Outcome.ALREADY_RUN, reason, Optional.empty());
+    }
+
+    static FireResult notDue(String reason) {
+        return new FireResult(Outcome.NOT_DUE, reason, Optional.empty());
     }
 
     static FireResult dropped(String reason) {

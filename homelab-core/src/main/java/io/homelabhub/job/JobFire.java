@@ -117,6 +117,8 @@ final class JobFire {
             return Optional.of(FireResult.already("a later time has been run for already"));
         } else if (history.isHeldByEngine(job.name())) {
             return Optional.of(FireResult.dropped("the engine runs this job itself"));
+        } else if (!history.isArmed(job.name())) {
+            return Optional.of(FireResult.dropped("the job is not armed; `homelab deploy all` arms it"));
         } else if (history.isPaused(job.name())) {
             return Optional.of(FireResult.dropped("the job is paused"));
         }

@@ -19,11 +19,13 @@ final class JobHistory {
             .reversed();
 
     private final ProjectContainers ours;
+    private final Set<String> armed;
     private final Set<String> paused;
     private final Set<String> heldByEngine;
 
-    private JobHistory(ProjectContainers ours, Set<String> paused, Set<String> heldByEngine) {
+    private JobHistory(ProjectContainers ours, Set<String> armed, Set<String> paused, Set<String> heldByEngine) {
         this.ours = ours;
+        this.armed = armed;
         this.paused = paused;
         this.heldByEngine = heldByEngine;
     }
@@ -31,11 +33,8 @@ final class JobHistory {
     static JobHistory of(String project, ObservedState observed) {
         return new JobHistory(
                 ProjectContainers.of(project, observed),
-                observed.volumes().stream()
-                        .map(ObservedVolume::labels)
-                        .filter(labels -> project.equals(labels.get(HomelabLabels.PROJECT)))
-                        .flatMap(labels -> Optional.ofNullable(labels.get(HomelabLabels.JOB_PAUSED)).stream())
-                        .collect(Collectors.toSet()),
+                marked(HomelabLabels.JOB_ARMED, project, observed),
+                marked(HomelabLabels.JOB_PAUSED, project, observed),
                 observed.containers().stream()
                         .filter(ObservedContainer::isOfEnginesJob)
                         .filter(container -> ProjectContainers.projectOf(container)
@@ -43,6 +42,14 @@ final class JobHistory {
                                 .isPresent())
                         .map(ProjectContainers::serviceOf)
                         .collect(Collectors.toSet()));
+    }
+
+    private static Set<String> marked(String label, String project, ObservedState observed) {
+        return observed.volumes().stream()
+                .map(ObservedVolume::labels)
+                .filter(labels -> project.equals(labels.get(HomelabLabels.PROJECT)))
+                .flatMap(labels -> Optional.ofNullable(labels.get(label)).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The runs of a job, the newest first. */
@@ -80,6 +87,11 @@ final class JobHistory {
     /** The runs of a job that are under way. */
     List<ObservedContainer> running(String job) {
         return of(job).stream().filter(run -> run.state().isUp()).toList();
+    }
+
+    /** Whether a deploy has armed a job, and no undeploy has disarmed it since. */
+    boolean isArmed(String job) {
+        return armed.contains(job);
     }
 
     /** Whether a job does not run by itself for the time being. */

@@ -1,5 +1,6 @@
 package io.homelabhub.job;
 
+import io.homelabhub.catalog.JobDefinition;
 import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
@@ -9,6 +10,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.LogRequest;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.VolumeSpec;
@@ -18,11 +20,14 @@ import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -52,57 +57,21 @@ public final class Jobs {
         if (times < 0 || times > LONGEST_LIST) {
             throw new IllegalArgumentException("times is " + times + "; give 0 to " + LONGEST_LIST);
         }
-        return with((definition, site) -> {
-            JobHistory history = site.history();
-            return definition.jobs().values().stream()
-                    .map(job -> status(job, definition, site, history, times))
-                    .toList();
-        });
+        return with((definition, site) -> statuses(definition, site)
+                .of(definition.jobs().values(), times));
     }
 
     /** How a job stands; else as {@link #list}. */
     public JobStatus show(String job, int times) {
-        return with((definition, site) -> status(require(definition, job), definition, site, site.history(), times));
+        return with((definition, site) -> statuses(definition, site).of(require(definition, job), times));
     }
 
-    private JobStatus status(
-            ComposeJob job, ProjectDefinition definition, JobSite site, JobHistory history, int times) {
-        Instant now = site.timing().now();
-        boolean enabled = definition.enabledJobs().contains(job.name());
-        boolean paused = history.isPaused(job.name());
-        Optional<JobRun> last = history.of(job.name()).stream().findFirst().flatMap(site::run);
-        boolean runsByItself = enabled && !paused;
-        return new JobStatus(
-                job.name(),
-                job.triggers(),
-                job.options(),
-                enabled,
-                paused,
-                history.isHeldByEngine(job.name()),
-                runsByItself ? next(job.triggers(), now, times) : List.of(),
-                last,
-                runsByItself && isOverdue(job, history, now));
-    }
-
-    private static List<Triggers.Due> next(Triggers triggers, Instant now, int times) {
-        List<Triggers.Due> next = new ArrayList<>();
-        Instant from = now;
-        while (next.size() < times && triggers.isScheduled()) {
-            Triggers.Due due = triggers.after(from).orElseThrow();
-            next.add(due);
-            from = due.at();
-        }
-        return next;
-    }
-
-    /** A job that is late by more than a scheduler ever is. */
-    private static boolean isOverdue(ComposeJob job, JobHistory history, Instant now) {
-        Instant before = now.minus(JobClock.ON_TIME);
-        return history.lastDue(job.name())
-                .filter(last -> history.running(job.name()).isEmpty())
-                .flatMap(last -> job.triggers().after(last))
-                .filter(next -> !next.at().isAfter(before))
-                .isPresent();
+    private static JobStatuses statuses(ProjectDefinition definition, JobSite site) {
+        return new JobStatuses(
+                definition.enabledJobs(),
+                site.history(),
+                site.engine(),
+                site.timing().now());
     }
 
     /** The runs of a job that are on record, the newest first. */
@@ -134,6 +103,33 @@ public final class Jobs {
         });
     }
 
+    /** Which jobs run by themselves, by the files; asks no engine. */
+    public Timetable timetable() {
+        ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+        SortedMap<String, Triggers> jobs = new TreeMap<>();
+        definition.jobs().values().stream()
+                .filter(job -> job.triggers().isScheduled())
+                .filter(job -> definition.enabledJobs().contains(job.name()))
+                .forEach(job -> jobs.put(job.name(), job.triggers()));
+        return new Timetable(definition.project(), jobs);
+    }
+
+    /** The names of all jobs, by the files; none if those cannot be used. Asks no engine. */
+    public SortedSet<String> names() {
+        try {
+            return new TreeSet<>(DefinitionLoader.load(sessions.settings().sources(), List.of())
+                    .jobs()
+                    .keySet());
+        } catch (InvalidInputException unusable) {
+            return new TreeSet<>();
+        }
+    }
+
+    /** What the catalog says of the project's jobs, by name; asks no engine. */
+    public Map<String, JobDefinition> described() {
+        return DefinitionLoader.load(sessions.settings().sources(), List.of()).catalog().jobs();
+    }
+
     /** The jobs that are run before a job whenever it runs, each after those that it needs itself. */
     public List<String> neededBy(String job) {
         ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
@@ -158,7 +154,7 @@ public final class Jobs {
             Optional<JobClock.Fire> fire =
                     lastDue(found, now).filter(last -> known || JobClock.isOnTime(last.at(), now));
             return fire.isEmpty()
-                    ? FireResult.dropped(
+                    ? FireResult.notDue(
                             found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
                     : new JobFire(
                                     site,

@@ -135,6 +135,10 @@ final class ObservedIndex {
         return Optional.ofNullable(volumes.get(name));
     }
 
+    Collection<ObservedVolume> volumes() {
+        return volumes.values();
+    }
+
     Set<String> volumeNames() {
         return volumes.keySet();
     }

@@ -62,6 +62,7 @@ public final class Planner {
                 new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes, early, operation);
         desired.services().forEach(services::plan);
         desired.jobs().forEach(services::plan);
+        new JobArmingPlanning(desired.project(), observed, steps, verdicts).plan(desired.jobs(), desired.described());
         new HookRunners(observed, steps, verdicts)
                 .remove(desired.services().stream().map(DesiredService::name).toList());
         Orphans orphans = new Orphans(desired, observed, steps, verdicts, early);

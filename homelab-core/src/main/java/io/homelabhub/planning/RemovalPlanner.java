@@ -213,6 +213,7 @@ public final class RemovalPlanner {
     private void planJobRuns() {
         if (isWholeProjectGone()) {
             removals.putAll(jobRuns.plan(options.jobsHistory()));
+            new JobArmingPlanning(project, observed, steps, verdicts).disarmAll();
         }
     }
 

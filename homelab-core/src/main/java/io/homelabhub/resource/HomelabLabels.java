@@ -71,5 +71,14 @@ public final class HomelabLabels {
     /** On a volume that holds nothing: the job that does not run by itself for the time being. Its project is on it as well. */
     public static final String JOB_PAUSED = "io.homelabhub.job.paused";
 
+    /** On a volume that holds nothing: the job that a deploy has armed, so that it runs when it is due. Its project is on it as well. */
+    public static final String JOB_ARMED = "io.homelabhub.job.armed";
+
+    /** On such a volume: the job's schedules, joined with semicolons. */
+    public static final String JOB_SCHEDULE = "io.homelabhub.job.schedule";
+
+    /** On such a volume: a digest of all that the files said of the job. */
+    public static final String JOB_DEFINITION = "io.homelabhub.job.definition";
+
     private HomelabLabels() {}
 }

@@ -19,6 +19,7 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
         VOLUME("volume"),
         IMAGE("image"),
         SERVICE("service"),
+        JOB("job"),
         /** A container that belongs to no service that was asked for: an orphan or a leftover. */
         CONTAINER("container");
 
@@ -48,6 +49,10 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
 
     public static ResourceId service(String name) {
         return new ResourceId(Kind.SERVICE, name);
+    }
+
+    public static ResourceId job(String name) {
+        return new ResourceId(Kind.JOB, name);
     }
 
     public static ResourceId container(String name) {

@@ -77,6 +77,24 @@ public final class CronExpression {
         return expression;
     }
 
+    /** The numbers that a field stands for; of a week, Sunday is 0. */
+    BitSet numbers(CronField field) {
+        BitSet numbers =
+                switch (field) {
+                    case MINUTE -> minutes;
+                    case HOUR -> hours;
+                    case DAY_OF_MONTH -> daysOfMonth;
+                    case MONTH -> months;
+                    case DAY_OF_WEEK -> daysOfWeek;
+                };
+        return (BitSet) numbers.clone();
+    }
+
+    /** Whether either field of the day makes a day, rather than both together. */
+    boolean isEitherDay() {
+        return eitherDay;
+    }
+
     /** The first instant at which it is due after {@code instant}, by the wall clock of {@code zone}. */
     public Instant after(Instant instant, ZoneId zone) {
         ZoneRules rules = zone.getRules();

@@ -50,6 +50,7 @@ final class HealthChecker {
                     status.project(),
                     status.engine(),
                     SideBySide.map(status.services(), atOnce, timing, service -> of(service, shared)),
+                    status.jobs(),
                     status.problems());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.homelabhub.status;
 
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.job.JobStatus;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import java.util.List;
@@ -12,17 +13,35 @@ import java.util.List;
  * @param project the Compose project
  * @param engine who was asked
  * @param services those that were asked about, dependencies first
+ * @param jobs how its jobs stand; none where only some services are asked about
  * @param problems why the files could not be used, so that labels alone say what there is; none if they could
  */
-public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealth> services, List<Problem> problems) {
+public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealth> services, List<JobStatus> jobs, List<Problem> problems) {
     public ProjectHealth {
         services = List.copyOf(services);
+        jobs = List.copyOf(jobs);
         problems = List.copyOf(problems);
     }
 
-    /** Whether every service is; false if nothing is deployed, as then there is nothing that could answer. */
+    /**
+     * Whether every service is, and no job is in trouble; false if nothing is deployed, as then there is nothing that could answer.
+     */
     public boolean isHealthy() {
-        return !services.isEmpty() && services.stream().allMatch(ServiceHealth::isHealthy);
+        return isDeployed()
+                && services.stream().allMatch(ServiceHealth::isHealthy)
+                && unwellJobs().isEmpty();
+    }
+
+    /** Whether there is a service, or a job that runs by itself. */
+    public boolean isDeployed() {
+        return !services.isEmpty() || jobs.stream().anyMatch(JobStatus::armed);
+    }
+
+    /** The jobs that are in trouble; of what is not deployed none is. */
+    public List<JobStatus> unwellJobs() {
+        return isDeployed()
+                ? jobs.stream().filter(job -> job.trouble().isPresent()).toList()
+                : List.of();
     }
 
     /**

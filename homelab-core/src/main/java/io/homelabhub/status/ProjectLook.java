@@ -64,7 +64,7 @@ public final class ProjectLook {
         OpenEngine open = session.await();
         ObservedState observed = open.engine().observe(new ObserveRequest(view.project(), Set.of(), true));
         ProjectStatus all =
-                StatusReader.of(view, open.info(), observed, settings.timing().now());
+                StatusReader.of(view, open, observed, settings.timing().now());
         SecretMask mask = view.maskWith(observed);
         return new Seen(view, names.isEmpty() ? all : all.only(wanted), mask);
     }

@@ -1,6 +1,7 @@
 package io.homelabhub.status;
 
 import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.job.JobStatus;
 import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.Restarts;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  * @param services a row for every service that is described, deployed or not, dependencies first
  * @param orphans containers of the project that are no described service's own: of services that are gone, and
  *     what ran beside one for {@code docker compose run} or a hook
+ * @param jobs how the project's jobs stand, by name; none where only some services are asked about
  * @param problems why the files could not be used, so that labels alone say what there is; none if they could
  */
 public record ProjectStatus(
@@ -26,26 +28,28 @@ public record ProjectStatus(
         EngineInfo engine,
         List<ServiceStatus> services,
         List<ObservedContainer> orphans,
+        List<JobStatus> jobs,
         List<Problem> problems) {
     public ProjectStatus {
         services = List.copyOf(services);
         orphans = List.copyOf(orphans);
+        jobs = List.copyOf(jobs);
         problems = List.copyOf(problems);
     }
 
     /** The same for some services alone, without orphans. */
     ProjectStatus only(Collection<String> names) {
-        return with(service -> names.contains(service.service()));
+        return with(service -> names.contains(service.service()), List.of());
     }
 
     /** The same for the services that have a container, without orphans. */
     ProjectStatus deployed() {
-        return with(service -> !service.containers().isEmpty());
+        return with(service -> !service.containers().isEmpty(), jobs);
     }
 
-    private ProjectStatus with(Predicate<ServiceStatus> wanted) {
+    private ProjectStatus with(Predicate<ServiceStatus> wanted, List<JobStatus> itsJobs) {
         return new ProjectStatus(
-                project, engine, services.stream().filter(wanted).toList(), List.of(), problems);
+                project, engine, services.stream().filter(wanted).toList(), List.of(), itsJobs, problems);
     }
 
     /** The same with the {@code wanted} containers alone; a service that is left without one is left out. */
@@ -58,12 +62,13 @@ public record ProjectStatus(
                         .filter(service -> !service.containers().isEmpty())
                         .toList(),
                 orphans.stream().filter(wanted).toList(),
+                List.of(),
                 problems);
     }
 
     /** The same for the services that are described. */
     public ProjectStatus withoutOrphans() {
-        return new ProjectStatus(project, engine, services, List.of(), problems);
+        return new ProjectStatus(project, engine, services, List.of(), jobs, problems);
     }
 
     /**

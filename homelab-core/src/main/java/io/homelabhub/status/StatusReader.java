@@ -2,20 +2,23 @@ package io.homelabhub.status;
 
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.definition.ProjectView;
-import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.job.JobStatus;
+import io.homelabhub.job.JobStatuses;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
+import io.homelabhub.session.OpenEngine;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Sorts what an engine has into the services that are described. */
 final class StatusReader {
     private StatusReader() {}
 
-    static ProjectStatus of(ProjectView view, EngineInfo engine, ObservedState observed, Instant asked) {
+    static ProjectStatus of(ProjectView view, OpenEngine open, ObservedState observed, Instant asked) {
         ProjectContainers ours = ProjectContainers.of(view.project(), observed);
         List<ServiceStatus> services = view.ordered(view.graph().vertices()).stream()
                 .map(name -> status(view, name, ours, asked))
@@ -25,7 +28,9 @@ final class StatusReader {
                 .filter(container -> services.stream()
                         .noneMatch(service -> service.containers().contains(container)))
                 .toList();
-        return new ProjectStatus(view.project(), engine, services, orphans, view.problems());
+        List<JobStatus> jobs = new JobStatuses(view.project(), view.enabledJobs(), observed, open.engine(), asked)
+                .of(new TreeMap<>(view.jobs()).values(), 1);
+        return new ProjectStatus(view.project(), open.info(), services, orphans, jobs, view.problems());
     }
 
     private static ServiceStatus status(ProjectView view, String name, ProjectContainers ours, Instant asked) {

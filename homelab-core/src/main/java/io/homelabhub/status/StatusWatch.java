@@ -101,7 +101,7 @@ public final class StatusWatch implements AutoCloseable {
         try {
             ProjectStatus all = StatusReader.of(
                     view,
-                    open.info(),
+                    open,
                     open.engine().observe(new ObserveRequest(view.project(), Set.of(), true)),
                     timing.now());
             Duration end = timing.elapsed();

@@ -32,6 +32,7 @@ class VolumeNamesTests {
                 SecretMask.NONE,
                 Map.of(),
                 volumes,
+                Map.of(),
                 Set.of(),
                 false,
                 List.of());

@@ -72,6 +72,10 @@ class JobsIT {
         lab = project.runtime();
     }
 
+    private void deploy() {
+        lab.plan(DeployRequest.of(List.of("all"))).apply();
+    }
+
     private List<String> log(String job) {
         List<String> lines = new ArrayList<>();
         assertThat(lab.jobs().logs(job, Optional.empty(), LogRequest.ALL, lines::add))
@@ -105,6 +109,7 @@ class JobsIT {
 
     @Test
     void a_timer_runs_it_once_and_passes_on_how_it_ended() throws InterruptedException {
+        deploy();
         FireResult good = lab.jobs().fire("backup", JobListener.NONE);
         FireResult bad = lab.jobs().fire("report", JobListener.NONE);
 
@@ -124,6 +129,7 @@ class JobsIT {
                     command: ["/no/such/program"]
                     triggers: {schedule: ["* * * * *"]}
                 """.formatted(RealEngine.IMAGE));
+        deploy();
 
         FireResult result = lab.jobs().fire("broken", JobListener.NONE);
 
@@ -134,6 +140,7 @@ class JobsIT {
 
     @Test
     void two_who_try_at_once_run_it_once() throws Exception {
+        deploy();
         CountDownLatch begin = new CountDownLatch(1);
         List<CompletableFuture<FireResult>> tries = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -164,6 +171,7 @@ class JobsIT {
 
     @Test
     void a_scheduler_runs_what_is_due() throws Exception {
+        deploy();
         CountDownLatch ended = new CountDownLatch(1);
         JobScheduler scheduler = lab.jobs().scheduler(event -> {
             if (event instanceof JobEvent.Ended && event.job().equals("report")) {
@@ -181,9 +189,13 @@ class JobsIT {
 
     @Test
     void an_undeploy_leaves_what_is_known_of_runs_and_no_network() throws InterruptedException {
+        deploy();
         FireResult unused = lab.jobs().fire("backup", JobListener.NONE);
 
         lab.planRemoval(RemovalRequest.of(List.of("all"))).apply();
+        assertThat(lab.jobs().fire("backup", JobListener.NONE).outcome())
+                .as("disarmed")
+                .isNotEqualTo(FireResult.Outcome.RAN);
         assertThat(project.containers()).singleElement().matches(ObservedContainer::isJobRun);
 
         lab.planRemoval(RemovalRequest.of(List.of("all")).withJobsHistory(true)).apply();

@@ -10,6 +10,7 @@ import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
 import io.homelabhub.plan.Await;
+import io.homelabhub.resource.VolumeSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,8 +47,13 @@ public final class DesiredStateBuilder {
      * @param selected names of the model's services, each after what it needs
      * @param jobs names of jobs that the model has as services, whose images, networks and volumes are to be there
      * @param described the names of all services that any file of the project describes
+     * @param armed what says of a job that it runs when it is due
      */
-    public DesiredState build(List<String> selected, List<String> jobs, Set<String> described) {
+    public DesiredState build(
+            List<String> selected,
+            List<String> jobs,
+            Set<String> described,
+            Function<String, Optional<VolumeSpec>> armed) {
         Set<String> networks = new TreeSet<>();
         Set<String> volumes = new TreeSet<>();
         List<DesiredService> services = new ArrayList<>();
@@ -62,7 +68,7 @@ public final class DesiredStateBuilder {
             TranslatedService job = translator.service(name);
             networks.addAll(job.networks());
             volumes.addAll(job.volumes());
-            desiredJobs.add(new DesiredJob(name, job.image()));
+            desiredJobs.add(new DesiredJob(name, job.image(), armed.apply(name)));
         }
         translator.requireDisjoint(selected);
         return new DesiredState(

@@ -16,6 +16,8 @@ public final class JobsCommand implements Command {
         syntax.add("logs", new JobsLogsCommand(invocation));
         syntax.add("serve", new JobsServeCommand(invocation));
         syntax.add("fire", new JobsFireCommand(invocation));
+        syntax.add("install", new JobsInstallCommand(invocation));
+        syntax.add("uninstall", new JobsUninstallCommand(invocation));
         syntax.add("wait", new JobsWaitCommand(invocation));
         syntax.add("cancel", JobTaskCommand.cancel(invocation));
         syntax.add("pause", JobTaskCommand.pause(invocation));

@@ -9,7 +9,9 @@ import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.job.FireResult;
 import io.homelabhub.job.JobEvent;
+import io.homelabhub.job.JobListener;
 import io.homelabhub.job.JobRun;
+import io.homelabhub.job.Jobs;
 import java.util.function.Supplier;
 
 /** {@code homelab jobs fire}: what timers call. */
@@ -37,9 +39,11 @@ final class JobsFireCommand implements Command {
         FireResult[] result = new FireResult[1];
         ExitCode code = UntilCancelled.run(() -> {
             try {
-                result[0] = invocation.runtime().jobs().fire(job.get(), event -> {
+                Jobs jobs = invocation.runtime().jobs();
+                JobListener told = new FailureCommand(invocation, jobs.timetable().project(), jobs.described(), messages);
+                result[0] = jobs.fire(job.get(), event -> {
                     if (!isOfNoInterest(event)) {
-                        messages.on(event);
+                        told.on(event);
                     }
                 });
                 return ExitCode.DONE;
@@ -62,7 +66,7 @@ final class JobsFireCommand implements Command {
         }
         return switch (result.outcome()) {
             case RAN -> result.run().map(JobsFireCommand::status).orElse(ExitCode.DONE);
-            case ALREADY_RUN, DROPPED -> ExitCode.DONE;
+            case ALREADY_RUN, NOT_DUE, DROPPED -> ExitCode.DONE;
             case FAILED -> ExitCode.ROLLED_BACK;
         };
     }

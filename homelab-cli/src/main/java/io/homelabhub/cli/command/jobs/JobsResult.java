@@ -61,10 +61,15 @@ record JobsResult(List<JobStatus> jobs, Instant now, ZoneId here) implements Lis
     private String next(JobStatus job) {
         if (job.heldByEngine()) {
             return "the engine's own affair";
+        } else if (job.trouble().filter(JobStatus.Trouble.DISARMED::equals).isPresent()) {
+            return "no longer armed";
         } else if (job.paused()) {
             return "paused";
         } else if (!job.enabled()) {
             return "in no active profile";
+        }
+        if (!job.armed() && job.triggers().isScheduled()) {
+            return "not armed";
         }
         String due = job.next().isEmpty() ? "-" : JobText.due(job.next().get(0), here);
         return job.overdue() ? "overdue" : due;
@@ -84,6 +89,7 @@ record JobsResult(List<JobStatus> jobs, Instant now, ZoneId here) implements Lis
             row.put("manual", job.triggers().manual());
             row.put("schedules", JobText.schedules(job.triggers()));
             row.put("enabled", job.enabled());
+            row.put("armed", job.armed());
             row.put("paused", job.paused());
             row.put("heldByEngine", job.heldByEngine());
             row.put("overdue", job.overdue());

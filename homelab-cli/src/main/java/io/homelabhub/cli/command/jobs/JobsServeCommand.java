@@ -6,6 +6,7 @@ import io.homelabhub.cli.line.Signals;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.job.JobScheduler;
+import io.homelabhub.job.Jobs;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -31,12 +32,9 @@ final class JobsServeCommand implements Command {
 
     @Override
     public ExitCode run() {
-        JobScheduler scheduler = invocation
-                .builder()
-                .keepEngineOpen(true)
-                .build()
-                .jobs()
-                .scheduler(new JobMessages(invocation, json.get()));
+        Jobs jobs = invocation.builder().keepEngineOpen(true).build().jobs();
+        JobScheduler scheduler = jobs.scheduler(new FailureCommand(
+                invocation, jobs.timetable().project(), jobs.described(), new JobMessages(invocation, json.get())));
         invocation
                 .messages()
                 .line(scheduler

@@ -61,6 +61,9 @@ final class JobsShowCommand implements Command {
                     + job.last()
                             .map(run -> JobText.state(run) + " (" + run.container() + ")")
                             .orElse("never"));
+            if (job.triggers().isScheduled() && !job.armed()) {
+                page.line("It is not armed, so it does not run by itself.").advice("`homelab deploy all` arms it.");
+            }
             if (job.paused()) {
                 page.line("It is paused.")
                         .advice("`homelab jobs resume " + job.name() + "` lets it run by itself again.");
@@ -80,6 +83,7 @@ final class JobsShowCommand implements Command {
             document.put("keepSucceeded", job.options().keepSucceeded());
             document.put("keepFailed", job.options().keepFailed());
             document.put("enabled", job.enabled());
+            document.put("armed", job.armed());
             document.put("paused", job.paused());
             document.put(
                     "next", job.next().stream().map(due -> due.at().toString()).toList());

@@ -9,7 +9,7 @@ import io.homelabhub.cli.output.ExitCode;
 /** {@code homelab services list}: groups and services with what they are for. */
 final class ServicesListCommand implements Command {
     private final Invocation invocation;
-    private final Syntax syntax = new Syntax(this, "Lists all groups and services.");
+    private final Syntax syntax = new Syntax(this, "Lists all groups, services and jobs.");
 
     private final FormatOption format = new FormatOption(syntax);
 
@@ -24,7 +24,8 @@ final class ServicesListCommand implements Command {
 
     @Override
     public ExitCode run() {
-        invocation.show(new ServicesResult(invocation.runtime().catalog()), format.format());
+        invocation.show(new ServicesResult(
+                        invocation.runtime().catalog(), invocation.runtime().jobs().names()), format.format());
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.homelabhub.cli.command.services;
 
 import io.homelabhub.catalog.DeploymentPattern;
+import io.homelabhub.catalog.JobDefinition;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceGroup;
@@ -10,9 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The groups and services of a catalog, in its order. */
-record ServicesResult(ServiceCatalog catalog) implements Result {
+/**
+ * The groups and services of a catalog, in its order, and the project's jobs.
+ *
+ * @param jobs the names of all jobs of the Compose files
+ */
+record ServicesResult(ServiceCatalog catalog, SortedSet<String> jobs) implements Result {
     private static final int NAME_WIDTH = 13;
 
     @Override
@@ -26,10 +35,27 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
         }
         page.line("Individual Services:");
         catalog.services().values().forEach(service -> page.line(line(service.name(), text(service))));
+        if (!jobs.isEmpty()) {
+            page.blank().line("Jobs (`homelab jobs list` shows when they run):");
+            jobs.forEach(job -> page.line(line(job, text(job))));
+        }
         if (!catalog.patterns().isEmpty()) {
             page.blank().line("Deployment Patterns:");
             catalog.patterns().values().forEach(pattern -> page.line(line(pattern.name(), text(pattern))));
         }
+    }
+
+    /** {@code Dumps the database; group storage; ask anna}. */
+    private String text(String job) {
+        JobDefinition said = catalog.jobs().get(job);
+        return said == null
+                ? ""
+                : Stream.of(
+                                Optional.of(said.description()).filter(text -> !text.isEmpty()),
+                                said.group().map(group -> "group " + group),
+                                said.owner().map(owner -> "ask " + owner))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; "));
     }
 
     private String text(ServiceDefinition service) {
@@ -62,11 +88,22 @@ record ServicesResult(ServiceCatalog catalog) implements Result {
                 catalog.services().values().stream()
                         .map(ServicesResult::document)
                         .toList());
+        document.put("jobs", jobs.stream().map(this::document).toList());
         document.put(
                 "patterns",
                 catalog.patterns().values().stream()
                         .map(ServicesResult::document)
                         .toList());
+        return document;
+    }
+
+    private Map<String, ?> document(String job) {
+        JobDefinition said = catalog.jobs().get(job);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", job);
+        document.put("description", said == null ? "" : said.description());
+        document.put("group", said == null ? "" : said.group().orElse(""));
+        document.put("owner", said == null ? "" : said.owner().orElse(""));
         return document;
     }
 

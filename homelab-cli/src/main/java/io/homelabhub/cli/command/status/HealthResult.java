@@ -25,9 +25,18 @@ record HealthResult(ProjectHealth health) implements Result {
         List<ServiceHealth> services = health.services();
         services.forEach(service -> page.line(line(service, page)));
         long bad = services.stream().filter(service -> !service.isHealthy()).count();
+        health.unwellJobs()
+                .forEach(job -> page.line(
+                        page.styled(Style.RED, "✘") + " job " + job.name() + ": " + JobWords.trouble(job)));
+        int jobs = health.unwellJobs().size();
         page.blank();
-        if (services.isEmpty()) {
+        if (jobs > 0) {
+            page.line(jobs == 1 ? "1 job is not well." : jobs + " jobs are not well.");
+        }
+        if (!health.isDeployed()) {
             page.line("Nothing is deployed.");
+        } else if (bad == 0 && services.isEmpty()) {
+            page.line("No service is deployed.");
         } else if (bad == 0) {
             page.line(services.size() == 1 ? "It is healthy." : "All " + services.size() + " services are healthy.");
         } else {
@@ -75,6 +84,7 @@ record HealthResult(ProjectHealth health) implements Result {
         document.put(
                 "services",
                 health.services().stream().map(HealthResult::document).toList());
+        document.put("jobs", JobWords.documents(health.jobs()));
         return document;
     }
 

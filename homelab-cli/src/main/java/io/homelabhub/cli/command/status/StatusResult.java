@@ -100,6 +100,12 @@ record StatusResult(
                         + age.verified()
                                 .map(at -> "one was tried out " + TimeText.about(Duration.between(at, now)) + " ago.")
                                 .orElse("none was ever tried out.")));
+        if (!status.jobs().isEmpty()) {
+            page.line(JobWords.summary(status.jobs()));
+            status.jobs().stream()
+                    .filter(job -> job.trouble().isPresent())
+                    .forEach(job -> page.line("  " + page.styled(Style.YELLOW, job.name()) + " " + JobWords.trouble(job)));
+        }
         if (status.services().stream()
                 .flatMap(service -> service.containers().stream())
                 .anyMatch(ContainerWords::isUnchecked)) {
@@ -244,6 +250,7 @@ record StatusResult(
         document.put(
                 "services",
                 status.services().stream().map(StatusResult::document).toList());
+        document.put("jobs", JobWords.documents(status.jobs()));
         document.put(
                 "orphans", status.orphans().stream().map(StatusResult::document).toList());
         backups.ifPresent(age -> {

@@ -1,0 +1,96 @@
+package io.homelabhub.cli.command.jobs;
+
+import io.homelabhub.catalog.JobDefinition;
+import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.job.JobEvent;
+import io.homelabhub.job.JobListener;
+import io.homelabhub.job.JobRun;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs {@code on_failure} of the catalog when a run has failed, on the thread that saw the run to its end. What it prints goes where
+ * this program's words go. The files are read once: a command that is changed counts from the next start on.
+ */
+final class FailureCommand implements JobListener {
+    private static final int LONGEST_MINUTES = 5;
+
+    private final Invocation invocation;
+    private final String project;
+    private final Map<String, JobDefinition> jobs;
+    private final JobListener next;
+
+    /** @param next is told of everything first */
+    FailureCommand(Invocation invocation, String project, Map<String, JobDefinition> jobs, JobListener next) {
+        this.invocation = invocation;
+        this.project = project;
+        this.jobs = Map.copyOf(jobs);
+        this.next = next;
+    }
+
+    @Override
+    public void on(JobEvent event) {
+        next.on(event);
+        Optional<Map<String, String>> failure = failure(event);
+        Optional.ofNullable(jobs.get(event.job()))
+                .flatMap(JobDefinition::onFailure)
+                .ifPresent(command -> failure.ifPresent(told -> run(event.job(), command, told)));
+    }
+
+    private Optional<Map<String, String>> failure(JobEvent event) {
+        if (event instanceof JobEvent.Failed failed) {
+            return Optional.of(told(failed.job(), "failed", "", failed.reason(), failed.container().orElse("")));
+        } else if (event instanceof JobEvent.Ended ended && ended.run().state() != JobRun.State.SUCCEEDED) {
+            JobRun run = ended.run();
+            return Optional.of(told(
+                    ended.job(),
+                    run.state().name().toLowerCase(Locale.ROOT),
+                    run.exitCode().map(Object::toString).orElse(""),
+                    run.failure().orElseGet(() -> JobText.state(run)),
+                    run.container()));
+        }
+        return Optional.empty();
+    }
+
+    private Map<String, String> told(String job, String state, String exitCode, String reason, String container) {
+        return Map.of(
+                "HOMELAB_PROJECT", project,
+                "HOMELAB_JOB", job,
+                "HOMELAB_STATE", state,
+                "HOMELAB_EXIT_CODE", exitCode,
+                "HOMELAB_REASON", reason,
+                "HOMELAB_CONTAINER", container);
+    }
+
+    private void run(String job, String command, Map<String, String> told) {
+        ProcessBuilder builder = new ProcessBuilder(List.of("/bin/sh", "-c", command))
+                .directory(invocation.console().workingDirectory().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(told);
+        try {
+            Process process = builder.start();
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                process.destroy();
+                say(job, "took longer than " + LONGEST_MINUTES + " minutes and was ended");
+            } else if (process.exitValue() != 0) {
+                say(job, "ended with exit code " + process.exitValue());
+            }
+        } catch (IOException failure) {
+            say(job, "could not be started: " + failure.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void say(String job, String what) {
+        invocation.messages().line("homelab: on_failure of job " + job + " " + what + ".");
+        invocation.console().flush();
+    }
+}
