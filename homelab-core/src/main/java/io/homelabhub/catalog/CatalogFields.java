@@ -32,8 +32,8 @@ final class CatalogFields {
     static final Field<List<String>> SECRETS = Field.optional(
             "secrets",
             Texts.ANY,
-            "Files that sops encrypts, whose values are variables; from the folder that the commands run in, a later one over an"
-                    + " earlier.",
+            "Files that sops encrypts, whose values are variables; from the folder that the commands run in, a later"
+                    + " one over an earlier.",
             "none");
 
     static final Field<Map<String, Values>> HOSTS = Field.optional(

@@ -12,8 +12,4 @@ import java.util.Optional;
  * @param onFailure what the machine's shell runs when a run of it has failed; empty for nothing
  */
 public record JobDefinition(
-        String name,
-        String description,
-        Optional<String> group,
-        Optional<String> owner,
-        Optional<String> onFailure) {}
+        String name, String description, Optional<String> group, Optional<String> owner, Optional<String> onFailure) {}

@@ -12,8 +12,9 @@ final class JobFields {
     static final Field<String> ON_FAILURE = Field.optional(
             "on_failure",
             Text.ANY,
-            "Command for the shell of the machine that keeps time, run when a run of the job has failed. `HOMELAB_PROJECT`,"
-                    + " `HOMELAB_JOB`, `HOMELAB_STATE`, `HOMELAB_EXIT_CODE`, `HOMELAB_REASON` and `HOMELAB_CONTAINER` tell of the run.",
+            "Command for the shell of the machine that keeps time, run when a run of the job has failed."
+                    + " `HOMELAB_PROJECT`, `HOMELAB_JOB`, `HOMELAB_STATE`, `HOMELAB_EXIT_CODE`, `HOMELAB_REASON` and"
+                    + " `HOMELAB_CONTAINER` tell of the run.",
             "nothing");
 
     static final Structure TABLE =

@@ -38,8 +38,7 @@ final class ReferenceRules {
 
     private void job(JobDefinition job) {
         String path = CatalogPath.key(CatalogPath.key(CatalogFields.JOBS.name(), job.name()), JobFields.GROUP.name());
-        job.group()
-                .ifPresent(group -> known("group", group, catalog.groups().keySet(), path));
+        job.group().ifPresent(group -> known("group", group, catalog.groups().keySet(), path));
     }
 
     private void pattern(DeploymentPattern pattern) {

@@ -21,9 +21,8 @@ final class JobArming {
     private JobArming() {}
 
     static VolumeSpec mark(String project, ComposeJob job) {
-        String schedule = job.triggers().schedules().stream()
-                .map(JobArming::text)
-                .collect(Collectors.joining("; "));
+        String schedule =
+                job.triggers().schedules().stream().map(JobArming::text).collect(Collectors.joining("; "));
         String all = JsonText.compact(job.workload().canonical()) + schedule + job.options();
         String digest = Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
         return new VolumeSpec(

@@ -17,7 +17,7 @@ final class JobReferences {
                 .map(name -> {
                     String path = "jobs." + name;
                     String meant = Suggestion.didYouMean(name, jobs);
-                    return Problem.error(catalog.locationOf(path), path, "no Compose file has a job \"" + name + "\"")
+                    return Problem.error(catalog.locationOf(path), "jobs", "no Compose file has a job \"" + name + "\"")
                             .withSuggestion(meant.isEmpty() ? "add it under `jobs:` there, or remove it here" : meant);
                 })
                 .toList();

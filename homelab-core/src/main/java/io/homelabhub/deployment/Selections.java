@@ -64,8 +64,13 @@ final class Selections {
 
     /** The Compose services that a deploy asks for, by whatever names: what only they need is not among them. */
     static Set<String> asked(ProjectDefinition definition, DeployRequest request) {
-        Set<String> asked =
-                new TreeSet<>(definition.selector().deployment(request.names()).asked());
+        Predicate<String> uncatalogued = name -> definition.graph().vertices().contains(name)
+                && !definition.catalog().services().containsKey(name);
+        Set<String> asked = new TreeSet<>(definition
+                .selector()
+                .deployment(request.names().stream().filter(uncatalogued.negate()).toList())
+                .asked());
+        request.names().stream().filter(uncatalogued).forEach(asked::add); // a job, or a service, that runs once
         if (request.withDependents()) {
             asked.addAll(definition.graph().dependantsClosure(asked, Follow.REQUIRED));
         }

@@ -109,8 +109,7 @@ final class JobFire {
         JobHistory history = site.history();
         Optional<ObservedContainer> same = history.run(job.name(), due);
         if (same.isPresent()) {
-            return Optional.of(
-                    taken(same.get()));
+            return Optional.of(taken(same.get()));
         } else if (history.lastDue(job.name())
                 .filter(last -> !last.isBefore(due))
                 .isPresent()) {
@@ -140,8 +139,8 @@ final class JobFire {
                 .filter(run -> site.run(run).filter(this::isTooLong).isPresent() && JobRun.isLimited(run))
                 .toList();
         tooLong.forEach(run -> {
-            Effect unused = site.engine()
-                    .perform(new Action.StopContainer(run.id(), Optional.empty()), ActionProgress.NONE);
+            Effect unused =
+                    site.engine().perform(new Action.StopContainer(run.id(), Optional.empty()), ActionProgress.NONE);
         });
         return running.stream().filter(run -> !tooLong.contains(run)).toList();
     }
@@ -164,13 +163,10 @@ final class JobFire {
     }
 
     private AbandonedRun abandoned(ObservedContainer container) {
-        return new AbandonedRun(
-                site,
-                container,
-                name -> site.services()
-                        .plan(FireRequest.again(name, job, due))
-                        .preparation()
-                        .apply());
+        return new AbandonedRun(site, container, name -> site.services()
+                .plan(FireRequest.again(name, job, due))
+                .preparation()
+                .apply());
     }
 
     /** Whoever asks late, in place of one who would have been told that another run was under way. */

@@ -75,7 +75,8 @@ final class JobHistory {
     /** All such runs, the newest first. */
     List<ObservedContainer> runs(String job, String purpose) {
         return of(job).stream()
-                .filter(run -> run.label(HomelabLabels.JOB_FOR).filter(purpose::equals).isPresent())
+                .filter(run ->
+                        run.label(HomelabLabels.JOB_FOR).filter(purpose::equals).isPresent())
                 .toList();
     }
 

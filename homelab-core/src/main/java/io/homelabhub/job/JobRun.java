@@ -101,7 +101,8 @@ public record JobRun(
 
     /** Whether its longest time counts: who runs it by hand sees how long it takes. */
     static boolean isLimited(ObservedContainer container) {
-        return dueOf(container).isPresent() || container.label(HomelabLabels.JOB_FOR).isPresent();
+        return dueOf(container).isPresent()
+                || container.label(HomelabLabels.JOB_FOR).isPresent();
     }
 
     /** When the job was due for which a container was made. */

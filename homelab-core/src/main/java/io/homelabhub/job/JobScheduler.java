@@ -119,8 +119,7 @@ public final class JobScheduler {
             return; // for whoever runs the job that needs it
         } else if (container.state().isUp()) {
             JobRun run = new RunCompletion(site, job).await(container.id());
-            JobRun.dueOf(container)
-                    .ifPresent(due -> new NeededJobs(site, definition.jobs(), job.name(), due).clear());
+            JobRun.dueOf(container).ifPresent(due -> new NeededJobs(site, definition.jobs(), job.name(), due).clear());
             listener.on(new JobEvent.Ended(timing.now(), job.name(), run));
         } else if (JobRun.dueOf(container).isPresent()) {
             Schedule schedule = job.triggers().schedules().get(0);
@@ -166,11 +165,11 @@ public final class JobScheduler {
     private static void oversee(JobSite site, JobClock.Fire fire) throws InterruptedException {
         Optional<ObservedContainer> running = fire.job().options().timeout().isEmpty()
                 ? Optional.empty()
-                : site.history()
-                        .run(fire.job().name(), fire.at())
-                        .filter(run -> run.state().isUp());
+                : site.history().run(fire.job().name(), fire.at()).filter(run -> run.state()
+                        .isUp());
         if (running.isPresent()) {
-            JobRun unused = new RunCompletion(site, fire.job()).end(running.get().id());
+            JobRun unused =
+                    new RunCompletion(site, fire.job()).end(running.get().id());
         }
     }
 

@@ -50,9 +50,8 @@ public final class JobStatuses {
         String name = job.name();
         boolean paused = history.isPaused(name);
         boolean armed = history.isArmed(name);
-        Optional<JobRun> last = history.of(name).stream()
-                .findFirst()
-                .flatMap(run -> engine.status(run.id()).map(status -> JobRun.of(run, status)));
+        Optional<JobRun> last = history.of(name).stream().findFirst().flatMap(run -> engine.status(run.id())
+                .map(status -> JobRun.of(run, status)));
         boolean runsByItself = enabled.contains(name) && armed && !paused;
         return new JobStatus(
                 name,

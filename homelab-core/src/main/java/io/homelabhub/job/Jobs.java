@@ -57,8 +57,8 @@ public final class Jobs {
         if (times < 0 || times > LONGEST_LIST) {
             throw new IllegalArgumentException("times is " + times + "; give 0 to " + LONGEST_LIST);
         }
-        return with((definition, site) -> statuses(definition, site)
-                .of(definition.jobs().values(), times));
+        return with((definition, site) ->
+                statuses(definition, site).of(definition.jobs().values(), times));
     }
 
     /** How a job stands; else as {@link #list}. */
@@ -127,7 +127,9 @@ public final class Jobs {
 
     /** What the catalog says of the project's jobs, by name; asks no engine. */
     public Map<String, JobDefinition> described() {
-        return DefinitionLoader.load(sessions.settings().sources(), List.of()).catalog().jobs();
+        return DefinitionLoader.load(sessions.settings().sources(), List.of())
+                .catalog()
+                .jobs();
     }
 
     /** The jobs that are run before a job whenever it runs, each after those that it needs itself. */
@@ -154,8 +156,7 @@ public final class Jobs {
             Optional<JobClock.Fire> fire =
                     lastDue(found, now).filter(last -> known || JobClock.isOnTime(last.at(), now));
             return fire.isEmpty()
-                    ? FireResult.notDue(
-                            found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
+                    ? FireResult.notDue(found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
                     : new JobFire(
                                     site,
                                     found,

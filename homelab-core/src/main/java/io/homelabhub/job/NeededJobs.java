@@ -7,7 +7,6 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.PreparedRun;
-import io.homelabhub.operation.RunRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyResult;
 import java.time.Instant;
@@ -77,8 +76,7 @@ final class NeededJobs {
             return made(needed, name);
         } catch (HomelabException failure) {
             Optional<ObservedContainer> others = site.history().run(needed, purpose());
-            if (others.isEmpty()
-                    || (failure instanceof EngineException engine && engine.leavesOutcomeUnknown())) {
+            if (others.isEmpty() || (failure instanceof EngineException engine && engine.leavesOutcomeUnknown())) {
                 throw failure;
             }
             return Optional.of(begun(needed, others.get()));
@@ -87,7 +85,8 @@ final class NeededJobs {
 
     /** Somebody who had ended all of it may have removed one of this name just before. */
     private Optional<String> made(String needed, String name) {
-        ApplyResult services = site.services().planNeeds(FireRequest.needs(needed)).apply();
+        ApplyResult services =
+                site.services().planNeeds(FireRequest.needs(needed)).apply();
         PreparedRun run = site.services().plan(FireRequest.needed(name, needed, purpose()));
         ApplyResult made = run.preparation().apply();
         if (isRunAlready()) {
@@ -99,13 +98,10 @@ final class NeededJobs {
     }
 
     private String begun(String needed, ObservedContainer container) throws InterruptedException {
-        return new AbandonedRun(
-                        site,
-                        container,
-                        name -> site.services()
-                                .plan(FireRequest.needed(name, needed, purpose()))
-                                .preparation()
-                                .apply())
+        return new AbandonedRun(site, container, name -> site.services()
+                        .plan(FireRequest.needed(name, needed, purpose()))
+                        .preparation()
+                        .apply())
                 .startIfSo()
                 .orElse(container.id());
     }
@@ -125,7 +121,9 @@ final class NeededJobs {
         String words = end.map(run -> run.state() == JobRun.State.TIMED_OUT
                         ? "took longer than it may"
                         : "ended with "
-                                + run.exitCode().map(code -> "exit code " + code).orElse("no exit code"))
+                                + run.exitCode()
+                                        .map(code -> "exit code " + code)
+                                        .orElse("no exit code"))
                 .orElse("ended with its container removed");
         return "job " + needed + ", which it needs, " + words;
     }

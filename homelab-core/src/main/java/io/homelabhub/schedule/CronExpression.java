@@ -63,7 +63,8 @@ public final class CronExpression {
         if (text.isBlank() || parts.length != CronField.values().length) {
             throw new CronSyntaxException(
                     "\"%s\" has %d fields".formatted(text.strip(), text.isBlank() ? 0 : parts.length),
-                    "write five: minute, hour, day of month, month, day of week, as \"0 3 * * *\" for each day at 3:00");
+                    "write five: minute, hour, day of month, month, day of week, as \"0 3 * * *\" for each day at"
+                            + " 3:00");
         }
         Map<CronField, String> fields = new EnumMap<>(CronField.class);
         for (CronField field : CronField.values()) {

@@ -16,7 +16,8 @@ import java.util.List;
  * @param jobs how its jobs stand; none where only some services are asked about
  * @param problems why the files could not be used, so that labels alone say what there is; none if they could
  */
-public record ProjectHealth(String project, EngineInfo engine, List<ServiceHealth> services, List<JobStatus> jobs, List<Problem> problems) {
+public record ProjectHealth(
+        String project, EngineInfo engine, List<ServiceHealth> services, List<JobStatus> jobs, List<Problem> problems) {
     public ProjectHealth {
         services = List.copyOf(services);
         jobs = List.copyOf(jobs);

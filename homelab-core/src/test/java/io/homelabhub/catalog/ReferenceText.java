@@ -15,6 +15,7 @@ final class ReferenceText {
             CatalogFields.TABLE,
             HostFields.TABLE,
             GroupFields.TABLE,
+            JobFields.TABLE,
             ServiceFields.TABLE,
             InterfaceFields.TABLE,
             PatternFields.TABLE,

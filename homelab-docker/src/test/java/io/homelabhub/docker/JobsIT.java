@@ -41,34 +41,34 @@ class JobsIT {
     @BeforeEach
     void describe() {
         project.compose("""
-                services:
-                  db:
-                    image: %1$s
-                    stop_grace_period: 1s
-                    command: ["sh", "-c", "echo data > /data/db; exec sleep 600"]
-                    volumes: ["data:/data"]
-                    healthcheck: {test: ["CMD", "test", "-f", "/data/db"], interval: 1s}
-                jobs:
-                  migrate:
-                    image: %1$s
-                    command: ["sh", "-c", "echo migrated >> /data/db && cat /data/db"]
-                    volumes: ["data:/data"]
-                    depends_on: {db: {condition: service_healthy}}
-                    triggers: {manual: true}
-                  backup:
-                    image: %1$s
-                    command: ["sh", "-c", "cp /data/db /dumps/db && cat /dumps/db"]
-                    volumes: ["data:/data", "dumps:/dumps"]
-                    networks: [offsite]
-                    depends_on: {db: {condition: service_healthy}}
-                    triggers: {schedule: ["* * * * *"]}
-                  report:
-                    image: %1$s
-                    command: ["sh", "-c", "echo no report; exit 3"]
-                    triggers: {schedule: [{cron: "* * * * *", timezone: Europe/Berlin}]}
-                networks: {offsite: {internal: true}}
-                volumes: {data: {}, dumps: {}}
-                """.formatted(RealEngine.IMAGE));
+            services:
+              db:
+                image: %1$s
+                stop_grace_period: 1s
+                command: ["sh", "-c", "echo data > /data/db; exec sleep 600"]
+                volumes: ["data:/data"]
+                healthcheck: {test: ["CMD", "test", "-f", "/data/db"], interval: 1s}
+            jobs:
+              migrate:
+                image: %1$s
+                command: ["sh", "-c", "echo migrated >> /data/db && cat /data/db"]
+                volumes: ["data:/data"]
+                depends_on: {db: {condition: service_healthy}}
+                triggers: {manual: true}
+              backup:
+                image: %1$s
+                command: ["sh", "-c", "cp /data/db /dumps/db && cat /dumps/db"]
+                volumes: ["data:/data", "dumps:/dumps"]
+                networks: [offsite]
+                depends_on: {db: {condition: service_healthy}}
+                triggers: {schedule: ["* * * * *"]}
+              report:
+                image: %1$s
+                command: ["sh", "-c", "echo no report; exit 3"]
+                triggers: {schedule: [{cron: "* * * * *", timezone: Europe/Berlin}]}
+            networks: {offsite: {internal: true}}
+            volumes: {data: {}, dumps: {}}
+            """.formatted(RealEngine.IMAGE));
         lab = project.runtime();
     }
 
@@ -123,12 +123,12 @@ class JobsIT {
     @Test
     void what_cannot_be_started_is_told_and_on_record() throws InterruptedException {
         project.compose("""
-                jobs:
-                  broken:
-                    image: %s
-                    command: ["/no/such/program"]
-                    triggers: {schedule: ["* * * * *"]}
-                """.formatted(RealEngine.IMAGE));
+            jobs:
+              broken:
+                image: %s
+                command: ["/no/such/program"]
+                triggers: {schedule: ["* * * * *"]}
+            """.formatted(RealEngine.IMAGE));
         deploy();
 
         FireResult result = lab.jobs().fire("broken", JobListener.NONE);

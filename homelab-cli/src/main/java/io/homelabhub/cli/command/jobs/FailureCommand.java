@@ -44,7 +44,12 @@ final class FailureCommand implements JobListener {
 
     private Optional<Map<String, String>> failure(JobEvent event) {
         if (event instanceof JobEvent.Failed failed) {
-            return Optional.of(told(failed.job(), "failed", "", failed.reason(), failed.container().orElse("")));
+            return Optional.of(told(
+                    failed.job(),
+                    "failed",
+                    "",
+                    failed.reason(),
+                    failed.container().orElse("")));
         } else if (event instanceof JobEvent.Ended ended && ended.run().state() != JobRun.State.SUCCEEDED) {
             JobRun run = ended.run();
             return Optional.of(told(

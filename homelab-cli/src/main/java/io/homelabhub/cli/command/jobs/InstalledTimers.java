@@ -54,7 +54,7 @@ record InstalledTimers(Path folder) {
     }
 
     private static UsageException refused(String what, Path file, IOException failure) {
-        return new UsageException("cannot " + what + " " + file + ": " + failure.getClass().getSimpleName()
-                + ". Run it as root, or give a --directory that is yours");
+        return new UsageException("cannot " + what + " " + file + ": "
+                + failure.getClass().getSimpleName() + ". Run it as root, or give a --directory that is yours");
     }
 }

@@ -40,7 +40,8 @@ final class JobsFireCommand implements Command {
         ExitCode code = UntilCancelled.run(() -> {
             try {
                 Jobs jobs = invocation.runtime().jobs();
-                JobListener told = new FailureCommand(invocation, jobs.timetable().project(), jobs.described(), messages);
+                JobListener told =
+                        new FailureCommand(invocation, jobs.timetable().project(), jobs.described(), messages);
                 result[0] = jobs.fire(job.get(), event -> {
                     if (!isOfNoInterest(event)) {
                         told.on(event);

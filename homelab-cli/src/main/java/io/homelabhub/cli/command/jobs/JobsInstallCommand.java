@@ -24,15 +24,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code homelab jobs install}: has cron or systemd keep the time of jobs. */
 final class JobsInstallCommand implements Command {
-    private static final List<String> CARRIED =
-            List.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY", "JAVA_HOME");
+    private static final List<String> CARRIED = List.of(
+            "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY", "JAVA_HOME");
 
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
             "Has cron or systemd run the jobs that have a schedule.",
-            "Shows the files before it writes them. Files of the project that are no longer needed go. Install again when a"
-                    + " schedule has changed; `homelab plan` tells when it has.");
+            "Shows the files before it writes them. Files of the project that are no longer needed go. Install again"
+                    + " when a schedule has changed; `homelab plan` tells when it has.");
     private final TimerPlace place = new TimerPlace(syntax);
     private final Supplier<Optional<Path>> program = syntax.value(
             Path.class,
@@ -41,7 +41,9 @@ final class JobsInstallCommand implements Command {
                     .description("The program that timers call; this one if not given."));
     private final Supplier<Optional<String>> user = syntax.value(
             String.class,
-            OptionSpec.builder("--user").paramLabel("NAME").description("With --cron: who it runs as; root if not given."));
+            OptionSpec.builder("--user")
+                    .paramLabel("NAME")
+                    .description("With --cron: who it runs as; root if not given."));
     private final Supplier<Boolean> yes =
             syntax.flag(OptionSpec.builder("-y", "--yes").description("Writes without asking."));
 
@@ -79,7 +81,8 @@ final class JobsInstallCommand implements Command {
         stale.removeAll(wanted.keySet());
         Page page = invocation.messages();
         if (there.equals(wanted)) {
-            page.line(wanted.isEmpty() ? "No job has a schedule." : "All is as it should be in " + timers.folder() + ".");
+            page.line(
+                    wanted.isEmpty() ? "No job has a schedule." : "All is as it should be in " + timers.folder() + ".");
             return ExitCode.DONE;
         }
         wanted.forEach((file, content) -> {
@@ -125,7 +128,13 @@ final class JobsInstallCommand implements Command {
     }
 
     private String absolute(Path path) {
-        return invocation.console().workingDirectory().resolve(path).toAbsolutePath().normalize().toString();
+        return invocation
+                .console()
+                .workingDirectory()
+                .resolve(path)
+                .toAbsolutePath()
+                .normalize()
+                .toString();
     }
 
     private Map<String, String> environment() {
@@ -140,7 +149,9 @@ final class JobsInstallCommand implements Command {
         if (program.get().isPresent()) {
             return Path.of(absolute(program.get().get()));
         }
-        Path jar = Path.of(System.getProperty("java.class.path", "")).toAbsolutePath().normalize();
+        Path jar = Path.of(System.getProperty("java.class.path", ""))
+                .toAbsolutePath()
+                .normalize();
         Path launch = jar.getParent();
         Path home = launch == null ? null : launch.resolve("../../..").normalize();
         if (home == null || !Files.isExecutable(home.resolve("homelab"))) {

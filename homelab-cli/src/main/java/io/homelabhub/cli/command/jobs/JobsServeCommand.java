@@ -16,8 +16,8 @@ final class JobsServeCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Runs the project's jobs whenever they are due, until Ctrl-C.",
-            "Any number may serve one project, on one machine or several: each time is run for once. Runs that are under"
-                    + " way when it ends go on.");
+            "Any number may serve one project, on one machine or several: each time is run for once. Runs that are"
+                    + " under way when it ends go on.");
     private final Supplier<Boolean> json = syntax.flag(
             OptionSpec.builder("--json").description("Prints what happens as one JSON object per line, for programs."));
 

@@ -70,16 +70,17 @@ record TimerFiles(Timetable timetable, List<String> call, Path folder, Map<Strin
                 + "[Service]\nType=oneshot\nWorkingDirectory=" + specifiers(folder.toString()) + "\n"
                 + new TreeMap<>(environment)
                         .entrySet().stream()
-                                .map(entry -> "Environment=\"" + specifiers(entry.getKey() + "=" + entry.getValue())
-                                        + "\"\n")
+                                .map(entry ->
+                                        "Environment=\"" + specifiers(entry.getKey() + "=" + entry.getValue()) + "\"\n")
                                 .collect(Collectors.joining())
-                + "ExecStart=" + specifiers(call.stream().map(TimerFiles::unitWord).collect(Collectors.joining(" ")))
+                + "ExecStart="
+                + specifiers(call.stream().map(TimerFiles::unitWord).collect(Collectors.joining(" ")))
                 + " jobs fire " + job + "\nTimeoutStartSec=infinity\nKillMode=process\n";
     }
 
     private String timer(String job, Triggers triggers) {
-        boolean persistent = triggers.schedules().stream()
-                .anyMatch(schedule -> schedule.missedFires() == Schedule.MissedFires.ONE);
+        boolean persistent =
+                triggers.schedules().stream().anyMatch(schedule -> schedule.missedFires() == Schedule.MissedFires.ONE);
         return mark()
                 + "[Unit]\nDescription=When job " + job + " of project " + timetable.project() + " is due\n\n[Timer]\n"
                 + triggers.schedules().stream()

@@ -61,7 +61,9 @@ final class TimerPlace {
                     .resolve(directory.get().get())
                     .normalize();
         }
-        return isCron() ? CRON : system.get() ? SYSTEM_UNITS : userUnits(invocation.console().environment());
+        return isCron()
+                ? CRON
+                : system.get() ? SYSTEM_UNITS : userUnits(invocation.console().environment());
     }
 
     private static Path userUnits(Map<String, String> environment) {

@@ -24,8 +24,11 @@ final class ServicesListCommand implements Command {
 
     @Override
     public ExitCode run() {
-        invocation.show(new ServicesResult(
-                        invocation.runtime().catalog(), invocation.runtime().jobs().names()), format.format());
+        invocation.show(
+                new ServicesResult(
+                        invocation.runtime().catalog(),
+                        invocation.runtime().jobs().names()),
+                format.format());
         return ExitCode.DONE;
     }
 }

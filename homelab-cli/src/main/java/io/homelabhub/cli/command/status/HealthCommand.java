@@ -15,7 +15,8 @@ public final class HealthCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Checks what is deployed: containers, their health tests and the catalog's endpoints, all asked now.",
-            "Of everything, jobs too: one that failed or is overdue is not well. Ends with 9 if something is not healthy.");
+            "Of everything, jobs too: one that failed or is overdue is not well. Ends with 9 if something is not"
+                    + " healthy.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("NAME")

@@ -26,8 +26,8 @@ record HealthResult(ProjectHealth health) implements Result {
         services.forEach(service -> page.line(line(service, page)));
         long bad = services.stream().filter(service -> !service.isHealthy()).count();
         health.unwellJobs()
-                .forEach(job -> page.line(
-                        page.styled(Style.RED, "✘") + " job " + job.name() + ": " + JobWords.trouble(job)));
+                .forEach(job ->
+                        page.line(page.styled(Style.RED, "✘") + " job " + job.name() + ": " + JobWords.trouble(job)));
         int jobs = health.unwellJobs().size();
         page.blank();
         if (jobs > 0) {

@@ -46,7 +46,9 @@ final class JobWords {
         document.put("name", job.name());
         document.put("armed", job.armed());
         document.put("paused", job.paused());
-        document.put("trouble", job.trouble().map(each -> each.name().toLowerCase(Locale.ROOT)).orElse(null));
+        document.put(
+                "trouble",
+                job.trouble().map(each -> each.name().toLowerCase(Locale.ROOT)).orElse(null));
         document.put("next", job.nextDue().map(Instant::toString).orElse(null));
         document.put("last", job.last().map(JobRun::container).orElse(null));
         return document;

@@ -104,7 +104,8 @@ record StatusResult(
             page.line(JobWords.summary(status.jobs()));
             status.jobs().stream()
                     .filter(job -> job.trouble().isPresent())
-                    .forEach(job -> page.line("  " + page.styled(Style.YELLOW, job.name()) + " " + JobWords.trouble(job)));
+                    .forEach(job ->
+                            page.line("  " + page.styled(Style.YELLOW, job.name()) + " " + JobWords.trouble(job)));
         }
         if (status.services().stream()
                 .flatMap(service -> service.containers().stream())
