@@ -30,7 +30,11 @@ final class AbandonedRun {
 
     /** Makes a container for the same run. */
     interface Remaking {
-        /** @param name the new container's */
+        /**
+         * Makes it, and does not start it.
+         *
+         * @param name the new container's
+         */
         void make(String name);
     }
 

@@ -85,10 +85,10 @@ final class NeededJobs {
 
     /** Somebody who had ended all of it may have removed one of this name just before. */
     private Optional<String> made(String needed, String name) {
-        ApplyResult services =
+        ApplyResult unusedServices =
                 site.services().planNeeds(FireRequest.needs(needed)).apply();
         PreparedRun run = site.services().plan(FireRequest.needed(name, needed, purpose()));
-        ApplyResult made = run.preparation().apply();
+        ApplyResult unusedRun = run.preparation().apply();
         if (isRunAlready()) {
             Effect unused = site.engine().perform(new Action.RemoveContainer(name, true), ActionProgress.NONE);
             return Optional.empty();
