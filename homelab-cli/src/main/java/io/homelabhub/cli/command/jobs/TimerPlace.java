@@ -35,7 +35,7 @@ final class TimerPlace {
 
     /** Whether cron is meant, rather than systemd. */
     boolean isCron() {
-        if (systemd.get() == cron.get()) {
+        if (systemd.get().equals(cron.get())) {
             throw new UsageException("give --systemd or --cron");
         } else if (cron.get() && system.get()) {
             throw new UsageException("--system goes with --systemd");
