@@ -68,7 +68,8 @@ final class Selections {
                 && !definition.catalog().services().containsKey(name);
         Set<String> asked = new TreeSet<>(definition
                 .selector()
-                .deployment(request.names().stream().filter(uncatalogued.negate()).toList())
+                .deployment(
+                        request.names().stream().filter(uncatalogued.negate()).toList())
                 .asked());
         request.names().stream().filter(uncatalogued).forEach(asked::add); // a job, or a service, that runs once
         if (request.withDependents()) {
