@@ -42,6 +42,7 @@ class JobSimulationTests extends Embedded {
     private static final int LENGTH = "lab-tick-20260101T0000Z".length();
 
     private static final String OWN = "x";
+    private static final Object[] NONE = {};
 
     private final Random random = new Random(21);
 
@@ -144,12 +145,7 @@ class JobSimulationTests extends Embedded {
         return layer(
                 engine,
                 (arguments, answer) -> seen(
-                        answer.call(
-                                arguments == null
-                                        ? null
-                                        : Stream.of(arguments)
-                                                .map(JobSimulationTests::own)
-                                                .toArray()),
+                        answer.call(Stream.of(arguments).map(JobSimulationTests::own).toArray()),
                         container -> !container.isJobRun() || container.name().endsWith(OWN)));
     }
 
@@ -189,7 +185,7 @@ class JobSimulationTests extends Embedded {
         return (Engine) Proxy.newProxyInstance(
                 Engine.class.getClassLoader(),
                 new Class<?>[] {Engine.class},
-                (proxy, method, arguments) -> layer.call(arguments, given -> {
+                (proxy, method, arguments) -> layer.call(arguments == null ? NONE : arguments, given -> {
                     try {
                         return method.invoke(engine, given);
                     } catch (InvocationTargetException failure) {
