@@ -3,6 +3,7 @@ package io.homelabhub.develop;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.compose.tree.View;
 import io.homelabhub.engine.ExecRequest;
+import io.homelabhub.resource.ComposeDialect;
 import io.homelabhub.resource.IgnoreFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ record WatchRule(
 
     /** All rules of a service, in its order. */
     static List<WatchRule> of(ComposeService service) {
-        View settings = View.of(service.canonical());
+        View settings = View.of(service.canonical(ComposeDialect.V5)); // in which x-initialSync is initial_sync
         List<WatchRule> rules = new ArrayList<>();
         for (View watch : settings.view("develop").views("watch")) {
             rules.add(of(service.name(), settings.view("build"), watch));
@@ -51,7 +52,7 @@ record WatchRule(
                 watch.text("target"),
                 new WatchFilter(path, context, ignores(context), watch.texts("ignore"), watch.texts("include")),
                 exec(watch.view("exec")),
-                watch.flag("initial_sync") || watch.flag("x-initialSync"));
+                watch.flag("initial_sync"));
     }
 
     private static IgnoreFile ignores(Path context) {
