@@ -11,6 +11,7 @@ import io.homelabhub.observed.ContainerState;
 import io.homelabhub.run.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +93,7 @@ class UpgradeIT {
         upgrade("18-alpine");
         assertThat(sql("SHOW server_version")).startsWith("18");
         isAsItWas(passwords);
+        assertThat(project.runtime().backups().forget(Duration.ZERO)).hasSize(2);
     }
 
     private void isAsItWas(String passwords) {
@@ -115,7 +117,7 @@ class UpgradeIT {
                 .replace("interval: 2s, retries: 90", "interval: 2s, retries: 3")
                 .replace(
                         "\"pg_isready\", \"-q\"",
-                        "\"sh\", \"-c\", \"! postgres --version | grep -q [(]PostgreSQL[)].17\", \"-q\"");
+                        "\"sh\", \"-c\", \"! postgres --version | grep -q ' 17[.]'\", \"-q\"");
         project.write("compose.yaml", before);
         project.runtime().plan("all").apply();
 
@@ -128,7 +130,7 @@ class UpgradeIT {
                 .isEqualTo(before);
         assertThat(project.container("web").state()).isEqualTo(ContainerState.RUNNING);
         assertThat(project.observe().volumes().stream()
-                        .filter(volume -> volume.name().contains("_before_"))
+                        .filter(volume -> volume.name().startsWith(project.lab().project() + "_pg_before_"))
                         .toList())
                 .isEqualTo(List.of());
     }
