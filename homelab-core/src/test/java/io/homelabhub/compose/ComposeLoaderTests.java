@@ -70,6 +70,43 @@ class ComposeLoaderTests {
     }
 
     @Test
+    void a_value_that_the_container_gets_in_another_form_than_it_is_written_in_is_warned_about_and_not_shown() throws IOException {
+        write("compose.yaml", """
+                services:
+                  web:
+                    image: x
+                    environment: {PIN: 0812, COMMIT: 1234e56, VERSION: 1.10, ON: True, MASK: 0o22}
+                    labels: {pin: 0812}
+                    sysctls: {a: 010}
+                """);
+        assertThat(load("compose.yaml").warnings())
+                .extracting(Problem::id)
+                .containsExactly(
+                        "read-otherwise:PIN",
+                        "read-otherwise:COMMIT",
+                        "read-otherwise:VERSION",
+                        "read-otherwise:ON",
+                        "read-otherwise:MASK",
+                        "read-otherwise:pin",
+                        "read-otherwise:a");
+        assertThat(load("compose.yaml").warnings().get(0))
+                .hasToString("compose.yaml:4:24: warning: services.web.environment.PIN: without quotes this is a number, and the"
+                        + " container gets it in another form than it is written in; put it in quotes, and it stays as it is"
+                        + " [read-otherwise:PIN]");
+    }
+
+    @Test
+    void a_value_that_stays_as_it_is_written_is_not_warned_about() throws IOException {
+        write("compose.yaml", """
+                services:
+                  web:
+                    image: x
+                    environment: {A: "0812", B: 812, C: 1.5, D: true, E: ~, F: "${PIN}", G: !!str 0812, H: 1e400}
+                """);
+        assertThat(load("compose.yaml").warnings()).extracting(Problem::id).containsExactly("unset-variable:PIN");
+    }
+
+    @Test
     void keys_that_nothing_follows_from_are_warned_about() throws IOException {
         write("compose.yaml", "version: \"3\"\nservices:\n  web:\n    image: x\n    use_api_socket: true\n");
         assertThat(load("compose.yaml").warnings())

@@ -7,7 +7,9 @@ import io.homelabhub.compose.interpolate.TemplateException;
 import io.homelabhub.compose.interpolate.UnsetVariable;
 import io.homelabhub.compose.interpolate.Variables;
 import io.homelabhub.compose.keys.Cast;
+import io.homelabhub.compose.keys.Encoding;
 import io.homelabhub.compose.keys.Shape;
+import io.homelabhub.compose.tree.GoText;
 import io.homelabhub.compose.tree.ListNode;
 import io.homelabhub.compose.tree.MapNode;
 import io.homelabhub.compose.tree.Node;
@@ -20,7 +22,9 @@ import io.homelabhub.yaml.YamlMap;
 import io.homelabhub.yaml.YamlNode;
 import io.homelabhub.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interpolation {
     private static final int MOST_CHARACTERS = 32 << 20;
+    private static final Set<Encoding> TEXTS = EnumSet.of(Encoding.ENVIRONMENT, Encoding.PAIRS, Encoding.LABELS);
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Findings findings;
@@ -112,9 +117,26 @@ final class Interpolation {
             if (value != null) {
                 map.put(name, key.location(), value);
             }
+            if (TEXTS.contains(shape.encoding()) && entry.getValue().value() instanceof YamlScalar written) {
+                readOtherwise(name, written);
+            }
             trail.out();
         }
         return map;
+    }
+
+    /** Says so where a container gets another text than stands in the file: 0812 is the number 812. Never shows it: it may be a secret. */
+    private void readOtherwise(String name, YamlScalar written) {
+        Object value = written.value();
+        boolean typed = value instanceof Number || value instanceof Boolean;
+        if (typed && written.tag().isEmpty() && !GoText.of(value).equals(written.text())) {
+            findings.warn(
+                    "read-otherwise:" + name,
+                    written.location(),
+                    trail.toString(),
+                    "without quotes this is " + written.describe() + ", and the container gets it in another form than it is written in",
+                    "put it in quotes, and it stays as it is");
+        }
     }
 
     private ListNode list(YamlList yaml, Shape shape) {
