@@ -26,6 +26,7 @@ import io.homelabhub.inventory.Inventory;
 import io.homelabhub.job.Jobs;
 import io.homelabhub.look.EngineProject;
 import io.homelabhub.look.ServiceLook;
+import io.homelabhub.notification.Notifications;
 import io.homelabhub.operation.ServiceOperations;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
@@ -316,6 +317,11 @@ public final class HomelabRuntime implements AutoCloseable {
     /** Backups of the project's data, restoring them and trying them out. */
     public Backups backups() {
         return new Backups(sessions);
+    }
+
+    /** Telling the owner what has happened, by the channels of {@code notify}. */
+    public Notifications notifications() {
+        return new Notifications(sessions);
     }
 
     /** What runs to its end, by hand or when it is due. */

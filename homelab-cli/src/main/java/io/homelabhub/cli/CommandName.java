@@ -36,6 +36,7 @@ import io.homelabhub.cli.command.look.EventsCommand;
 import io.homelabhub.cli.command.look.PortCommand;
 import io.homelabhub.cli.command.look.StatsCommand;
 import io.homelabhub.cli.command.look.TopCommand;
+import io.homelabhub.cli.command.notify.NotifyCommand;
 import io.homelabhub.cli.command.projects.ProjectsCommand;
 import io.homelabhub.cli.command.secrets.SecretsCommand;
 import io.homelabhub.cli.command.services.ServicesCommand;
@@ -102,6 +103,7 @@ enum CommandName {
     UPGRADE("upgrade", UpgradeCommand::new),
     JOBS("jobs", JobsCommand::new),
     WEB("web", WebCommand::new),
+    NOTIFY("notify", NotifyCommand::new),
     SERVICES("services", ServicesCommand::new),
     CONFIG("config", ConfigCommand::new),
     SECRETS("secrets", SecretsCommand::new),

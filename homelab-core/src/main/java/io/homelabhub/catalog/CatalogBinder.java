@@ -41,6 +41,8 @@ final class CatalogBinder {
                 acknowledged(),
                 new HostBinder(file, findings)
                         .bind(catalog.get(CatalogFields.HOSTS).orElse(Map.of())),
+                new NotifyBinder(findings)
+                        .bind(catalog.get(CatalogFields.NOTIFY).orElse(Map.of())),
                 ServiceCatalog.Origin.FILE,
                 findings.places());
     }

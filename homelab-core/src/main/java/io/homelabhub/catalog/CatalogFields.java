@@ -42,6 +42,12 @@ final class CatalogFields {
             "Machines with an engine, for `--host`; more may stand in `hosts.yaml` beside the catalog.",
             "none");
 
+    static final Field<Map<String, Values>> NOTIFY = Field.optional(
+            "notify",
+            new NamedItems(NotifyFields.TABLE, Text.NAME),
+            "Who is told when something fails, is well again, can be updated or lacks a backup.",
+            "nobody");
+
     static final Field<List<String>> ACKNOWLEDGE = Field.optional(
             "acknowledge",
             Texts.NOTES,
@@ -59,6 +65,7 @@ final class CatalogFields {
             DEPLOYMENT_PATTERNS,
             VARIABLES,
             SECRETS,
+            NOTIFY,
             ACKNOWLEDGE);
 
     private CatalogFields() {}

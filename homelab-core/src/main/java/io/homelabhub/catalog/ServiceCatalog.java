@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the encrypted files whose values are variables, as written, from the project's folder; a later one counts more
  * @param acknowledged the notes that the owner knows
  * @param hosts the machines that it names itself, by name
+ * @param channels who is told when something has happened, by the channel's name
  * @param origin whether the owner wrote it
  * @param locations where entries and their fields stand, by paths such as {@code services.postgres.container_name}
  */
@@ -41,6 +42,7 @@ public record ServiceCatalog(
         List<String> secrets,
         Acknowledgements acknowledged,
         Map<String, Host> hosts,
+        Map<String, NotifyChannel> channels,
         Origin origin,
         Map<String, SourceLocation> locations) {
     /** Where a catalog comes from. */
@@ -60,6 +62,7 @@ public record ServiceCatalog(
         variables = copy(variables);
         secrets = List.copyOf(secrets);
         hosts = copy(hosts);
+        channels = copy(channels);
         locations = copy(locations);
     }
 
@@ -75,6 +78,7 @@ public record ServiceCatalog(
                 Map.of(),
                 List.of(),
                 Acknowledgements.NONE,
+                Map.of(),
                 Map.of(),
                 Origin.FILE,
                 Map.of());

@@ -20,6 +20,8 @@ record Text(String words, Pattern pattern) implements Shape<String> {
             new Text("a name of letters, digits and underscores", Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"));
     static final Text NOTE_ID = new Text(
             "the id of a note, as unlisted-port or foreign-key:dns", Pattern.compile("[a-z]+(-[a-z]+)*(:.+)?"));
+    static final Text NOTICE_KIND =
+            new Text("failure, recovery, update or backup", Pattern.compile("failure|recovery|update|backup"));
     static final Text REACTION = new Text(
             "recreate, restart, ignore, or signal: and a signal",
             Pattern.compile("recreate|restart|ignore|signal:[A-Z0-9+-]+"));

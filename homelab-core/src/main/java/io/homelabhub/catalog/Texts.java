@@ -18,6 +18,7 @@ record Texts(Text item) implements Shape<List<String>> {
 
     static final Texts ANY = new Texts(Text.ANY);
     static final Texts NAMES = new Texts(Text.NAME);
+    static final Texts NOTICES = new Texts(Text.NOTICE_KIND);
     static final Texts NOTES = new Texts(Text.NOTE_ID);
 
     @Override

@@ -60,6 +60,7 @@ final class ComposeCatalog {
                 List.of(),
                 Acknowledgements.NONE,
                 Map.of(),
+                Map.of(),
                 ServiceCatalog.Origin.COMPOSE,
                 Map.of());
     }

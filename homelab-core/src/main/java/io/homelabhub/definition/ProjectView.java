@@ -165,6 +165,7 @@ public record ProjectView(
                         catalog.secrets(),
                         catalog.acknowledged(),
                         catalog.hosts(),
+                        catalog.channels(),
                         catalog.origin(),
                         catalog.locations()),
                 extended.cycle().isEmpty() ? extended : graph,

@@ -2,22 +2,19 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.engine.ProbeResult.Verdict;
+import io.homelabhub.failure.NetworkWords;
 import io.homelabhub.plan.Await.Endpoint;
 import io.homelabhub.time.Timing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -39,30 +36,9 @@ final class NetworkProber implements EndpointProber {
             return endpoint.type() == Endpoint.Type.HTTP
                     ? http(URI.create(endpoint.target()), within)
                     : tcp(endpoint.target(), within);
-        } catch (SocketTimeoutException slow) {
-            return new ProbeResult(Verdict.FAILED, endpoint.target() + ": no answer in time");
         } catch (IOException | IllegalArgumentException e) {
-            return new ProbeResult(Verdict.FAILED, endpoint.target() + ": " + reason(e));
+            return new ProbeResult(Verdict.FAILED, endpoint.target() + ": " + NetworkWords.of(e));
         }
-    }
-
-    /** What a failure means, as the JDK's own words differ from system to system, and may be missing. */
-    private static String reason(Exception failure) {
-        String message = failure.getMessage();
-        if (failure instanceof UnknownHostException) {
-            return "unknown host " + message;
-        }
-        if (failure instanceof NoRouteToHostException) {
-            return "no route to this host";
-        }
-        boolean refused = failure instanceof ConnectException && (message == null || message.contains("refused"));
-        if (refused) {
-            return "nothing listens there (connection refused)";
-        }
-        if (failure instanceof SSLHandshakeException) {
-            return "its certificate is not trusted, or TLS is not spoken there: " + message;
-        }
-        return message == null ? "the connection broke off" : message;
     }
 
     private static ProbeResult http(URI uri, Duration within) throws IOException {

@@ -17,6 +17,7 @@ import io.homelabhub.failure.HomelabException;
 import io.homelabhub.failure.StackTraces;
 import io.homelabhub.generation.GenerationRefusedException;
 import io.homelabhub.job.UnknownJobException;
+import io.homelabhub.notification.UnknownChannelException;
 import io.homelabhub.operation.NoContainerException;
 import io.homelabhub.operation.UnknownDatabaseException;
 import io.homelabhub.problem.InvalidInputException;
@@ -78,6 +79,7 @@ public final class FailureText {
                 || failure instanceof UnknownVolumeException
                 || failure instanceof UnknownDatabaseException
                 || failure instanceof UnknownVariableException
+                || failure instanceof UnknownChannelException
                 || failure instanceof NoSuchHostException
                 || failure instanceof UsageException) {
             return ExitCode.USAGE;

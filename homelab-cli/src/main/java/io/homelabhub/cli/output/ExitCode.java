@@ -13,7 +13,9 @@ public enum ExitCode implements ExitStatus {
     ROLLED_BACK(6, "Applying failed, and what had been done was taken back."),
     APPLIED_IN_PART(7, "Applying failed, and what had been done by then stays."),
     ROLLBACK_FAILED(8, "Applying failed, and not everything could be taken back. The message lists what is left."),
-    UNHEALTHY(9, "Something that is deployed is not healthy, or nothing is deployed."),
+    UNHEALTHY(
+            9,
+            "Something that is deployed is not healthy, or nothing is deployed; or a channel cannot be told (`notify`)."),
     CHANGES_PENDING(
             10,
             "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`, `discover --check`), or something is outdated (`outdated --check`)."),

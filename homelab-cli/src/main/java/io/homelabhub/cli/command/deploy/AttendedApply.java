@@ -4,6 +4,7 @@ import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.OwnerNotice;
 import io.homelabhub.cli.line.Signals;
 import io.homelabhub.cli.output.Console;
 import io.homelabhub.cli.output.ExitCode;
@@ -14,6 +15,7 @@ import io.homelabhub.cli.progress.TerminalProgress;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.notification.RunNotice;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.report.PlanTotals;
 import io.homelabhub.run.ApplyResult;
@@ -81,6 +83,7 @@ final class AttendedApply {
             } else {
                 made.print(invocation.messages());
             }
+            tellOwner(made);
         });
         return report.map(ApplyReport::code).orElse(ExitCode.REFUSED);
     }
@@ -88,8 +91,18 @@ final class AttendedApply {
     /** Likewise, where standard output is for another program: a success is no word of ours. */
     ExitCode applyForAnother(PreparedPlan prepared) {
         Optional<ApplyReport> report = applied(prepared);
-        report.filter(made -> made.code() != ExitCode.DONE).ifPresent(made -> made.print(invocation.messages()));
+        report.filter(made -> made.code() != ExitCode.DONE).ifPresent(made -> {
+            made.print(invocation.messages());
+            tellOwner(made);
+        });
         return report.map(ApplyReport::code).orElse(ExitCode.REFUSED);
+    }
+
+    private void tellOwner(ApplyReport report) {
+        RunNotice.of(report.result(), invocation.timing().now()).ifPresent(notice -> {
+            invocation.console().flush(); // whoever looks on reads it first
+            new OwnerNotice(invocation).tell(notice);
+        });
     }
 
     /** @return empty if nobody agrees */

@@ -1,12 +1,15 @@
 package io.homelabhub.cli.command.jobs;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.OwnerNotice;
 import io.homelabhub.cli.line.Signals;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.job.JobScheduler;
 import io.homelabhub.job.Jobs;
+import io.homelabhub.notification.Lookout;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -32,7 +35,8 @@ final class JobsServeCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Jobs jobs = invocation.builder().keepEngineOpen(true).build().jobs();
+        HomelabRuntime runtime = invocation.builder().keepEngineOpen(true).build();
+        Jobs jobs = runtime.jobs();
         JobScheduler scheduler = jobs.scheduler(new FailureCommand(
                 invocation, jobs.timetable().project(), jobs.described(), new JobMessages(invocation, json.get())));
         invocation
@@ -43,7 +47,9 @@ final class JobsServeCommand implements Command {
                         .orElse("Serving jobs; none has a schedule yet."));
         invocation.console().flush();
         Signals signals = Signals.handledBy(scheduler::stop);
-        try {
+        try (runtime;
+                Lookout lookout = runtime.notifications().lookout(new OwnerNotice(invocation)::report)) {
+            lookout.watch();
             scheduler.run();
             return ExitCode.CANCELLED;
         } finally {
