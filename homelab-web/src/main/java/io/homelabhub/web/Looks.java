@@ -1,12 +1,14 @@
 package io.homelabhub.web;
 
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.backup.store.Part;
 import io.homelabhub.backup.store.Shelf;
 import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.look.ServiceCheck;
 import io.homelabhub.look.ServiceImage;
 import io.homelabhub.operation.LogEntry;
 import io.homelabhub.operation.LogQuery;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.report.DocumentJson;
 import io.homelabhub.report.ForeignText;
 import io.homelabhub.time.Timing;
@@ -78,9 +80,7 @@ final class Looks {
 
     /** What is known of one service beyond how it stands: the last runs of its health test, and its images. */
     Reply service(Request request) throws Refusal {
-        String name = request.all("name").stream()
-                .findFirst()
-                .orElseThrow(() -> new Refusal(400, "the parameter `name` is missing"));
+        String name = name(request);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(
                 "checks",
@@ -92,7 +92,44 @@ final class Looks {
                 runtime.services().images(name).items().stream()
                         .map(Looks::image)
                         .toList());
+        document.put("backups", backupsOf(name));
         return Reply.json(200, document);
+    }
+
+    /** What the newest backups hold of a service, the newest first. */
+    private List<Map<String, ?>> backupsOf(String name) {
+        String service = composeName(name);
+        List<Map<String, ?>> found = new ArrayList<>();
+        for (StoredBackup backup : runtime.backups().shelf().list()) {
+            List<Part> parts = backup.manifest().parts().stream()
+                    .filter(part -> part.service().equals(service))
+                    .toList();
+            if (!parts.isEmpty()) {
+                Map<String, @Nullable Object> document = new LinkedHashMap<>();
+                document.put("id", backup.id());
+                document.put("created", backup.manifest().created());
+                document.put("subjects", parts.stream().map(Part::subject).distinct().toList());
+                document.put("bytes", parts.stream().mapToLong(Part::size).sum());
+                document.put("verified", backup.verified().orElse(null));
+                found.add(0, document);
+            }
+        }
+        return found;
+    }
+
+    private String composeName(String name) {
+        try {
+            return runtime.definition().composeName(name);
+        } catch (InvalidInputException broken) { // the stack says so
+            return name;
+        }
+    }
+
+    /** The one service that a request is about. */
+    static String name(Request request) throws Refusal {
+        return request.all("name").stream()
+                .findFirst()
+                .orElseThrow(() -> new Refusal(400, "the parameter `name` is missing"));
     }
 
     private static Map<String, ?> check(ServiceCheck check) {

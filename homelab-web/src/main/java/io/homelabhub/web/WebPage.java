@@ -2,14 +2,17 @@ package io.homelabhub.web;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.notification.Lookout;
 import io.homelabhub.time.Timing;
 import io.homelabhub.web.http.PageServer;
+import io.homelabhub.web.http.Refusal;
 import io.homelabhub.web.http.Reply;
 import io.homelabhub.web.http.Request;
 import io.homelabhub.web.http.Route;
 import io.homelabhub.web.live.Broadcast;
 import io.homelabhub.web.live.Deploys;
 import io.homelabhub.web.live.StackWatcher;
+import io.homelabhub.web.live.UsageSampler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -34,7 +37,9 @@ import java.util.stream.Stream;
 public final class WebPage implements AutoCloseable {
     private final HomelabRuntime runtime;
     private final Deploys deploys;
+    private final Lookout lookout;
     private final StackWatcher watcher;
+    private final UsageSampler sampler;
     private final PageServer server;
 
     WebPage(WebPageBuilder settings) throws IOException {
@@ -42,14 +47,17 @@ public final class WebPage implements AutoCloseable {
         Broadcast broadcast = new Broadcast(timing);
         this.deploys = new Deploys(broadcast, timing);
         this.runtime = settings.runtime(deploys);
-        this.watcher = new StackWatcher(runtime, broadcast, timing);
+        this.lookout = runtime.notifications().lookout(settings.undelivered());
+        OwnerNotices owner = new OwnerNotices(runtime, settings.undelivered());
+        deploys.tell(result -> owner.tell(result, timing.now()));
+        this.watcher = new StackWatcher(runtime, broadcast, lookout, timing);
+        this.sampler = new UsageSampler(runtime, broadcast, timing);
         try {
             broadcast.state("page", Map.of("allowsDeploy", settings.allowsDeploy()));
             this.server = PageServer.start(
                     settings.address(), timing, routes(broadcast, settings), settings.terms(Failures::reply));
         } catch (IOException | RuntimeException failure) {
-            watcher.close();
-            runtime.close();
+            closeWatchers();
             throw failure;
         }
     }
@@ -66,6 +74,7 @@ public final class WebPage implements AutoCloseable {
 
     private Map<String, List<Route>> routes(Broadcast broadcast, WebPageBuilder settings) {
         Looks looks = new Looks(runtime, broadcast, settings.timing());
+        Places places = new Places(runtime);
         PlanRoutes plans = new PlanRoutes(runtime, deploys, watcher, settings.allowsDeploy());
         return Stream.of(
                         Route.get("/api/session", request -> Reply.json(200, Map.of("in", true))),
@@ -73,7 +82,11 @@ public final class WebPage implements AutoCloseable {
                         Route.stream("/api/events", looks::events),
                         Route.get("/api/service", looks::service),
                         Route.stream("/api/logs", looks::logs),
+                        Route.get("/api/usage", this::usage),
                         Route.get("/api/backups", looks::backups),
+                        Route.get("/api/hosts", places::hosts),
+                        Route.get("/api/hosts/check", places::checkedHosts),
+                        Route.get("/api/routes", places::routes),
                         Route.get("/api/plan", plans::plan),
                         Route.post("/api/deploy", plans::deploy),
                         Route.post("/api/cancel", plans::cancel),
@@ -85,6 +98,11 @@ public final class WebPage implements AutoCloseable {
 
     private Reply metrics(Request request) {
         return Metrics.reply(runtime, watcher.newest().filter(any -> watcher.answers()), deploys, server.listeners());
+    }
+
+    /** What a service has used during the last hour. */
+    private Reply usage(Request request) throws Refusal {
+        return Reply.json(200, sampler.history(Looks.name(request)));
     }
 
     /** For another browser: what to put behind the address. */
@@ -115,7 +133,13 @@ public final class WebPage implements AutoCloseable {
     public void close() {
         deploys.end();
         server.close();
+        closeWatchers();
+    }
+
+    private void closeWatchers() {
+        sampler.close();
         watcher.close();
+        lookout.close();
         runtime.close();
     }
 }

@@ -2,6 +2,7 @@ package io.homelabhub.web;
 
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.notification.Delivery;
 import io.homelabhub.time.Timing;
 import io.homelabhub.web.http.PageServer;
 import io.homelabhub.web.http.Reply;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,7 @@ public final class WebPageBuilder {
     private Optional<String> metricsToken = Optional.empty();
     private Duration patience = Duration.ofSeconds(10);
     private Timing timing = Timing.system();
+    private Consumer<Delivery> undelivered = delivery -> {};
 
     WebPageBuilder(Function<ProgressListener, HomelabRuntime> runtime) {
         this.runtime = runtime;
@@ -90,6 +93,19 @@ public final class WebPageBuilder {
     public WebPageBuilder timing(Timing timing) {
         this.timing = timing;
         return this;
+    }
+
+    /**
+     * Told what became of telling the owner something, by the channels of {@code notify}; hears nothing by default. Called on threads of
+     * the page's.
+     */
+    public WebPageBuilder deliveries(Consumer<Delivery> told) {
+        this.undelivered = told;
+        return this;
+    }
+
+    Consumer<Delivery> undelivered() {
+        return undelivered;
     }
 
     Timing timing() {

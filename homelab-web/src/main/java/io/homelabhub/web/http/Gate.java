@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells our own page from all others that a browser may have open. That a server listens on loopback alone keeps nobody out: any page
@@ -19,6 +21,7 @@ public final class Gate {
     /** What every request that is no GET carries; its value does not matter. */
     static final String OWN_HEADER = "X-Homelab";
 
+    private static final int HTTP = 80;
     private static final String MAKE_SURE = "Open the page by the address that `homelab web` prints.";
 
     private final Set<String> local;
@@ -31,7 +34,10 @@ public final class Gate {
      * @param trusted the {@code Host} that a proxy in front passes on, as {@code lab.example.net}; such a proxy speaks TLS
      */
     public Gate(int port, Set<String> trusted) {
-        this.local = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+        // a browser leaves out the port that is usual for the scheme
+        this.local = Stream.of("127.0.0.1", "localhost", "[::1]")
+                .flatMap(name -> port == HTTP ? Stream.of(name, name + ":" + port) : Stream.of(name + ":" + port))
+                .collect(Collectors.toSet());
         this.trusted = new HashSet<>();
         trusted.forEach(host -> this.trusted.add(host.toLowerCase(Locale.ROOT)));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Deploys implements ProgressListener {
     private int number;
     private Duration lastTook = Duration.ZERO;
     private @Nullable Mailbox<Boolean> news;
+    private volatile Consumer<ApplyResult> owner = result -> {};
 
     /** The plans that were shown last. */
     private static final class Shown extends LinkedHashMap<String, PreparedPlan> {
@@ -70,6 +72,11 @@ public final class Deploys implements ProgressListener {
     public Deploys(Broadcast broadcast, Timing timing) {
         this.broadcast = broadcast;
         this.timing = timing;
+    }
+
+    /** Who else hears what became of a deploy, on a thread of its own. */
+    public void tell(Consumer<ApplyResult> owner) {
+        this.owner = owner;
     }
 
     /** Plans to deploy {@code names}, to show it to somebody. */
@@ -168,6 +175,7 @@ public final class Deploys implements ProgressListener {
         }
         tell();
         broadcast.state("result", numbered(RunDocument.of(result)));
+        timing.start("homelab-web-notify", () -> owner.accept(result));
     }
 
     private synchronized void failed(RuntimeException failure) {

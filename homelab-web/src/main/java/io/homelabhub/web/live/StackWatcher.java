@@ -4,6 +4,7 @@ import io.homelabhub.HomelabRuntime;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;
 import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.notification.Lookout;
 import io.homelabhub.report.ServiceState;
 import io.homelabhub.report.StackDocument;
 import io.homelabhub.status.ProjectStatus;
@@ -26,6 +27,7 @@ public final class StackWatcher implements AutoCloseable {
 
     private final HomelabRuntime runtime;
     private final Broadcast broadcast;
+    private final Lookout lookout;
     private final Timing timing;
     private final Task task;
     private volatile boolean stale;
@@ -35,9 +37,14 @@ public final class StackWatcher implements AutoCloseable {
     private Map<String, ServiceState> told = Map.of();
     private Duration lookedAt = Duration.ZERO;
 
-    /** Begins to watch. */
-    public StackWatcher(HomelabRuntime runtime, Broadcast broadcast, Timing timing) {
+    /**
+     * Begins to watch.
+     *
+     * @param lookout told, too, how the stack stands
+     */
+    public StackWatcher(HomelabRuntime runtime, Broadcast broadcast, Lookout lookout, Timing timing) {
         this.runtime = runtime;
+        this.lookout = lookout;
         this.broadcast = broadcast;
         this.timing = timing;
         this.task = timing.start("homelab-web-stack", this::run);
@@ -103,6 +110,7 @@ public final class StackWatcher implements AutoCloseable {
     private void stack(ProjectStatus status, DependencyGraph graph) {
         lookedAt = timing.elapsed();
         newest = Optional.of(status);
+        lookout.stands(status);
         broadcast.state("stack", StackDocument.of(status, graph, timing.now()));
         Map<String, ServiceState> now = StackDocument.states(status);
         now.forEach((service, state) -> {
@@ -125,6 +133,7 @@ public final class StackWatcher implements AutoCloseable {
 
     private void trouble(RuntimeException failure) {
         String remedy = failure instanceof HomelabException known ? known.remedy() : "";
+        lookout.doesNotAnswer();
         engine(false, Words.of(failure), remedy);
     }
 

@@ -3,23 +3,37 @@ import { render } from "./kept/preact.js";
 import { useEffect, useState } from "./kept/hooks.js";
 import { signal } from "./kept/signals.js";
 import { BackupsView } from "./backups.js";
-import { connected, engine, enter, happenings, letIn, run, result, stack } from "./client.js";
+import { connected, engine, enter, happenings, letIn, post, run, result, stack } from "./client.js";
 import { Drawer } from "./drawer.js";
 import { GraphView } from "./graph.js";
 import { LogsView } from "./logs.js";
 import { PlanView } from "./plan.js";
+import { HostsView, RoutesView } from "./places.js";
 import { RunPanel } from "./run.js";
+import { UsageView } from "./usage.js";
 import { ago, clock, html, StateMark, stateWord } from "./words.js";
 
-const VIEWS = [["graph", "Stack"], ["plan", "Plan"], ["logs", "Logs"], ["backups", "Backups"], ["changes", "Changes"]];
+const VIEWS = [
+  ["graph", "Stack"], ["plan", "Plan"], ["logs", "Logs"], ["usage", "Usage"], ["backups", "Backups"], ["hosts", "Hosts"], ["routes", "Routes"],
+  ["changes", "Changes"],
+];
 const NARROW = window.matchMedia("(max-width: 720px)");
 
 const view = signal("graph");
 const chosen = signal("");
 const narrow = signal(NARROW.matches);
 
+/** What somebody has typed need not mean anything. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch (malformed) {
+    return "";
+  }
+}
+
 function follow() {
-  const [wanted, name] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const [wanted, name] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
   view.value = VIEWS.some(([id]) => id === wanted) ? wanted : "graph";
   chosen.value = view.value === "graph" ? name || "" : "";
 }
@@ -51,18 +65,32 @@ function Changes() {
         <${StateMark} state=${change.now} />
         <span><strong>${change.service}</strong> ${stateWord(change.before)} → ${stateWord(change.now)} <span class="faint">${ago(change.at)}</span></span>
       </li>`)}
-    </ul>`;
+    </ul>
+    <h2 class="label">Another browser</h2>
+    <${Invite} />`;
 }
 
 function Main() {
   if (view.value === "plan") return html`<${PlanView} onBegun=${() => go("graph")} />`;
   if (view.value === "logs") return html`<${LogsView} />`;
+  if (view.value === "usage") return html`<${UsageView} />`;
+  if (view.value === "hosts") return html`<${HostsView} />`;
+  if (view.value === "routes") return html`<${RoutesView} />`;
   if (view.value === "backups") return html`<${BackupsView} />`;
   if (view.value === "changes") return html`<${Changes} />`;
   return html`
     <h1 class="unseen">Stack</h1>
     <${GraphView} chosen=${chosen.value} narrow=${narrow.value} onChoose=${(name) => go("graph", name)} />
     <${RunPanel} onClose=${() => ((run.value = null), (result.value = null))} />`;
+}
+
+/** A link that lets one more browser in, once: on a phone, for one. */
+function Invite() {
+  const [link, setLink] = useState("");
+  const ask = () => post("/api/invitation").then(({ invitation }) => setLink(`${location.origin}/#${invitation}`)).catch(() => setLink(""));
+  return link
+    ? html`<label class="invite">Lets one browser in, once <input readonly value=${link} onFocus=${(event) => event.target.select()} /></label>`
+    : html`<button type="button" class="chip" onClick=${ask}>Invite a browser</button>`;
 }
 
 function Outside() {

@@ -10,6 +10,8 @@ export const engine = signal({ answers: true });
 export const page = signal({ allowsDeploy: false });
 export const run = signal(null);
 export const result = signal(null);
+/** What services used when they were measured last; null before. */
+export const usage = signal(null);
 /** The last changes of state, the newest first. */
 export const happenings = signal([]);
 
@@ -96,6 +98,7 @@ function listen() {
   into("page", page);
   into("run", run);
   into("result", result);
+  into("usage", usage);
   events.addEventListener("happened", (event) => {
     happenings.value = [JSON.parse(event.data), ...happenings.value].slice(0, MOST_HAPPENINGS);
   });

@@ -1,9 +1,10 @@
 // All about one service.
 import { useEffect, useRef, useState } from "./kept/hooks.js";
-import { get, stack } from "./client.js";
+import { get, happenings, stack } from "./client.js";
 import { LogLines } from "./logs.js";
 import { Line } from "./plan.js";
-import { ago, html, StateMark, stateWord } from "./words.js";
+import { Charts } from "./usage.js";
+import { ago, bytes, clock, html, StateMark, stateWord } from "./words.js";
 
 const LAST_LINES = 20;
 
@@ -65,6 +66,25 @@ function Checks({ checks }) {
     </ol>`;
 }
 
+/** How it has fared since the page's server began. */
+function History({ name }) {
+  const changes = happenings.value.filter((change) => change.service === name).slice(0, 10);
+  if (changes.length === 0) return html`<p>No change since this page's server began.</p>`;
+  return html`<ul class="changes">${changes.map((change) => html`
+    <li key=${change.at}>
+      <time datetime=${change.at}>${clock(change.at)}</time>
+      <${StateMark} state=${change.now} /> <span>${stateWord(change.before)} → ${stateWord(change.now)}</span>
+    </li>`)}</ul>`;
+}
+
+function Backup({ backups }) {
+  if (!backups) return html`<p class="faint">Asking…</p>`;
+  if (backups.length === 0) return html`<p>None holds anything of it.</p>`;
+  const [newest] = backups;
+  return html`<p>${backups.length} ${backups.length === 1 ? "holds" : "hold"} something of it; the newest was taken ${ago(newest.created)}: ${newest.subjects.join(", ")},
+    ${" "}${bytes(newest.bytes)}. ${newest.verified ? `Restored for trial ${ago(newest.verified)}.` : "It was never restored for trial."}</p>`;
+}
+
 function Names({ title, names, onChoose }) {
   return names.length > 0 && html`
     <h3>${title}</h3>
@@ -96,10 +116,15 @@ export function Drawer({ name, onChoose, onClose }) {
         ? html`<p>None.</p>`
         : html`<ul class="containers">${service.containers.map((container) => html`
             <${Container} container=${container} images=${value && value.images} />`)}</ul>`}
+      ${service.containers.length > 0 && html`<h3>What it uses</h3><${Charts} name=${name} />`}
       <h3>Differences from the files</h3>
       <${Differences} name=${name} />
       <h3>Health tests</h3>
       <${Checks} checks=${value && value.checks} />
+      <h3>History</h3>
+      <${History} name=${name} />
+      <h3>Backups</h3>
+      <${Backup} backups=${value && value.backups} />
       ${service.containers.length > 0 && html`<h3>Last lines of the log</h3><${LogLines} names=${[name]} tail=${LAST_LINES} filter="" />`}
     </aside>`;
 }

@@ -3,6 +3,7 @@ package io.homelabhub.cli.command.web;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.OwnerNotice;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UntilCancelled;
 import io.homelabhub.cli.line.UsageException;
@@ -119,6 +120,7 @@ public final class WebCommand implements Command {
         try {
             WebPageBuilder builder = WebPage.builder(this::runtime)
                     .timing(invocation.timing())
+                    .deliveries(new OwnerNotice(invocation)::report)
                     .allowDeploy(allowDeploy.get())
                     .port(port.get().orElse(0));
             trusted.get().forEach(builder::trustedHost);
