@@ -1,7 +1,6 @@
 package io.homelabhub.catalog;
 
 import io.homelabhub.catalog.NotifyChannel.MailServer;
-import io.homelabhub.catalog.NotifyChannel.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,16 +31,16 @@ final class NotifyBinder {
     }
 
     private Optional<NotifyChannel> channel(String name, Values values) {
-        Optional<Type> type = values.get(NotifyFields.TYPE);
+        Optional<NotifyChannel.Type> type = values.get(NotifyFields.TYPE);
         Optional<String> to = values.get(NotifyFields.TO);
         if (type.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
         refuseForeign(type.get(), values);
-        boolean email = type.get() == Type.EMAIL;
+        boolean email = type.get() == NotifyChannel.Type.EMAIL;
         boolean fits = email
                 ? is(MAIL, NotifyFields.TO, values, "an address of mail, as ann@example.net")
-                : type.get() == Type.NTFY
+                : type.get() == NotifyChannel.Type.NTFY
                         ? is(TOPIC, NotifyFields.TO, values, "a topic of ntfy, as https://ntfy.sh/TOPIC")
                         : is(WEB, NotifyFields.TO, values, "an address, as https://example.net/hook");
         Optional<MailServer> mail = email ? mail(values) : Optional.empty();
@@ -67,7 +66,8 @@ final class NotifyBinder {
     }
 
     private Optional<MailServer> mail(Values values) {
-        boolean complete = required(NotifyFields.SERVER, values) & required(NotifyFields.FROM, values);
+        boolean served = required(NotifyFields.SERVER, values);
+        boolean complete = required(NotifyFields.FROM, values) && served;
         if (values.get(NotifyFields.USER).isPresent()
                 != values.get(NotifyFields.PASSWORD).isPresent()) {
             findings.error(values.path(), "user and password belong together, and one of them is missing");
@@ -100,8 +100,8 @@ final class NotifyBinder {
         return fits;
     }
 
-    private void refuseForeign(Type type, Values values) {
-        boolean email = type == Type.EMAIL;
+    private void refuseForeign(NotifyChannel.Type type, Values values) {
+        boolean email = type == NotifyChannel.Type.EMAIL;
         List<Field<String>> foreign = email
                 ? List.of(NotifyFields.TOKEN)
                 : List.of(NotifyFields.SERVER, NotifyFields.FROM, NotifyFields.USER, NotifyFields.PASSWORD);
@@ -111,7 +111,7 @@ final class NotifyBinder {
                         CatalogPath.key(values.path(), field.name()),
                         "the type is " + type.code() + ", which has no " + field.name(),
                         "remove it"));
-        if (type == Type.DISCORD && values.tried(NotifyFields.TOKEN)) {
+        if (type == NotifyChannel.Type.DISCORD && values.tried(NotifyFields.TOKEN)) {
             findings.error(
                     CatalogPath.key(values.path(), NotifyFields.TOKEN.name()),
                     "the type is discord, whose token is part of the address",

@@ -3,6 +3,7 @@ package io.homelabhub.notification;
 import io.homelabhub.catalog.NoticeKind;
 import io.homelabhub.report.ForeignText;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /**
  * Something that an owner is told. Whoever makes one has taken secrets out of its texts.
@@ -18,8 +19,8 @@ public record Notice(NoticeKind kind, String subject, String title, String text,
     private static final int LONGEST_TEXT = 8000;
 
     public Notice {
-        title = cut(ForeignText.clean(title, false).replace('\n', ' '), LONGEST_TITLE);
-        text = cut(ForeignText.clean(text, false), LONGEST_TEXT);
+        title = cut(ForeignText.clean(title, false), LONGEST_TITLE);
+        text = cut(text.lines().map(line -> ForeignText.clean(line, false)).collect(Collectors.joining("\n")), LONGEST_TEXT);
     }
 
     static String cut(String text, int longest) {

@@ -63,24 +63,19 @@ final class ServiceVigil {
     }
 
     private Optional<Notice> look(String subject, String name, Standing standing, Duration elapsed, Instant now) {
-        Trouble before = troubles.get(subject);
+        Optional<Trouble> before = Optional.ofNullable(troubles.get(subject));
         if (standing.isTrouble) {
-            return trouble(
-                    subject,
-                    name,
-                    standing,
-                    before == null ? new Trouble(elapsed, elapsed, false) : before,
-                    elapsed,
-                    now);
+            Trouble trouble = before.orElseGet(() -> new Trouble(elapsed, elapsed, false));
+            return trouble(subject, name, standing, trouble, elapsed, now);
         }
-        boolean over = before != null
-                && (standing.isWell || standing.isGone)
-                && elapsed.minus(before.last).compareTo(SETTLED) >= 0;
-        if (!over) {
-            return Optional.empty();
-        }
+        boolean settled = standing.isWell || standing.isGone;
+        return before.filter(trouble -> settled && elapsed.minus(trouble.last).compareTo(SETTLED) >= 0)
+                .flatMap(trouble -> over(subject, name, standing, trouble, now));
+    }
+
+    private Optional<Notice> over(String subject, String name, Standing standing, Trouble trouble, Instant now) {
         troubles.remove(subject);
-        return before.told && standing.isWell
+        return trouble.told && standing.isWell
                 ? Optional.of(new Notice(
                         NoticeKind.RECOVERY, subject, name + " is well again", name + " " + standing.word + ".", now))
                 : Optional.empty();

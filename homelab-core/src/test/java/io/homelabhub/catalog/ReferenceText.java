@@ -14,6 +14,7 @@ final class ReferenceText {
     private static final List<Structure> STRUCTURES = List.of(
             CatalogFields.TABLE,
             HostFields.TABLE,
+            NotifyFields.TABLE,
             GroupFields.TABLE,
             JobFields.TABLE,
             ServiceFields.TABLE,

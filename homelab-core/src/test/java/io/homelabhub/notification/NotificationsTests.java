@@ -109,7 +109,7 @@ class NotificationsTests {
     @Test
     void mail_goes_by_a_server_that_asks_for_a_password() throws Exception {
         environment.put("SMTP_PASSWORD", SECRET);
-        GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        GreenMail server = mailServer(ServerSetup.SMTP);
         server.setUser("homelab@example.net", "homelab", SECRET);
         server.start();
         try {
@@ -130,7 +130,7 @@ class NotificationsTests {
     @Test
     void a_mail_server_that_refuses_the_password_is_told_of_without_it() throws Exception {
         environment.put("SMTP_PASSWORD", SECRET);
-        GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        GreenMail server = mailServer(ServerSetup.SMTP);
         server.setUser("homelab@example.net", "homelab", "another");
         server.start();
         try {
@@ -149,7 +149,7 @@ class NotificationsTests {
     @Test
     void mail_over_tls_asks_for_a_certificate_that_is_trusted() throws Exception {
         environment.put("SMTP_PASSWORD", SECRET);
-        GreenMail server = new GreenMail(ServerSetup.SMTPS.dynamicPort());
+        GreenMail server = mailServer(ServerSetup.SMTPS);
         server.start();
         try {
             List<Delivery> deliveries = notifications(
@@ -161,6 +161,13 @@ class NotificationsTests {
         } finally {
             server.stop();
         }
+    }
+
+    /** On a port that is free; however long it takes to start. */
+    private static GreenMail mailServer(ServerSetup protocol) {
+        ServerSetup setup = protocol.dynamicPort();
+        setup.setServerStartupTimeout(50_000);
+        return new GreenMail(setup);
     }
 
     private static String mail(String server) {

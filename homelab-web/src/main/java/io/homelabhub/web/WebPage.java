@@ -52,6 +52,9 @@ public final class WebPage implements AutoCloseable {
         deploys.tell(result -> owner.tell(result, timing.now()));
         this.watcher = new StackWatcher(runtime, broadcast, lookout, timing);
         this.sampler = new UsageSampler(runtime, broadcast, timing);
+        if (settings.samplesUsage()) {
+            sampler.begin();
+        }
         try {
             broadcast.state("page", Map.of("allowsDeploy", settings.allowsDeploy()));
             this.server = PageServer.start(

@@ -33,6 +33,7 @@ public final class WebPageBuilder {
     private Optional<String> metricsToken = Optional.empty();
     private Duration patience = Duration.ofSeconds(10);
     private Timing timing = Timing.system();
+    private boolean samplesUsage = true;
     private Consumer<Delivery> undelivered = delivery -> {};
 
     WebPageBuilder(Function<ProgressListener, HomelabRuntime> runtime) {
@@ -102,6 +103,19 @@ public final class WebPageBuilder {
     public WebPageBuilder deliveries(Consumer<Delivery> told) {
         this.undelivered = told;
         return this;
+    }
+
+    /**
+     * Whether what services use is measured, a round each ten seconds; so by default. Each round has a connection to the engine for each
+     * container that runs, for a second or two.
+     */
+    public WebPageBuilder sampleUsage(boolean samplesUsage) {
+        this.samplesUsage = samplesUsage;
+        return this;
+    }
+
+    boolean samplesUsage() {
+        return samplesUsage;
     }
 
     Consumer<Delivery> undelivered() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,15 +26,19 @@ public final class UsageSampler implements AutoCloseable {
     private final Broadcast broadcast;
     private final Timing timing;
     private final Map<String, UsageHistory> histories = new TreeMap<>();
-    private final Task task;
+    private Optional<Task> task = Optional.empty();
     private Map<String, ContainerStats> before = Map.of();
 
-    /** Begins to sample. */
+    /** Of one server. */
     public UsageSampler(HomelabRuntime runtime, Broadcast broadcast, Timing timing) {
         this.runtime = runtime;
         this.broadcast = broadcast;
         this.timing = timing;
-        this.task = timing.start("homelab-web-usage", this::run);
+    }
+
+    /** Begins to sample. */
+    public void begin() {
+        task = Optional.of(timing.start("homelab-web-usage", this::run));
     }
 
     private void run() {
@@ -105,6 +110,6 @@ public final class UsageSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        task.interrupt();
+        task.ifPresent(Task::interrupt);
     }
 }
