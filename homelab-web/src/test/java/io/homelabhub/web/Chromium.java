@@ -139,13 +139,10 @@ final class Chromium implements AutoCloseable {
 
     /** A screen of this size, whatever the window's; light or dark. */
     void screen(int width, int height, boolean dark) throws IOException, InterruptedException {
-        String unused = devTools(
-                "Emulation.setDeviceMetricsOverride",
-                "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
-        String alsoUnused = devTools(
-                "Emulation.setEmulatedMedia",
-                "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + (dark ? "dark" : "light")
-                        + "\"}]}");
+        String metrics = "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}";
+        String unused = devTools("Emulation.setDeviceMetricsOverride", metrics);
+        String scheme = "{\"name\":\"prefers-color-scheme\",\"value\":\"" + (dark ? "dark" : "light") + "\"}";
+        unused = devTools("Emulation.setEmulatedMedia", "{\"features\":[" + scheme + "]}");
     }
 
     /** Waits in the browser until an expression of JavaScript holds. */
