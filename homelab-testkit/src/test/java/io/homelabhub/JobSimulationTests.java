@@ -145,7 +145,9 @@ class JobSimulationTests extends Embedded {
         return layer(
                 engine,
                 (arguments, answer) -> seen(
-                        answer.call(Stream.of(arguments).map(JobSimulationTests::own).toArray()),
+                        answer.call(Stream.of(arguments)
+                                .map(JobSimulationTests::own)
+                                .toArray()),
                         container -> !container.isJobRun() || container.name().endsWith(OWN)));
     }
 

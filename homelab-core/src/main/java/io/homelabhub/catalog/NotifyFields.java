@@ -11,8 +11,8 @@ final class NotifyFields {
     static final Field<String> TO = Field.required(
             "to",
             Text.LINE,
-            "The address to post to, the topic of ntfy as `https://ntfy.sh/TOPIC`, or where mail goes. Variables are filled in here"
-                    + " and in what follows.");
+            "The address to post to, the topic of ntfy as `https://ntfy.sh/TOPIC`, or where mail goes. Variables are"
+                    + " filled in here and in what follows.");
     static final Field<List<String>> ON = Field.optional(
             "on", Texts.NOTICES, "What it is told of: `failure`, `recovery`, `update`, `backup`.", "all of them");
     static final Field<String> TOKEN = Field.optional(
@@ -23,8 +23,8 @@ final class NotifyFields {
     static final Field<String> SERVER = Field.optional(
             "server",
             Text.LINE,
-            "Who takes mail: `smtps://mail.example.net:465` for TLS from the start, `smtp://mail.example.net:587` for STARTTLS;"
-                    + " `email` needs it.");
+            "Who takes mail: `smtps://mail.example.net:465` for TLS from the start, `smtp://mail.example.net:587` for"
+                    + " STARTTLS; `email` needs it.");
     static final Field<String> FROM = Field.optional("from", Text.LINE, "The sender's address; `email` needs it.");
     static final Field<String> USER = Field.optional("user", Text.LINE, "Name at the mail server.", "it asks for none");
     static final Field<String> PASSWORD = Field.optional(

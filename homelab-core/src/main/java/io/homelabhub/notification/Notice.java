@@ -20,7 +20,9 @@ public record Notice(NoticeKind kind, String subject, String title, String text,
 
     public Notice {
         title = cut(ForeignText.clean(title, false), LONGEST_TITLE);
-        text = cut(text.lines().map(line -> ForeignText.clean(line, false)).collect(Collectors.joining("\n")), LONGEST_TEXT);
+        text = cut(
+                text.lines().map(line -> ForeignText.clean(line, false)).collect(Collectors.joining("\n")),
+                LONGEST_TEXT);
     }
 
     static String cut(String text, int longest) {

@@ -231,11 +231,11 @@ class NotificationsTests {
     @Test
     void what_is_wrong_with_a_channel_is_told_at_its_place_without_the_address() {
         assertThatThrownBy(() -> notifications("""
-                  a: {type: webhook, to: 'ftp://tk_hunter2-is-secret'}
-                  b: {type: email, to: ann@example.net}
-                  c: {type: ntfy, to: 'https://ntfy.sh/', server: 'smtp://x'}
-                  d: {type: discord, to: 'https://discord.com/api/webhooks/1/x', token: y, on: [everything]}
-                """).channels())
+              a: {type: webhook, to: 'ftp://tk_hunter2-is-secret'}
+              b: {type: email, to: ann@example.net}
+              c: {type: ntfy, to: 'https://ntfy.sh/', server: 'smtp://x'}
+              d: {type: discord, to: 'https://discord.com/api/webhooks/1/x', token: y, on: [everything]}
+            """).channels())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("services.yaml:3:")
                 .hasMessageContaining("expected an address, as https://example.net/hook")

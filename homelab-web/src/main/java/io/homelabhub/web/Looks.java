@@ -108,7 +108,8 @@ final class Looks {
                 Map<String, @Nullable Object> document = new LinkedHashMap<>();
                 document.put("id", backup.id());
                 document.put("created", backup.manifest().created());
-                document.put("subjects", parts.stream().map(Part::subject).distinct().toList());
+                document.put(
+                        "subjects", parts.stream().map(Part::subject).distinct().toList());
                 document.put("bytes", parts.stream().mapToLong(Part::size).sum());
                 document.put("verified", backup.verified().orElse(null));
                 found.add(0, document);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.util.Objects;
-import java.util.List;
-import java.nio.charset.StandardCharsets;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,15 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrowserIT extends PageLab {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final List<String> VIEWS = List.of(
-            "#/graph",
-            "#/graph/web",
-            "#/plan",
-            "#/logs",
-            "#/usage",
-            "#/backups",
-            "#/hosts",
-            "#/routes",
-            "#/changes");
+            "#/graph", "#/graph/web", "#/plan", "#/logs", "#/usage", "#/backups", "#/hosts", "#/routes", "#/changes");
     private static final String SERVICES = "document.querySelectorAll('.service').length === 2";
 
     private Path driver = Path.of("");

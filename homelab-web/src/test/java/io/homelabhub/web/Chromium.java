@@ -121,8 +121,7 @@ final class Chromium implements AutoCloseable {
         String unused = post(
                 "/session/" + session + "/timeouts",
                 "{\"script\":" + PATIENCE.multipliedBy(2).toMillis() + "}");
-        return value(
-                post("/session/" + session + "/execute/async", "{\"script\":\"" + quoted + "\",\"args\":[]}"));
+        return value(post("/session/" + session + "/execute/async", "{\"script\":\"" + quoted + "\",\"args\":[]}"));
     }
 
     /** A command of the DevTools protocol; its parameters as JSON. */

@@ -54,7 +54,8 @@ class LargeStackIT extends PageLab {
     @Test
     void two_hundred_services_shift_nothing_and_every_change_arrives() throws IOException, InterruptedException {
         List<String> figures = new ArrayList<>();
-        WebPage page = page(settings -> settings.sampleUsage(false)); // the engine in memory has a thread for each measurement
+        WebPage page =
+                page(settings -> settings.sampleUsage(false)); // the engine in memory has a thread for each measurement
         try (Chromium browser = new Chromium(driver, 1440, 900, true)) {
             browser.open(page.invitation());
             browser.until("document.querySelectorAll('.service').length === " + SERVICES);
@@ -154,7 +155,8 @@ class LargeStackIT extends PageLab {
                 gaps.get(gaps.size() * 95 / 100)));
         figures.add(String.format(
                 Locale.ROOT,
-                "steps of frames on the page's thread, from the trace (%d): median %.2f ms, 99%% %.2f ms, longest %.2f ms",
+                "steps of frames on the page's thread, from the trace (%d): median %.2f ms, 99%% %.2f ms, longest %.2f"
+                        + " ms",
                 work.size(),
                 work.get(work.size() / 2),
                 work.get(work.size() * 99 / 100),

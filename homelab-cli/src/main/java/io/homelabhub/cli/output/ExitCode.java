@@ -7,7 +7,8 @@ public enum ExitCode implements ExitStatus {
     USAGE(2, "The command line cannot be understood: an unknown command, option, service or group."),
     INVALID_INPUT(
             3,
-            "The catalog, a Compose file, an encrypted file or the environment is invalid. Every problem is listed with its place."),
+            "The catalog, a Compose file, an encrypted file or the environment is invalid. Every problem is listed"
+                    + " with its place."),
     ENGINE_UNREACHABLE(4, "The engine does not answer, or denies access. The message lists what was tried."),
     REFUSED(5, "Refused before anything was changed: consent is missing, or the plan is out of date."),
     ROLLED_BACK(6, "Applying failed, and what had been done was taken back."),
@@ -15,10 +16,12 @@ public enum ExitCode implements ExitStatus {
     ROLLBACK_FAILED(8, "Applying failed, and not everything could be taken back. The message lists what is left."),
     UNHEALTHY(
             9,
-            "Something that is deployed is not healthy, or nothing is deployed; or a channel cannot be told (`notify`)."),
+            "Something that is deployed is not healthy, or nothing is deployed; or a channel cannot be told"
+                    + " (`notify`)."),
     CHANGES_PENDING(
             10,
-            "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`, `discover --check`), or something is outdated (`outdated --check`)."),
+            "The plan is not empty (`plan --detailed-exitcode`, `config generate --check`, `discover --check`), or"
+                    + " something is outdated (`outdated --check`)."),
     LOCKED(11, "Somebody else is deploying this project. The message names the holder."),
     NOT_ALL(12, "Backed up, but not all: something that should be in the backup is not. The message names it."),
     DAMAGED(13, "A backup or a dump is damaged, cut, or did not restore as it was taken. Nothing was touched."),

@@ -16,7 +16,8 @@ public final class NotifyCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Sends a test to the channels that `notify` in the catalog names, and says what became of it.",
-            "They are told by themselves when a deploy fails, and by `homelab web` and `homelab jobs serve` of what these see.");
+            "They are told by themselves when a deploy fails, and by `homelab web` and `homelab jobs serve` of what"
+                    + " these see.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("CHANNEL")
