@@ -151,6 +151,17 @@ class HostsCommandTests {
     }
 
     @Test
+    void a_host_is_added_as_its_owner_indents() throws IOException {
+        String deep = "hosts:\n    # the first\n    nas:\n        endpoint: 'ssh://ann@10.0.0.2'\n";
+        named(deep);
+
+        Typed.Outcome added = type("hosts add pi ssh://my_pi");
+
+        assertThat(added.code()).as(added.err()).isZero();
+        assertThat(Files.readString(file())).isEqualTo(deep + "    pi:\n        endpoint: 'ssh://my_pi'\n");
+    }
+
+    @Test
     void a_host_that_cannot_be_added_changes_nothing() throws IOException {
         named(BOTH);
         for (String line : new String[] {

@@ -1,7 +1,6 @@
 package io.homelabhub.host;
 
 import io.homelabhub.problem.SourceLocation;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -46,7 +45,7 @@ public record Host(
         if (isLocal()) {
             return Optional.empty();
         }
-        return address.or(() -> Optional.ofNullable(URI.create(endpoint).getHost()));
+        return address.or(() -> Authority.of(endpoint).map(Authority::machine));
     }
 
     /** {@code server-a (ssh://ann@10.0.0.2)}. */

@@ -24,6 +24,7 @@ final class HostsFile {
             # The hosts of this homelab, for `--host=NAME`; docs/hosts.md explains every key.
             hosts:
             """;
+    private static final String INDENTATION = "  ";
     private static final Pattern KEY = Pattern.compile("hosts:\\s*(#.*)?");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
 
@@ -42,7 +43,7 @@ final class HostsFile {
     void add(NewHost host) {
         try {
             String before = Files.exists(file) ? Files.readString(file) : HEAD;
-            String after = with(before, entry(host));
+            String after = with(before, entry(host, indentation(before)));
             requireOnly(host, before, after);
             Files.createDirectories(file.toAbsolutePath().getParent());
             WholeFile.write(file, after.getBytes(StandardCharsets.UTF_8));
@@ -51,12 +52,26 @@ final class HostsFile {
         }
     }
 
-    private List<String> entry(NewHost host) {
+    /** How far entries stand from the edge, as their owner has it. */
+    private static String indentation(String text) {
+        return text.lines()
+                .dropWhile(line -> !KEY.matcher(line).matches())
+                .skip(1)
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .findFirst()
+                .filter(line -> line.startsWith(" "))
+                .map(line ->
+                        line.substring(0, line.length() - line.stripLeading().length()))
+                .orElse(INDENTATION);
+    }
+
+    private List<String> entry(NewHost host, String indentation) {
+        String deeper = indentation + indentation;
         List<String> lines = new ArrayList<>();
-        lines.add("  " + host.name() + ":");
-        lines.add("    endpoint: " + scalar(host.endpoint()));
-        host.certificates().ifPresent(folder -> lines.add("    certificates: " + scalar(relative(folder))));
-        host.address().ifPresent(address -> lines.add("    address: " + scalar(address)));
+        lines.add(indentation + host.name() + ":");
+        lines.add(deeper + "endpoint: " + scalar(host.endpoint()));
+        host.certificates().ifPresent(folder -> lines.add(deeper + "certificates: " + scalar(relative(folder))));
+        host.address().ifPresent(address -> lines.add(deeper + "address: " + scalar(address)));
         return lines;
     }
 
@@ -112,7 +127,7 @@ final class HostsFile {
         if (!endpoints.keySet().equals(names) || !host.endpoint().equals(endpoints.get(host.name()))) {
             throw refused(
                     "its form leaves no safe place for another host",
-                    "add the host by hand:\n" + String.join("\n", entry(host)));
+                    "add the host by hand:\n" + String.join("\n", entry(host, indentation(before))));
         }
     }
 

@@ -8,6 +8,7 @@ import io.homelabhub.graph.Dependency;
 import io.homelabhub.host.Host;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,11 @@ import java.util.stream.Collectors;
 final class Reachability {
     /** What {@code extra_hosts} takes: no names. */
     private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
+
+    private static final String TCP = "tcp";
+
+    /** What an interface can say of what carries it; all else (http …) goes over TCP. */
+    private static final Set<String> CARRIERS = Set.of(TCP, "udp", "sctp");
 
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::");
 
@@ -49,23 +55,54 @@ final class Reachability {
         this.run = run;
     }
 
+    /** A port in the container, and what is carried there: {@code tcp}, {@code udp} or {@code sctp}. */
+    private record Port(int number, String protocol) implements Comparable<Port> {
+        @Override
+        public int compareTo(Port other) {
+            return Comparator.comparingInt(Port::number)
+                    .thenComparing(Port::protocol)
+                    .compare(this, other);
+        }
+
+        boolean isOf(PortMapping mapping) {
+            return mapping.target() == number && protocol(mapping).equals(protocol);
+        }
+
+        static String protocol(PortMapping mapping) {
+            return mapping.protocol().isEmpty() ? TCP : mapping.protocol();
+        }
+
+        /** {@code 53/udp}; {@code 5432}. */
+        @Override
+        public String toString() {
+            return number + (protocol.equals(TCP) ? "" : "/" + protocol);
+        }
+    }
+
     /** The ports in the container that others use: those of the catalog's interfaces, else those that are published. */
     List<Integer> ports() {
-        Set<Integer> ports = new TreeSet<>();
+        return wanted().stream().map(Port::number).distinct().toList();
+    }
+
+    private Set<Port> wanted() {
+        Set<Port> ports = new TreeSet<>();
         definition.map(ServiceDefinition::interfaces).orElse(List.of()).forEach(face -> ports.add(inside(face)));
         if (ports.isEmpty()) {
-            published().forEach(mapping -> ports.add(mapping.target()));
+            published().forEach(mapping -> ports.add(new Port(mapping.target(), Port.protocol(mapping))));
         }
-        return List.copyOf(ports);
+        return ports;
     }
 
     /** An interface that is not internal is named by the port of the host. */
-    private int inside(Interface face) {
+    private Port inside(Interface face) {
+        String protocol = CARRIERS.contains(face.protocol()) ? face.protocol() : TCP;
         return published().stream()
-                .filter(mapping -> !face.internal() && mapping.published().equals(String.valueOf(face.port())))
-                .map(PortMapping::target)
+                .filter(mapping -> !face.internal()
+                        && mapping.published().equals(String.valueOf(face.port()))
+                        && Port.protocol(mapping).equals(protocol))
+                .map(mapping -> new Port(mapping.target(), protocol))
                 .findFirst()
-                .orElse(face.port());
+                .orElse(new Port(face.port(), protocol));
     }
 
     private Collection<PortMapping> published() {
@@ -100,8 +137,8 @@ final class Reachability {
     }
 
     private Optional<Obstacle> portObstacle(Optional<String> address) {
-        List<Integer> ports = ports();
-        List<Integer> missing =
+        Set<Port> ports = wanted();
+        List<Port> missing =
                 ports.stream().filter(port -> !isPublished(port, address)).toList();
         if (!ports.isEmpty() && missing.isEmpty()) {
             return Optional.empty();
@@ -114,7 +151,8 @@ final class Reachability {
         String lines = missing.isEmpty()
                 ? "`ports: [\"" + at + ":PORT:PORT\"]`"
                 : missing.stream()
-                        .map(port -> "\"" + (at.contains(":") ? "[" + at + "]" : at) + ":" + port + ":" + port + "\"")
+                        .map(port -> "\"" + (at.contains(":") ? "[" + at + "]" : at) + ":" + port.number() + ":" + port
+                                + "\"")
                         .collect(Collectors.joining(", ", "`ports: [", "]`"));
         String place =
                 service.map(found -> " to the service at " + found.location()).orElse("");
@@ -123,10 +161,9 @@ final class Reachability {
                 "add " + lines + place + ", keep others away from it by a firewall, and deploy it there first"));
     }
 
-    private boolean isPublished(int port, Optional<String> address) {
+    private boolean isPublished(Port port, Optional<String> address) {
         return published().stream()
-                .filter(mapping ->
-                        mapping.target() == port && mapping.published().equals(String.valueOf(port)))
+                .filter(mapping -> port.isOf(mapping) && mapping.published().equals(String.valueOf(port.number())))
                 .anyMatch(mapping -> EVERYWHERE.contains(mapping.hostIp())
                         || address.filter(mapping.hostIp()::equals).isPresent());
     }
@@ -135,7 +172,7 @@ final class Reachability {
         return edge.from() + " on " + run + " needs " + edge.to() + " on " + site.spoken();
     }
 
-    private static String joined(Collection<Integer> ports) {
-        return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static String joined(Collection<Port> ports) {
+        return ports.stream().map(Port::toString).collect(Collectors.joining(", "));
     }
 }

@@ -2,6 +2,7 @@ package io.homelabhub.docker;
 
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.host.Authority;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,11 +174,13 @@ final class EndpointSearch {
 
     /** What begins with a dash would be an option of {@code ssh}, and a password would be seen by everybody. */
     private static boolean isMachine(URI uri) {
-        String user = uri.getUserInfo();
-        return uri.getHost() != null
-                && !uri.getHost().startsWith("-")
-                && !String.valueOf(uri.getPath()).contains(":")
-                && (user == null || user.matches("[A-Za-z0-9_][A-Za-z0-9._-]*"));
+        return Authority.of(uri)
+                .filter(one -> !one.machine().startsWith("-")
+                        && !String.valueOf(uri.getPath()).contains(":")
+                        && one.user()
+                                .map(user -> user.matches("[A-Za-z0-9_][A-Za-z0-9._-]*"))
+                                .orElse(true))
+                .isPresent();
     }
 
     /** The Java runtime reaches no farther, though other programs do. */

@@ -1,5 +1,6 @@
 package io.homelabhub.docker;
 
+import io.homelabhub.host.Authority;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +26,27 @@ record SshCommand(URI uri) {
 
     /** Whom it connects to, as people type it: {@code ann@nas}. */
     String destination() {
-        return uri.getUserInfo() == null ? uri.getHost() : uri.getUserInfo() + "@" + uri.getHost();
+        return authority().user().map(user -> user + "@").orElse("") + machine();
+    }
+
+    private Authority authority() {
+        return Authority.of(uri).orElseThrow(() -> new IllegalStateException(uri + " names no machine"));
+    }
+
+    /** The machine, as {@code nas}; an IPv6 address stands without brackets, as ssh has it. */
+    String machine() {
+        String machine = authority().machine();
+        return machine.startsWith("[") ? machine.substring(1, machine.length() - 1) : machine;
+    }
+
+    /** 0 for what the user's configuration says. */
+    int port() {
+        return authority().port();
     }
 
     /** What people type to reach it by hand: {@code ssh -p 2222 ann@nas}. */
     String byHand() {
-        return "ssh " + (uri.getPort() > 0 ? "-p " + uri.getPort() + " " : "") + destination();
+        return "ssh " + (port() > 0 ? "-p " + port() + " " : "") + destination();
     }
 
     /** The same machine with another socket file. */
@@ -63,8 +79,8 @@ record SshCommand(URI uri) {
                         "LogLevel=INFO") // tells of an engine that does not take the connection
                 .forEach(option -> words.addAll(List.of("-o", option)));
         words.addAll(List.of("-L", socketIn(folder) + ":" + socket()));
-        if (uri.getPort() > 0) {
-            words.addAll(List.of("-p", String.valueOf(uri.getPort())));
+        if (port() > 0) {
+            words.addAll(List.of("-p", String.valueOf(port())));
         }
         words.addAll(List.of("--", destination()));
         return words;

@@ -79,10 +79,8 @@ final class SshFailure {
 
     /** As known_hosts has it. */
     private String knownAs() {
-        int port = command.uri().getPort();
-        return port > 0 && port != 22
-                ? "'[" + command.uri().getHost() + "]:" + port + "'"
-                : command.uri().getHost();
+        int port = command.port();
+        return port > 0 && port != 22 ? "'[" + command.machine() + "]:" + port + "'" : command.machine();
     }
 
     /** Whether it has said anything that is known to be a failure. */

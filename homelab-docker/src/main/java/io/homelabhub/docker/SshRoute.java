@@ -52,7 +52,7 @@ final class SshRoute implements AutoCloseable {
         return begun;
     }
 
-    /** Why a call that went this way failed, if {@code ssh} knows; a time-out of a living one is the engine's. */
+    /** Why a call that went this way failed, if {@code ssh} knows; what a living one says nothing about is the engine's. */
     Optional<EngineException> reason(String attempt, Kind kind, Duration limit) throws InterruptedException {
         SshTunnel used;
         synchronized (this) {
@@ -64,7 +64,7 @@ final class SshRoute implements AutoCloseable {
         if (kind == Kind.TIMED_OUT && used.isAlive()) {
             return Optional.of(used.silent(attempt, limit));
         }
-        return Optional.of(used.failure(attempt));
+        return used.reason(attempt);
     }
 
     @Override

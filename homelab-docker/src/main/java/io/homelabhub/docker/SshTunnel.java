@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One connection of {@code ssh} to a machine, which carries every call to the engine there. Ends with this program. */
 final class SshTunnel implements AutoCloseable {
@@ -97,7 +98,13 @@ final class SshTunnel implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Why a call that went through it broke off, or why it ended itself. */
+    /** Why a call that went through it broke off; empty if it lives and has nothing to say, as the engine has ended the call itself. */
+    Optional<EngineException> reason(String attempt) throws InterruptedException {
+        EngineException failure = failure(attempt);
+        return said().isKnown() || !isAlive() ? Optional.of(failure) : Optional.empty();
+    }
+
+    /** Why it ended itself. */
     EngineException failure(String attempt) throws InterruptedException {
         Duration end = timing.elapsed().plus(LAST_WORDS);
         while (!said().isKnown() && timing.elapsed().compareTo(end) < 0) {

@@ -1,5 +1,6 @@
 package io.homelabhub.docker;
 
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.time.Task;
@@ -18,6 +19,7 @@ final class StreamedAnswer<T> implements AutoCloseable {
     private final StreamForm<T> form;
     private final Receiver<T> receiver;
     private @Nullable Response response;
+    private @Nullable AutoCloseable ownHttp;
     private @Nullable Task task;
     private boolean closed;
     private volatile boolean silent;
@@ -41,7 +43,7 @@ final class StreamedAnswer<T> implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(SilenceWatch.begin(connection, timing, this::giveUp));
         Optional<EngineException> failure = Optional.empty();
-        try (Response answer = connection.http().execute(DockerApi.request(call, connection.version()))) {
+        try (Response answer = http(connection).execute(DockerApi.request(call, connection.version()))) {
             if (keep(answer)) {
                 read(answer, watch);
             }
@@ -53,7 +55,30 @@ final class StreamedAnswer<T> implements AutoCloseable {
             failure = brokenOff(connector, connection, new IllegalStateException(defect));
         }
         watch.ifPresent(SilenceWatch::close);
+        closeQuietly(own());
         receiver.ended(failure);
+    }
+
+    /**
+     * What can be closed while it waits for the head of an answer: the reading of a network hears of no interrupt. That of a socket file
+     * does.
+     */
+    private DockerHttpClient http(Connection connection) {
+        if (connection.dialled().isSocketFile()) {
+            return connection.http();
+        }
+        OneShotHttp http = OneShotHttp.to(connection.dialled());
+        synchronized (this) {
+            ownHttp = http;
+        }
+        if (isClosed()) {
+            closeQuietly(http);
+        }
+        return http;
+    }
+
+    private synchronized @Nullable AutoCloseable own() {
+        return ownHttp;
     }
 
     private void read(Response answer, Optional<SilenceWatch> watch) throws IOException {
@@ -96,23 +121,26 @@ final class StreamedAnswer<T> implements AutoCloseable {
     /** Gives the rest up. An interrupt alone would not do: it ends the reading of a socket file, but not that of a network. */
     @Override
     public void close() {
-        Response open;
+        @Nullable Response open;
+        @Nullable AutoCloseable own;
         synchronized (this) {
             closed = true;
             open = response;
+            own = ownHttp;
             if (task != null) {
                 task.interrupt();
             }
         }
-        if (open != null) {
-            closeQuietly(open);
-        }
+        closeQuietly(open);
+        closeQuietly(own);
     }
 
-    private static void closeQuietly(Response open) {
+    private static void closeQuietly(@Nullable AutoCloseable open) {
         try {
-            open.close();
-        } catch (RuntimeException ignored) {
+            if (open != null) {
+                open.close();
+            }
+        } catch (Exception ignored) {
             // it is given up anyway
         }
     }

@@ -48,6 +48,9 @@ class SilenceWatchTests {
     };
 
     private final AtomicBoolean greets = new AtomicBoolean(true);
+    /** Whether it begins to answer what it is asked. */
+    private final AtomicBoolean answers = new AtomicBoolean(true);
+
     private final AtomicInteger greetings = new AtomicInteger();
     /** Kept, as one that nobody refers to is closed. */
     private final List<Socket> silent = new CopyOnWriteArrayList<>();
@@ -103,6 +106,10 @@ class SilenceWatchTests {
                 socket.close();
                 return;
             }
+            if (!ping && !answers.get()) {
+                silent.add(socket);
+                return;
+            }
             socket.getOutputStream().write((ping ? PING : EVENTS).getBytes(StandardCharsets.US_ASCII));
             if (ping) {
                 socket.close();
@@ -126,6 +133,25 @@ class SilenceWatchTests {
                 ends.put(failure);
             }
         };
+    }
+
+    @Test
+    void an_engine_that_freezes_before_it_answers_is_given_up_once_it_greets_no_more() throws Exception {
+        Mailbox<Optional<EngineException>> ends = Timing.system().mailbox();
+        EngineSettings settings =
+                new EngineSettings(Optional.of("tcp://127.0.0.1:" + server.getLocalPort()), Map.of(), 1, HASTY);
+        try (Engine engine = new DockerEngineProvider().open(settings)) {
+            engine.ping();
+            answers.set(false);
+            Watch watch = engine.events(new EventRequest("lab", Optional.empty(), Optional.empty()), posting(ends));
+            Eventually.holds(() -> !silent.isEmpty());
+
+            greets.set(false);
+
+            assertThat(ends.take(Duration.ofSeconds(20)).orElseThrow())
+                    .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("has fallen silent"));
+            watch.close();
+        }
     }
 
     @Test

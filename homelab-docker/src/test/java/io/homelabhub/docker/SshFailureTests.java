@@ -38,6 +38,15 @@ class SshFailureTests {
     }
 
     @Test
+    void a_name_with_an_underscore_is_a_machine() {
+        SshCommand command = new SshCommand(URI.create("ssh://ann@my_nas:2222"));
+
+        assertThat(command.byHand()).isEqualTo("ssh -p 2222 ann@my_nas");
+        assertThat(command.words(Path.of("/tmp/x"))).endsWith("-p", "2222", "--", "ann@my_nas");
+        assertThat(new SshCommand(URI.create("ssh://[fd00::2]")).destination()).isEqualTo("fd00::2");
+    }
+
+    @Test
     void an_end_without_a_word_is_told_as_such() {
         assertThat(new SshFailure(NAS, List.of()).exception("looking")).hasMessageContaining("ended without a word");
     }
