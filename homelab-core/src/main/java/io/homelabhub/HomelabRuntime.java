@@ -21,6 +21,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.environment.ProjectEnvironment;
+import io.homelabhub.fleet.Fleet;
 import io.homelabhub.generation.Configuration;
 import io.homelabhub.inventory.Inventory;
 import io.homelabhub.job.Jobs;
@@ -307,6 +308,11 @@ public final class HomelabRuntime implements AutoCloseable {
     /** Where services answer, for proxies, name servers and watchers. */
     public Discovery discovery() {
         return new Discovery(settings.sources());
+    }
+
+    /** Deploys over several hosts: what to call where a request that names no host goes to more than this machine. */
+    public Fleet fleet() {
+        return new Fleet(sessions);
     }
 
     /** The hosts that the owner has named. */

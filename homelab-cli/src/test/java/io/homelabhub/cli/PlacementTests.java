@@ -154,18 +154,48 @@ class PlacementTests {
 
     @Test
     void a_service_with_a_host_runs_there_and_nowhere_else() {
-        Typed.Outcome named = type("deploy site");
+        Typed.Outcome named = type("deploy site --host=server-a");
         assertThat(named.code()).isEqualTo(5);
         assertThat(named.err()).contains("site runs on server-b", "add --host=server-b");
 
+        Typed.Outcome one = type("deploy all --host=server-a --progress plain");
+        assertThat(one.code()).as(one.err()).isZero();
+        assertThat(one.err() + one.out()).contains("site runs on server-b, so this run to server-a leaves it out");
+        assertThat(here.running()).hasSize(5);
+        assertThat(there.running()).isEmpty();
+
         Typed.Outcome all = type("deploy all --progress plain");
         assertThat(all.code()).as(all.err()).isZero();
-        assertThat(all.err() + all.out()).contains("site runs on server-b, so this run to this machine leaves it out");
         assertThat(here.running()).hasSize(5);
-
-        assertThat(type("deploy site -H server-b").code()).isZero();
         assertThat(there.running()).containsExactly("lab-site-1");
+        assertThat(type("deploy site -H server-b").code()).isZero();
         assertThat(type("deploy site --host ssh://ann@10.0.0.2").code()).isZero();
+    }
+
+    @Test
+    void a_label_means_the_first_host_that_has_it() throws IOException {
+        write("hosts.yaml", HOSTS.replace("address: 10.0.0.2}", "address: 10.0.0.2, labels: {disk: big}}"));
+        write("services.yaml", CATALOG.replace("host: server-b", "host: disk=big"));
+
+        assertThat(type("deploy site").code()).isZero();
+        assertThat(there.running()).containsExactly("lab-site-1");
+        write("services.yaml", CATALOG.replace("host: server-b", "host: disk=huge"));
+        assertThat(type("config -q").err()).contains("no host has the label disk=huge");
+    }
+
+    @Test
+    void a_port_that_carries_udp_is_reached_by_udp() throws IOException {
+        String catalog = CATALOG.replace("{port: 5432, internal: true}", "{port: 5432, protocol: udp, internal: true}");
+        write("services.yaml", catalog);
+
+        assertThat(type("plan discord-bot -H server-b").err())
+                .contains("port 5432/udp is not published", "add `ports: [\"10.0.0.1:5432:5432/udp\"]`");
+        write(
+                "compose.base.yml",
+                COMPOSE.replace(
+                        "container_name: lab-postgres",
+                        "container_name: lab-postgres\n    ports: ['10.0.0.1:5432:5432/udp']"));
+        assertThat(type("plan discord-bot -H server-b").code()).isZero();
     }
 
     @Test

@@ -17,7 +17,7 @@ final class GroupFields {
             Field.optional("always", Flag.FLAG, "Whether every deployment deploys this group first.", "`false`");
 
     static final Field<String> HOST =
-            Field.optional("host", Text.NAME, "Host on which its members run that name none themselves.", "any");
+            Field.optional("host", Text.PLACE, "Host on which its members run that name none themselves.", "any");
 
     static final Structure TABLE =
             Structure.of("a group", NAME, DESCRIPTION, SERVICES, ALWAYS, HOST).orOnly(SERVICES);

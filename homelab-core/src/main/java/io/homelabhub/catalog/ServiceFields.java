@@ -41,8 +41,8 @@ final class ServiceFields {
             Field.optional("placement", Choice.of(Placement.class), "Where it may run.", "`local_or_remote`");
     static final Field<String> HOST = Field.optional(
             "host",
-            Text.NAME,
-            "Host on which it runs; one of `hosts` or of `hosts.yaml`.",
+            Text.PLACE,
+            "Host on which it runs: a name of `hosts` or of `hosts.yaml`, or the first there that has a label, as `disk=big`.",
             "that of its group, else any");
     static final Field<String> HEALTH_ENDPOINT = Field.optional(
             "health_endpoint",

@@ -16,6 +16,9 @@ record Text(String words, Pattern pattern) implements Shape<String> {
     static final Text LINE = new Text("a line of text that is not blank", Pattern.compile("(?=.*\\S).+"));
     static final Text NAME = new Text(
             "a name of letters, digits, dots, dashes and underscores", Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"));
+    static final Text PLACE = new Text(
+            "the name of a host, or a label that one has, as disk=big",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(=\\S+)?"));
     static final Text VARIABLE =
             new Text("a name of letters, digits and underscores", Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"));
     static final Text NOTE_ID = new Text(

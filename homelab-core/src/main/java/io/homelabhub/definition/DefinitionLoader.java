@@ -150,7 +150,7 @@ public final class DefinitionLoader {
                 catalog,
                 read(bundles.request()),
                 project -> JoinedCatalog.of(catalog, project, name -> deployed(name, bundles.deployment(), home(file))),
-                new RunPlace(hosts, sources.host()),
+                new RunPlace(hosts, sources.host(), sources.across()),
                 text -> again(bundles.request(), text));
         problems.addAll(JobReferences.problems(catalog, jobs(placed)));
         return definition(catalog, placed, placed.compose().jobs().keySet());
@@ -277,7 +277,7 @@ public final class DefinitionLoader {
                 project,
                 read -> JoinedCatalog.of(
                         catalog, read, name -> sources.workingDirectory().resolve(name)),
-                new RunPlace(HostsLoader.beside(catalog, sources, problems), sources.host()),
+                new RunPlace(HostsLoader.beside(catalog, sources, problems), sources.host(), sources.across()),
                 text -> again(request, text));
         return definition(catalog, placed, ComposeCatalog.enabledJobs(project, sources.profiles(), names));
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param override what is laid over all Compose files, in their own form
  * @param encrypted what is taken from encrypted files
  * @param host the host that is spoken of: a name, or an address of its engine; empty for what the environment says
+ * @param across whether that host is one of several that are spoken of together
  */
 public record DefinitionSources(
         Optional<Path> catalog,
@@ -34,7 +35,8 @@ public record DefinitionSources(
         boolean strict,
         Optional<String> override,
         EncryptedInputs encrypted,
-        Optional<String> host) {
+        Optional<String> host,
+        boolean across) {
     public DefinitionSources {
         composeFiles = List.copyOf(composeFiles);
         profiles = List.copyOf(profiles);
@@ -44,6 +46,54 @@ public record DefinitionSources(
             throw new IllegalArgumentException(
                     "catalog " + catalog.get() + " and Compose files " + composeFiles + "; give one or the other");
         }
+    }
+
+    /** Where one host is spoken of. */
+    public DefinitionSources(
+            Optional<Path> catalog,
+            List<Path> composeFiles,
+            Optional<Path> projectDirectory,
+            Optional<String> projectName,
+            List<String> profiles,
+            List<Path> envFiles,
+            Map<String, String> environment,
+            Path workingDirectory,
+            boolean strict,
+            Optional<String> override,
+            EncryptedInputs encrypted,
+            Optional<String> host) {
+        this(
+                catalog,
+                composeFiles,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                workingDirectory,
+                strict,
+                override,
+                encrypted,
+                host,
+                false);
+    }
+
+    /** These, about one of several hosts; empty for this machine. */
+    public DefinitionSources across(Optional<String> name) {
+        return new DefinitionSources(
+                catalog,
+                composeFiles,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                workingDirectory,
+                strict,
+                override,
+                encrypted,
+                name,
+                true);
     }
 
     /** These, with a text laid over all Compose files. */
@@ -60,7 +110,8 @@ public record DefinitionSources(
                 strict,
                 Optional.of(text),
                 encrypted,
-                host);
+                host,
+                across);
     }
 
     /** These, without a variable of the environment. */
@@ -79,7 +130,8 @@ public record DefinitionSources(
                 strict,
                 override,
                 encrypted,
-                host);
+                host,
+                across);
     }
 
     /** How a file is named to people: from the working directory if it lies below. */

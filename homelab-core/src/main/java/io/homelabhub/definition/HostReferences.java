@@ -33,6 +33,10 @@ final class HostReferences {
 
     private Optional<Problem> unknown(String path, Optional<String> named) {
         return named.filter(host -> hosts.find(host).isEmpty()).map(host -> {
+            if (host.contains("=")) {
+                return Problem.error(catalog.locationOf(path), path, "no host has the label " + host)
+                        .withSuggestion("write it under `labels` of the host that is meant");
+            }
             String meant = Suggestion.didYouMean(host, hosts.byName().keySet());
             String remedy = meant.isEmpty() ? "`homelab hosts add " + host + " ENDPOINT` adds it" : meant;
             return Problem.error(catalog.locationOf(path), path, "no host is called \"" + host + "\"")

@@ -82,6 +82,7 @@ final class DeployPlanning {
         named.addAll(alone);
         this.options = request.options(named, Selections.asked(definition, request))
                 .withAtRest(alone)
+                .withOthers(selection.others())
                 .withRestored(restoration.map(Restoration::images).orElse(Map.of()))
                 .withRemoveOrphans(request.removeOrphans() || definition.removesOrphans())
                 .withAllowDataLoss(

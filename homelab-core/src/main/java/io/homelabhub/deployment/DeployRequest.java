@@ -250,7 +250,7 @@ public record DeployRequest(
     }
 
     /** {@code deploy NAMES}. */
-    String operation() {
+    public String operation() {
         return "deploy " + String.join(" ", names);
     }
 }

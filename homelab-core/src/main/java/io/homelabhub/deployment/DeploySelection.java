@@ -5,6 +5,7 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.desired.translate.ComposeTranslation;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.graph.Follow;
+import io.homelabhub.planning.OtherHosts;
 import io.homelabhub.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param guests services that live in the namespace of one of these
  * @param translation of the definition
  * @param notices what the owner should know about the files and the choice
+ * @param others what is deployed on other hosts at the same time
  */
 record DeploySelection(
         ProjectDefinition definition,
@@ -30,7 +32,8 @@ record DeploySelection(
         List<String> jobs,
         Set<String> guests,
         ComposeTranslation translation,
-        List<String> notices) {
+        List<String> notices,
+        OtherHosts others) {
     /**
      * The selection of a request.
      *
@@ -51,13 +54,16 @@ record DeploySelection(
                 definition,
                 request,
                 services,
-                Selections.jobs(definition, request),
+                definition.place().isHome() || !definition.place().across()
+                        ? Selections.jobs(definition, request)
+                        : List.of(),
                 definition.guests(services),
                 definition.translation(request.scale()),
                 Stream.concat(
                                 placed.notices().stream(),
                                 Selections.notices(definition, selection, services, request).stream())
-                        .toList());
+                        .toList(),
+                placed.others());
     }
 
     /**
@@ -85,7 +91,23 @@ record DeploySelection(
                 Stream.concat(
                                 placed.notices().stream(),
                                 definition.warningsOn(services).stream().map(Problem::toString))
-                        .toList());
+                        .toList(),
+                placed.others());
+    }
+
+    /**
+     * All services of a request and what comes along, wherever they run, by their catalog names.
+     *
+     * @param deployed the Compose services that have containers anywhere, for a request that takes dependants along
+     */
+    static List<String> everywhere(ProjectDefinition definition, DeployRequest request, Set<String> deployed) {
+        return Selections.forDeploy(definition, request, definition.selector().deployment(request.names()), deployed);
+    }
+
+    /** The same, where something elsewhere is about to wait for these, by their names in the Compose files. */
+    DeploySelection waitedFor(Set<String> composeServices) {
+        return new DeploySelection(
+                definition, request, services, jobs, guests, translation, notices, others.waitingFor(composeServices));
     }
 
     /** What has to be known of the engine to plan it. */

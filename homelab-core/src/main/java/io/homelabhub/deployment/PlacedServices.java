@@ -3,15 +3,18 @@ package io.homelabhub.deployment;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceGroup;
 import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.placement.Obstacle;
 import io.homelabhub.placement.PlacementPlan;
 import io.homelabhub.placement.RemoteNeed;
 import io.homelabhub.placement.Site;
+import io.homelabhub.planning.OtherHosts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +45,9 @@ final class PlacedServices {
      * What remains of services, and what the owner should know of it.
      *
      * @param services by their catalog names, each after what it needs
+     * @param others what is deployed on other hosts at the same time
      */
-    record Result(List<String> services, List<String> notices) {}
+    record Result(List<String> services, List<String> notices, OtherHosts others) {}
 
     /**
      * Finds out what remains.
@@ -56,9 +60,32 @@ final class PlacedServices {
     static Result of(
             ProjectDefinition definition, List<String> services, Collection<String> asked, Collection<String> named) {
         if (definition.placement().equals(PlacementPlan.ANYWHERE)) {
-            return new Result(services, List.of());
+            return new Result(services, List.of(), OtherHosts.NONE);
         }
-        return new PlacedServices(definition, asked, named).among(services);
+        PlacedServices placed = new PlacedServices(definition, asked, named);
+        return definition.place().across() ? placed.beside(services) : placed.among(services);
+    }
+
+    /** All that runs here, where the rest is deployed at the same time. */
+    private Result beside(List<String> services) {
+        List<String> here = services.stream().filter(placement::isHere).toList();
+        needs(Set.copyOf(here), "");
+        if (!obstacles.isEmpty()) {
+            throw new PlacementRefusedException(obstacles);
+        }
+        Map<String, String> runsOn = new TreeMap<>();
+        Map<String, Set<Condition>> awaited = new TreeMap<>();
+        for (String service : services) {
+            placement.elsewhere(service).ifPresent(site -> runsOn.put(definition.composeName(service), site.spoken()));
+        }
+        for (Dependency edge : definition.graph().edges()) {
+            boolean fromElsewhere = services.contains(edge.from()) && !here.contains(edge.from());
+            if (edge.required() && fromElsewhere && here.contains(edge.to())) {
+                awaited.computeIfAbsent(definition.composeName(edge.to()), any -> EnumSet.noneOf(Condition.class))
+                        .addAll(edge.conditions());
+            }
+        }
+        return new Result(here, notices, new OtherHosts(runsOn, awaited, Set.of()));
     }
 
     private Result among(List<String> services) {
@@ -67,12 +94,12 @@ final class PlacedServices {
         if (obstacles.isEmpty() && asked.stream().noneMatch(kept::contains)) {
             obstacles.add(new Obstacle("nothing of that runs on " + place(), "name the host that it runs on"));
         }
-        needs(kept);
+        needs(kept, "; this run does not deploy it");
         if (!obstacles.isEmpty()) {
             throw new PlacementRefusedException(obstacles);
         }
         leftOut(services, kept);
-        return new Result(services.stream().filter(kept::contains).toList(), notices);
+        return new Result(services.stream().filter(kept::contains).toList(), notices, OtherHosts.NONE);
     }
 
     private void refuseElsewhere(String service) {
@@ -122,7 +149,8 @@ final class PlacedServices {
         return asked.contains(service) || always || neededByNone;
     }
 
-    private void needs(Set<String> kept) {
+    /** @param but what is to be said in addition of each that is reached */
+    private void needs(Set<String> kept, String but) {
         for (RemoteNeed need : placement.needs()) {
             if (kept.contains(need.dependant())) {
                 obstacles.addAll(need.obstacles());
@@ -130,7 +158,7 @@ final class PlacedServices {
                         .ifPresent(address -> notices.add(need.dependant() + " reaches " + need.needed() + " on "
                                 + need.site().spoken() + " at " + address + " (port "
                                 + need.ports().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                                + "); this run does not deploy it"));
+                                + ")" + but));
             }
         }
     }

@@ -11,7 +11,8 @@ public final class PlacementRefusedException extends HomelabException {
 
     private final transient List<Obstacle> obstacles;
 
-    PlacementRefusedException(List<Obstacle> obstacles) {
+    /** @param obstacles everything that is in the way; one at least */
+    public PlacementRefusedException(List<Obstacle> obstacles) {
         super(problem(obstacles), remedies(obstacles), null);
         this.obstacles = List.copyOf(obstacles);
     }

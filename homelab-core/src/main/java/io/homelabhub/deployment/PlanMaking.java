@@ -73,6 +73,19 @@ public final class PlanMaking {
     }
 
     /**
+     * Begins to plan the part of a deploy over several hosts that goes to the host of this session: looks at all that has to be known for
+     * it.
+     *
+     * @param deployed the Compose services that have containers on any of them, for a request that takes dependants along
+     */
+    public HostDeploy across(DeployRequest request, Set<String> deployed) {
+        ProjectDefinition definition = definition(request.names());
+        OpenEngine open = session.await();
+        DeploySelection selection = DeploySelection.of(definition, request, deployed);
+        return new HostDeploy(settings, selection, open, open.engine().observe(selection.toObserve()));
+    }
+
+    /**
      * Plans to deploy what a one-off container needs, and to create the container. What creates nothing but that, and what it is made
      * of, takes no lock.
      *

@@ -9,7 +9,8 @@ public final class PlanRefusedException extends HomelabException {
 
     private final transient Plan plan;
 
-    PlanRefusedException(Plan plan) {
+    /** @param plan that refuses something */
+    public PlanRefusedException(Plan plan) {
         this(plan, new Refusals(plan));
     }
 

@@ -24,7 +24,8 @@ public final class StalePlanException extends HomelabException {
         this.moved = moved;
     }
 
-    static StalePlanException between(Plan planned, Plan now) {
+    /** What has moved between two plans. */
+    public static StalePlanException between(Plan planned, Plan now) {
         return between(verdicts(planned), now);
     }
 

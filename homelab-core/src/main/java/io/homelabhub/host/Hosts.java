@@ -22,9 +22,15 @@ public record Hosts(Path file, Map<String, Host> byName) {
         return new Hosts(file, Map.of());
     }
 
-    /** The host of that name. */
+    /** The host of that name; for {@code disk=big}, the first one that has that label. */
     public Optional<Host> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        int sign = name.indexOf('=');
+        return sign < 0
+                ? Optional.ofNullable(byName.get(name))
+                : byName.values().stream()
+                        .filter(host ->
+                                name.substring(sign + 1).equals(host.labels().get(name.substring(0, sign))))
+                        .findFirst();
     }
 
     /** The first one whose engine is that of this machine. */

@@ -1,6 +1,5 @@
 package io.homelabhub.host;
 
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -8,8 +7,21 @@ import java.util.Optional;
  *
  * @param hosts those that the owner has named
  * @param asked the host that was asked for, by its name or as the address of an engine; empty for what the environment says
+ * @param across whether it is part of a run that goes to several hosts: what nobody places then runs on this machine alone
  */
-public record RunPlace(Hosts hosts, Optional<String> asked) {
+public record RunPlace(Hosts hosts, Optional<String> asked, boolean across) {
+    /** Of a run that goes to one host. */
+    public RunPlace(Hosts hosts, Optional<String> asked) {
+        this(hosts, asked, false);
+    }
+
+    /** Whether this is where those services run that nobody places. */
+    public boolean isHome() {
+        Optional<Host> local = hosts.local();
+        return asked.isEmpty()
+                || (local.isPresent() && asked.flatMap(hosts::find).equals(local));
+    }
+
     /** The host that the run goes to, if it is one that the owner has named: the one asked for, else that of this machine. */
     public Optional<Host> host() {
         return asked.isPresent() ? asked.flatMap(hosts::find) : hosts.local();
@@ -25,7 +37,7 @@ public record RunPlace(Hosts hosts, Optional<String> asked) {
     /** Where this machine reaches the ports that are published there; empty if it is this machine, or nothing says so. */
     public Optional<String> reachedAt() {
         return host().filter(any -> isElsewhere()).flatMap(Host::reachedAt).or(() -> asked.filter(any -> isElsewhere())
-                .flatMap(RunPlace::machine));
+                .flatMap(address -> Authority.of(address).map(Authority::machine)));
     }
 
     /** {@code server-a}; {@code this machine} if none was asked for. */
@@ -36,14 +48,5 @@ public record RunPlace(Hosts hosts, Optional<String> asked) {
     /** Whether a word is the address of an engine and no name. */
     public static boolean isAddress(String word) {
         return word.indexOf(':') >= 0;
-    }
-
-    private static Optional<String> machine(String address) {
-        try {
-            return Optional.ofNullable(URI.create(address.contains("://") ? address : "tcp://" + address)
-                    .getHost());
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
     }
 }

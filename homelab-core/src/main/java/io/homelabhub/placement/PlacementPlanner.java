@@ -2,7 +2,6 @@ package io.homelabhub.placement;
 
 import io.homelabhub.catalog.Placement;
 import io.homelabhub.catalog.ServiceCatalog;
-import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
@@ -69,16 +68,26 @@ public final class PlacementPlanner {
                     .map(host ->
                             new Site(named, Site.Reason.NAMED, catalog.locationOf("services." + service + ".host")));
         }
-        ServiceDefinition definition = catalog.services().get(service);
-        return Optional.ofNullable(definition)
-                .filter(known -> known.placement() == Placement.LOCAL_ONLY && run.isElsewhere())
-                .map(known -> new Site(
-                        run.hosts().local(),
-                        Site.Reason.LOCAL_ONLY,
-                        catalog.locationOf("services." + service + ".placement")));
+        boolean stays = Optional.ofNullable(catalog.services().get(service))
+                .filter(known -> known.placement() == Placement.LOCAL_ONLY)
+                .isPresent();
+        if (stays && run.isElsewhere()) {
+            return Optional.of(site(service, Site.Reason.LOCAL_ONLY, "placement"));
+        }
+        return run.across() && !run.isHome()
+                ? Optional.of(site(service, Site.Reason.UNPLACED, "host"))
+                : Optional.empty();
     }
 
-    /** Whether the run goes to {@code host}. Without a word of where it goes, it goes to this machine. */
+    /** This machine. */
+    private Site site(String service, Site.Reason reason, String key) {
+        return new Site(run.hosts().local(), reason, catalog.locationOf("services." + service + "." + key));
+    }
+
+    /**
+     * Whether the run goes to {@code host}. Without a word of where it goes, it goes to this machine, and of several engines there to the one
+     * that is named first.
+     */
     private boolean isHere(Host host) {
         return run.asked()
                 .map(asked -> host.name().equals(asked)
@@ -87,7 +96,7 @@ public final class PlacementPlanner {
                                         .find(asked)
                                         .map(Host::endpoint)
                                         .orElse(asked)))
-                .orElseGet(host::isLocal);
+                .orElseGet(() -> run.hosts().local().filter(host::equals).isPresent());
     }
 
     private RemoteNeed need(Dependency edge, Site site) {

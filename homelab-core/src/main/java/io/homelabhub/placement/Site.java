@@ -17,7 +17,9 @@ public record Site(Optional<Host> host, Reason reason, SourceLocation location) 
         /** The catalog names its host. */
         NAMED,
         /** It may only run on this machine. */
-        LOCAL_ONLY
+        LOCAL_ONLY,
+        /** Nobody places it, and the run goes to several hosts. */
+        UNPLACED
     }
 
     /** {@code server-a}; {@code this machine} if that has no name. */

@@ -117,7 +117,8 @@ public record Plan(
 
     /**
      * The plan's golden form, one step a line: {@code #7 CreateContainer service:discord-bot after #3 #6}. An await names
-     * its condition: {@code #4 Await healthy service:postgres after #3}. What must only have ended, however, follows in
+     * its condition: {@code #4 Await healthy service:postgres after #3}; a gate the other host as well: {@code #5 Gate healthy
+     * postgres@server-a service:discord-bot}. What must only have ended, however, follows in
      * brackets: {@code after #3 (#2)}. What is done only if a fetch has brought another image ends with {@code if #1}.
      */
     @Override
@@ -126,9 +127,9 @@ public record Plan(
     }
 
     private static String line(Step step) {
-        String work = step.work() instanceof Await
-                ? step.work().toString()
-                : step.work().getClass().getSimpleName();
+        String work = step.work() instanceof Action
+                ? step.work().getClass().getSimpleName()
+                : step.work().toString();
         StringBuilder line = new StringBuilder("#" + step.id() + " " + work + " " + step.resource());
         if (!step.after().isEmpty() || !step.afterEnd().isEmpty()) {
             line.append(" after");

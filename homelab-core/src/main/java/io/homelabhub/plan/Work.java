@@ -1,4 +1,4 @@
 package io.homelabhub.plan;
 
-/** What one step does: an engine call or a wait. */
-public sealed interface Work permits Action, Await {}
+/** What one step does: an engine call, a wait, or a wait for another host. */
+public sealed interface Work permits Action, Await, Gate {}

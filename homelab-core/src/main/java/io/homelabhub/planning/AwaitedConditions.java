@@ -17,7 +17,13 @@ import java.util.stream.Collectors;
 final class AwaitedConditions {
     private final Map<String, Await.Condition> conditions = new HashMap<>();
 
-    AwaitedConditions(DesiredState desired) {
+    AwaitedConditions(DesiredState desired, OtherHosts others) {
+        others.awaitedHere().forEach((service, asked) -> {
+            Await.Condition condition = OtherHosts.awaited(asked);
+            if (condition == Await.Condition.COMPLETED || condition == Await.Condition.HEALTHY) {
+                conditions.put(service, condition);
+            }
+        });
         for (DesiredService service : desired.services()) {
             for (DesiredDependency dependency : service.dependencies()) {
                 if (dependency.conditions().contains(Condition.COMPLETED_SUCCESSFULLY)) {

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param named the services that were asked for by their own names: the rest cannot do without them
  * @param atRest services whose containers are only created: somebody else starts them
  * @param restored images that references shall stand for again, by canonical reference; nothing else is fetched under these
+ * @param others what is deployed on other hosts at the same time
  */
 public record DeployOptions(
         Recreation recreation,
@@ -42,7 +43,8 @@ public record DeployOptions(
         Optional<Duration> stopTimeout,
         Set<String> named,
         Set<String> atRest,
-        Map<String, RestoredImage> restored) {
+        Map<String, RestoredImage> restored,
+        OtherHosts others) {
     /** Nothing forced, nothing lost, all services as one unit. */
     public static final DeployOptions DEFAULT = new DeployOptions(
             Recreation.CHANGED,
@@ -57,7 +59,8 @@ public record DeployOptions(
             Optional.empty(),
             Set.of(),
             Set.of(),
-            Map.of());
+            Map.of(),
+            OtherHosts.NONE);
 
     public DeployOptions {
         allowDataLoss = Set.copyOf(allowDataLoss);
@@ -118,6 +121,10 @@ public record DeployOptions(
         return changed(draft -> draft.restored = restored);
     }
 
+    public DeployOptions withOthers(OtherHosts others) {
+        return changed(draft -> draft.others = others);
+    }
+
     private DeployOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -134,7 +141,8 @@ public record DeployOptions(
                 draft.stopTimeout,
                 draft.named,
                 draft.atRest,
-                draft.restored);
+                draft.restored,
+                draft.others);
     }
 
     /** All of it, to change one thing. */
@@ -152,6 +160,7 @@ public record DeployOptions(
         private Set<String> named;
         private Set<String> atRest;
         private Map<String, RestoredImage> restored;
+        private OtherHosts others;
 
         Draft(DeployOptions options) {
             recreation = options.recreation;
@@ -167,6 +176,7 @@ public record DeployOptions(
             named = options.named;
             atRest = options.atRest;
             restored = options.restored;
+            others = options.others;
         }
     }
 

@@ -10,9 +10,11 @@ import io.homelabhub.observed.Health;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Gate;
 import io.homelabhub.planning.StepDrafts.Draft;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.NetworkAttachment;
+import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ final class GatePlanning {
     private final ImagePlanning images;
     private final Renewals renewals;
     private final AwaitedConditions conditions;
+    private final OtherHosts others;
     private final Map<String, PlannedService> planned;
     private final Map<String, DesiredService> services = new HashMap<>();
 
@@ -44,6 +47,7 @@ final class GatePlanning {
             ImagePlanning images,
             Renewals renewals,
             AwaitedConditions conditions,
+            OtherHosts others,
             Map<String, PlannedService> planned) {
         this.observed = observed;
         this.steps = steps;
@@ -52,6 +56,7 @@ final class GatePlanning {
         this.images = images;
         this.renewals = renewals;
         this.conditions = conditions;
+        this.others = others;
         this.planned = planned;
         desired.services().forEach(service -> services.put(service.name(), service));
     }
@@ -76,6 +81,7 @@ final class GatePlanning {
         if (starts) {
             for (DesiredDependency dependency : service.dependencies()) {
                 (dependency.required() ? toStart : toStartEnded).addAll(gate(dependency));
+                toStart.addAll(elsewhere(service, dependency));
             }
         }
         return new ContainerSteps.Gates(toCreate, toAttach, toStart, toStartEnded, lendersStops(service.name()));
@@ -112,6 +118,29 @@ final class GatePlanning {
                 .flatMap(dependency -> Optional.ofNullable(planned.get(dependency.service())).stream())
                 .flatMap(lender -> lender.starts().stream())
                 .toList();
+    }
+
+    /** What it cannot do without, and another host brings about. */
+    private List<Draft> elsewhere(DesiredService dependant, DesiredDependency dependency) {
+        return others.hostOf(dependency.service()).filter(any -> dependency.required()).stream()
+                .map(host -> new Gate(host, dependency.service(), OtherHosts.awaited(dependency.conditions())))
+                .map(gate -> steps.add(gate, ResourceId.service(dependant.name())))
+                .toList();
+    }
+
+    /** Waits for what others wait for on other hosts, as for what they wait for on this one. */
+    void awaitForOthers() {
+        others.awaitedHere().forEach((name, asked) -> {
+            PlannedService target = planned.get(name);
+            DesiredService service = services.get(name);
+            if (others.waiting().contains(name)
+                    && target != null
+                    && service != null
+                    && !OtherHosts.isOnlyStarted(asked)
+                    && (target.awaits().isEmpty() || renewals.mayStay(name))) {
+                awaitKept(service, target);
+            }
+        });
     }
 
     private List<Draft> gate(DesiredDependency dependency) {

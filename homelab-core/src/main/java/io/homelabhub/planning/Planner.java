@@ -61,6 +61,7 @@ public final class Planner {
         ServicePlanning services =
                 new ServicePlanning(desired, observed, options, steps, verdicts, networks, volumes, early, operation);
         desired.services().forEach(services::plan);
+        services.awaitForOthers();
         desired.jobs().forEach(services::plan);
         new JobArmingPlanning(desired.project(), observed, steps, verdicts).plan(desired.jobs(), desired.described());
         new HookRunners(observed, steps, verdicts)

@@ -65,7 +65,7 @@ final class ServicePlanning {
         this.operation = operation;
         this.startsContainers = options.starts();
         this.atRest = options.atRest();
-        this.awaited = options.awaitsAll() ? Optional.empty() : Optional.of(needed(desired));
+        this.awaited = options.awaitsAll() ? Optional.empty() : Optional.of(needed(desired, options.others()));
         this.steps = steps;
         this.verdicts = verdicts;
         this.images = new ImagePlanning(desired, options, observed, steps, verdicts);
@@ -74,9 +74,9 @@ final class ServicePlanning {
         this.early = early;
         this.named = new NamedContainers(desired, observed);
         this.untested = new UntestedDependencies(desired, observed);
-        this.conditions = new AwaitedConditions(desired);
-        this.gates =
-                new GatePlanning(desired, observed, steps, networks, volumes, images, renewals, conditions, planned);
+        this.conditions = new AwaitedConditions(desired, options.others());
+        this.gates = new GatePlanning(
+                desired, observed, steps, networks, volumes, images, renewals, conditions, options.others(), planned);
         this.decisions = new ContainerDecision(
                 observed,
                 new SpokenDialect(desired.dialects(), observed),
@@ -89,10 +89,12 @@ final class ServicePlanning {
     }
 
     /** The services that others wait for. */
-    private static Set<String> needed(DesiredState desired) {
-        return desired.services().stream()
-                .flatMap(service -> service.dependencies().stream())
-                .map(DesiredDependency::service)
+    private static Set<String> needed(DesiredState desired, OtherHosts others) {
+        return Stream.concat(
+                        desired.services().stream()
+                                .flatMap(service -> service.dependencies().stream())
+                                .map(DesiredDependency::service),
+                        others.awaitedHere().keySet().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -114,6 +116,13 @@ final class ServicePlanning {
     List<String> notices() {
         return Stream.concat(replacements.notices().stream(), untested.notices().stream())
                 .toList();
+    }
+
+    /** Plans the waits for what only services of other hosts wait for. */
+    void awaitForOthers() {
+        if (startsContainers) {
+            gates.awaitForOthers();
+        }
     }
 
     /** Plans what a job needs to be ready to run. */

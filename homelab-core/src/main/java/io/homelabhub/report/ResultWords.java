@@ -52,6 +52,21 @@ public final class ResultWords {
         return result.plan().operation() + " " + ended() + " after " + TimeText.took(result.took()) + aftermath() + ".";
     }
 
+    /**
+     * {@code 6 created, 1 unchanged}, or {@code failed; what had been done was taken back}: what became of one host, where a run went to
+     * several.
+     */
+    public String ofHost() {
+        return switch (result.ending()) {
+            case NOTHING_TO_DO -> "nothing to do";
+            case APPLIED -> new PlanTotals(result.plan()).done(unchanged());
+            default ->
+                result.steps().stream().noneMatch(StepReport::changedSomething)
+                        ? ended() + "; nothing had been changed"
+                        : (result.failures().isEmpty() ? "as others failed" : ended()) + aftermath();
+        };
+    }
+
     private String ended() {
         return switch (result.ending()) {
             case CANCELLED -> "was cancelled";

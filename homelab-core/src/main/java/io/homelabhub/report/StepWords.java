@@ -2,6 +2,7 @@ package io.homelabhub.report;
 
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Gate;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.HookRunnerName;
@@ -73,6 +74,10 @@ public record StepWords(String code, String doing, String done) {
                     "await-" + await.condition(),
                     "waiting until " + await.condition(),
                     await.condition().toString());
+        }
+        if (work instanceof Gate gate) {
+            String what = gate.service() + " on " + gate.host();
+            return new StepWords("await-host", "waiting for " + what, what + " is " + gate.condition());
         }
         return of((Action) work);
     }

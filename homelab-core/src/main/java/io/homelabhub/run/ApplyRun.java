@@ -5,8 +5,10 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
+import io.homelabhub.plan.Gate;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
+import io.homelabhub.run.RunGroup.Stage;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,9 +41,11 @@ final class ApplyRun {
     private final Set<Integer> forGood;
     private final Map<Integer, Step> heldBack = new LinkedHashMap<>();
     private final EarlyEnd early;
+    private final Others others;
     private @Nullable Rollback rollback;
 
-    ApplyRun(RunContext run, ApplyOptions options) {
+    /** @param member of the group of runs that this one belongs to */
+    ApplyRun(RunContext run, ApplyOptions options, RunGroup.Member member) {
         this.run = run;
         this.options = options;
         this.ledger = new Ledger(run.plan().steps());
@@ -51,6 +55,7 @@ final class ApplyRun {
         this.lastLook = new LastLook(run, exitCodes, this::fell);
         this.forGood = Commits.forGood(run.plan());
         this.early = new EarlyEnd(run, ledger, running, lastLook, forGood);
+        this.others = new Others(member, run.loop(), options.onFailure() == OnFailure.ROLLBACK);
     }
 
     ApplyResult run(Cancellation cancellation) {
@@ -59,11 +64,14 @@ final class ApplyRun {
         Consumer<Cancellation.Level> onCancel = level -> run.loop().post(() -> early.cancel(level, rollback));
         cancellation.listen(onCancel);
         try {
+            others.join(this::stoppedElsewhere);
             watch.open();
             carryOut();
+            others.leave();
             takeBack();
             letCallsEnd();
         } finally {
+            others.leave();
             cancellation.forget(onCancel);
             watch.close();
         }
@@ -90,24 +98,38 @@ final class ApplyRun {
     }
 
     private void runUntil(BooleanSupplier done) {
-        run.loop()
-                .runUntil(() ->
-                        early.isAbandoned() || (done.getAsBoolean() && diagnoses.areComplete() && !watch.isOpening()));
+        run.loop().runUntil(() -> {
+            others.publish(run, ledger);
+            return early.isAbandoned() || (done.getAsBoolean() && diagnoses.areComplete() && !watch.isOpening());
+        });
     }
 
     /** What is removed for good goes when all else has been seen to last; then nothing may have ended meanwhile. */
     private void lookLast() {
+        until(Stage.SETTLED, others::areSettled);
         if (!isInVain()) {
             lastLook.begin();
             runUntil(() -> isInVain() || lastLook.isOver());
         }
-        if (isInVain()) {
+        until(Stage.WELL, others::haveAgreed);
+        if (early.isStopped() || (isInVain() && !others.haveAgreed())) {
             ledger.drop(new Outcome.Cancelled(), Set.of())
                     .forEach(step -> run.announcer().skipped(step, 0));
         } else if (!ledger.isSettled()) {
             removeForGood();
             lastLook.begin();
             runUntil(lastLook::isOver);
+        }
+    }
+
+    /** Waits for the runs on other hosts, unless this one has failed, or one of them has. */
+    private void until(Stage stage, BooleanSupplier agreed) {
+        if (!isInVain()) {
+            others.arrive(stage);
+            runUntil(() -> agreed.getAsBoolean() || isInVain());
+        }
+        if (isInVain() && options.onFailure() == OnFailure.ROLLBACK) {
+            others.arrive(Stage.FAILED);
         }
     }
 
@@ -124,7 +146,9 @@ final class ApplyRun {
         boolean inTime = !early.isTimedOut() || ledger.isAllSucceededBut(forGood);
         boolean ended = early.isCancelled() || !inTime;
         boolean failed = conclusion().isWholeConcerned(ledger.ended(Outcome.Failed.class));
-        return early.isStopped() || (options.onFailure() == OnFailure.ROLLBACK && (ended || failed));
+        return early.isStopped()
+                || others.haveFailed()
+                || (options.onFailure() == OnFailure.ROLLBACK && (ended || failed));
     }
 
     /** What was ready, or was to stay as it was, is not what it was any more. */
@@ -170,6 +194,10 @@ final class ApplyRun {
         } else if (step.work() instanceof Await await) {
             if (begin(step)) {
                 await(step, await);
+            }
+        } else if (step.work() instanceof Gate gate) {
+            if (begin(step)) {
+                running.put(step.id(), others.await(gate, outcome -> ended(step, outcome)));
             }
         } else if (step.work() instanceof Action action) {
             if (!step.onlyIf().isEmpty()) {
@@ -240,12 +268,22 @@ final class ApplyRun {
         consequences.skipped().forEach(skipped -> running.remove(skipped.id()));
         consequences.skipped().forEach(skipped -> run.announcer().skipped(skipped, step.id()));
         if (outcome instanceof Outcome.Failed && options.onFailure() == OnFailure.STOP) {
-            ledger.drop(new Outcome.Skipped(step.id()), Commits.unfinished(run.plan(), ledger, ledger.underWay()))
-                    .forEach(dropped -> run.announcer().skipped(dropped, step.id()));
+            drop(new Outcome.Skipped(step.id()), step.id());
+            others.stop();
         }
         consequences.ready().stream()
                 .filter(ready -> ledger.outcome(ready).isEmpty())
                 .forEach(this::ready);
+    }
+
+    private void stoppedElsewhere() {
+        drop(new Outcome.Cancelled(), 0);
+    }
+
+    /** Nothing more begins, but for what is as good as done. */
+    private void drop(Outcome outcome, int because) {
+        ledger.drop(outcome, Commits.unfinished(run.plan(), ledger, ledger.underWay()))
+                .forEach(dropped -> run.announcer().skipped(dropped, because));
     }
 
     /** A container that was found up has a history of its own: its restarts are none of this run's. */
@@ -278,7 +316,14 @@ final class ApplyRun {
 
     private Conclusion conclusion() {
         RollbackScope scope = new RollbackScope(run.plan(), ledger, run.outage().isPossible());
-        return new Conclusion(scope, ledger, options.onFailure(), early.isCancelled(), early.isTimedOut(), lastLook);
+        return new Conclusion(
+                scope,
+                ledger,
+                options.onFailure(),
+                early.isCancelled(),
+                early.isTimedOut(),
+                others.haveFailed(),
+                lastLook);
     }
 
     private ApplyResult result(Duration took) {

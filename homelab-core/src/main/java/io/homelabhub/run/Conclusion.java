@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param cancelled whether it was cancelled before every step had ended
  * @param timedOut whether its time was up before that
+ * @param failedElsewhere whether a run on another host has failed, so that this one is taken back with it
  * @param lastLook what became of that which was ready, or was to stay as it was
  */
 record Conclusion(
@@ -16,6 +17,7 @@ record Conclusion(
         OnFailure onFailure,
         boolean cancelled,
         boolean timedOut,
+        boolean failedElsewhere,
         LastLook lastLook) {
     /** The steps that have to be taken back, in plan order. */
     List<Step> toTakeBack() {
@@ -30,11 +32,11 @@ record Conclusion(
     }
 
     private boolean isAllWell() {
-        return ledger.isAllSucceeded() && lastLook.isPassed();
+        return !failedElsewhere && ledger.isAllSucceeded() && lastLook.isPassed();
     }
 
     private boolean isWholeConcerned() {
-        return cancelled || timedOut || isWholeConcerned(ledger.ended(Outcome.Failed.class));
+        return failedElsewhere || cancelled || timedOut || isWholeConcerned(ledger.ended(Outcome.Failed.class));
     }
 
     /** Whether these failures, or what fell beside them, concern the whole deploy. */

@@ -7,6 +7,8 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,12 +23,16 @@ public final class PlanRunner {
     private final Timing timing;
     private final EndpointProber prober;
     private final UnaryOperator<String> masking;
+    private final Optional<RunGroup> group;
+    private final String host;
 
     private PlanRunner(Builder builder) {
         this.engine = builder.engine;
         this.timing = builder.timing;
         this.prober = builder.prober;
         this.masking = builder.masking;
+        this.group = builder.group;
+        this.host = builder.host;
     }
 
     /** A runner on {@code engine}, with the machine's clock, the network, and no masking unless said otherwise. */
@@ -51,7 +57,9 @@ public final class PlanRunner {
         RunContext context = new RunContext(
                 plan, engine, prober, masking, loop, calls, announcer, new Outage(), new KeptFiles(plan));
         try {
-            return new ApplyRun(context, options).run(cancellation);
+            RunGroup.Member member =
+                    group.orElseGet(() -> new RunGroup(Map.of(host, plan))).member(host);
+            return new ApplyRun(context, options, member).run(cancellation);
         } finally {
             loop.restoreInterrupt();
         }
@@ -78,6 +86,8 @@ public final class PlanRunner {
         private Timing timing = Timing.system();
         private EndpointProber prober = EndpointProber.network();
         private UnaryOperator<String> masking = UnaryOperator.identity();
+        private Optional<RunGroup> group = Optional.empty();
+        private String host = "";
 
         private Builder(Engine engine) {
             this.engine = engine;
@@ -98,6 +108,17 @@ public final class PlanRunner {
         /** What takes secrets out of what containers print, before it comes into a report. */
         public Builder masking(UnaryOperator<String> masking) {
             this.masking = masking;
+            return this;
+        }
+
+        /**
+         * The runs on other hosts that belong to the same deploy: none goes past the point from which there is no way back before all may.
+         *
+         * @param host this one's name in the group
+         */
+        public Builder group(RunGroup group, String host) {
+            this.group = Optional.of(group);
+            this.host = host;
             return this;
         }
 

@@ -41,6 +41,28 @@ public record HomelabSettings(
         engineEnvironment = Map.copyOf(engineEnvironment);
     }
 
+    /**
+     * The same for one of several hosts that are spoken of together.
+     *
+     * @param host its name; empty for this machine
+     * @param named whether its engine is found by that name, rather than by what the environment says
+     * @param hears told what happens there
+     */
+    public HomelabSettings across(Optional<String> host, boolean named, ProgressListener hears) {
+        return new HomelabSettings(
+                sources.across(host),
+                engine,
+                named ? host : Optional.empty(),
+                engineEnvironment,
+                hears,
+                parallelism,
+                timing,
+                prober,
+                false,
+                machine,
+                operator);
+    }
+
     /** How many calls of one engine to have under way, an undeploy aside. */
     public int atOnce() {
         return parallelism.orElse(ApplyOptions.DEFAULT.parallelism());

@@ -31,6 +31,12 @@ public final class ProjectLock {
         return new LockHolder(operator + "/" + process + "/" + now, operator, process, operation, now);
     }
 
+    /** The same for one of several hosts that one process locks at once: each lock has a holder of its own. */
+    public static LockHolder holder(HomelabSettings settings, String operation, String host) {
+        LockHolder one = holder(settings, operation);
+        return new LockHolder(one.id() + "@" + host, one.who(), one.process(), one.operation(), one.since());
+    }
+
     /**
      * Does {@code work} while the lock is held, waiting up to {@code within} for another holder to give it back. A lock whose
      * holder ran on this machine and is no longer at work is taken over.

@@ -47,6 +47,20 @@ public record ProjectStatus(
         return with(service -> !service.containers().isEmpty(), jobs);
     }
 
+    /** The same for some services, and for all others that have containers; with the orphans. */
+    public ProjectStatus withThose(Collection<String> names) {
+        return new ProjectStatus(
+                project,
+                engine,
+                services.stream()
+                        .filter(service -> names.contains(service.service())
+                                || !service.containers().isEmpty())
+                        .toList(),
+                orphans,
+                jobs,
+                problems);
+    }
+
     private ProjectStatus with(Predicate<ServiceStatus> wanted, List<JobStatus> itsJobs) {
         return new ProjectStatus(
                 project, engine, services.stream().filter(wanted).toList(), List.of(), itsJobs, problems);

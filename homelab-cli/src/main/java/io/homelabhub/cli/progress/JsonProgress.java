@@ -8,13 +8,25 @@ import io.homelabhub.report.StepWords;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Progress for programs: one JSON object a line. */
 public final class JsonProgress implements ProgressListener {
     private final PrintWriter err;
+    private final Optional<String> host;
 
     public JsonProgress(PrintWriter err) {
+        this(err, Optional.empty());
+    }
+
+    private JsonProgress(PrintWriter err, Optional<String> host) {
         this.err = err;
+        this.host = host;
+    }
+
+    @Override
+    public ProgressListener ofHost(String name) {
+        return new JsonProgress(err, Optional.of(name));
     }
 
     @Override
@@ -22,6 +34,7 @@ public final class JsonProgress implements ProgressListener {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("event", name(event));
         document.put("at", event.at());
+        host.ifPresent(name -> document.put("host", name));
         describe(event, document);
         err.println(OutputFormat.jsonLine(document));
         err.flush();

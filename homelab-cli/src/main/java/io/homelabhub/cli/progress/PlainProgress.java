@@ -30,14 +30,26 @@ public final class PlainProgress implements ProgressListener {
     private final Timing timing;
     private final RunBoard board = new RunBoard();
     private final Ticker ticker;
+    private final String prefix;
     private Instant start = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
     private boolean onlyBuilds;
 
     public PlainProgress(PrintWriter err, Timing timing) {
+        this(err, timing, "");
+    }
+
+    /** @param prefix before each line */
+    private PlainProgress(PrintWriter err, Timing timing, String prefix) {
+        this.prefix = prefix;
         this.err = err;
         this.timing = timing;
         this.ticker = new Ticker(timing, Duration.ofSeconds(1), this::tick);
+    }
+
+    @Override
+    public ProgressListener ofHost(String host) {
+        return new PlainProgress(err, timing, host + "  ");
     }
 
     @Override
@@ -79,7 +91,7 @@ public final class PlainProgress implements ProgressListener {
 
     private void tell(String text, Instant at) {
         if (!text.isEmpty()) {
-            err.printf("%8s  %s\n", TimeText.took(Duration.between(start, at)), text);
+            err.printf("%8s  %s%s\n", TimeText.took(Duration.between(start, at)), prefix, text);
             err.flush();
             told = at;
         }

@@ -44,6 +44,12 @@ public final class TerminalProgress implements ProgressListener {
         this.ticker = new Ticker(timing, PAUSE, this::tick);
     }
 
+    /** Several pictures cannot be drawn in one place. */
+    @Override
+    public ProgressListener ofHost(String host) {
+        return new PlainProgress(err, timing).ofHost(host);
+    }
+
     @Override
     public synchronized void on(HomelabEvent event) {
         board.on(event);

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record ApplyReport(ApplyResult result) implements Result {
     /** The exit code that the run's ending means. */
     public ExitCode code() {
-        return switch (result.ending()) {
+        return code(result.ending());
+    }
+
+    static ExitCode code(Ending ending) {
+        return switch (ending) {
             case NOTHING_TO_DO, APPLIED -> ExitCode.DONE;
             case APPLIED_IN_PART -> ExitCode.APPLIED_IN_PART;
             case ROLLED_BACK -> ExitCode.ROLLED_BACK;
@@ -120,7 +124,7 @@ public record ApplyReport(ApplyResult result) implements Result {
         return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private static String name(Enum<?> constant) {
+    static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

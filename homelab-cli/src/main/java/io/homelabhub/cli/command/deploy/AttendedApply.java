@@ -15,6 +15,7 @@ import io.homelabhub.cli.progress.TerminalProgress;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.fleet.FleetPlan;
 import io.homelabhub.notification.RunNotice;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.report.PlanTotals;
@@ -22,6 +23,7 @@ import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Applies a plan for somebody who looks on: asks before it destroys, shows progress, hears Ctrl-C, reports. */
 final class AttendedApply {
@@ -76,6 +78,26 @@ final class AttendedApply {
         return told(Optional.of(new ApplyReport(run(prepared))));
     }
 
+    /** Applies a plan over several hosts unless it would destroy something that nobody agrees to. */
+    ExitCode apply(FleetPlan plan) {
+        Consent consent = new Consent(invocation, options.yes());
+        plan.hosts()
+                .forEach((host, part) -> announce(
+                        part.plan(), " on " + host + " (" + part.engine().endpoint() + ")"));
+        boolean agreed = plan.isRefused()
+                || plan.plans().values().stream().allMatch(part -> part.isEmpty() || consent.given(part));
+        if (!agreed) {
+            return ExitCode.REFUSED;
+        }
+        FleetReport report = new FleetReport(cancellable(plan::run), plan.notices());
+        if (report.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
+            invocation.show(report, format);
+        } else {
+            report.print(invocation.messages());
+        }
+        return report.code();
+    }
+
     private ExitCode told(Optional<ApplyReport> report) {
         report.ifPresent(made -> {
             if (made.code() == ExitCode.DONE || format != OutputFormat.TABLE) {
@@ -115,12 +137,16 @@ final class AttendedApply {
     }
 
     private void announce(PreparedPlan prepared) {
-        Plan plan = prepared.plan();
+        EngineInfo engine = prepared.engine();
+        announce(
+                prepared.plan(),
+                engine.host()
+                        .map(host -> " on " + host + " (" + engine.endpoint() + ")")
+                        .orElse(""));
+    }
+
+    private void announce(Plan plan, String where) {
         if (isTalkative() && !plan.isEmpty() && !plan.isRefused()) {
-            EngineInfo engine = prepared.engine();
-            String where = engine.host()
-                    .map(host -> " on " + host + " (" + engine.endpoint() + ")")
-                    .orElse("");
             invocation.messages().line(plan.operation() + where + ": " + new PlanTotals(plan).changes());
             invocation.console().flush();
         }
@@ -139,15 +165,21 @@ final class AttendedApply {
     }
 
     private ApplyResult run(PreparedPlan prepared) {
-        Cancellation cancellation = new Cancellation();
-        AtomicBoolean again = new AtomicBoolean();
-        Signals signals = Signals.handledBy(() -> cancel(cancellation, again.getAndSet(true)));
-        try {
+        return cancellable(cancellation -> {
             if (!prepared.plan().isEmpty() && !prepared.plan().isRefused()) {
                 backup.filter(BackupFirst::isWanted)
                         .ifPresent(first -> first.take(invocation, options.lockWait(), cancellation));
             }
             return prepared.run(cancellation);
+        });
+    }
+
+    private <T> T cancellable(Function<Cancellation, T> work) {
+        Cancellation cancellation = new Cancellation();
+        AtomicBoolean again = new AtomicBoolean();
+        Signals signals = Signals.handledBy(() -> cancel(cancellation, again.getAndSet(true)));
+        try {
+            return work.apply(cancellation);
         } finally {
             signals.close();
         }

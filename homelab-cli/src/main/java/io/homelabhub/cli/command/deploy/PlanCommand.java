@@ -13,6 +13,7 @@ import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.SavedPlan;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.fleet.FleetPlan;
 import io.homelabhub.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +55,23 @@ public final class PlanCommand implements Command {
     @Override
     public ExitCode run() {
         HomelabRuntime runtime = invocation.runtime();
-        PlanResult result = result(runtime, deploy.request(runtime));
+        DeployRequest request = deploy.request(runtime);
+        if (runtime.fleet().isSpread(request)) {
+            if (out.get().isPresent()) {
+                throw new UsageException(
+                        "--out saves a plan of one host, and this goes to several; name one with --host");
+            }
+            FleetPlan plan = runtime.fleet().plan(request);
+            invocation.show(new FleetPlanResult(plan), format.format());
+            return code(plan.isEmpty());
+        }
+        PlanResult result = result(runtime, request);
         invocation.show(result, format.format());
-        return detailedExitCode.get() && !result.plan().isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+        return code(result.plan().isEmpty());
+    }
+
+    private ExitCode code(boolean isEmpty) {
+        return detailedExitCode.get() && !isEmpty ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }
 
     private PlanResult result(HomelabRuntime runtime, DeployRequest request) {

@@ -5,6 +5,7 @@ import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.fleet.Fleet;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -36,6 +37,12 @@ public final class HealthCommand implements Command {
 
     @Override
     public ExitCode run() {
+        Fleet fleet = invocation.runtime().fleet();
+        if (fleet.isSpread()) {
+            FleetHealthResult everywhere = FleetHealthResult.of(fleet.health(names.get()));
+            invocation.show(everywhere, format.format());
+            return everywhere.code();
+        }
         HealthResult result =
                 new HealthResult(invocation.runtime().health(names.get().toArray(String[]::new)));
         invocation.tell(result.health().problems());

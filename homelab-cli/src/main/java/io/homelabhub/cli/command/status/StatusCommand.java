@@ -8,12 +8,16 @@ import io.homelabhub.cli.line.UntilCancelled;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.ListingFormat;
+import io.homelabhub.engine.EngineException;
+import io.homelabhub.fleet.Fleet;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.status.ProjectStatus;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import io.homelabhub.status.StatusWatch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
@@ -77,6 +81,10 @@ public final class StatusCommand implements Command {
         if (watch.get()) {
             return watch(wanted, filter);
         }
+        Fleet fleet = invocation.runtime().fleet();
+        if (fleet.isSpread()) {
+            return everywhere(fleet, filter);
+        }
         ProjectStatus status = chosen(invocation.runtime().status(wanted), filter);
         invocation.tell(status.problems());
         if (services.get()) {
@@ -97,6 +105,23 @@ public final class StatusCommand implements Command {
                     listing);
         }
         return ExitCode.DONE;
+    }
+
+    private ExitCode everywhere(Fleet fleet, StatusFilter filter) {
+        Map<String, StatusResult> seen = new TreeMap<>();
+        Map<String, EngineException> silent = new TreeMap<>();
+        fleet.status(names.get()).forEach((host, look) -> {
+            look.value().ifPresent(status -> seen.put(host, result(chosen(status, filter), filter)));
+            look.failure().ifPresent(failure -> silent.put(host, failure));
+        });
+        if (services.get()) {
+            seen.values().forEach(result -> result.status()
+                    .services()
+                    .forEach(service -> invocation.console().out().print(service.service() + "\n")));
+        } else {
+            invocation.show(new FleetStatusResult(seen, silent), listing);
+        }
+        return silent.isEmpty() ? ExitCode.DONE : ExitCode.ENGINE_UNREACHABLE;
     }
 
     private ExitCode watch(String[] wanted, StatusFilter filter) {

@@ -1,0 +1,100 @@
+package io.homelabhub.deployment;
+
+import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.host.Host;
+import io.homelabhub.placement.Site;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Where the services of a deploy run. Immutable; no engine was asked.
+ *
+ * @param project the Compose project
+ * @param home the host that the owner has named this machine; empty if it has no name
+ * @param byHost the services of each host that has any, by their catalog names, each after what it needs; hosts by name, this machine as
+ *     {@link #THIS_MACHINE} if it has none
+ * @param composeNames the names of all services in the Compose files, by those of the catalog
+ */
+public record DeploySites(
+        String project, Optional<Host> home, Map<String, List<String>> byHost, Map<String, String> composeNames) {
+    /** How a machine is called that its owner has given no name. */
+    public static final String THIS_MACHINE = "this machine";
+
+    public DeploySites {
+        Map<String, List<String>> copies = new TreeMap<>();
+        byHost.forEach((host, services) -> copies.put(host, List.copyOf(services)));
+        byHost = Collections.unmodifiableMap(copies);
+        composeNames = Map.copyOf(composeNames);
+    }
+
+    /**
+     * Those of a request that names no host.
+     *
+     * @param sources of this machine
+     * @param deployed the Compose services that have containers anywhere, for a request that takes dependants along
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     */
+    public static DeploySites of(DefinitionSources sources, DeployRequest request, Set<String> deployed) {
+        ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), request.names());
+        return of(definition, DeploySelection.everywhere(definition, request, deployed));
+    }
+
+    /** Those of all services that the files describe and enable, whatever is asked for. */
+    public static DeploySites ofAll(DefinitionSources sources) {
+        ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), List.of());
+        return of(definition, definition.graph().vertices());
+    }
+
+    /** Those of exactly the services that names mean, without what these need. */
+    public static DeploySites named(DefinitionSources sources, List<String> names) {
+        ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), names);
+        return of(definition, definition.selector().members(names));
+    }
+
+    private static DeploySites of(ProjectDefinition definition, Collection<String> services) {
+        Map<String, List<String>> byHost = new HashMap<>();
+        Optional<Host> home = definition.place().hosts().local();
+        for (String service : services) {
+            Optional<Host> host =
+                    definition.placement().elsewhere(service).map(Site::host).orElse(home);
+            byHost.computeIfAbsent(host.map(Host::name).orElse(THIS_MACHINE), any -> new ArrayList<>())
+                    .add(service);
+        }
+        return new DeploySites(
+                definition.project(),
+                home,
+                byHost,
+                definition.graph().vertices().stream()
+                        .collect(Collectors.toMap(service -> service, definition::composeName)));
+    }
+
+    /** The name of this machine's host. */
+    public String homeName() {
+        return home.map(Host::name).orElse(THIS_MACHINE);
+    }
+
+    /** Whether some service runs on another host than this machine. */
+    public boolean isSpread() {
+        return byHost.keySet().stream().anyMatch(host -> !host.equals(homeName()));
+    }
+
+    /** The host of a service, by its name in the Compose files; empty if it is not among those asked for. */
+    public Optional<String> hostOf(String composeService) {
+        return byHost.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().stream().anyMatch(service -> composeService.equals(composeNames.get(service))))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}
