@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTests {
     private static final String ROOT = "io.homelabhub";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    /** Those of all modules, without their tests. */
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 

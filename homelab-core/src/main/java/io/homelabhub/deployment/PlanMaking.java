@@ -133,11 +133,30 @@ public final class PlanMaking {
     private static boolean isAlone(Plan plan, OneOff oneOff) {
         return plan.steps().stream()
                 .map(Step::work)
-                .allMatch(work -> work instanceof Action.PullImage
-                        || work instanceof Action.BuildImage
-                        || work instanceof Action.CreateVolume
-                        || (work instanceof Action.CreateContainer create
-                                && create.container().name().equals(oneOff.container())));
+                .allMatch(work -> work.accept(action -> isAlone(action, oneOff), await -> false, gate -> false));
+    }
+
+    private static boolean isAlone(Action action, OneOff oneOff) {
+        return switch (action.verb()) {
+            case PULL, BUILD -> true;
+            case CREATE ->
+                action.as(Action.CreateVolume.class).isPresent()
+                        || action.subject().filter(oneOff.container()::equals).isPresent();
+            case PUSH,
+                    TAG,
+                    START,
+                    STOP,
+                    REMOVE,
+                    RENAME,
+                    UPDATE,
+                    SIGNAL,
+                    PAUSE,
+                    UNPAUSE,
+                    RUN,
+                    CONNECT,
+                    DISCONNECT,
+                    RECONNECT -> false;
+        };
     }
 
     private Planned planned(DeployRequest request, OneOff oneOff, OpenEngine open) {

@@ -118,11 +118,12 @@ public final class Fleet {
     /** The services of each host for which something on another is about to wait. */
     private static Map<String, Set<String>> waitedFor(Collection<Plan> plans) {
         Map<String, Set<String>> waitedFor = new TreeMap<>();
-        plans.stream().flatMap(plan -> plan.steps().stream()).forEach(step -> {
-            if (step.work() instanceof Gate gate) {
-                waitedFor.computeIfAbsent(gate.host(), any -> new TreeSet<>()).add(gate.service());
-            }
-        });
+        plans.stream()
+                .flatMap(plan -> plan.steps().stream())
+                .flatMap(step -> step.work().gate().stream())
+                .forEach(gate -> waitedFor
+                        .computeIfAbsent(gate.host(), any -> new TreeSet<>())
+                        .add(gate.service()));
         return waitedFor;
     }
 

@@ -53,7 +53,7 @@ public record FleetResult(String operation, Map<String, ApplyResult> hosts, Set<
         Map<String, List<FailureReport>> failures = new LinkedHashMap<>();
         hosts.forEach((host, result) -> {
             List<FailureReport> own = result.failures().stream()
-                    .filter(failure -> !(failure.step().work() instanceof Gate))
+                    .filter(failure -> failure.step().work().gate().isEmpty())
                     .toList();
             if (!own.isEmpty()) {
                 failures.put(host, own);

@@ -31,9 +31,7 @@ final class GateOrder {
             Set<Node> before = Stream.concat(step.after().stream(), step.afterEnd().stream())
                     .map(id -> new Node(host, id))
                     .collect(Collectors.toCollection(HashSet::new));
-            if (step.work() instanceof Gate gate) {
-                before.addAll(behind(gate, plan(plans, gate.host())));
-            }
+            step.work().gate().ifPresent(gate -> before.addAll(behind(gate, plan(plans, gate.host()))));
             after.put(new Node(host, step.id()), before);
         }));
     }
@@ -61,7 +59,7 @@ final class GateOrder {
         if (!stuck.isEmpty()) {
             Set<String> services = new TreeSet<>();
             stuck.forEach(node -> plan(plans, node.host()).steps().stream()
-                    .filter(step -> step.id() == node.step() && step.work() instanceof Gate)
+                    .filter(step -> step.id() == node.step() && step.work().gate().isPresent())
                     .forEach(step -> services.add(step.resource().name())));
             throw new PlacementRefusedException(List.of(new Obstacle(
                     "hosts would wait for each other: what " + String.join(", ", services)

@@ -12,6 +12,7 @@ import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.operation.PreparedRun;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.schedule.Schedule;
@@ -219,8 +220,8 @@ final class JobFire {
     private static boolean makes(ApplyResult applied, String container) {
         return applied.plan().steps().stream()
                 .map(Step::work)
-                .anyMatch(work -> work instanceof Action.CreateContainer create
-                        && create.container().name().equals(container));
+                .flatMap(work -> work.container(Verb.CREATE).stream())
+                .anyMatch(container::equals);
     }
 
     private FireResult started(PreparedRun prepared) throws InterruptedException {

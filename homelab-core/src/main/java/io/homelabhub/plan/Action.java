@@ -9,6 +9,7 @@ import io.homelabhub.resource.NetworkSpec;
 import io.homelabhub.resource.VolumeSpec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Exactly one change to an engine. A container is named by its id where the plan saw it, else by the name under which
@@ -17,11 +18,52 @@ import java.util.Optional;
  * <p>The visitor stands in for an exhaustive switch, which Java 17 lacks: a new action is a compile error in every
  * engine until it is handled.
  */
-public sealed interface Action extends Work {
+public sealed interface Action extends Work
+        permits Action.OnResource, Action.OnContainer, Action.CreateContainer {
     <R> R accept(Visitor<R> visitor);
 
+    @Override
+    default <R> R accept(
+            Function<? super Action, ? extends R> action,
+            Function<? super Await, ? extends R> await,
+            Function<? super Gate, ? extends R> gate) {
+        return action.apply(this);
+    }
+
+    /** The family that it belongs to. */
+    default Verb verb() {
+        return accept(VerbOf.EACH);
+    }
+
+    /** The container to which it is done, by id where the plan saw it, else by name; empty if it is done to none. */
+    Optional<String> subject();
+
+    /** This very kind of action, if it is one: for what only that kind knows, once its verb has been asked for. */
+    default <A extends Action> Optional<A> as(Class<A> kind) {
+        return Optional.of(this).filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Done to an image, a network or a volume as such: to no container, whoever uses it. */
+    sealed interface OnResource extends Action {
+        @Override
+        default Optional<String> subject() {
+            return Optional.empty();
+        }
+    }
+
+    /** Done to a container that is there. */
+    sealed interface OnContainer extends Action {
+        /** Its id where the plan saw it, else its name. */
+        String container();
+
+        @Override
+        default Optional<String> subject() {
+            return Optional.of(container());
+        }
+    }
+
     /** Fetches an image from its registry. */
-    record PullImage(String reference, Optional<String> platform) implements Action {
+    record PullImage(String reference, Optional<String> platform) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pullImage(this);
@@ -29,7 +71,7 @@ public sealed interface Action extends Work {
     }
 
     /** Builds an image from a folder of this machine. */
-    record BuildImage(ImageBuild build) implements Action {
+    record BuildImage(ImageBuild build) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.buildImage(this);
@@ -41,7 +83,7 @@ public sealed interface Action extends Work {
      *
      * @param image its id, or another reference
      */
-    record TagImage(String image, String reference) implements Action {
+    record TagImage(String image, String reference) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.tagImage(this);
@@ -49,7 +91,7 @@ public sealed interface Action extends Work {
     }
 
     /** Sends an image to the registry that its reference names. */
-    record PushImage(String reference) implements Action {
+    record PushImage(String reference) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pushImage(this);
@@ -59,14 +101,14 @@ public sealed interface Action extends Work {
     /**
      * Takes a reference from its image, and removes the image if it was the last. One that a container uses is a conflict.
      */
-    record RemoveImage(String reference) implements Action {
+    record RemoveImage(String reference) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.removeImage(this);
         }
     }
 
-    record CreateNetwork(NetworkSpec network) implements Action {
+    record CreateNetwork(NetworkSpec network) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.createNetwork(this);
@@ -74,14 +116,14 @@ public sealed interface Action extends Work {
     }
 
     /** Removes a network, by id or name. One that still has containers is a conflict. */
-    record RemoveNetwork(String network) implements Action {
+    record RemoveNetwork(String network) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.removeNetwork(this);
         }
     }
 
-    record CreateVolume(VolumeSpec volume) implements Action {
+    record CreateVolume(VolumeSpec volume) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.createVolume(this);
@@ -89,7 +131,7 @@ public sealed interface Action extends Work {
     }
 
     /** Removes a volume and the data in it. */
-    record RemoveVolume(String volume) implements Action {
+    record RemoveVolume(String volume) implements OnResource {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.removeVolume(this);
@@ -106,9 +148,14 @@ public sealed interface Action extends Work {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.createContainer(this);
         }
+
+        @Override
+        public Optional<String> subject() {
+            return Optional.of(container.name());
+        }
     }
 
-    record StartContainer(String container) implements Action {
+    record StartContainer(String container) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.startContainer(this);
@@ -120,7 +167,7 @@ public sealed interface Action extends Work {
      *
      * @param timeout how long it may take; empty for the container's own stop timeout (Docker: 10 s)
      */
-    record StopContainer(String container, Optional<Duration> timeout) implements Action {
+    record StopContainer(String container, Optional<Duration> timeout) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.stopContainer(this);
@@ -132,7 +179,7 @@ public sealed interface Action extends Work {
      *
      * @param anonymousVolumes whether the volumes without a name that only it used go with it
      */
-    record RemoveContainer(String container, boolean anonymousVolumes) implements Action {
+    record RemoveContainer(String container, boolean anonymousVolumes) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.removeContainer(this);
@@ -140,7 +187,7 @@ public sealed interface Action extends Work {
     }
 
     /** Gives a container another name. */
-    record RenameContainer(String container, String name) implements Action {
+    record RenameContainer(String container, String name) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.renameContainer(this);
@@ -152,7 +199,7 @@ public sealed interface Action extends Work {
      *
      * @param settings the body of {@code POST /containers/{id}/update}
      */
-    record UpdateContainer(String container, ApiObject settings) implements Action {
+    record UpdateContainer(String container, ApiObject settings) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.updateContainer(this);
@@ -160,7 +207,7 @@ public sealed interface Action extends Work {
     }
 
     /** Sends a signal to a container's first process, as {@code SIGHUP}. */
-    record SignalContainer(String container, String signal) implements Action {
+    record SignalContainer(String container, String signal) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.signalContainer(this);
@@ -168,7 +215,7 @@ public sealed interface Action extends Work {
     }
 
     /** Freezes the processes of a container that runs. One that does not run is a conflict. */
-    record PauseContainer(String container) implements Action {
+    record PauseContainer(String container) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pauseContainer(this);
@@ -176,7 +223,7 @@ public sealed interface Action extends Work {
     }
 
     /** Lets the processes of a paused container go on. */
-    record UnpauseContainer(String container) implements Action {
+    record UnpauseContainer(String container) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.unpauseContainer(this);
@@ -188,21 +235,21 @@ public sealed interface Action extends Work {
      * failed; the end of what it has printed is told. A container that does not run has nothing to prepare for its stop:
      * that is so already; any other hook in it is a conflict.
      */
-    record RunHook(String container, HookCommand hook) implements Action {
+    record RunHook(String container, HookCommand hook) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.runHook(this);
         }
     }
 
-    record ConnectNetwork(String container, NetworkAttachment attachment) implements Action {
+    record ConnectNetwork(String container, NetworkAttachment attachment) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.connectNetwork(this);
         }
     }
 
-    record DisconnectNetwork(String container, String network) implements Action {
+    record DisconnectNetwork(String container, String network) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.disconnectNetwork(this);
@@ -214,7 +261,7 @@ public sealed interface Action extends Work {
      * It stays at its address if that is free again, and its open connections survive then. One that is not in the network
      * joins it.
      */
-    record ReconnectNetwork(String container, NetworkAttachment attachment) implements Action {
+    record ReconnectNetwork(String container, NetworkAttachment attachment) implements OnContainer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.reconnectNetwork(this);
@@ -224,47 +271,26 @@ public sealed interface Action extends Work {
     /** One method for each action. */
     interface Visitor<R> {
         R pullImage(PullImage action);
-
         R buildImage(BuildImage action);
-
         R tagImage(TagImage action);
-
         R pushImage(PushImage action);
-
         R removeImage(RemoveImage action);
-
         R createNetwork(CreateNetwork action);
-
         R removeNetwork(RemoveNetwork action);
-
         R createVolume(CreateVolume action);
-
         R removeVolume(RemoveVolume action);
-
         R createContainer(CreateContainer action);
-
         R startContainer(StartContainer action);
-
         R stopContainer(StopContainer action);
-
         R removeContainer(RemoveContainer action);
-
         R renameContainer(RenameContainer action);
-
         R updateContainer(UpdateContainer action);
-
         R signalContainer(SignalContainer action);
-
         R pauseContainer(PauseContainer action);
-
         R unpauseContainer(UnpauseContainer action);
-
         R runHook(RunHook action);
-
         R connectNetwork(ConnectNetwork action);
-
         R disconnectNetwork(DisconnectNetwork action);
-
         R reconnectNetwork(ReconnectNetwork action);
     }
 }

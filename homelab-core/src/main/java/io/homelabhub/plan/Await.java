@@ -2,6 +2,7 @@ package io.homelabhub.plan;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A wait that everybody can see.
@@ -41,6 +42,14 @@ public record Await(
             Optional<Endpoint> endpoint,
             boolean probing) {
         this(container, service, condition, within, endpoint, probing, Lasting.USUAL);
+    }
+
+    @Override
+    public <R> R accept(
+            Function<? super Action, ? extends R> action,
+            Function<? super Await, ? extends R> await,
+            Function<? super Gate, ? extends R> gate) {
+        return await.apply(this);
     }
 
     /** The same for the container under another name. */

@@ -1,5 +1,7 @@
 package io.homelabhub.plan;
 
+import java.util.function.Function;
+
 /**
  * A wait for a service that runs on another host, and that the same deploy brings there: what that host's own run finds out of it,
  * this one goes by.
@@ -14,11 +16,21 @@ public record Gate(String host, String service, Await.Condition condition) imple
      * others are stopped by counts as well.
      */
     public boolean isOpenedBy(Step step) {
-        Work work = step.work();
-        boolean up = condition == Await.Condition.STARTED
-                ? work instanceof Action.StartContainer || work instanceof Action.RunHook
-                : work instanceof Await;
-        return up || work instanceof Gate || work instanceof Action.StopContainer;
+        boolean startIsEnough = condition == Await.Condition.STARTED;
+        return step.work()
+                .accept(
+                        action -> action.verb() == Verb.STOP
+                                || (startIsEnough && (action.verb() == Verb.START || action.verb() == Verb.RUN)),
+                        await -> !startIsEnough,
+                        gate -> true);
+    }
+
+    @Override
+    public <R> R accept(
+            Function<? super Action, ? extends R> action,
+            Function<? super Await, ? extends R> await,
+            Function<? super Gate, ? extends R> gate) {
+        return gate.apply(this);
     }
 
     @Override

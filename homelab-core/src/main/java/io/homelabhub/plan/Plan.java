@@ -100,11 +100,8 @@ public record Plan(
         Set<String> removed = new TreeSet<>();
         Set<String> passing = new TreeSet<>();
         for (Step step : steps) {
-            if (step.work() instanceof Action.RemoveContainer removal) {
-                removed.add(removal.container());
-            } else if (step.work() instanceof Action.CreateContainer creation) {
-                passing.add(creation.container().name());
-            }
+            step.work().container(Verb.REMOVE).ifPresent(removed::add);
+            step.work().container(Verb.CREATE).ifPresent(passing::add);
         }
         passing.retainAll(removed);
         return Collections.unmodifiableSet(passing);
@@ -127,9 +124,7 @@ public record Plan(
     }
 
     private static String line(Step step) {
-        String work = step.work() instanceof Action
-                ? step.work().getClass().getSimpleName()
-                : step.work().toString();
+        String work = step.work().accept(action -> action.getClass().getSimpleName(), Await::toString, Gate::toString);
         StringBuilder line = new StringBuilder("#" + step.id() + " " + work + " " + step.resource());
         if (!step.after().isEmpty() || !step.afterEnd().isEmpty()) {
             line.append(" after");

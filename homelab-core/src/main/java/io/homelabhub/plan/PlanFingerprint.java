@@ -1,6 +1,5 @@
 package io.homelabhub.plan;
 
-import io.homelabhub.resource.ContainerSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,10 +25,10 @@ public final class PlanFingerprint {
                 change.causes().forEach(cause -> add(digest, cause.differences().toString()));
             }
             for (Step step : plan.steps()) {
-                if (step.work() instanceof Action action) {
+                step.work().action().ifPresent(action -> {
                     add(digest, step.resource() + (step.onlyIf().isEmpty() ? "" : " if fetched") + " " + text(action));
                     step.undo().forEach(undo -> add(digest, text(undo)));
-                }
+                });
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -38,11 +37,10 @@ public final class PlanFingerprint {
     }
 
     private static String text(Action action) {
-        if (action instanceof Action.CreateContainer create) {
-            ContainerSpec container = create.container();
-            return container + " " + container.labels();
-        }
-        return action.getClass().getSimpleName() + " " + action;
+        return action.as(Action.CreateContainer.class)
+                .map(Action.CreateContainer::container)
+                .map(container -> container + " " + container.labels())
+                .orElseGet(() -> action.getClass().getSimpleName() + " " + action);
     }
 
     private static void add(MessageDigest digest, String text) {

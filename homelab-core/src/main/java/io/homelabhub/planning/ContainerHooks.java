@@ -6,6 +6,7 @@ import io.homelabhub.desired.ServiceHooks;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.resource.HookCommand;
 import java.util.ArrayList;
@@ -76,11 +77,9 @@ final class ContainerHooks {
     List<Action> afterComeback(String container, List<Action> undo) {
         List<Action> all = new ArrayList<>(undo);
         for (Action action : undo) {
-            if (action instanceof Action.StartContainer start) {
-                afterComeback
-                        .getOrDefault(container, List.of())
-                        .forEach(hook -> all.add(new Action.RunHook(start.container(), hook)));
-            }
+            action.container(Verb.START).ifPresent(started -> afterComeback
+                    .getOrDefault(container, List.of())
+                    .forEach(hook -> all.add(new Action.RunHook(started, hook))));
         }
         return all;
     }

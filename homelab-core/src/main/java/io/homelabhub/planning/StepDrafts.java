@@ -3,6 +3,7 @@ package io.homelabhub.planning;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.HookCommand;
 import io.homelabhub.resource.ResourceId;
@@ -133,27 +134,25 @@ final class StepDrafts {
 
         /** The container that this step stops, if it does. */
         Optional<String> stopped() {
-            return work instanceof Action.StopContainer stop ? Optional.of(stop.container()) : Optional.empty();
+            return work.container(Verb.STOP);
         }
 
         /** The container to which it gives another name, if it does. */
         Optional<String> renamed() {
-            return work instanceof Action.RenameContainer rename ? Optional.of(rename.container()) : Optional.empty();
+            return work.container(Verb.RENAME);
         }
 
         /** The container that it removes, if it does. */
         Optional<String> removed() {
-            return work instanceof Action.RemoveContainer removal ? Optional.of(removal.container()) : Optional.empty();
+            return work.container(Verb.REMOVE);
         }
 
         /** The name that a container has from this step on, and had not before. */
         Optional<String> takenName() {
-            if (work instanceof Action.RenameContainer rename) {
-                return Optional.of(rename.name());
-            }
-            return work instanceof Action.CreateContainer create
-                    ? Optional.of(create.container().name())
-                    : Optional.empty();
+            return work.action()
+                    .flatMap(action -> action.as(Action.RenameContainer.class))
+                    .map(Action.RenameContainer::name)
+                    .or(() -> work.container(Verb.CREATE));
         }
 
         /** Whether it comes after another in any case. */
@@ -193,7 +192,7 @@ final class StepDrafts {
 
         /** Which others must have succeeded; removals come last and need nobody. */
         Set<ResourceId> resourcesNeeded() {
-            return work instanceof Action.RemoveContainer
+            return removed().isPresent()
                     ? Set.of()
                     : after.stream()
                             .map(Draft::resource)
@@ -203,9 +202,10 @@ final class StepDrafts {
     }
 
     Draft add(Work work, ResourceId resource, Action... undo) {
-        return work instanceof Action.StopContainer stop
-                ? addStop(stop, resource, List.of(undo))
-                : added(work, resource, List.of(undo));
+        return work.action()
+                .flatMap(action -> action.as(Action.StopContainer.class))
+                .map(stop -> addStop(stop, resource, List.of(undo)))
+                .orElseGet(() -> added(work, resource, List.of(undo)));
     }
 
     private Draft addStop(Action.StopContainer stop, ResourceId resource, List<Action> undo) {

@@ -1,8 +1,8 @@
 package io.homelabhub.report;
 
-import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.plan.Work;
 import io.homelabhub.resource.ResourceId;
@@ -29,12 +29,12 @@ public final class PlanTotals {
     public static final Set<Verdict> STANDING = Set.of(Verdict.KEEP, Verdict.ABSENT);
 
     /** The action that there is one of for each container. */
-    private static final Map<Verdict, Class<? extends Action>> FOR_EACH_CONTAINER = Map.of(
-            Verdict.CREATE, Action.CreateContainer.class,
-            Verdict.RECREATE, Action.CreateContainer.class,
-            Verdict.START, Action.StartContainer.class,
-            Verdict.STOP, Action.StopContainer.class,
-            Verdict.REMOVE, Action.RemoveContainer.class);
+    private static final Map<Verdict, Verb> FOR_EACH_CONTAINER = Map.of(
+            Verdict.CREATE, Verb.CREATE,
+            Verdict.RECREATE, Verb.CREATE,
+            Verdict.START, Verb.START,
+            Verdict.STOP, Verb.STOP,
+            Verdict.REMOVE, Verb.REMOVE);
 
     private static final Comparator<ResourceId.Kind> SERVICES_FIRST = Comparator.comparing(
                     (ResourceId.Kind kind) -> kind != ResourceId.Kind.SERVICE)
@@ -46,25 +46,26 @@ public final class PlanTotals {
             .toList();
 
     private final Plan plan;
-    private final Map<ResourceId, Map<Class<?>, Integer>> work;
+    private final Map<ResourceId, Map<Verb, Integer>> work;
 
     /** Adds a plan up. */
     public PlanTotals(Plan plan) {
         this.plan = plan;
         this.work = new HashMap<>();
         Set<String> passing = plan.passingContainers();
-        plan.steps().stream().filter(step -> !isOf(passing, step.work())).forEach(step -> work.computeIfAbsent(
-                        step.resource(), resource -> new HashMap<>())
-                .merge(step.work().getClass(), 1, Integer::sum));
+        plan.steps().stream()
+                .filter(step -> !isOf(passing, step.work()))
+                .forEach(step -> step.work().action().ifPresent(action -> work.computeIfAbsent(
+                                step.resource(), resource -> new HashMap<>())
+                        .merge(action.verb(), 1, Integer::sum)));
     }
 
     /** What is made and gone again is no container of the service. */
     private static boolean isOf(Set<String> passing, Work work) {
-        if (work instanceof Action.RemoveContainer removal) {
-            return passing.contains(removal.container());
-        }
-        return work instanceof Action.CreateContainer creation
-                && passing.contains(creation.container().name());
+        return work.container(Verb.REMOVE)
+                .or(() -> work.container(Verb.CREATE))
+                .filter(passing::contains)
+                .isPresent();
     }
 
     /** {@code 10 to create (4 services, 5 volumes, 1 network), 1 to recreate, 4 unchanged.} */
@@ -148,7 +149,7 @@ public final class PlanTotals {
 
     /** The containers of a service that are made or removed, one at least; 1 for everything else. */
     public int amount(Change change) {
-        Class<? extends Action> action = FOR_EACH_CONTAINER.get(change.verdict());
+        Verb action = FOR_EACH_CONTAINER.get(change.verdict());
         if (action == null || !isService(change)) {
             return 1;
         }

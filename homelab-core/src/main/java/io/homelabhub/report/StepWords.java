@@ -27,7 +27,7 @@ public record StepWords(String code, String doing, String done) {
     /** What is done to the container of a hook is not done to the service. */
     private static StepWords ofHook(Work work, String hook) {
         StepWords words = of(work);
-        return work instanceof Await
+        return work.isWait()
                 ? new StepWords(words.code(), "running " + hook, "ran " + hook)
                 : new StepWords(words.code(), words.doing() + " " + hook, words.done() + " " + hook);
     }
@@ -37,49 +37,21 @@ public record StepWords(String code, String doing, String done) {
      * volumes.
      */
     public static Optional<String> container(Work work) {
-        if (work instanceof Await await) {
-            return Optional.of(await.container());
-        }
-        if (work instanceof Action.CreateContainer creation) {
-            return Optional.of(creation.container().name());
-        }
-        if (work instanceof Action.StartContainer start) {
-            return Optional.of(start.container());
-        }
-        if (work instanceof Action.StopContainer stop) {
-            return Optional.of(stop.container());
-        }
-        return work instanceof Action.RemoveContainer removal ? Optional.of(removal.container()) : ofRunning(work);
-    }
-
-    private static Optional<String> ofRunning(Work work) {
-        if (work instanceof Action.SignalContainer signal) {
-            return Optional.of(signal.container());
-        }
-        if (work instanceof Action.PauseContainer pause) {
-            return Optional.of(pause.container());
-        }
-        if (work instanceof Action.UnpauseContainer unpause) {
-            return Optional.of(unpause.container());
-        }
-        if (work instanceof Action.RenameContainer rename) {
-            return Optional.of(rename.container());
-        }
-        return work instanceof Action.RunHook hook ? Optional.of(hook.container()) : Optional.empty();
+        return work.accept(Action::subject, await -> Optional.of(await.container()), gate -> Optional.empty());
     }
 
     private static StepWords of(Work work) {
-        if (work instanceof Await await) {
-            return new StepWords(
-                    "await-" + await.condition(),
-                    "waiting until " + await.condition(),
-                    await.condition().toString());
-        }
-        if (work instanceof Gate gate) {
-            String what = gate.service() + " on " + gate.host();
-            return new StepWords("await-host", "waiting for " + what, what + " is " + gate.condition());
-        }
-        return of((Action) work);
+        return work.accept(StepWords::of, StepWords::of, StepWords::of);
+    }
+
+    private static StepWords of(Gate gate) {
+        String what = gate.service() + " on " + gate.host();
+        return new StepWords("await-host", "waiting for " + what, what + " is " + gate.condition());
+    }
+
+    private static StepWords of(Await await) {
+        String condition = await.condition().toString();
+        return new StepWords("await-" + condition, "waiting until " + condition, condition);
     }
 
     /** The words for an action of the engine. */
@@ -94,7 +66,7 @@ public record StepWords(String code, String doing, String done) {
             return done;
         }
         boolean isHook = container(step.work()).flatMap(HookRunnerName::hookOf).isPresent();
-        return step.work() instanceof Await && !isHook ? note : done + " (" + note + ")";
+        return step.work().isWait() && !isHook ? note : done + " (" + note + ")";
     }
 
     private static final class OfAction implements Action.Visitor<StepWords> {

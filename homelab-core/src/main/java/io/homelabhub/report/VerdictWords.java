@@ -1,8 +1,8 @@
 package io.homelabhub.report;
 
-import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import java.util.Locale;
@@ -39,9 +39,7 @@ public record VerdictWords(String verb, String participle) {
     private static VerdictWords fetch(ResourceId image, Plan plan) {
         return plan.steps().stream()
                 .filter(step -> step.resource().equals(image))
-                .map(step -> step.work() instanceof Action.BuildImage
-                        ? BUILD
-                        : step.work() instanceof Action.PushImage ? PUSH : PULL)
+                .map(step -> step.work().does(Verb.BUILD) ? BUILD : step.work().does(Verb.PUSH) ? PUSH : PULL)
                 .findFirst()
                 .orElse(PULL);
     }

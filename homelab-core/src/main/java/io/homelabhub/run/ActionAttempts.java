@@ -4,6 +4,7 @@ import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import io.homelabhub.run.EngineCalls.Ticket;
@@ -96,8 +97,8 @@ final class ActionAttempts implements RunningStep {
         boolean interrupted =
                 failure instanceof EngineException engine && engine.kind() == EngineException.Kind.INTERRUPTED;
         boolean lost = failure instanceof EngineException engine && engine.leavesOutcomeUnknown();
-        answerLost |= lost && !(action instanceof Action.PullImage);
-        pullAnswerLost |= lost && action instanceof Action.PullImage;
+        answerLost |= lost && !action.does(Verb.PULL);
+        pullAnswerLost |= lost && action.does(Verb.PULL);
         Optional<Duration> pause = RetryPolicy.pauseAfter(action, attempts, failure, silence());
         if (interrupted && cancelled) {
             end(new Outcome.Cancelled());
@@ -131,17 +132,14 @@ final class ActionAttempts implements RunningStep {
                 : problem + " (interrupted after " + interruptedBy + ")";
     }
 
-    /** A pull, a build or a hook can be given up at any point; anything else ends as it would have, but is not tried again. */
+    /** What is open-ended can be given up at any point; anything else ends as it would have, but is not tried again. */
     @Override
     public void cancel() {
         cancelled = true;
         if (nextAttempt != null && lastFailure != null) {
             nextAttempt.cancel();
             endFailed(lastFailure);
-        } else if (action instanceof Action.PullImage
-                || action instanceof Action.BuildImage
-                || action instanceof Action.PushImage
-                || action instanceof Action.RunHook) {
+        } else if (action.verb().isOpenEnded()) {
             interruptCall();
         }
     }

@@ -7,6 +7,7 @@ import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Gate;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.RunGroup.Stage;
 import java.time.Duration;
@@ -191,19 +192,13 @@ final class ApplyRun {
             }
         } else if (forGood.contains(step.id())) {
             heldBack.put(step.id(), step);
-        } else if (step.work() instanceof Await await) {
-            if (begin(step)) {
-                await(step, await);
-            }
-        } else if (step.work() instanceof Gate gate) {
-            if (begin(step)) {
-                running.put(step.id(), others.await(gate, outcome -> ended(step, outcome)));
-            }
-        } else if (step.work() instanceof Action action) {
-            if (!step.onlyIf().isEmpty()) {
-                lastLook.replaced(step.resource());
-            }
-            act(step, action);
+        } else {
+            step.work()
+                    .<Runnable>accept(
+                            action -> () -> act(step, action),
+                            await -> () -> await(step, await),
+                            gate -> () -> await(step, gate))
+                    .run();
         }
     }
 
@@ -222,6 +217,9 @@ final class ApplyRun {
     }
 
     private void act(Step step, Action action) {
+        if (!step.onlyIf().isEmpty()) {
+            lastLook.replaced(step.resource());
+        }
         ActionAttempts attempts = new ActionAttempts(
                 run,
                 action,
@@ -234,6 +232,9 @@ final class ApplyRun {
     }
 
     private void await(Step step, Await await) {
+        if (!begin(step)) {
+            return;
+        }
         boolean startedByRun = step.after().stream().anyMatch(started::contains);
         Readiness readiness = new Readiness(await, startedByRun, exitCodes);
         ReadinessWait wait = new ReadinessWait(
@@ -247,6 +248,12 @@ final class ApplyRun {
         wait.begin();
     }
 
+    private void await(Step step, Gate gate) {
+        if (begin(step)) {
+            running.put(step.id(), others.await(gate, outcome -> ended(step, outcome)));
+        }
+    }
+
     private void ended(Step step, Outcome outcome) {
         running.remove(step.id());
         ReadinessWait wait = waits.remove(step.id());
@@ -258,8 +265,9 @@ final class ApplyRun {
             diagnoses.add(step, failed.failure());
             run.outage().failed(failed.failure());
         }
-        if (outcome instanceof Outcome.Succeeded && wait != null && step.work() instanceof Await await) {
-            lastLook.ready(step, await, wait, step.after().stream().anyMatch(started::contains));
+        if (outcome instanceof Outcome.Succeeded && wait != null) {
+            boolean startedByRun = step.after().stream().anyMatch(started::contains);
+            step.work().await().ifPresent(await -> lastLook.ready(step, await, wait, startedByRun));
         }
         follow(step, outcome, consequences);
     }
@@ -289,9 +297,9 @@ final class ApplyRun {
     /** A container that was found up has a history of its own: its restarts are none of this run's. */
     private void note(Step step, Outcome outcome) {
         boolean done = outcome instanceof Outcome.Succeeded success && success.effect() == Effect.DONE;
-        if (done && step.work() instanceof Action.StartContainer) {
+        if (done && step.work().does(Verb.START)) {
             started.add(step.id());
-        } else if (done && step.work() instanceof Action.SignalContainer) {
+        } else if (done && step.work().does(Verb.SIGNAL)) {
             signalled.add(step.id());
         } else if (done && step.resource().kind() == ResourceId.Kind.IMAGE) {
             fetched.add(step.id());

@@ -1,8 +1,8 @@
 package io.homelabhub.run;
 
-import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ final class Comebacks {
     }
 
     private static boolean isStop(Step step) {
-        return step.work() instanceof Action.StopContainer;
+        return step.work().does(Verb.STOP);
     }
 
     private boolean isOfSameResource(Step step, int id) {

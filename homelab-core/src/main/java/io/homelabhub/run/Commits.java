@@ -1,9 +1,9 @@
 package io.homelabhub.run;
 
-import io.homelabhub.plan.Action;
-import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
+import io.homelabhub.resource.ResourceId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class Commits {
         for (Step step : plan.steps()) {
             boolean behind = Stream.concat(step.after().stream(), step.afterEnd().stream())
                     .anyMatch(behindWaits::contains);
-            if (behind || step.work() instanceof Await) {
+            if (behind || step.work().isWait()) {
                 behindWaits.add(step.id());
             }
         }
@@ -62,8 +62,15 @@ final class Commits {
     }
 
     private static boolean isForGood(Step step) {
-        boolean removal = step.work() instanceof Action.RemoveContainer || step.work() instanceof Action.RemoveVolume;
-        return removal && step.undo().isEmpty();
+        return step.work().does(Verb.REMOVE) && step.undo().isEmpty() && isMissed(step.resource());
+    }
+
+    /** Networks and images are empty without a container, and can be had again. */
+    private static boolean isMissed(ResourceId removed) {
+        return switch (removed.kind()) {
+            case SERVICE, JOB, CONTAINER, VOLUME -> true;
+            case NETWORK, IMAGE -> false;
+        };
     }
 
     private static Set<Integer> ids(List<Step> steps) {
@@ -77,7 +84,7 @@ final class Commits {
     /** Whether the run has waited for the resource, and not in vain. */
     private static boolean isReady(List<Step> steps, Set<Integer> succeeded) {
         List<Step> waits =
-                steps.stream().filter(step -> step.work() instanceof Await).toList();
+                steps.stream().filter(step -> step.work().isWait()).toList();
         return !waits.isEmpty() && succeeded.containsAll(ids(waits));
     }
 

@@ -87,11 +87,9 @@ final class Diagnoses {
                 if (before == null || !seen.add(id)) {
                     continue;
                 }
-                if (before.work() instanceof Await await && !before.resource().equals(step.resource())) {
-                    containers.add(await.container());
-                } else {
-                    open.add(before);
-                }
+                Optional<Await> wait =
+                        before.work().await().filter(await -> !before.resource().equals(step.resource()));
+                wait.ifPresentOrElse(await -> containers.add(await.container()), () -> open.add(before));
             }
         }
         return containers.stream().limit(MOST_OTHERS).toList();
@@ -101,15 +99,30 @@ final class Diagnoses {
         return underWay == 0;
     }
 
-    // a container that could not even be created has nothing to show
     private static Optional<String> container(Work work) {
-        if (work instanceof Await await) {
-            return Optional.of(await.container());
-        }
-        if (work instanceof Action.RunHook run) {
-            return Optional.of(run.container());
-        }
-        return work instanceof Action.StartContainer start ? Optional.of(start.container()) : Optional.empty();
+        return work.accept(Diagnoses::container, await -> Optional.of(await.container()), gate -> Optional.empty());
+    }
+
+    /** A container that could not even be created has nothing to show, and what goes says nothing of why it stays. */
+    private static Optional<String> container(Action action) {
+        return switch (action.verb()) {
+            case START, RUN -> action.subject();
+            case PULL,
+                    BUILD,
+                    PUSH,
+                    TAG,
+                    CREATE,
+                    STOP,
+                    REMOVE,
+                    RENAME,
+                    UPDATE,
+                    SIGNAL,
+                    PAUSE,
+                    UNPAUSE,
+                    CONNECT,
+                    DISCONNECT,
+                    RECONNECT -> Optional.empty();
+        };
     }
 
     private static ContainerDiagnosis look(Engine engine, String container, int lines, UnaryOperator<String> masking) {

@@ -2,7 +2,6 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.Watch;
-import io.homelabhub.plan.Await;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class EngineWatch {
 
     void open() {
         boolean vouches = !run.plan().standing().isEmpty();
-        if (vouches || run.plan().steps().stream().anyMatch(step -> step.work() instanceof Await)) {
+        if (vouches || run.plan().steps().stream().anyMatch(step -> step.work().isWait())) {
             opening = true;
             attempt();
         }

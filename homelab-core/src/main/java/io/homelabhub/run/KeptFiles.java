@@ -4,9 +4,9 @@ import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Action.CreateContainer;
-import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.resource.ContainerSpec;
 import io.homelabhub.resource.FileContent;
 import io.homelabhub.resource.HomelabLabels;
@@ -28,17 +28,15 @@ final class KeptFiles {
 
     KeptFiles(Plan plan) {
         for (Step step : plan.steps()) {
-            if (step.work() instanceof RemoveContainer removal) {
-                step.undo().stream()
-                        .flatMap(undo -> spec(undo).stream())
-                        .filter(spec -> spec.labels().containsKey(HomelabLabels.FILES))
-                        .forEach(spec -> again.put(removal.container(), spec));
-            }
+            step.work().container(Verb.REMOVE).ifPresent(removed -> step.undo().stream()
+                    .flatMap(undo -> spec(undo).stream())
+                    .filter(spec -> spec.labels().containsKey(HomelabLabels.FILES))
+                    .forEach(spec -> again.put(removed, spec)));
         }
     }
 
     private static Optional<ContainerSpec> spec(Action undo) {
-        return undo instanceof CreateContainer creation ? Optional.of(creation.container()) : Optional.empty();
+        return undo.as(CreateContainer.class).map(CreateContainer::container);
     }
 
     /**
@@ -47,16 +45,19 @@ final class KeptFiles {
      * @throws EngineException if it cannot be read: the container must not go then
      */
     void before(Engine engine, Action action) {
-        if (action instanceof RemoveContainer removal && again.containsKey(removal.container())) {
-            ContainerSpec spec = again.get(removal.container());
-            List<String> paths =
-                    spec.labels().getOrDefault(HomelabLabels.FILES, "").lines().toList();
-            try {
-                kept.computeIfAbsent(spec.name(), name -> engine.files(removal.container(), paths));
-            } catch (EngineException failure) {
-                if (failure.kind() != EngineException.Kind.NOT_FOUND) {
-                    throw failure;
-                }
+        action.container(Verb.REMOVE)
+                .ifPresent(removed ->
+                        Optional.ofNullable(again.get(removed)).ifPresent(spec -> read(engine, removed, spec)));
+    }
+
+    private void read(Engine engine, String removed, ContainerSpec spec) {
+        List<String> paths =
+                spec.labels().getOrDefault(HomelabLabels.FILES, "").lines().toList();
+        try {
+            kept.computeIfAbsent(spec.name(), name -> engine.files(removed, paths));
+        } catch (EngineException failure) {
+            if (failure.kind() != EngineException.Kind.NOT_FOUND) {
+                throw failure;
             }
         }
     }

@@ -67,9 +67,9 @@ final class LastLook implements Watched.Round {
     /** Whether somebody waits for it anyway, for sure; it is watched from then on. */
     private boolean isWaitedFor(Await standing) {
         return run.plan().steps().stream()
-                .anyMatch(step -> step.onlyIf().isEmpty()
-                        && step.work() instanceof Await other
-                        && other.container().equals(standing.container()));
+                .filter(step -> step.onlyIf().isEmpty())
+                .flatMap(step -> step.work().await().stream())
+                .anyMatch(other -> other.container().equals(standing.container()));
     }
 
     /** Nobody has changed what stays as it is: whether its endpoint answers is for {@code health} to say. */

@@ -28,9 +28,7 @@ final class LostAnswer {
 
     /** Brings the action about. The answer is DONE, whichever of the attempts it was. */
     Effect settle(Action action, ActionProgress progress) {
-        if (action instanceof CreateContainer create) {
-            clear(create.container());
-        }
+        action.as(CreateContainer.class).map(CreateContainer::container).ifPresent(this::clear);
         if (!wasDone(action)) {
             engine.perform(action, progress);
         }
@@ -67,19 +65,42 @@ final class LostAnswer {
                 .ifPresent(ours -> engine.perform(new Action.RemoveContainer(ours.id(), true), ActionProgress.NONE));
     }
 
-    // the actions that are not named here say themselves, by ALREADY_SO, that nothing is left to do
     private boolean wasDone(Action action) {
-        if (action instanceof Action.RenameContainer rename) {
-            return engine.status(rename.container())
-                    .or(() -> engine.status(rename.name()))
-                    .filter(there -> there.name().equals(rename.name()))
-                    .isPresent();
-        }
-        if (action instanceof Action.ConnectNetwork connect) {
-            return isConnected(connect.container(), connect.attachment().network());
-        }
-        return action instanceof Action.DisconnectNetwork disconnect
-                && !isConnected(disconnect.container(), disconnect.network());
+        return switch (action.verb()) {
+            case RENAME ->
+                action.as(Action.RenameContainer.class).filter(this::isRenamed).isPresent();
+            case CONNECT ->
+                action.as(Action.ConnectNetwork.class)
+                        .filter(join -> isConnected(
+                                join.container(), join.attachment().network()))
+                        .isPresent();
+            case DISCONNECT ->
+                action.as(Action.DisconnectNetwork.class)
+                        .filter(leave -> !isConnected(leave.container(), leave.network()))
+                        .isPresent();
+            // these say themselves, by ALREADY_SO, that nothing is left to do, or are harmless twice
+            case PULL,
+                    BUILD,
+                    PUSH,
+                    TAG,
+                    CREATE,
+                    START,
+                    STOP,
+                    REMOVE,
+                    UPDATE,
+                    SIGNAL,
+                    PAUSE,
+                    UNPAUSE,
+                    RUN,
+                    RECONNECT -> false;
+        };
+    }
+
+    private boolean isRenamed(Action.RenameContainer rename) {
+        return engine.status(rename.container())
+                .or(() -> engine.status(rename.name()))
+                .filter(there -> there.name().equals(rename.name()))
+                .isPresent();
     }
 
     private boolean isConnected(String container, String network) {

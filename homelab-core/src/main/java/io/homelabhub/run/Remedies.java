@@ -2,10 +2,10 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.failure.HomelabException;
-import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import java.util.stream.Collectors;
@@ -47,8 +47,8 @@ final class Remedies {
             return "Give the run more time with --within, then: " + again();
         }
         String own = failure instanceof HomelabException known ? known.remedy() : "";
-        if (own.isEmpty() && failure instanceof NotReadyException && step.work() instanceof Await await) {
-            own = notReady(await, container);
+        if (own.isEmpty() && failure instanceof NotReadyException) {
+            own = step.work().await().map(await -> notReady(await, container)).orElse("");
         }
         if (own.isEmpty()) {
             own = usual(container);
@@ -98,7 +98,7 @@ final class Remedies {
 
     /** Whether an image was pulled though the engine has one. */
     private boolean isRefresh(Step step) {
-        return step.work() instanceof Action.PullImage
+        return step.work().does(Verb.PULL)
                 && plan.changes().stream()
                         .anyMatch(change ->
                                 change.resource().equals(step.resource()) && change.verdict() == Verdict.UPDATE);

@@ -3,6 +3,7 @@ package io.homelabhub.run;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.plan.Action;
+import io.homelabhub.plan.Verb;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +35,27 @@ final class RetryPolicy {
     }
 
     private static Duration pause(Action action, int attempt) {
-        long first = action instanceof Action.PullImage ? 1000 : 500;
+        long first = action.does(Verb.PULL) ? 1000 : 500;
         return Duration.ofMillis(first << Math.min(attempt - 1, DOUBLINGS));
     }
 
     private static int attempts(Action action, Kind kind) {
-        if (action instanceof Action.PullImage) {
-            return pullAttempts(kind);
-        }
-        boolean once = action instanceof Action.SignalContainer
-                || action instanceof Action.RunHook
-                || action instanceof Action.BuildImage
-                || action instanceof Action.PushImage;
-        return !once && LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;
+        return switch (action.verb()) {
+            case PULL -> pullAttempts(kind);
+            case SIGNAL, RUN, BUILD, PUSH -> 1;
+            case TAG,
+                    CREATE,
+                    START,
+                    STOP,
+                    REMOVE,
+                    RENAME,
+                    UPDATE,
+                    PAUSE,
+                    UNPAUSE,
+                    CONNECT,
+                    DISCONNECT,
+                    RECONNECT -> LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;
+        };
     }
 
     /** A pull that timed out has taken minutes already; an unnamed failure may be a network that hiccups, or not. */

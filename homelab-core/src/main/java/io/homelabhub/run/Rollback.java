@@ -7,6 +7,7 @@ import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.run.EngineCalls.Job;
 import io.homelabhub.run.EngineCalls.Lane;
 import io.homelabhub.time.TimeText;
@@ -76,9 +77,7 @@ final class Rollback {
         this.comebacks = new Comebacks(run.plan(), wanted);
         for (Step step : wanted) {
             this.wanted.add(step.id());
-            if (step.work() instanceof Action.CreateContainer creation) {
-                made.add(creation.container().name());
-            }
+            step.work().container(Verb.CREATE).ifPresent(made::add);
             if (ledger.outcome(step).filter(Outcome.Failed.class::isInstance).isPresent()) {
                 uncertain.add(step.id());
             }
@@ -172,16 +171,23 @@ final class Rollback {
     }
 
     private static boolean isComeback(Step step) {
-        return step.work() instanceof Action.StopContainer;
+        return step.work().does(Verb.STOP);
     }
 
     /** Removing by name what a creation may not have made could hit a stranger: that one is looked for first. */
     private void begin(Step step) {
+        Optional<Action> creation = step.work()
+                .action()
+                .filter(action -> uncertain.contains(step.id()))
+                .filter(action -> action.does(Verb.CREATE));
+        Optional<Action.CreateContainer> container =
+                creation.flatMap(action -> action.as(Action.CreateContainer.class));
+        Optional<Action.CreateVolume> volume = creation.flatMap(action -> action.as(Action.CreateVolume.class));
         LostAnswer lost = new LostAnswer(run.engine(), run.plan().project());
-        if (uncertain.contains(step.id()) && step.work() instanceof Action.CreateContainer creation) {
-            look(step, creation.container().name(), () -> lost.hasMade(creation));
-        } else if (uncertain.contains(step.id()) && step.work() instanceof Action.CreateVolume creation) {
-            look(step, "volume " + creation.volume().name(), () -> lost.hasMade(creation));
+        if (container.isPresent()) {
+            look(step, container.get().container().name(), () -> lost.hasMade(container.get()));
+        } else if (volume.isPresent()) {
+            look(step, "volume " + volume.get().volume().name(), () -> lost.hasMade(volume.get()));
         } else {
             undo(step, 0);
         }
@@ -267,18 +273,11 @@ final class Rollback {
     }
 
     private static Optional<String> changed(Action undo) {
-        if (undo instanceof Action.StopContainer stop) {
-            return Optional.of(stop.container());
-        } else if (undo instanceof Action.RenameContainer rename) {
-            return Optional.of(rename.container());
-        } else if (undo instanceof Action.ConnectNetwork connection) {
-            return Optional.of(connection.container());
-        } else if (undo instanceof Action.ReconnectNetwork connection) {
-            return Optional.of(connection.container());
-        } else if (undo instanceof Action.DisconnectNetwork disconnection) {
-            return Optional.of(disconnection.container());
-        }
-        return Optional.empty();
+        return switch (undo.verb()) {
+            case STOP, RENAME, CONNECT, RECONNECT, DISCONNECT -> undo.subject();
+            // what brings an old container back, and fails, is no small matter
+            case PULL, BUILD, PUSH, TAG, CREATE, START, REMOVE, UPDATE, SIGNAL, PAUSE, UNPAUSE, RUN -> Optional.empty();
+        };
     }
 
     /** One undo action. */
@@ -314,7 +313,7 @@ final class Rollback {
             if (limit != null) {
                 limit.cancel();
             }
-            if (undo instanceof Action.StartContainer && outcome instanceof Outcome.Succeeded) {
+            if (undo.does(Verb.START) && outcome instanceof Outcome.Succeeded) {
                 startedAgain.add(step.id());
             }
             boolean last = index == step.undo().size() - 1 && outcome instanceof Outcome.Succeeded;

@@ -2,10 +2,9 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.Effect;
 import io.homelabhub.plan.Action;
-import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
-import io.homelabhub.plan.Work;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.resource.ResourceId;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +43,14 @@ final class RollbackScope {
 
     /** Whether it has made what the plan has removed again. */
     private boolean hasPassed(Step step) {
-        return step.work() instanceof Action.CreateContainer creation
-                && passing.contains(creation.container().name())
+        return step.work().container(Verb.CREATE).filter(this::isGoneAgain).isPresent();
+    }
+
+    private boolean isGoneAgain(String container) {
+        return passing.contains(container)
                 && ledger.ended(Outcome.Succeeded.class).stream()
-                        .anyMatch(other -> other.work() instanceof Action.RemoveContainer removal
-                                && removal.container()
-                                        .equals(creation.container().name()));
+                        .flatMap(other -> other.work().container(Verb.REMOVE).stream())
+                        .anyMatch(container::equals);
     }
 
     /** Of {@link #everything}, what belongs to resources that did not come to their end. */
@@ -67,11 +68,12 @@ final class RollbackScope {
     /** What only gives way, and to one of these: it goes for good when that is there. */
     private Set<ResourceId> givingWayTo(Set<ResourceId> takers) {
         Set<ResourceId> others = plan.steps().stream()
-                .filter(step -> !isGivingWay(step.work()))
+                .filter(step -> step.work().action().filter(RollbackScope::isGivingWay).isEmpty())
                 .map(Step::resource)
                 .collect(Collectors.toSet());
         Set<Integer> before = plan.steps().stream()
-                .filter(step -> takers.contains(step.resource()) && isTaking(step.work()))
+                .filter(step -> takers.contains(step.resource()))
+                .filter(step -> step.work().action().filter(RollbackScope::isTaking).isPresent())
                 .flatMap(step -> step.after().stream())
                 .collect(Collectors.toSet());
         return plan.steps().stream()
@@ -81,22 +83,52 @@ final class RollbackScope {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isGivingWay(Work work) {
-        return work instanceof Action.StopContainer
-                || work instanceof Action.RenameContainer
-                || work instanceof Action.RemoveContainer;
+    /** Whether a container leaves a place by it. */
+    private static boolean isGivingWay(Action action) {
+        return switch (action.verb()) {
+            case STOP, RENAME, REMOVE -> action.subject().isPresent();
+            case PULL,
+                    BUILD,
+                    PUSH,
+                    TAG,
+                    CREATE,
+                    START,
+                    UPDATE,
+                    SIGNAL,
+                    PAUSE,
+                    UNPAUSE,
+                    RUN,
+                    CONNECT,
+                    DISCONNECT,
+                    RECONNECT -> false;
+        };
     }
 
-    private static boolean isTaking(Work work) {
-        return work instanceof Action.CreateContainer
-                || work instanceof Action.RenameContainer
-                || work instanceof Action.StartContainer;
+    /** Whether a container takes a place by it. */
+    private static boolean isTaking(Action action) {
+        return switch (action.verb()) {
+            case CREATE, RENAME, START -> action.subject().isPresent();
+            case PULL,
+                    BUILD,
+                    PUSH,
+                    TAG,
+                    STOP,
+                    REMOVE,
+                    UPDATE,
+                    SIGNAL,
+                    PAUSE,
+                    UNPAUSE,
+                    RUN,
+                    CONNECT,
+                    DISCONNECT,
+                    RECONNECT -> false;
+        };
     }
 
     /** Of {@link #halfMade}, what does not stay for a look at why its time was up: what has failed to become ready. */
     List<Step> abandoned() {
         Set<ResourceId> failed = ledger.ended(Outcome.Failed.class).stream()
-                .filter(step -> step.work() instanceof Await)
+                .filter(step -> step.work().isWait())
                 .map(Step::resource)
                 .collect(Collectors.toSet());
         return halfMade().stream()
@@ -116,9 +148,7 @@ final class RollbackScope {
     }
 
     private static boolean isRemoval(Step step) {
-        return step.work() instanceof Action.RemoveContainer
-                || step.work() instanceof Action.RemoveNetwork
-                || step.work() instanceof Action.RemoveVolume;
+        return step.work().does(Verb.REMOVE);
     }
 
     /** What something else than a removal waits for. */
@@ -130,7 +160,7 @@ final class RollbackScope {
     }
 
     private boolean mayHaveChanged(Step step) {
-        if (outage && step.work() instanceof Action.StopContainer) {
+        if (outage && step.work().does(Verb.STOP)) {
             return true; // it was up when the run began
         }
         Outcome outcome = outcome(step);
@@ -161,7 +191,7 @@ final class RollbackScope {
 
     /** What the plan has made itself, and removes again, nobody wants back. */
     private boolean isOfPassing(Step step) {
-        return step.work() instanceof Action.RemoveContainer removal && passing.contains(removal.container());
+        return step.work().container(Verb.REMOVE).filter(passing::contains).isPresent();
     }
 
     /**

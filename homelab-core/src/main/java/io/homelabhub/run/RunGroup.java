@@ -60,13 +60,9 @@ public final class RunGroup {
     }
 
     private static Set<Gate> gates(Plan plan) {
-        Set<Gate> gates = new HashSet<>();
-        for (Step step : plan.steps()) {
-            if (step.work() instanceof Gate gate) {
-                gates.add(gate);
-            }
-        }
-        return gates;
+        return plan.steps().stream()
+                .flatMap(step -> step.work().gate().stream())
+                .collect(Collectors.toSet());
     }
 
     /** What one run sees of the others. */

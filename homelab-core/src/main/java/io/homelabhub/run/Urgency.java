@@ -1,7 +1,5 @@
 package io.homelabhub.run;
 
-import io.homelabhub.plan.Action;
-import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  * behind which the longest chain of others waits, as on that the end of the run depends. Among equals the order of the plan
  * holds.
  *
- * <p>How long a step takes is not known beforehand. Waits, pulls and builds count as seconds, all else as parts of one.
+ * <p>How long a step takes is not known beforehand. Waits and what is open-ended count as seconds, all else as parts of one.
  */
 final class Urgency {
     private static final int LONG = 8;
@@ -62,11 +60,7 @@ final class Urgency {
     }
 
     private static int length(Step step) {
-        boolean isLong = step.work() instanceof Await
-                || step.work() instanceof Action.RunHook
-                || step.work() instanceof Action.PullImage
-                || step.work() instanceof Action.BuildImage;
-        return isLong ? LONG : SHORT;
+        return step.work().accept(action -> action.verb().isOpenEnded() ? LONG : SHORT, await -> LONG, gate -> LONG);
     }
 
     /** Its place in the queue: 0 for the most urgent step of the plan. */

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 
 /**
  * Plans as text, one step a line, numbered from 1: {@code VERB NAME [after N… (N)…] [undo VERB NAME[, VERB NAME]…]}. A
- * number in brackets is waited for to its end only, and what nobody waits for otherwise is optional. Verbs: pull, network, remove-network, create, start, stop, remove, and
- * the conditions of an await, as healthy. NAME is both the service and its container, and the image for pull.
+ * number in brackets is waited for to its end only, and what nobody waits for otherwise is optional. Verbs: pull, network, remove-network, create, start, stop, remove,
+ * remove-image and the conditions of an await, as healthy. NAME is both the service and its container, and the image for pull.
  */
 final class PlanText {
     private PlanText() {}
@@ -66,7 +66,7 @@ final class PlanText {
 
     private static ResourceId resource(String verb, String name) {
         return switch (verb) {
-            case "pull" -> ResourceId.image(name);
+            case "pull", "remove-image" -> ResourceId.image(name);
             case "network", "remove-network" -> ResourceId.network(name);
             default -> ResourceId.service(name);
         };
@@ -77,6 +77,7 @@ final class PlanText {
             case "pull" -> new Action.PullImage(name, Optional.empty());
             case "network" -> new Action.CreateNetwork(network(name));
             case "remove-network" -> new Action.RemoveNetwork(name);
+            case "remove-image" -> new Action.RemoveImage(name);
             case "create" -> new Action.CreateContainer(container(name));
             case "start" -> new Action.StartContainer(name);
             case "stop" -> new Action.StopContainer(name, Optional.empty());

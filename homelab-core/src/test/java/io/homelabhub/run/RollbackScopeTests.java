@@ -123,6 +123,13 @@ class RollbackScopeTests {
     }
 
     @Test
+    void an_image_that_cannot_be_removed_in_the_end_concerns_nothing_else() {
+        assertThat(after("""
+            remove old
+            remove-image app after 1""", DONE, REFUSED).isCalledFor()).isFalse();
+    }
+
+    @Test
     void a_service_that_others_can_do_without_does_not_concern_them_unless_one_cannot() {
         assertThat(after("""
             start extra

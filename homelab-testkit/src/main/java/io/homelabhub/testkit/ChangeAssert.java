@@ -1,10 +1,10 @@
 package io.homelabhub.testkit;
 
-import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class ChangeAssert {
 
     private static List<Step> starting(List<Step> steps) {
         List<Step> starts = steps.stream()
-                .filter(step -> step.work() instanceof Action.StartContainer)
+                .filter(step -> step.work().does(Verb.START))
                 .toList();
         return starts.isEmpty() ? steps : starts;
     }
@@ -76,7 +76,7 @@ public final class ChangeAssert {
     /** Those that no other of them waits for, removals of what was replaced left aside. */
     private static List<Integer> ends(List<Step> steps) {
         List<Step> counted = steps.stream()
-                .filter(step -> !(step.work() instanceof Action.RemoveContainer))
+                .filter(step -> step.work().container(Verb.REMOVE).isEmpty())
                 .toList();
         return counted.stream()
                 .map(Step::id)

@@ -2,9 +2,9 @@ package io.homelabhub.cli.progress;
 
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
-import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.report.BoardRow;
 import io.homelabhub.report.RunBoard;
 import io.homelabhub.report.StepWords;
@@ -99,7 +99,7 @@ public final class PlainProgress implements ProgressListener {
 
     private static boolean isAboutBuilds(Plan plan) {
         return plan.steps().stream()
-                .allMatch(step -> step.work() instanceof Action.BuildImage || step.work() instanceof Action.PushImage);
+                .allMatch(step -> step.work().does(Verb.BUILD) || step.work().does(Verb.PUSH));
     }
 
     private String text(HomelabEvent event) {
@@ -114,7 +114,7 @@ public final class PlainProgress implements ProgressListener {
         }
         if (event instanceof HomelabEvent.StepProgressed moved
                 && onlyBuilds
-                && moved.step().work() instanceof Action.BuildImage) {
+                && moved.step().work().does(Verb.BUILD)) {
             return moved.status().isBlank() ? "" : about(moved.step(), moved.status());
         }
         if (event instanceof HomelabEvent.RollbackStarted) {

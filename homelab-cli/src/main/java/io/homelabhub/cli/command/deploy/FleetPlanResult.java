@@ -35,8 +35,7 @@ record FleetPlanResult(FleetPlan plan) implements Result {
 
     private static List<String> gates(Plan plan) {
         return plan.steps().stream()
-                .filter(step -> step.work() instanceof Gate)
-                .map(step -> step.resource().name() + " until " + spoken((Gate) step.work()))
+                .flatMap(step -> step.work().gate().map(gate -> step.resource().name() + " until " + spoken(gate)).stream())
                 .distinct()
                 .toList();
     }
