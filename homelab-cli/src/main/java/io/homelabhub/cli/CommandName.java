@@ -57,79 +57,85 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The commands there are, in the order in which the help lists them. */
+/** The commands there are, by what they are for, in the order in which the help lists them. */
 enum CommandName {
-    DEPLOY("deploy", DeployCommand::new),
-    UNDEPLOY("undeploy", UndeployCommand::new),
-    PLAN("plan", PlanCommand::new),
-    APPLY("apply", ApplyCommand::new),
-    START("start", LifecycleCommand::start),
-    STOP("stop", LifecycleCommand::stop),
-    RESTART("restart", LifecycleCommand::restart),
-    PAUSE("pause", LifecycleCommand::pause),
-    UNPAUSE("unpause", LifecycleCommand::unpause),
-    KILL("kill", LifecycleCommand::kill),
-    RM("rm", RemoveCommand::new),
-    SCALE("scale", ScaleCommand::new),
-    UPDATE("update", UpdateCommand::new),
-    ROLLBACK("rollback", RollbackCommand::new),
-    PULL("pull", ImageTaskCommand::pull),
-    BUILD("build", ImageTaskCommand::build),
-    PUSH("push", ImageTaskCommand::push),
-    PRUNE("prune", PruneCommand::new),
-    WATCH("watch", WatchCommand::new),
-    STATUS("status", StatusCommand::new),
-    HEALTH("health", HealthCommand::new),
-    LOGS("logs", LogsCommand::new),
-    WAIT("wait", WaitCommand::new),
-    EVENTS("events", EventsCommand::new),
-    TOP("top", TopCommand::new),
-    STATS("stats", StatsCommand::new),
-    PORT("port", PortCommand::new),
-    IMAGES("images", ImagesCommand::new),
-    OUTDATED("outdated", OutdatedCommand::new),
-    HISTORY("history", HistoryCommand::new),
-    VOLUMES("volumes", VolumesCommand::new),
-    DF("df", DiskUsageCommand::new),
-    LS("ls", ProjectsCommand::new),
-    RUN("run", RunCommand::new),
-    EXEC("exec", ExecCommand::new),
-    ATTACH("attach", AttachCommand::new),
-    CP("cp", CopyCommand::new),
-    DB("db", DbCommand::new),
-    BACKUP("backup", BackupCommand::new),
-    BACKUPS("backups", BackupsCommand::new),
-    RESTORE("restore", RestoreCommand::new),
-    UPGRADE("upgrade", UpgradeCommand::new),
-    JOBS("jobs", JobsCommand::new),
-    WEB("web", WebCommand::new),
-    NOTIFY("notify", NotifyCommand::new),
-    SERVICES("services", ServicesCommand::new),
-    CONFIG("config", ConfigCommand::new),
-    SECRETS("secrets", SecretsCommand::new),
-    ENV("env", EnvCommand::new),
-    VALIDATE_ENV("validate-env", ValidateEnvCommand::new),
-    ROUTES("routes", RoutesCommand::new),
-    DISCOVER("discover", DiscoverCommand::new),
-    HOSTS("hosts", HostsCommand::new),
-    LOCK("lock", LockCommand::new),
-    FIX("fix", FixCommand::new),
-    DOCTOR("doctor", DoctorCommand::new),
-    SETUP("setup", SetupCommand::new),
-    COMPLETION("completion", CompletionCommand::new);
+    PLAN("plan", CommandGroup.DEPLOY, PlanCommand::new),
+    DEPLOY("deploy", CommandGroup.DEPLOY, DeployCommand::new),
+    APPLY("apply", CommandGroup.DEPLOY, ApplyCommand::new),
+    UNDEPLOY("undeploy", CommandGroup.DEPLOY, UndeployCommand::new),
+    UPDATE("update", CommandGroup.DEPLOY, UpdateCommand::new),
+    ROLLBACK("rollback", CommandGroup.DEPLOY, RollbackCommand::new),
+    SCALE("scale", CommandGroup.DEPLOY, ScaleCommand::new),
+    RUN("run", CommandGroup.DEPLOY, RunCommand::new),
+    WATCH("watch", CommandGroup.DEPLOY, WatchCommand::new),
+    START("start", CommandGroup.OPERATE, LifecycleCommand::start),
+    STOP("stop", CommandGroup.OPERATE, LifecycleCommand::stop),
+    RESTART("restart", CommandGroup.OPERATE, LifecycleCommand::restart),
+    PAUSE("pause", CommandGroup.OPERATE, LifecycleCommand::pause),
+    UNPAUSE("unpause", CommandGroup.OPERATE, LifecycleCommand::unpause),
+    KILL("kill", CommandGroup.OPERATE, LifecycleCommand::kill),
+    RM("rm", CommandGroup.OPERATE, RemoveCommand::new),
+    WAIT("wait", CommandGroup.OPERATE, WaitCommand::new),
+    STATUS("status", CommandGroup.LOOK, StatusCommand::new),
+    HEALTH("health", CommandGroup.LOOK, HealthCommand::new),
+    LOGS("logs", CommandGroup.LOOK, LogsCommand::new),
+    EVENTS("events", CommandGroup.LOOK, EventsCommand::new),
+    TOP("top", CommandGroup.LOOK, TopCommand::new),
+    STATS("stats", CommandGroup.LOOK, StatsCommand::new),
+    PORT("port", CommandGroup.LOOK, PortCommand::new),
+    LS("ls", CommandGroup.LOOK, ProjectsCommand::new),
+    WEB("web", CommandGroup.LOOK, WebCommand::new),
+    EXEC("exec", CommandGroup.INSIDE, ExecCommand::new),
+    ATTACH("attach", CommandGroup.INSIDE, AttachCommand::new),
+    CP("cp", CommandGroup.INSIDE, CopyCommand::new),
+    DB("db", CommandGroup.INSIDE, DbCommand::new),
+    IMAGES("images", CommandGroup.IMAGES, ImagesCommand::new),
+    OUTDATED("outdated", CommandGroup.IMAGES, OutdatedCommand::new),
+    HISTORY("history", CommandGroup.IMAGES, HistoryCommand::new),
+    PULL("pull", CommandGroup.IMAGES, ImageTaskCommand::pull),
+    BUILD("build", CommandGroup.IMAGES, ImageTaskCommand::build),
+    PUSH("push", CommandGroup.IMAGES, ImageTaskCommand::push),
+    VOLUMES("volumes", CommandGroup.IMAGES, VolumesCommand::new),
+    DF("df", CommandGroup.IMAGES, DiskUsageCommand::new),
+    PRUNE("prune", CommandGroup.IMAGES, PruneCommand::new),
+    BACKUP("backup", CommandGroup.DATA, BackupCommand::new),
+    BACKUPS("backups", CommandGroup.DATA, BackupsCommand::new),
+    RESTORE("restore", CommandGroup.DATA, RestoreCommand::new),
+    UPGRADE("upgrade", CommandGroup.DATA, UpgradeCommand::new),
+    JOBS("jobs", CommandGroup.JOBS, JobsCommand::new),
+    NOTIFY("notify", CommandGroup.JOBS, NotifyCommand::new),
+    SERVICES("services", CommandGroup.CONFIGURE, ServicesCommand::new),
+    CONFIG("config", CommandGroup.CONFIGURE, ConfigCommand::new),
+    SECRETS("secrets", CommandGroup.CONFIGURE, SecretsCommand::new),
+    ENV("env", CommandGroup.CONFIGURE, EnvCommand::new),
+    VALIDATE_ENV("validate-env", CommandGroup.CONFIGURE, ValidateEnvCommand::new),
+    HOSTS("hosts", CommandGroup.REACH, HostsCommand::new),
+    ROUTES("routes", CommandGroup.REACH, RoutesCommand::new),
+    DISCOVER("discover", CommandGroup.REACH, DiscoverCommand::new),
+    SETUP("setup", CommandGroup.HELP, SetupCommand::new),
+    DOCTOR("doctor", CommandGroup.HELP, DoctorCommand::new),
+    FIX("fix", CommandGroup.HELP, FixCommand::new),
+    LOCK("lock", CommandGroup.HELP, LockCommand::new),
+    COMPLETION("completion", CommandGroup.HELP, CompletionCommand::new);
 
     private final String text;
+    private final CommandGroup group;
 
     @SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
     private final Function<Invocation, Command> maker;
 
-    CommandName(String text, Function<Invocation, Command> maker) {
+    CommandName(String text, CommandGroup group, Function<Invocation, Command> maker) {
         this.text = text;
+        this.group = group;
         this.maker = maker;
     }
 
     String text() {
         return text;
+    }
+
+    CommandGroup group() {
+        return group;
     }
 
     Command make(Invocation invocation) {

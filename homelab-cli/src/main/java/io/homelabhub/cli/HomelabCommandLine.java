@@ -90,7 +90,7 @@ final class HomelabCommandLine {
     /** {@code homelab} with the commands {@code names}. */
     static CommandLine commandLine(HomelabCommand homelab, Invocation invocation, Iterable<CommandName> names) {
         for (CommandName name : names) {
-            homelab.syntax().add(name.text(), name.make(invocation));
+            homelab.syntax().add(name.group().heading(), name.text(), name.make(invocation));
         }
         return homelab.syntax().commandLine("homelab");
     }

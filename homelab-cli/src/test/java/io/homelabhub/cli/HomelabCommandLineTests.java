@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.cli.Typed.Outcome;
 import io.homelabhub.cli.output.ExitCode;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,25 @@ class HomelabCommandLineTests {
         for (CommandName name : CommandName.values()) {
             assertThat(outcome.out()).contains("\n  " + name.text() + " ");
         }
+    }
+
+    @Test
+    void lists_them_by_what_people_want_each_once() {
+        StringBuilder expected = new StringBuilder();
+        for (CommandGroup group : CommandGroup.values()) {
+            expected.append(group.heading()).append(':').append('\n');
+            Stream.of(CommandName.values())
+                    .filter(name -> name.group() == group)
+                    .forEach(name -> expected.append(name.text()).append('\n'));
+        }
+
+        assertThat(typed("--help")
+                        .out()
+                        .lines()
+                        .dropWhile(line -> !line.equals(CommandGroup.DEPLOY.heading() + ":"))
+                        .filter(line -> line.endsWith(":") || line.matches("  [a-z].*"))
+                        .map(line -> line.endsWith(":") ? line : line.strip().split(" ", 2)[0]))
+                .containsExactlyElementsOf(expected.toString().lines().toList());
     }
 
     @ParameterizedTest

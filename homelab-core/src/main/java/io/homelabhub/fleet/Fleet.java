@@ -12,7 +12,6 @@ import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.host.Hosts;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
-import io.homelabhub.plan.Gate;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.run.Cancellation;

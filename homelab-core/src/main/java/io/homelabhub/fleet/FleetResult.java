@@ -1,6 +1,5 @@
 package io.homelabhub.fleet;
 
-import io.homelabhub.plan.Gate;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
 import io.homelabhub.run.FailureReport;

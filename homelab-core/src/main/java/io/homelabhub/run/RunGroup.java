@@ -2,15 +2,14 @@ package io.homelabhub.run;
 
 import io.homelabhub.plan.Gate;
 import io.homelabhub.plan.Plan;
-import io.homelabhub.plan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The runs of one deploy, one on each host: their gates, and how they come to one end. Each run tells how far it is and is told when

@@ -2,6 +2,8 @@ package io.homelabhub.cli.line;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,11 @@ public final class HelpText {
         usage.optionListHeading(OPTIONS);
         usage.commandListHeading("%nCommands:%n");
         Map<String, CommandLine.IHelpSectionRenderer> sections = usage.sectionMap();
+        Map<String, String> headings = ((Command) spec.userObject()).syntax().headings();
+        if (!headings.isEmpty()) {
+            usage.commandListHeading("");
+            sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> grouped(help.commandList(), headings));
+        }
         if (spec.parent() != null) {
             List<OptionSpec> own = spec.options().stream()
                     .filter(option -> !option.inherited() && !option.hidden())
@@ -48,6 +55,21 @@ public final class HelpText {
         }
         usage.sectionMap(sections);
         return spec.commandLine().getUsageMessage(Help.Ansi.OFF);
+    }
+
+    /** The list as it is, in columns that all groups share, with a heading above the first command of each. */
+    private static String grouped(String list, Map<String, String> headings) {
+        return list.lines()
+                .map(line -> Optional.ofNullable(headings.get(commandOf(line)))
+                                .map(heading -> "\n" + heading + ":\n")
+                                .orElse("")
+                        + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** The command that a line begins to describe; empty for one that goes on. */
+    private static String commandOf(String line) {
+        return line.startsWith("   ") ? "" : line.strip().split(" ", 2)[0];
     }
 
     private static String options(Help help, List<OptionSpec> own) {

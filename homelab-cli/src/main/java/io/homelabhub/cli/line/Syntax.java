@@ -2,7 +2,10 @@ package io.homelabhub.cli.line;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class Syntax {
     private static final IFactory NEW_LISTS = new NewLists();
 
     private final CommandSpec spec;
+    private final Map<String, String> headings = new HashMap<>();
 
     /** @param description sentences; a list of commands shows the first line */
     public Syntax(Command command, String... description) {
@@ -101,6 +105,19 @@ public final class Syntax {
     public void add(String name, Command command) {
         spec.usageMessage().synopsisSubcommandLabel("COMMAND");
         spec.addSubcommand(name, command.syntax().commandLine(name));
+    }
+
+    /** Likewise, and the help lists it under {@code heading}; those of one heading are added one after the other. */
+    public void add(String heading, String name, Command command) {
+        if (!headings.containsValue(heading)) {
+            headings.put(name, heading);
+        }
+        add(name, command);
+    }
+
+    /** What stands above a command in the help, by the command's name: of those of one heading, the first. */
+    Map<String, String> headings() {
+        return Collections.unmodifiableMap(headings);
     }
 
     /** One of several commands may follow in place of words that belong to no option; {@code command} is one of them. */
