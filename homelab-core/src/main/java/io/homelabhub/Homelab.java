@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.deployment.PreparedPlan;
 
 /**
@@ -11,6 +12,7 @@ import io.homelabhub.deployment.PreparedPlan;
  *
  * <p>There is no hidden instance: each call reads the files anew and opens and closes an engine of its own.
  */
+@Api(Api.Status.STABLE)
 public final class Homelab {
     private Homelab() {}
 

@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.definition.EncryptedInputs;
 import io.homelabhub.engine.EngineProvider;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Settings of a {@link HomelabRuntime}. Each method refuses at once, by an {@link IllegalArgumentException} that names the value,
  * what cannot be used; {@code null} is such a value. Not thread-safe.
  */
+@Api(Api.Status.STABLE)
 public final class HomelabBuilder {
     /** A scheme and a place, or a machine and a port. */
     private static final Pattern ADDRESS =

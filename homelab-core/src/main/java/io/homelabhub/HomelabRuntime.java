@@ -1,5 +1,6 @@
 package io.homelabhub;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.backup.Backups;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.compose.ComposeProject;
@@ -54,6 +55,7 @@ import java.util.function.UnaryOperator;
  * Plans and applies for one homelab. Immutable and thread-safe; each call reads the files anew. Each opens and closes an engine of
  * its own, unless {@link HomelabBuilder#keepEngineOpen} was asked for: then one stays open until {@link #close}.
  */
+@Api(Api.Status.STABLE)
 public final class HomelabRuntime implements AutoCloseable {
     private final HomelabSettings settings;
     private final Sessions sessions;

@@ -1,5 +1,6 @@
 package io.homelabhub.backup;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.backup.Workplace.Known;
 import io.homelabhub.backup.Workplace.Work;
 import io.homelabhub.backup.store.BackupException;
@@ -32,6 +33,7 @@ public final class Backups {
     private final Workplace workplace;
 
     /** Of one runtime; see {@code HomelabRuntime.backups}. */
+    @Api(Api.Status.INTERNAL)
     public Backups(Sessions sessions) {
         this.sessions = sessions;
         this.settings = sessions.settings();

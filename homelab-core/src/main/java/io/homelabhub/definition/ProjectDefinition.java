@@ -1,5 +1,6 @@
 package io.homelabhub.definition;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.catalog.ServiceCatalog;
 import io.homelabhub.catalog.ServiceDefinition;
 import io.homelabhub.catalog.ServiceSelector;
@@ -169,6 +170,7 @@ public final class ProjectDefinition {
     }
 
     /** Finds services by their names, groups and patterns. */
+    @Api(Api.Status.INTERNAL)
     public ServiceSelector selector() {
         return new ServiceSelector(
                 catalog, placed.joined().graph(), compose().jobs().keySet());
@@ -260,6 +262,7 @@ public final class ProjectDefinition {
      *
      * @param scale how many containers services shall have, by catalog names, in place of what the files say
      */
+    @Api(Api.Status.INTERNAL)
     public ComposeTranslation translation(Map<String, Integer> scale) {
         Map<String, Map<String, String>> options = new HashMap<>();
         catalog.services().values().forEach(service -> options.put(composeName(service.name()), service.options()));
@@ -275,6 +278,7 @@ public final class ProjectDefinition {
      * @param jobs that are to have what they need, too
      * @param translation of this definition
      */
+    @Api(Api.Status.INTERNAL)
     public DesiredState desired(List<String> services, List<String> jobs, ComposeTranslation translation) {
         Translator translator = translation.translator();
         Map<String, Optional<Await.Endpoint>> endpoints = new HashMap<>();
@@ -304,6 +308,7 @@ public final class ProjectDefinition {
     }
 
     /** What shall be there for these services alone; else as the other. */
+    @Api(Api.Status.INTERNAL)
     public DesiredState desired(List<String> services, ComposeTranslation translation) {
         return desired(services, List.of(), translation);
     }
@@ -314,6 +319,7 @@ public final class ProjectDefinition {
      * @param services by their Compose names; one that is not described is left out
      * @throws InvalidInputException if one of them cannot be made as it is described
      */
+    @Api(Api.Status.INTERNAL)
     public Map<String, DesiredService> described(Set<String> services) {
         List<String> known = graph().vertices().stream()
                 .filter(service -> services.contains(composeName(service)))

@@ -1,5 +1,6 @@
 package io.homelabhub.develop;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
@@ -12,6 +13,7 @@ public final class Development {
     private final Sessions sessions;
 
     /** Of one runtime; see {@code HomelabRuntime.development}. */
+    @Api(Api.Status.INTERNAL)
     public Development(Sessions sessions) {
         this.sessions = sessions;
     }

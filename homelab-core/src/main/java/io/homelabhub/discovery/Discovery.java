@@ -1,5 +1,6 @@
 package io.homelabhub.discovery;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
 import java.util.List;
@@ -9,6 +10,7 @@ public final class Discovery {
     private final DefinitionSources sources;
 
     /** Of one runtime; see {@code HomelabRuntime.discovery}. */
+    @Api(Api.Status.INTERNAL)
     public Discovery(DefinitionSources sources) {
         this.sources = sources;
     }

@@ -1,5 +1,6 @@
 package io.homelabhub.engine;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.plan.Action;
 
@@ -11,6 +12,7 @@ import io.homelabhub.plan.Action;
  * with {@link EngineException.Kind#INTERRUPTED} and leaves the flag set. No message holds an environment value, a build
  * argument or a registry password.
  */
+@Api(Api.Status.PROVISIONAL)
 public interface Engine extends Containers, ContainerAccess, Images, Events, Locks, Disk, AutoCloseable {
     /**
      * Asks whether the host answers, and who it is.

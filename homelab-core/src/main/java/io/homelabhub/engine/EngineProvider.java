@@ -1,5 +1,6 @@
 package io.homelabhub.engine;
 
+import io.homelabhub.api.Api;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,6 +8,7 @@ import java.util.Set;
  * Opens engines of one kind. Found by {@link java.util.ServiceLoader}, from any thread: through the class loader of this
  * interface and through the calling thread's.
  */
+@Api(Api.Status.PROVISIONAL)
 public interface EngineProvider {
     /** Short and lower-case, as {@code docker}: what a builder chooses by where there are several. */
     String name();

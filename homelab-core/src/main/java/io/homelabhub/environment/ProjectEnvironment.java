@@ -1,5 +1,6 @@
 package io.homelabhub.environment;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.catalog.UnknownServiceException;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
@@ -22,6 +23,7 @@ public final class ProjectEnvironment {
     private final DefinitionSources sources;
 
     /** Of one runtime; see {@code HomelabRuntime.environment}. */
+    @Api(Api.Status.INTERNAL)
     public ProjectEnvironment(DefinitionSources sources) {
         this.sources = sources;
     }

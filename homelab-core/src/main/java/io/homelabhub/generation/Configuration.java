@@ -1,5 +1,6 @@
 package io.homelabhub.generation;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.definition.ProjectDefinition;
@@ -41,6 +42,7 @@ public final class Configuration {
      * @param sources where the project is
      * @param timing tells when secrets are encrypted that are made new
      */
+    @Api(Api.Status.INTERNAL)
     public Configuration(DefinitionSources sources, Timing timing) {
         this.sources = sources;
         this.timing = timing;

@@ -1,5 +1,6 @@
 package io.homelabhub.inventory;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.HostsLoader;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
@@ -24,6 +25,7 @@ public final class Inventory {
     private final Sessions sessions;
 
     /** Of one runtime; see {@code HomelabRuntime.hosts}. */
+    @Api(Api.Status.INTERNAL)
     public Inventory(Sessions sessions) {
         this.sessions = sessions;
     }

@@ -1,5 +1,6 @@
 package io.homelabhub.job;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.catalog.JobDefinition;
 import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.definition.DefinitionLoader;
@@ -44,6 +45,7 @@ public final class Jobs {
     private final Sessions sessions;
 
     /** @param sessions open the engine for each call */
+    @Api(Api.Status.INTERNAL)
     public Jobs(Sessions sessions) {
         this.sessions = sessions;
     }

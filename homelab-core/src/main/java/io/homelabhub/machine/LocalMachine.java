@@ -1,5 +1,6 @@
 package io.homelabhub.machine;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.engine.HostInfo;
 import io.homelabhub.observed.HostListener;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  *
  * @param root the folder that stands for {@code /}; another one is for tests
  */
+@Api(Api.Status.PROVISIONAL)
 public record LocalMachine(Path root) {
     /** The one that this program runs on. */
     public static final LocalMachine THIS = new LocalMachine(Path.of("/"));

@@ -1,5 +1,6 @@
 package io.homelabhub.operation;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PlanMaking;
@@ -48,6 +49,7 @@ public final class ServiceOperations {
     private final ServiceLook look;
 
     /** Of one runtime; see {@code HomelabRuntime.services}. */
+    @Api(Api.Status.INTERNAL)
     public ServiceOperations(Sessions sessions) {
         this.sessions = sessions;
         this.look = new ServiceLook(sessions);

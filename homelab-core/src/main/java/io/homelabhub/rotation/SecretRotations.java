@@ -1,5 +1,6 @@
 package io.homelabhub.rotation;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PlanMaking;
@@ -31,6 +32,7 @@ public final class SecretRotations {
     private final HomelabSettings settings;
 
     /** Of one runtime; see {@code HomelabRuntime.rotations}. */
+    @Api(Api.Status.INTERNAL)
     public SecretRotations(Sessions sessions) {
         this.sessions = sessions;
         this.settings = sessions.settings();

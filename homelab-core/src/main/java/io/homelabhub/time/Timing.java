@@ -1,5 +1,6 @@
 package io.homelabhub.time;
 
+import io.homelabhub.api.Api;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,6 +13,7 @@ import java.time.Instant;
  *
  * <p>Implementations are thread-safe.
  */
+@Api(Api.Status.PROVISIONAL)
 public interface Timing {
     /** The wall clock, for what people read. */
     Instant now();

@@ -1,5 +1,6 @@
 package io.homelabhub.docker;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineProvider;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  *
  * <p>{@link #open} begins to look for the engine on a thread of its own and returns at once; so open early and ask late.
  */
+@Api(Api.Status.STABLE)
 public final class DockerEngineProvider implements EngineProvider {
     /** For {@link java.util.ServiceLoader}. */
     public DockerEngineProvider() {}

@@ -1,5 +1,6 @@
 package io.homelabhub.testkit;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyResult;
@@ -8,6 +9,7 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
 /** AssertJ's assertions and those on plans, results, timelines and the engine in memory, for one static import. */
+@Api(Api.Status.PROVISIONAL)
 public class HomelabAssertions extends Assertions {
     /** Not made. */
     protected HomelabAssertions() {}

@@ -2,6 +2,7 @@ package io.homelabhub.testkit;
 
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.api.Api;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -23,6 +24,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>On a real engine ({@link #on}) it hands out scenarios and their timelines, and removes what they have made.
  */
+@Api(Api.Status.PROVISIONAL)
 public final class HomelabExtension
         implements ParameterResolver, AfterTestExecutionCallback, AfterEachCallback, TestExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(HomelabExtension.class);

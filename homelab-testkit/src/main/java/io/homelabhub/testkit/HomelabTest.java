@@ -1,5 +1,6 @@
 package io.homelabhub.testkit;
 
+import io.homelabhub.api.Api;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(HomelabExtension.class)
+@Api(Api.Status.PROVISIONAL)
 public @interface HomelabTest {
     /**
      * The catalog, relative to the working directory or to a folder above it. Default: {@code

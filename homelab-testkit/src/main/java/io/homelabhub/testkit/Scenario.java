@@ -3,6 +3,7 @@ package io.homelabhub.testkit;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.api.Api;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
  * homelab's own files name on an engine that may be the homelab's own. Everything is done at once, in the order in which it
  * is written. Not thread-safe.
  */
+@Api(Api.Status.PROVISIONAL)
 public final class Scenario {
     private final Stage stage;
     private final Timeline whole;

@@ -1,6 +1,7 @@
 package io.homelabhub.web;
 
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.api.Api;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.notification.Lookout;
 import io.homelabhub.time.Timing;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  *
  * <p>It only shows, unless {@link WebPageBuilder#allowDeploy} was asked for. Thread-safe.
  */
+@Api(Api.Status.STABLE)
 public final class WebPage implements AutoCloseable {
     private final HomelabRuntime runtime;
     private final Deploys deploys;

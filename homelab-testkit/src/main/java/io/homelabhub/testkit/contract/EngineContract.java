@@ -1,5 +1,6 @@
 package io.homelabhub.testkit.contract;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.time.Timing;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
  * is skipped for a {@link Feature} that the engine or the machine lacks. Each clause uses names of its own and removes what it
  * made, so the engine may be in use by others.
  */
+@Api(Api.Status.PROVISIONAL)
 public abstract class EngineContract
         implements ContainerClauses,
                 LifeClauses,

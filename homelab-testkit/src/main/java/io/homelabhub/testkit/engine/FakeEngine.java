@@ -1,5 +1,6 @@
 package io.homelabhub.testkit.engine;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.DelegatingEngine;
@@ -29,6 +30,7 @@ import java.util.List;
  *
  * <p>Every thread that calls it has to take its time from the same clock.
  */
+@Api(Api.Status.PROVISIONAL)
 public final class FakeEngine extends DelegatingEngine {
     private final HostCalls calls;
     private final Host host;
