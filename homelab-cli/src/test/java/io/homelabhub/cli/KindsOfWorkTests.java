@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class KindsOfWorkTests {
     @Test
     void nobody_asks_by_instanceof_what_a_step_does() {
-        assertThat(checks().filter(KindsOfWorkTests::isOfWork).map(check -> check.getSourceCodeLocation().toString()))
+        assertThat(checks().filter(KindsOfWorkTests::isOfWork)
+                        .map(check -> check.getSourceCodeLocation().toString()))
                 .as("Ask Work.accept, Work.does(Verb) or a switch over Action.verb()")
                 .isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.homelabhub.deployment;
 
+import io.homelabhub.failure.Remedy;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
@@ -27,12 +28,12 @@ final class Refusals {
                 .collect(Collectors.joining("; "));
     }
 
-    /** One sentence for each thing that can be done, in the order of what is refused. */
-    String remedies() {
+    /** Each thing that can be done once, in the order of what is refused. */
+    List<Remedy> remedies() {
         return refused.stream()
                 .flatMap(change -> change.causes().stream().map(cause -> remedy(change.resource(), cause)))
                 .distinct()
-                .collect(Collectors.joining(" "));
+                .toList();
     }
 
     private static String reason(Cause cause) {
@@ -51,32 +52,41 @@ final class Refusals {
         };
     }
 
-    private static String remedy(ResourceId resource, Cause cause) {
+    private static Remedy remedy(ResourceId resource, Cause cause) {
         return switch (cause.kind()) {
             case NEEDED_BY -> needed(resource, cause.subject());
             case DATA_LOSS, CONFIGURATION_CHANGED ->
-                "Back up " + resource.spoken() + ", then add --allow-data-loss " + resource.name() + ".";
+                new Remedy(Remedy.Kind.ALLOW_DATA_LOSS, resource.name(), resource.spoken());
+            case LENDER_MISSING -> Remedy.of(Remedy.Kind.TAKE_LENDER, "");
+            case CANNOT_GO_BACK -> Remedy.of(Remedy.Kind.SHOW_HISTORY, "");
+            default -> new Remedy(Remedy.Kind.ADVICE, "", advice(resource, cause));
+        };
+    }
+
+    private static String advice(ResourceId resource, Cause cause) {
+        return switch (cause.kind()) {
             case PORT_TAKEN -> "Stop what has the port, or publish another port.";
             case ADDRESS_TAKEN -> "Stop the container that has the address, or choose another one.";
             case NAME_TAKEN ->
                 resource.kind() == ResourceId.Kind.SERVICE
                         ? "Remove or rename what has that name, or choose another one."
                         : "Leave " + resource.spoken() + " out; it is not this project's.";
-            case LENDER_MISSING ->
-                "Deploy the service that it belongs to as well (leave out --no-deps), start it, or correct its name.";
             case CANNOT_BUILD -> "Build from a folder of this machine, or make an image of that name by other means.";
             case NO_HEALTH_TEST -> "Give service " + cause.subject() + " a healthcheck, or wait for service_started.";
-            case CANNOT_GO_BACK -> "`homelab history` lists what is remembered.";
             case ENGINE_TOO_OLD -> "Upgrade the engine, or remove that key.";
             default -> "Create " + resource.spoken() + ", or correct its name.";
         };
     }
 
-    private static String needed(ResourceId resource, String users) {
+    private static Remedy needed(ResourceId resource, String users) {
         return switch (resource.kind()) {
-            case NETWORK -> "Stop " + users + ", or disconnect it from " + resource.spoken() + ".";
-            case VOLUME -> "Undeploy " + users + " as well, or keep " + resource.spoken() + ".";
-            default -> "Add --with-dependents to remove what needs it as well.";
+            case NETWORK ->
+                new Remedy(
+                        Remedy.Kind.ADVICE, "", "Stop " + users + ", or disconnect it from " + resource.spoken() + ".");
+            case VOLUME ->
+                new Remedy(
+                        Remedy.Kind.ADVICE, "", "Undeploy " + users + " as well, or keep " + resource.spoken() + ".");
+            default -> Remedy.of(Remedy.Kind.TAKE_DEPENDANTS, "");
         };
     }
 }

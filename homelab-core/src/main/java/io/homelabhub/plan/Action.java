@@ -18,8 +18,7 @@ import java.util.function.Function;
  * <p>The visitor stands in for an exhaustive switch, which Java 17 lacks: a new action is a compile error in every
  * engine until it is handled.
  */
-public sealed interface Action extends Work
-        permits Action.OnResource, Action.OnContainer, Action.CreateContainer {
+public sealed interface Action extends Work permits Action.OnResource, Action.OnContainer, Action.CreateContainer {
     <R> R accept(Visitor<R> visitor);
 
     @Override
@@ -271,26 +270,47 @@ public sealed interface Action extends Work
     /** One method for each action. */
     interface Visitor<R> {
         R pullImage(PullImage action);
+
         R buildImage(BuildImage action);
+
         R tagImage(TagImage action);
+
         R pushImage(PushImage action);
+
         R removeImage(RemoveImage action);
+
         R createNetwork(CreateNetwork action);
+
         R removeNetwork(RemoveNetwork action);
+
         R createVolume(CreateVolume action);
+
         R removeVolume(RemoveVolume action);
+
         R createContainer(CreateContainer action);
+
         R startContainer(StartContainer action);
+
         R stopContainer(StopContainer action);
+
         R removeContainer(RemoveContainer action);
+
         R renameContainer(RenameContainer action);
+
         R updateContainer(UpdateContainer action);
+
         R signalContainer(SignalContainer action);
+
         R pauseContainer(PauseContainer action);
+
         R unpauseContainer(UnpauseContainer action);
+
         R runHook(RunHook action);
+
         R connectNetwork(ConnectNetwork action);
+
         R disconnectNetwork(DisconnectNetwork action);
+
         R reconnectNetwork(ReconnectNetwork action);
     }
 }

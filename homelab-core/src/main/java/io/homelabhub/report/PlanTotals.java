@@ -53,10 +53,9 @@ public final class PlanTotals {
         this.plan = plan;
         this.work = new HashMap<>();
         Set<String> passing = plan.passingContainers();
-        plan.steps().stream()
-                .filter(step -> !isOf(passing, step.work()))
-                .forEach(step -> step.work().action().ifPresent(action -> work.computeIfAbsent(
-                                step.resource(), resource -> new HashMap<>())
+        plan.steps().stream().filter(step -> !isOf(passing, step.work())).forEach(step -> step.work()
+                .action()
+                .ifPresent(action -> work.computeIfAbsent(step.resource(), resource -> new HashMap<>())
                         .merge(action.verb(), 1, Integer::sum)));
     }
 

@@ -42,7 +42,10 @@ public final class RunDocument {
         document.put("sentence", new ResultWords(result).sentence());
         document.put("tookMillis", result.took().toMillis());
         document.put(
-                "failures", result.failures().stream().map(FailureDocument::of).toList());
+                "failures",
+                result.failures().stream()
+                        .map(failure -> FailureDocument.of(failure, FailureDocument::neutral))
+                        .toList());
         document.put("notices", result.plan().notices());
         return document;
     }

@@ -1,6 +1,7 @@
 package io.homelabhub.run;
 
 import io.homelabhub.failure.HomelabException;
+import java.util.List;
 import java.util.Locale;
 
 /** A plan was not, or not wholly, carried out. Its cause is the first root cause; the other failures are suppressed. */
@@ -13,7 +14,9 @@ public final class ApplyFailedException extends HomelabException {
     public ApplyFailedException(ApplyResult result) {
         super(
                 problem(result),
-                result.failures().isEmpty() ? "" : result.failures().get(0).remedy(),
+                result.failures().isEmpty()
+                        ? List.of()
+                        : result.failures().get(0).remedies(),
                 result.failures().isEmpty() ? null : result.failures().get(0).failure());
         this.result = result;
         result.failures().stream().skip(1).forEach(report -> addSuppressed(report.failure()));

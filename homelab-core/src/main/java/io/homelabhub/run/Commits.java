@@ -83,8 +83,7 @@ final class Commits {
 
     /** Whether the run has waited for the resource, and not in vain. */
     private static boolean isReady(List<Step> steps, Set<Integer> succeeded) {
-        List<Step> waits =
-                steps.stream().filter(step -> step.work().isWait()).toList();
+        List<Step> waits = steps.stream().filter(step -> step.work().isWait()).toList();
         return !waits.isEmpty() && succeeded.containsAll(ids(waits));
     }
 

@@ -4,6 +4,7 @@ import io.homelabhub.engine.ContainerStatus;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.HealthCheck;
+import io.homelabhub.failure.Remedy;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await;
@@ -183,11 +184,11 @@ final class Diagnoses {
                 .distinct()
                 .toList();
         ContainerDiagnosis container = diagnoses.getOrDefault(step, ContainerDiagnosis.NONE);
-        String remedy = remedies.of(step, failure, container, outOfTime);
+        List<Remedy> next = remedies.of(step, failure, container, outOfTime);
         List<ContainerDiagnosis> others = dependencies.getOrDefault(step, List.of()).stream()
                 .filter(other -> !other.logLines().isEmpty())
                 .sorted(Comparator.comparing(ContainerDiagnosis::container))
                 .toList();
-        return new FailureReport(step, failure, remedy, container, others, services(step), skipped);
+        return new FailureReport(step, failure, next, container, others, services(step), skipped);
     }
 }

@@ -1,5 +1,6 @@
 package io.homelabhub.run;
 
+import io.homelabhub.failure.Remedy;
 import io.homelabhub.plan.Step;
 import io.homelabhub.resource.ResourceId;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param step the step
  * @param failure why it failed; its message says what was attempted on what
- * @param remedy what to do next, as a sentence or a command
+ * @param remedies what to do next
  * @param container its container as it was just after the failure; {@link ContainerDiagnosis#NONE} if it has none
  * @param dependencies the containers that its service had waited for, as they were then: what they wrote last may be the cause
  * @param services whose it is: the step's own, or those that what it is to fetch, build or create is for, in plan order
@@ -18,12 +19,13 @@ import java.util.List;
 public record FailureReport(
         Step step,
         RuntimeException failure,
-        String remedy,
+        List<Remedy> remedies,
         ContainerDiagnosis container,
         List<ContainerDiagnosis> dependencies,
         List<ResourceId> services,
         List<ResourceId> skipped) {
     public FailureReport {
+        remedies = List.copyOf(remedies);
         dependencies = List.copyOf(dependencies);
         services = List.copyOf(services);
         skipped = List.copyOf(skipped);
@@ -32,5 +34,10 @@ public record FailureReport(
     /** What was attempted, on what, and what stood in the way. */
     public String problem() {
         return String.valueOf(failure.getMessage());
+    }
+
+    /** What to do next, in words that fit where nothing is known of a front end. */
+    public String remedy() {
+        return Remedy.text(remedies, Remedy::toString);
     }
 }

@@ -45,9 +45,8 @@ final class KeptFiles {
      * @throws EngineException if it cannot be read: the container must not go then
      */
     void before(Engine engine, Action action) {
-        action.container(Verb.REMOVE)
-                .ifPresent(removed ->
-                        Optional.ofNullable(again.get(removed)).ifPresent(spec -> read(engine, removed, spec)));
+        action.container(Verb.REMOVE).ifPresent(removed -> Optional.ofNullable(again.get(removed))
+                .ifPresent(spec -> read(engine, removed, spec)));
     }
 
     private void read(Engine engine, String removed, ContainerSpec spec) {

@@ -71,28 +71,16 @@ final class LostAnswer {
                 action.as(Action.RenameContainer.class).filter(this::isRenamed).isPresent();
             case CONNECT ->
                 action.as(Action.ConnectNetwork.class)
-                        .filter(join -> isConnected(
-                                join.container(), join.attachment().network()))
+                        .filter(join ->
+                                isConnected(join.container(), join.attachment().network()))
                         .isPresent();
             case DISCONNECT ->
                 action.as(Action.DisconnectNetwork.class)
                         .filter(leave -> !isConnected(leave.container(), leave.network()))
                         .isPresent();
             // these say themselves, by ALREADY_SO, that nothing is left to do, or are harmless twice
-            case PULL,
-                    BUILD,
-                    PUSH,
-                    TAG,
-                    CREATE,
-                    START,
-                    STOP,
-                    REMOVE,
-                    UPDATE,
-                    SIGNAL,
-                    PAUSE,
-                    UNPAUSE,
-                    RUN,
-                    RECONNECT -> false;
+            case PULL, BUILD, PUSH, TAG, CREATE, START, STOP, REMOVE, UPDATE, SIGNAL, PAUSE, UNPAUSE, RUN, RECONNECT ->
+                false;
         };
     }
 

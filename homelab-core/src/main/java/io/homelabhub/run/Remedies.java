@@ -2,13 +2,16 @@ package io.homelabhub.run;
 
 import io.homelabhub.engine.HealthCheck;
 import io.homelabhub.failure.HomelabException;
+import io.homelabhub.failure.Remedy;
+import io.homelabhub.failure.Remedy.Kind;
 import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Step;
 import io.homelabhub.plan.Verb;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,68 +29,66 @@ final class Remedies {
     }
 
     /** @param outOfTime whether it failed only because the run's time was up */
-    String of(Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
-        return Stream.concat(Stream.of(advice(step, failure, container, outOfTime)), oldData(step, failure, container))
-                .collect(Collectors.joining("\n"));
+    List<Remedy> of(Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
+        return Stream.concat(advice(step, failure, container, outOfTime), oldData(step, failure, container))
+                .toList();
     }
 
     /** A service that does not become ready may be unable to log in, and few say so in their log. */
-    private Stream<String> oldData(Step step, RuntimeException failure, ContainerDiagnosis container) {
+    private Stream<Remedy> oldData(Step step, RuntimeException failure, ContainerDiagnosis container) {
         boolean mayBe = failure instanceof NotReadyException
                 && !container.outOfMemory()
                 && step.resource().kind() == ResourceId.Kind.SERVICE;
         return plan.oldData().stream()
                 .filter(old ->
                         mayBe && old.dependants().contains(step.resource().name()))
-                .map(old -> "Perhaps it cannot log in: " + old.problem() + ". " + old.remedy());
+                .map(old -> "Perhaps it cannot log in: " + old.problem() + ". " + old.remedy())
+                .map(words -> new Remedy(Kind.SUSPICION, "", words));
     }
 
-    private String advice(Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
+    private Stream<Remedy> advice(
+            Step step, RuntimeException failure, ContainerDiagnosis container, boolean outOfTime) {
         if (outOfTime) {
-            return "Give the run more time with --within, then: " + again();
+            return Stream.of(again(Kind.MORE_TIME));
         }
-        String own = failure instanceof HomelabException known ? known.remedy() : "";
+        List<Remedy> own = failure instanceof HomelabException known ? known.remedies() : List.of();
         if (own.isEmpty() && failure instanceof NotReadyException) {
-            own = step.work().await().map(await -> notReady(await, container)).orElse("");
+            own = step.work().await().flatMap(await -> notReady(await, container)).stream()
+                    .toList();
         }
         if (own.isEmpty()) {
-            own = usual(container);
+            own = List.of(usual(container));
         }
-        String refresh =
-                isRefresh(step) ? "To use the image that is there already: " + again() + " --pull missing" : "";
-        return Stream.of(own, refresh).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+        return Stream.concat(own.stream(), isRefresh(step) ? Stream.of(again(Kind.USE_IMAGE_THERE)) : Stream.of());
     }
 
-    private String again() {
-        return "homelab " + plan.operation();
+    private Remedy again(Kind kind) {
+        return Remedy.of(kind, plan.operation());
     }
 
-    private String usual(ContainerDiagnosis container) {
+    private Remedy againAfter(String first) {
+        return new Remedy(Kind.REPEAT, plan.operation(), first);
+    }
+
+    private Remedy usual(ContainerDiagnosis container) {
         if (container.outOfMemory()) {
-            return "Give it more memory, or make it use less, then: " + again();
+            return againAfter("Give it more memory, or make it use less");
         }
-        return container.exitCode().isPresent()
-                ? "Fix what its log reports, then: " + again()
-                : "Fix that, then: " + again();
+        return againAfter(container.exitCode().isPresent() ? "Fix what its log reports" : "Fix that");
     }
 
     /** Where nothing that was seen says why; else empty. */
-    private String notReady(Await await, ContainerDiagnosis container) {
+    private Optional<Remedy> notReady(Await await, ContainerDiagnosis container) {
         if (container.outOfMemory()) {
-            return "";
+            return Optional.empty();
         }
         if (container.exitCode().isPresent()) {
             return container.logLines().isEmpty()
-                    ? "It logged nothing: check its command and the files that it needs, then: " + again()
-                    : "";
+                    ? Optional.of(againAfter("It logged nothing: check its command and the files that it needs"))
+                    : Optional.empty();
         }
-        return isSilent(container)
-                ? "To run its health test again: " + kept(await) + "homelab health " + await.service()
-                : "";
-    }
-
-    private String kept(Await await) {
-        return takenBack ? "homelab deploy " + await.service() + " --on-failure keep, then: " : "";
+        Kind kind = takenBack ? Kind.KEEP_AND_TEST_HEALTH : Kind.TEST_HEALTH;
+        return isSilent(container) ? Optional.of(Remedy.of(kind, await.service())) : Optional.empty();
     }
 
     /** Whether there is a test, and nothing that it has printed. */

@@ -43,18 +43,8 @@ final class RetryPolicy {
         return switch (action.verb()) {
             case PULL -> pullAttempts(kind);
             case SIGNAL, RUN, BUILD, PUSH -> 1;
-            case TAG,
-                    CREATE,
-                    START,
-                    STOP,
-                    REMOVE,
-                    RENAME,
-                    UPDATE,
-                    PAUSE,
-                    UNPAUSE,
-                    CONNECT,
-                    DISCONNECT,
-                    RECONNECT -> LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;
+            case TAG, CREATE, START, STOP, REMOVE, RENAME, UPDATE, PAUSE, UNPAUSE, CONNECT, DISCONNECT, RECONNECT ->
+                LOST_ANSWER.contains(kind) ? ATTEMPTS : 1;
         };
     }
 

@@ -68,12 +68,14 @@ final class RollbackScope {
     /** What only gives way, and to one of these: it goes for good when that is there. */
     private Set<ResourceId> givingWayTo(Set<ResourceId> takers) {
         Set<ResourceId> others = plan.steps().stream()
-                .filter(step -> step.work().action().filter(RollbackScope::isGivingWay).isEmpty())
+                .filter(step ->
+                        step.work().action().filter(RollbackScope::isGivingWay).isEmpty())
                 .map(Step::resource)
                 .collect(Collectors.toSet());
         Set<Integer> before = plan.steps().stream()
                 .filter(step -> takers.contains(step.resource()))
-                .filter(step -> step.work().action().filter(RollbackScope::isTaking).isPresent())
+                .filter(step ->
+                        step.work().action().filter(RollbackScope::isTaking).isPresent())
                 .flatMap(step -> step.after().stream())
                 .collect(Collectors.toSet());
         return plan.steps().stream()

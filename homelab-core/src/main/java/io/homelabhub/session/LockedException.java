@@ -2,7 +2,9 @@ package io.homelabhub.session;
 
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.failure.HomelabException;
+import io.homelabhub.failure.Remedy;
 import java.time.Instant;
+import java.util.List;
 
 /** Somebody else is deploying the project, so nothing was started. */
 public final class LockedException extends HomelabException {
@@ -13,7 +15,7 @@ public final class LockedException extends HomelabException {
     LockedException(String project, String operation, LockHolder holder, Instant now) {
         super(
                 operation + " did not start: project " + project + " is locked by " + holder.text(now),
-                "Wait until it has finished (--lock-wait 5m does so), or run `homelab lock release` if that run is gone.",
+                List.of(Remedy.of(Remedy.Kind.WAIT_OR_RELEASE_LOCK, project)),
                 null);
         this.holder = holder;
     }

@@ -26,7 +26,7 @@ class RefusalsTests {
         assertThat(refusal(refused(ResourceId.service("db"), Cause.of(Kind.NEEDED_BY, "api, bot"))))
                 .hasMessage("undeploy db did not start: db is needed by api, bot")
                 .extracting(PlanRefusedException::remedy)
-                .isEqualTo("Add --with-dependents to remove what needs it as well.");
+                .isEqualTo("Remove what needs it as well.");
     }
 
     @Test
@@ -42,7 +42,7 @@ class RefusalsTests {
                         + " changed; web needs a port that is taken by container nginx: 80/tcp; network lan is needed"
                         + " by container guest; volume shared does not exist");
         assertThat(refusal.remedy())
-                .isEqualTo("Back up volume lab_data, then add --allow-data-loss lab_data."
+                .isEqualTo("Back up volume lab_data, then allow that its data is lost."
                         + " Stop what has the port, or publish another port."
                         + " Stop container guest, or disconnect it from network lan."
                         + " Create volume shared, or correct its name.");

@@ -6,6 +6,7 @@ import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.failure.Remedy;
 import io.homelabhub.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class PlanRunnerTests {
         assertThat(result.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.problem()).isEqualTo("start b failed");
             assertThat(failure.skipped()).hasToString("[service:c]");
-            assertThat(failure.remedy()).contains("homelab deploy test");
+            assertThat(failure.remedies()).containsExactly(new Remedy(Remedy.Kind.REPEAT, "deploy test", "Fix that"));
         });
         assertThat(new ApplyFailedException(result)).hasMessage("deploy test: rolled back: start b failed");
     }

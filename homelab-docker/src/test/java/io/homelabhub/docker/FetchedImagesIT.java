@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.failure.Remedy;
 import io.homelabhub.planning.Pull;
 import io.homelabhub.run.ApplyFailedException;
 import io.homelabhub.run.Ending;
@@ -117,9 +118,10 @@ class FetchedImagesIT {
                         project.runtime().plan(all().withPull(Pull.ALWAYS)).apply())
                 .isInstanceOfSatisfying(ApplyFailedException.class, failed -> {
                     assertThat(failed.result().ending()).isEqualTo(Ending.ROLLED_BACK);
-                    assertThat(failed.result().failures())
-                            .singleElement()
-                            .satisfies(failure -> assertThat(failure.remedy()).contains("--pull missing"));
+                    assertThat(failed.result().failures()).singleElement().satisfies(failure -> assertThat(
+                                    failure.remedies())
+                            .extracting(Remedy::kind)
+                            .contains(Remedy.Kind.USE_IMAGE_THERE));
                 });
         assertThat(project.container("web").id()).isEqualTo(before);
     }

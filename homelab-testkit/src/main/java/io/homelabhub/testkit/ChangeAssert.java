@@ -67,9 +67,8 @@ public final class ChangeAssert {
     }
 
     private static List<Step> starting(List<Step> steps) {
-        List<Step> starts = steps.stream()
-                .filter(step -> step.work().does(Verb.START))
-                .toList();
+        List<Step> starts =
+                steps.stream().filter(step -> step.work().does(Verb.START)).toList();
         return starts.isEmpty() ? steps : starts;
     }
 

@@ -157,7 +157,7 @@ class FetchingImagesTests {
                 .rolledBack()
                 .failedOnly("image:" + WEB)
                 .tells("manifest unknown")
-                .tells("--pull missing");
+                .tells("pull only what is missing");
         assertThat(List.of(idOf(engine, "web"), idOf(engine, "other"))).isEqualTo(before);
         assertThat(engine.actions().stream().filter(Action.StopContainer.class::isInstance))
                 .isEmpty();

@@ -6,6 +6,7 @@ import static io.homelabhub.testkit.HomelabAssertions.assertThatThrownBy;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PlanRefusedException;
+import io.homelabhub.failure.Remedy;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Plan;
@@ -129,7 +130,8 @@ class SharedContainersTests {
                 .satisfies(refused -> assertThat(refused.getMessage())
                         .contains("container lab-lender-1")
                         .contains("which is not there"))
-                .satisfies(refused -> assertThat(refused.remedy()).contains("--no-deps"));
+                .satisfies(refused ->
+                        assertThat(refused.remedies()).containsExactly(Remedy.of(Remedy.Kind.TAKE_LENDER, "")));
         assertThat(engine.actions()).hasSize(before);
 
         assertThat(lab.plan("a-guest")).applies();

@@ -47,8 +47,9 @@ public final class FailureText {
         } else if (failure instanceof HomelabException known) {
             SecretMask mask = SecretMask.ofVariables(invocation.console().environment());
             page.line(page.styled(Style.RED, "homelab: ") + mask.mask(String.valueOf(known.getMessage())));
-            if (!known.remedy().isEmpty()) {
-                page.advice(mask.mask(known.remedy()));
+            String next = RemedyText.of(known.remedies());
+            if (!next.isEmpty()) {
+                page.advice(mask.mask(next));
             }
         } else {
             defect(page);

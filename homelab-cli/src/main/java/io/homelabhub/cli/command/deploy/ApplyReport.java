@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.cli.line.RemedyText;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Result;
@@ -94,7 +95,10 @@ public record ApplyReport(ApplyResult result) implements Result {
         document.put("summary", new PlanTotals(result.plan()).document());
         document.put("steps", result.steps().stream().map(ApplyReport::document).toList());
         document.put(
-                "failures", result.failures().stream().map(FailureDocument::of).toList());
+                "failures",
+                result.failures().stream()
+                        .map(failure -> FailureDocument.of(failure, RemedyText::of))
+                        .toList());
         document.put(
                 "ended", result.quietEnds().stream().map(ApplyReport::document).toList());
         document.put("notices", result.plan().notices());

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.cli.line.RemedyText;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Style;
 import io.homelabhub.engine.HealthCheck;
@@ -35,8 +36,9 @@ record Culprit(FailureReport failure) {
             page.line("    Not done because of it: "
                     + failure.skipped().stream().map(ResourceId::spoken).collect(Collectors.joining(", ")));
         }
-        if (!failure.remedy().isEmpty()) {
-            page.advice("    Next: " + failure.remedy().replace("\n", "\n          "));
+        String next = RemedyText.of(failure.remedies());
+        if (!next.isEmpty()) {
+            page.advice("    Next: " + next.replace("\n", "\n          "));
         }
     }
 
