@@ -59,7 +59,8 @@ final class GateOrder {
         if (!stuck.isEmpty()) {
             Set<String> services = new TreeSet<>();
             stuck.forEach(node -> plan(plans, node.host()).steps().stream()
-                    .filter(step -> step.id() == node.step() && step.work().gate().isPresent())
+                    .filter(step ->
+                            step.id() == node.step() && step.work().gate().isPresent())
                     .forEach(step -> services.add(step.resource().name())));
             throw new PlacementRefusedException(List.of(new Obstacle(
                     "hosts would wait for each other: what " + String.join(", ", services)

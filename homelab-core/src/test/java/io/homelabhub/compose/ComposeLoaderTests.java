@@ -70,7 +70,8 @@ class ComposeLoaderTests {
     }
 
     @Test
-    void a_value_that_the_container_gets_in_another_form_than_it_is_written_in_is_warned_about_and_not_shown() throws IOException {
+    void a_value_that_the_container_gets_in_another_form_than_it_is_written_in_is_warned_about_and_not_shown()
+            throws IOException {
         write("compose.yaml", """
                 services:
                   web:
@@ -90,9 +91,10 @@ class ComposeLoaderTests {
                         "read-otherwise:pin",
                         "read-otherwise:a");
         assertThat(load("compose.yaml").warnings().get(0))
-                .hasToString("compose.yaml:4:24: warning: services.web.environment.PIN: without quotes this is a number, and the"
-                        + " container gets it in another form than it is written in; put it in quotes, and it stays as it is"
-                        + " [read-otherwise:PIN]");
+                .hasToString(
+                        "compose.yaml:4:24: warning: services.web.environment.PIN: without quotes this is a number, and the"
+                                + " container gets it in another form than it is written in; put it in quotes, and it stays as it is"
+                                + " [read-otherwise:PIN]");
     }
 
     @Test

@@ -134,7 +134,8 @@ final class Interpolation {
                     "read-otherwise:" + name,
                     written.location(),
                     trail.toString(),
-                    "without quotes this is " + written.describe() + ", and the container gets it in another form than it is written in",
+                    "without quotes this is " + written.describe()
+                            + ", and the container gets it in another form than it is written in",
                     "put it in quotes, and it stays as it is");
         }
     }

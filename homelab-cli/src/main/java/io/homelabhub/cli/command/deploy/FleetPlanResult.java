@@ -35,7 +35,8 @@ record FleetPlanResult(FleetPlan plan) implements Result {
 
     private static List<String> gates(Plan plan) {
         return plan.steps().stream()
-                .flatMap(step -> step.work().gate().map(gate -> step.resource().name() + " until " + spoken(gate)).stream())
+                .flatMap(step ->
+                        step.work().gate().map(gate -> step.resource().name() + " until " + spoken(gate)).stream())
                 .distinct()
                 .toList();
     }
