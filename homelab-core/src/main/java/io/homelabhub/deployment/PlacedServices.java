@@ -5,8 +5,8 @@ import io.homelabhub.catalog.ServiceGroup;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.graph.Condition;
 import io.homelabhub.graph.Dependency;
-import io.homelabhub.placement.Obstacle;
 import io.homelabhub.placement.PlacementPlan;
+import io.homelabhub.placement.Obstacle;
 import io.homelabhub.placement.RemoteNeed;
 import io.homelabhub.placement.Site;
 import io.homelabhub.planning.OtherHosts;
@@ -59,7 +59,7 @@ final class PlacedServices {
      */
     static Result of(
             ProjectDefinition definition, List<String> services, Collection<String> asked, Collection<String> named) {
-        if (definition.placement().equals(PlacementPlan.ANYWHERE)) {
+        if (definition.placement().isAnywhere()) {
             return new Result(services, List.of(), OtherHosts.NONE);
         }
         PlacedServices placed = new PlacedServices(definition, asked, named);

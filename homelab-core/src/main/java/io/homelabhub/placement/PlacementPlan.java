@@ -21,6 +21,11 @@ public record PlacementPlan(Map<String, Site> elsewhere, List<RemoteNeed> needs)
         needs = List.copyOf(needs);
     }
 
+    /** Whether everything may run where the run goes. */
+    public boolean isAnywhere() {
+        return elsewhere.isEmpty() && needs.isEmpty();
+    }
+
     /** Where a service runs; empty if it may run where the run goes. */
     public Optional<Site> elsewhere(String service) {
         return Optional.ofNullable(elsewhere.get(service));

@@ -4,6 +4,7 @@ import io.homelabhub.engine.ActionProgress;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.plan.Action;
 import io.homelabhub.time.Timing;
+import java.util.function.Supplier;
 
 /** Hands each action to the class that carries it out. */
 final class ActionVisitor implements Action.Visitor<Effect> {
@@ -17,17 +18,26 @@ final class ActionVisitor implements Action.Visitor<Effect> {
 
     @Override
     public Effect pullImage(Action.PullImage action) {
-        return parts.pull().pull(action, progress);
+        return naming(() -> parts.pull().pull(action, progress));
     }
 
     @Override
     public Effect buildImage(Action.BuildImage action) {
-        return parts.build().build(action.build(), progress);
+        return naming(() -> parts.build().build(action.build(), progress));
     }
 
     @Override
     public Effect tagImage(Action.TagImage action) {
-        return parts.tags().tag(action);
+        return naming(() -> parts.tags().tag(action));
+    }
+
+    /** Whatever comes of it, a name may stand for another image from then on. */
+    private Effect naming(Supplier<Effect> action) {
+        try {
+            return action.get();
+        } finally {
+            parts.known().forget();
+        }
     }
 
     @Override
@@ -37,7 +47,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
 
     @Override
     public Effect removeImage(Action.RemoveImage action) {
-        return parts.tags().remove(action);
+        return naming(() -> parts.tags().remove(action));
     }
 
     @Override
@@ -127,6 +137,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
 
     /** Who carries out what. */
     record Parts(
+            KnownImages known,
             ImagePull pull,
             ImageBuilder build,
             ImagePush push,
@@ -138,6 +149,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             Execution execution) {
         static Parts of(
                 DockerApi api,
+                KnownImages known,
                 Names names,
                 StreamClient streams,
                 Credentials credentials,
@@ -147,6 +159,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
             NetworkActions networks = new NetworkActions(api, names);
             ContainerActions containers = new ContainerActions(api, names, portRanges);
             return new Parts(
+                    known,
                     new ImagePull(api, streams, credentials),
                     new ImageBuilder(api, streams, credentials, timing),
                     new ImagePush(api, streams, credentials),
@@ -154,7 +167,7 @@ final class ActionVisitor implements Action.Visitor<Effect> {
                     networks,
                     new VolumeActions(api),
                     containers,
-                    new ContainerCreation(api, networks, containers, portRanges),
+                    new ContainerCreation(api, known, networks, containers, portRanges),
                     execution);
         }
     }

@@ -62,15 +62,23 @@ final class ContainerActions {
         if (action.timeout().isPresent()) {
             call = call.query("t", String.valueOf(action.timeout().get().toSeconds()));
         }
-        Duration within = action.timeout().orElseGet(() -> ownStopTimeout(name)).plus(ApiCall.USUAL);
-        return effect(api.exchange(call.within(within)));
+        Duration grace = action.timeout().orElse(DEFAULT_STOP);
+        boolean asSaid = action.timeout().isPresent();
+        return effect(api.exchange(
+                call.within(grace.plus(ApiCall.USUAL)),
+                () -> asSaid ? Duration.ZERO : ownStopTimeout(name).minus(grace)));
     }
 
+    /** Looked for only when a container takes longer than most have; an engine that does not answer hangs. */
     private Duration ownStopTimeout(String container) {
-        return api.container(container)
-                .map(inspection -> inspection.object("Config").get("StopTimeout"))
-                .map(seconds -> seconds instanceof Long number ? Duration.ofSeconds(number) : DEFAULT_STOP)
-                .orElse(DEFAULT_STOP);
+        try {
+            return api.container(container)
+                    .map(inspection -> inspection.object("Config").get("StopTimeout"))
+                    .map(seconds -> seconds instanceof Long number ? Duration.ofSeconds(number) : DEFAULT_STOP)
+                    .orElse(DEFAULT_STOP);
+        } catch (EngineException unknown) {
+            return DEFAULT_STOP;
+        }
     }
 
     Effect remove(RemoveContainer action) {

@@ -39,10 +39,15 @@ final class ContainerCreation {
     private final ContainerActions containers;
     private final PortRanges portRanges;
 
-    ContainerCreation(DockerApi api, NetworkActions networks, ContainerActions containers, PortRanges portRanges) {
+    ContainerCreation(
+            DockerApi api,
+            KnownImages known,
+            NetworkActions networks,
+            ContainerActions containers,
+            PortRanges portRanges) {
         this.api = api;
         this.images = new ImageIds(api);
-        this.known = new KnownImages(images);
+        this.known = known;
         this.networks = networks;
         this.containers = containers;
         this.portRanges = portRanges;

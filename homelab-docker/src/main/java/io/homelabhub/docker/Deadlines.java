@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,26 @@ final class Deadlines {
      * @throws EngineException {@code TIMED_OUT}, {@code INTERRUPTED}, or what {@code work} throws
      */
     <T> T within(Duration limit, String attempt, Callable<T> work) {
+        return within(limit, () -> Duration.ZERO, attempt, work);
+    }
+
+    /**
+     * Likewise, for work that may take longer for a reason which is looked for only when it does.
+     *
+     * @param more asked once when {@code limit} is over: how much longer; zero or less for no longer
+     */
+    <T> T within(Duration limit, Supplier<Duration> more, String attempt, Callable<T> work) {
         Mailbox<Result<T>> results = timing.mailbox();
         Task task = timing.start("homelab-docker " + attempt, () -> results.put(Result.of(work)));
         try {
             Optional<Result<T>> result = results.take(limit);
+            Duration longer = result.isPresent() ? Duration.ZERO : more.get();
+            if (!longer.isNegative() && !longer.isZero()) {
+                result = results.take(longer);
+            }
             if (result.isEmpty()) {
                 task.interrupt();
-                throw timedOut(limit, attempt);
+                throw timedOut(longer.isNegative() ? limit : limit.plus(longer), attempt);
             }
             return result.get().get();
         } catch (InterruptedException interrupted) {

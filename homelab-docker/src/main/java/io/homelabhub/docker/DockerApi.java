@@ -5,7 +5,9 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.resource.ApiObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The Engine API, a request at a time. Calls that answer with a stream go through {@link StreamClient}.
@@ -40,8 +42,17 @@ final class DockerApi {
      * @throws EngineException {@code UNREACHABLE}, {@code TIMED_OUT} or {@code INTERRUPTED}
      */
     Answer exchange(ApiCall call) {
+        return exchange(call, () -> Duration.ZERO);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param more how much longer than the call says the answer may take; asked only if it does
+     */
+    Answer exchange(ApiCall call, Supplier<Duration> more) {
         connector.connection();
-        return deadlines.within(call.within(), call.attempt(), () -> transfer(call));
+        return deadlines.within(call.within(), more, call.attempt(), () -> transfer(call));
     }
 
     /** As {@link #exchange}, on the calling thread and without deadline: for those who have one already. */

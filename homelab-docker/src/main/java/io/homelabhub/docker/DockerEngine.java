@@ -64,7 +64,8 @@ final class DockerEngine implements Engine {
         this.api = new DockerApi(connector, deadlines);
         this.streams = new StreamClient(connector, timing);
         this.names = new Names(api);
-        this.observation = new Observation(api, settings.parallelism());
+        KnownImages known = new KnownImages(new ImageIds(api));
+        this.observation = new Observation(api, known, settings.parallelism());
         this.execution = new Execution(api, streams, timing);
         this.sessions = new ContainerSessions(api, streams, timing);
         this.files = new ContainerFiles(api, names);
@@ -72,7 +73,7 @@ final class DockerEngine implements Engine {
         Credentials credentials = new Credentials(config, settings.environment(), timing);
         this.registries = new RegistryInquiry(api, credentials);
         this.tagLists = new RegistryTagList(api.deadlines(), credentials);
-        this.parts = ActionVisitor.Parts.of(api, names, streams, credentials, execution, timing);
+        this.parts = ActionVisitor.Parts.of(api, known, names, streams, credentials, execution, timing);
     }
 
     /** Begins to look for the engine in the background, so that the search is over when the first call comes. */

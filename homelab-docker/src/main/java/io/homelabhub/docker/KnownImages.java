@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The images that containers are made from, each looked at once. A name may come to stand for another image meanwhile; the first
- * container that is made from that one tells.
+ * The images that containers are made from, each looked at once: what was looked at for a plan is known when it is carried out. A
+ * name may come to stand for another image meanwhile; the first container that is made from that one tells. Thread-safe.
  */
 final class KnownImages {
     private final ImageIds images;
@@ -15,6 +15,16 @@ final class KnownImages {
 
     KnownImages(ImageIds images) {
         this.images = images;
+    }
+
+    /** What names stand for at present, as an observation has seen it. */
+    void seen(Map<String, ApiObject> byReference) {
+        known.putAll(byReference);
+    }
+
+    /** Names may come to stand for other images. */
+    void forget() {
+        known.clear();
     }
 
     /** The inspection of the image that a name stands for, now or when it was asked for first; empty if for none. */

@@ -11,7 +11,6 @@ import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,9 +38,12 @@ final class Observation {
 
     private final DockerApi api;
     private final int parallelism;
+    private final KnownImages known;
+    private final ImageInspections read = new ImageInspections();
 
-    Observation(DockerApi api, int parallelism) {
+    Observation(DockerApi api, KnownImages known, int parallelism) {
         this.api = api;
+        this.known = known;
         this.parallelism = parallelism;
     }
 
@@ -55,10 +57,13 @@ final class Observation {
                         .objects("Volumes"),
                 () -> request.images().isEmpty() ? List.of() : list(imagesByReference(request.images())));
         List<List<ApiObject>> rows = api.deadlines().all(listings, LISTINGS, LIMIT, ATTEMPT);
-        Map<String, String> imageIds = imageIds(rows.get(3), request.images());
-        Map<String, ApiObject> inspections = request.inspect()
-                ? inspections(containersOf(request.project(), rows.get(0)), imageIds.values())
-                : Map.of();
+        Map<String, ApiObject> inspections = new HashMap<>();
+        Map<String, String> imageIds = imageIds(rows.get(3), request.images(), inspections);
+        if (request.inspect()) {
+            inspect(containersOf(request.project(), rows.get(0)), rows.get(3), imageIds, inspections);
+        } else {
+            inspections.clear();
+        }
         return new ObservedState(
                 containers(rows.get(0), request, inspections),
                 rows.get(1).stream()
@@ -76,8 +81,13 @@ final class Observation {
         return api.transfer(call).objects();
     }
 
-    /** What the listing leaves out may be there all the same: a store of manifests does not find them by their digest. */
-    private Map<String, String> imageIds(List<ApiObject> rows, Set<String> references) {
+    /**
+     * What the listing leaves out may be there all the same: a store of manifests does not find them by their digest.
+     *
+     * @param inspections those that were looked at for that are put here, by their ids
+     */
+    private Map<String, String> imageIds(
+            List<ApiObject> rows, Set<String> references, Map<String, ApiObject> inspections) {
         Map<String, String> ids = new TreeMap<>(ImageRows.idsByReference(rows, references));
         List<String> missed = references.stream()
                 .filter(reference -> reference.contains("@") && !ids.containsKey(reference))
@@ -88,7 +98,10 @@ final class Observation {
         List<Optional<ApiObject>> answers = api.deadlines().all(calls, parallelism, LIMIT, ATTEMPT);
         for (int i = 0; i < missed.size(); i++) {
             String reference = missed.get(i);
-            answers.get(i).flatMap(image -> image.string("Id")).ifPresent(id -> ids.put(reference, id));
+            answers.get(i).ifPresent(image -> image.string("Id").ifPresent(id -> {
+                ids.put(reference, id);
+                inspections.put(id, image);
+            }));
         }
         return ids;
     }
@@ -123,23 +136,37 @@ final class Observation {
                 .toList();
     }
 
-    /** By id. What has gone since the listing is left out. */
-    private Map<String, ApiObject> inspections(List<String> containers, Collection<String> images) {
-        List<String> ids =
-                Stream.concat(containers.stream(), images.stream().distinct()).toList();
+    /**
+     * Looks at containers and images. What has gone since the listing is left out.
+     *
+     * @param inspections what is found, by id; what is there already is not looked at
+     */
+    private void inspect(
+            List<String> containers,
+            List<ApiObject> imageRows,
+            Map<String, String> imageIds,
+            Map<String, ApiObject> inspections) {
+        inspections.putAll(read.known(imageRows));
+        List<String> ids = Stream.concat(containers.stream(), imageIds.values().stream())
+                .distinct()
+                .filter(id -> !inspections.containsKey(id))
+                .toList();
+        Set<String> images = Set.copyOf(imageIds.values());
         List<Callable<Optional<ApiObject>>> calls = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            String id = ids.get(i);
-            ApiCall call = i < containers.size() ? DockerApi.inspectContainer(id) : inspectImage(id);
+        for (String id : ids) {
+            ApiCall call = images.contains(id) ? inspectImage(id) : DockerApi.inspectContainer(id);
             calls.add(() -> inspect(call));
         }
         List<Optional<ApiObject>> answers = api.deadlines().all(calls, parallelism, LIMIT, ATTEMPT);
-        Map<String, ApiObject> found = new HashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
-            answers.get(i).ifPresent(inspection -> found.put(id, inspection));
+            answers.get(i).ifPresent(inspection -> inspections.put(id, inspection));
         }
-        return found;
+        read.keep(imageRows, inspections);
+        Map<String, ApiObject> seen = new HashMap<>();
+        imageIds.forEach((reference, id) ->
+                Optional.ofNullable(inspections.get(id)).ifPresent(image -> seen.put(reference, image)));
+        known.seen(seen);
     }
 
     private ApiCall inspectImage(String image) {

@@ -3,9 +3,12 @@ package io.homelabhub.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.docker.ScriptedHost.Impatient;
+import io.homelabhub.docker.ScriptedHost.Manner;
+import io.homelabhub.docker.ScriptedHost.Reply;
 import io.homelabhub.engine.Effect;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
+import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContainerCallsTests extends OnScriptedHost {
@@ -40,6 +44,22 @@ class ContainerCallsTests extends OnScriptedHost {
         assertThat(perform(new Action.StopContainer("web", Optional.of(Duration.ofSeconds(3)))))
                 .isEqualTo(Effect.ALREADY_SO);
         assertThat(host.asked()).containsExactly("POST /v1.51/containers/web/stop?t=3");
+    }
+
+    @Test
+    void a_container_that_ends_in_time_is_stopped_with_one_call() {
+        host.on("POST /containers/web/stop", 204, "");
+        perform(new Action.StopContainer("web", Optional.empty()));
+        assertThat(host.asked()).containsExactly("POST /v1.51/containers/web/stop");
+    }
+
+    @Test
+    void how_long_a_container_may_take_to_end_is_looked_for_when_it_takes_long() {
+        host.on("POST /containers/web/stop", new Reply(0, "", Manner.HANG))
+                .on("GET /containers/web/json", 200, "{\"Name\":\"/web\",\"Config\":{\"StopTimeout\":100}}");
+        assertThat(refused(new Action.StopContainer("web", Optional.empty())))
+                .hasMessage("stopping container web: no answer within 160 s");
+        assertThat(host.asked()).containsExactly("POST /v1.51/containers/web/stop", "GET /v1.51/containers/web/json");
     }
 
     @Test
@@ -104,6 +124,70 @@ class ContainerCallsTests extends OnScriptedHost {
         assertThat(host.asked())
                 .filteredOn(request -> request.contains("/images/"))
                 .hasSize(1);
+    }
+
+    /** Each time as if under the lock, with an image that was looked at for the plan before. */
+    private void observed() {
+        engine.observe(new ObserveRequest("lab", Set.of("busybox:1"), true));
+    }
+
+    private List<String> looksAtImages() {
+        return host.asked().stream()
+                .filter(request -> request.matches(".*/images/.*/json.*"))
+                .toList();
+    }
+
+    private void listing(String row) {
+        host.on("GET /containers/json", 200, "[]")
+                .on("GET /volumes", 200, "{}")
+                .on("GET /images/json", 200, "[" + row + "]");
+    }
+
+    @Test
+    void what_was_looked_at_for_a_plan_is_known_when_it_is_carried_out() throws IOException {
+        speakingOld();
+        madeFrom("sha256:1");
+        listing("{\"Id\":\"sha256:1\",\"RepoTags\":[\"busybox:1\"]}");
+        host.on("GET /images/sha256%3A1/json", 200, "{\"Id\":\"sha256:1\",\"Config\":{}}");
+
+        observed();
+        observed();
+        perform(new Action.CreateContainer(spec().withLabel(ComposeLabels.IMAGE, "")));
+
+        assertThat(looksAtImages()).containsExactly("GET /v1.41/images/sha256%3A1/json");
+        assertThat(host.lastRequest("/containers/create").body())
+                .contains("\"" + ComposeLabels.IMAGE + "\":\"sha256:1\"");
+    }
+
+    @Test
+    void an_image_that_is_listed_otherwise_is_looked_at_again() throws IOException {
+        speakingOld();
+        listing("{\"Id\":\"sha256:1\",\"RepoTags\":[\"busybox:1\"]}");
+        host.on("GET /images/sha256%3A1/json", 200, "{\"Id\":\"sha256:1\",\"Config\":{}}");
+        observed();
+        listing("{\"Id\":\"sha256:1\",\"RepoTags\":[\"busybox:1\",\"busybox:latest\"]}");
+        observed();
+
+        assertThat(looksAtImages()).hasSize(2);
+    }
+
+    @Test
+    void after_a_fetch_nothing_is_known_of_what_names_stand_for() throws IOException {
+        speakingOld();
+        madeFrom("sha256:2");
+        listing("{\"Id\":\"sha256:1\",\"RepoTags\":[\"busybox:1\"]}");
+        host.on("GET /images/sha256%3A1/json", 200, "{\"Id\":\"sha256:1\",\"Config\":{}}");
+        observed();
+        host.on("POST /images/create", 200, "")
+                .on("GET /images/busybox%3A1/json", 200, "{\"Id\":\"sha256:2\",\"Config\":{}}");
+        perform(new Action.PullImage("busybox:1", Optional.empty()));
+        perform(new Action.CreateContainer(spec().withLabel(ComposeLabels.IMAGE, "")));
+
+        assertThat(host.asked())
+                .filteredOn(request -> request.startsWith("POST /v1.41/containers/create"))
+                .hasSize(2); // the second carries what was learned from the first, and none was made from another image
+        assertThat(host.lastRequest("/containers/create").body())
+                .contains("\"" + ComposeLabels.IMAGE + "\":\"sha256:2\"");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds ports of the host that services ask for more than once, and ranges that have fewer ports than containers that are
@@ -38,6 +39,20 @@ final class HostPortClaims {
             return protocol.equals(other.protocol) && HostAddress.overlap(address, other.address);
         }
 
+        /** Spelled out: what the compiler makes of a record's costs a cold start some milliseconds. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Claim claim
+                    && service.equals(claim.service)
+                    && number == claim.number
+                    && path.equals(claim.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * path.hashCode() + number;
+        }
+
         @Override
         public String toString() {
             return (address.isEmpty() ? "" : address + ":") + port + "/" + protocol;
@@ -52,7 +67,7 @@ final class HostPortClaims {
     void find(List<String> services) {
         services.forEach(this::read);
         claims.sort(Comparator.comparingInt((Claim claim) -> claim.ports().size()));
-        Map<Claim, Integer> given = new HashMap<>();
+        Given given = new Given();
         Set<String> told = new HashSet<>();
         for (Claim claim : claims) {
             if (!give(claim, given, new HashSet<>()) && told.add(claim.path())) {
@@ -98,13 +113,10 @@ final class HostPortClaims {
     }
 
     /** Finds a port for a claim, and another one for who has it, if need be and possible. */
-    private static boolean give(Claim claim, Map<Claim, Integer> given, Set<Claim> moving) {
+    private static boolean give(Claim claim, Given given, Set<Claim> moving) {
         moving.add(claim);
         for (int port : claim.ports()) {
-            List<Claim> holders = given.entrySet().stream()
-                    .filter(entry -> entry.getValue() == port && entry.getKey().meets(claim))
-                    .map(Map.Entry::getKey)
-                    .toList();
+            List<Claim> holders = given.holders(port, claim);
             boolean free = holders.isEmpty()
                     || (holders.size() == 1 && !moving.contains(holders.get(0)) && give(holders.get(0), given, moving));
             if (free) {
@@ -113,6 +125,27 @@ final class HostPortClaims {
             }
         }
         return false;
+    }
+
+    /** Who has which port, and the other way round. */
+    private static final class Given {
+        private final Map<Claim, Integer> ports = new HashMap<>();
+        private final Map<Integer, List<Claim>> holders = new HashMap<>();
+
+        /** Those that have a port where {@code claim} wants it. */
+        List<Claim> holders(int port, Claim claim) {
+            return holders.getOrDefault(port, List.of()).stream()
+                    .filter(holder -> holder.meets(claim))
+                    .toList();
+        }
+
+        void put(Claim claim, int port) {
+            Integer before = ports.put(claim, port);
+            if (before != null) {
+                holders.getOrDefault(before, new ArrayList<>()).remove(claim);
+            }
+            holders.computeIfAbsent(port, none -> new ArrayList<>()).add(claim);
+        }
     }
 
     private void tell(Claim claim) {
