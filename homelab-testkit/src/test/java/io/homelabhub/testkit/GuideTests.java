@@ -23,7 +23,7 @@ class GuideTests {
     @Test
     void what_is_there_before_the_test(HomelabRuntime lab, FakeEngine engine) {
         engine.given("lab-postgres")
-                .image("postgres:15-alpine")
+                .image("postgres:16.4-alpine")
                 .madeByCompose("lab", "postgres", "hash of another file")
                 .mount("lab_pgdata", "/var/lib/postgresql/data")
                 .healthy();
