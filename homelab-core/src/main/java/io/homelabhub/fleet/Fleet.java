@@ -1,5 +1,6 @@
 package io.homelabhub.fleet;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.HostsLoader;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.DeploySites;
@@ -39,6 +40,7 @@ public final class Fleet {
     private final HomelabSettings settings;
 
     /** Of one runtime; see {@code HomelabRuntime.fleet}. */
+    @Api(Api.Status.INTERNAL)
     public Fleet(Sessions sessions) {
         this.settings = sessions.settings();
     }

@@ -1,5 +1,6 @@
 package io.homelabhub.notification;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.catalog.NoticeKind;
 import io.homelabhub.catalog.NotifyChannel;
 import io.homelabhub.definition.DefinitionLoader;
@@ -19,6 +20,7 @@ public final class Notifications {
     private final Sessions sessions;
 
     /** @param sessions say where the files are; no engine is opened to tell something */
+    @Api(Api.Status.INTERNAL)
     public Notifications(Sessions sessions) {
         this.sessions = sessions;
     }

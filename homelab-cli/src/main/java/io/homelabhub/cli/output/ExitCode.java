@@ -9,7 +9,9 @@ public enum ExitCode implements ExitStatus {
             3,
             "The catalog, a Compose file, an encrypted file or the environment is invalid. Every problem is listed"
                     + " with its place."),
-    ENGINE_UNREACHABLE(4, "The engine does not answer, or denies access. The message lists what was tried."),
+    ENGINE_UNREACHABLE(
+            4,
+            "The engine, or that of one of several hosts, does not answer or denies access. The message lists what was tried."),
     REFUSED(5, "Refused before anything was changed: consent is missing, or the plan is out of date."),
     ROLLED_BACK(6, "Applying failed, and what had been done was taken back."),
     APPLIED_IN_PART(7, "Applying failed, and what had been done by then stays."),
