@@ -55,7 +55,7 @@ class LargeStackIT extends PageLab {
     void two_hundred_services_shift_nothing_and_every_change_arrives() throws IOException, InterruptedException {
         List<String> figures = new ArrayList<>();
         WebPage page =
-                page(settings -> settings.sampleUsage(false)); // the engine in memory has a thread for each measurement
+                page();
         try (Chromium browser = new Chromium(driver, 1440, 900, true)) {
             browser.open(page.invitation());
             browser.until("document.querySelectorAll('.service').length === " + SERVICES);
@@ -73,7 +73,7 @@ class LargeStackIT extends PageLab {
     void what_happens_to_a_service_is_on_the_page_at_once() throws IOException, InterruptedException {
         List<String> figures = new ArrayList<>();
         try (Chromium browser = new Chromium(driver, 1440, 900)) {
-            browser.open(page(settings -> settings.sampleUsage(false)).invitation());
+            browser.open(page().invitation());
             browser.until("document.querySelectorAll('.service').length === " + SERVICES);
             delays(browser, figures);
         }

@@ -106,7 +106,8 @@ abstract class PageLab {
     }
 
     WebPage page(Consumer<WebPageBuilder> settings) throws IOException {
-        WebPageBuilder builder = WebPage.builder(this::runtime);
+        // measurements in the engine in memory are threads of the virtual clock, which may stand still between them
+        WebPageBuilder builder = WebPage.builder(this::runtime).sampleUsage(false);
         settings.accept(builder);
         WebPage page = builder.start();
         pages.add(page);
