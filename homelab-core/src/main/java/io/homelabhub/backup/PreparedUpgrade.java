@@ -23,8 +23,8 @@ public final class PreparedUpgrade {
      * counted, and put in the place of the old data, which stays in a volume beside; then the database is deployed with the new image. If anything
      * fails, everything is put back, the files too.
      *
-     * @throws BackupException {@code REFUSED}: nothing was touched; {@code FAILED}, {@code DAMAGED} or {@code CANCELLED}: everything is as before;
-     *     {@code LEFT_HALF_WAY}: it is not, and the message says what
+     * @throws io.homelabhub.backup.store.BackupException {@code REFUSED}: nothing was touched; {@code FAILED}, {@code DAMAGED} or
+     *     {@code CANCELLED}: everything is as before; {@code LEFT_HALF_WAY}: it is not, and the message says what
      * @throws io.homelabhub.session.LockedException if somebody else deploys the project; nothing was done
      */
     public UpgradeResult run(BackupListener listener, Cancellation cancellation) {

@@ -54,8 +54,7 @@ class LargeStackIT extends PageLab {
     @Test
     void two_hundred_services_shift_nothing_and_every_change_arrives() throws IOException, InterruptedException {
         List<String> figures = new ArrayList<>();
-        WebPage page =
-                page();
+        WebPage page = page();
         try (Chromium browser = new Chromium(driver, 1440, 900, true)) {
             browser.open(page.invitation());
             browser.until("document.querySelectorAll('.service').length === " + SERVICES);
