@@ -198,6 +198,24 @@ class JobArmingTests extends Embedded {
     }
 
     @Test
+    void a_time_that_came_while_the_last_run_went_on_makes_no_job_overdue() throws Exception {
+        engine.image("backup:1").exitsAfter(Duration.ofMinutes(7), 0);
+        HomelabRuntime lab = lab(JOBS);
+        lab.plan(DeployRequest.of(List.of("all"))).apply();
+        clock.advance(Duration.ofMinutes(5));
+        FireResult unused = lab.jobs().fire("backup", JobListener.NONE); // from minute 5 to 12
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(lab.health().unwellJobs()).isEmpty();
+
+        clock.advance(Duration.ofMinutes(3)); // minute 15 and what is granted to a scheduler are over
+        assertThat(lab.health().unwellJobs())
+                .singleElement()
+                .extracting(JobStatus::trouble)
+                .isEqualTo(Optional.of(JobStatus.Trouble.OVERDUE));
+    }
+
+    @Test
     void a_job_whose_mark_was_pruned_away_is_in_trouble() throws Exception {
         HomelabRuntime lab = lab(JOBS);
         lab.plan(DeployRequest.of(List.of("all"))).apply();

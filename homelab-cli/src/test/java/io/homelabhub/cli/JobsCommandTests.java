@@ -141,6 +141,17 @@ class JobsCommandTests {
     }
 
     @Test
+    void timers_are_called_with_what_says_where_files_and_engine_are() throws IOException {
+        assertThat(lab.type("--strict --host nas jobs install --systemd --directory units --program ./homelab --yes")
+                        .code())
+                .isZero();
+
+        assertThat(folder.resolve("units/homelab-lab-backup.service"))
+                .content()
+                .contains(" --host nas --strict jobs fire backup");
+    }
+
+    @Test
     void a_crontab_has_a_line_for_each_schedule_and_no_other_file_is_touched() throws IOException {
         Path others = folder.resolve("homelab-lab-mine");
         Files.writeString(others, "mine");

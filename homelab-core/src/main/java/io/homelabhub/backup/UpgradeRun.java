@@ -153,8 +153,26 @@ final class UpgradeRun {
                     "the backup " + taken.id() + " lacks " + taken.manifest().missing(),
                     "See to that first.");
         }
+        requireAll(taken);
         site.tell(BackupEvent.Kind.DONE, "backup " + taken.id() + " taken");
         return taken;
+    }
+
+    /** What a backup leaves out because it was told to would be gone afterwards. */
+    private void requireAll(StoredBackup taken) {
+        Set<String> without = new TreeSet<>();
+        old.databases().stream()
+                .filter(database -> !database.isOurs())
+                .forEach(database -> without.add(database.name()));
+        taken.manifest().parts().stream()
+                .filter(part -> part.kind() == Part.Kind.POSTGRES_DATABASE)
+                .forEach(part -> without.remove(part.subject()));
+        if (!without.isEmpty()) {
+            throw new BackupException(
+                    Kind.FAILED,
+                    "the backup " + taken.id() + " leaves out " + String.join(", ", without) + ", which would be lost",
+                    "Take it out of `exclude` under `x-homelab: backup:` of " + target.service() + " for the upgrade.");
+        }
     }
 
     /** Up to the change of the files all of it can be put back by the next run; then by a deploy, which finishes it. */
@@ -210,6 +228,20 @@ final class UpgradeRun {
                     .anyMatch(container ->
                             container.imageId().equals(target.live().imageId()));
             if (!old) {
+                deployBefore();
+            }
+        }
+
+        /** Until the old server runs again the volume is noted to have its version: the plan would refuse to go back else. */
+        private void deployBefore() {
+            OptionalInt told = PostgresMajor.ofConfig(
+                    target.live().inspection().orElse(ApiObject.EMPTY).object("Config"));
+            OptionalInt major = told.isPresent() ? told : PostgresMajor.ofReference(target.from());
+            if (major.isPresent()) {
+                VolumeHelper back = note(Map.of(HomelabLabels.UPGRADED, target.service() + "=" + major.getAsInt()));
+                deploy(new Cancellation());
+                back.close();
+            } else {
                 deploy(new Cancellation());
             }
         }

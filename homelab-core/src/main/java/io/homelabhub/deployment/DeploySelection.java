@@ -50,18 +50,18 @@ record DeploySelection(
         List<String> services = placed.services();
         definition.requireUsable(services);
         Selections.requireScalable(definition, request.scale());
+        boolean keepsJobs = definition.place().isHome() || !definition.place().across();
+        List<String> jobs = keepsJobs ? Selections.jobs(definition, request) : List.of();
         return new DeploySelection(
                 definition,
                 request,
                 services,
-                definition.place().isHome() || !definition.place().across()
-                        ? Selections.jobs(definition, request)
-                        : List.of(),
+                jobs,
                 definition.guests(services),
                 definition.translation(request.scale()),
                 Stream.concat(
                                 placed.notices().stream(),
-                                Selections.notices(definition, selection, services, request).stream())
+                                Selections.notices(definition, selection, services, jobs).stream())
                         .toList(),
                 placed.others());
     }

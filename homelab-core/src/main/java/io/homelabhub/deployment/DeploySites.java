@@ -41,28 +41,34 @@ public record DeploySites(
      * Those of a request that names no host.
      *
      * @param sources of this machine
-     * @param deployed the Compose services that have containers anywhere, for a request that takes dependants along
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
      * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
      */
-    public static DeploySites of(DefinitionSources sources, DeployRequest request, Set<String> deployed) {
+    public static DeploySites of(DefinitionSources sources, DeployRequest request) {
         ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), request.names());
-        return of(definition, DeploySelection.everywhere(definition, request, deployed));
+        Set<String> anywhere = definition.graph().vertices().stream()
+                .map(definition::composeName)
+                .collect(Collectors.toSet());
+        return of(
+                definition,
+                DeploySelection.everywhere(definition, request, anywhere),
+                Selections.jobs(definition, request));
     }
 
     /** Those of all services that the files describe and enable, whatever is asked for. */
     public static DeploySites ofAll(DefinitionSources sources) {
         ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), List.of());
-        return of(definition, definition.graph().vertices());
+        return of(definition, definition.graph().vertices(), definition.enabledJobs());
     }
 
     /** Those of exactly the services that names mean, without what these need. */
     public static DeploySites named(DefinitionSources sources, List<String> names) {
         ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), names);
-        return of(definition, definition.selector().members(names));
+        return of(definition, definition.selector().members(names), List.of());
     }
 
-    private static DeploySites of(ProjectDefinition definition, Collection<String> services) {
+    /** @param jobs of the request: those with a schedule run on this machine, so it takes part */
+    private static DeploySites of(ProjectDefinition definition, Collection<String> services, Collection<String> jobs) {
         Map<String, List<String>> byHost = new HashMap<>();
         Optional<Host> home = definition.place().hosts().local();
         for (String service : services) {
@@ -70,6 +76,11 @@ public record DeploySites(
                     definition.placement().elsewhere(service).map(Site::host).orElse(home);
             byHost.computeIfAbsent(host.map(Host::name).orElse(THIS_MACHINE), any -> new ArrayList<>())
                     .add(service);
+        }
+        boolean armsHere = definition.jobs().values().stream()
+                .anyMatch(job -> jobs.contains(job.name()) && job.triggers().isScheduled());
+        if (armsHere) {
+            byHost.computeIfAbsent(home.map(Host::name).orElse(THIS_MACHINE), any -> new ArrayList<>());
         }
         return new DeploySites(
                 definition.project(),

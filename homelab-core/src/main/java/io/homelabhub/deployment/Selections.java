@@ -125,10 +125,7 @@ final class Selections {
 
     /** What the owner should know: about the files, and about services that a deploy leaves out or takes along. */
     static List<String> notices(
-            ProjectDefinition definition,
-            CatalogSelection selection,
-            Collection<String> services,
-            DeployRequest request) {
+            ProjectDefinition definition, CatalogSelection selection, Collection<String> services, List<String> jobs) {
         List<String> notices = new ArrayList<>();
         List<Problem> warnings = definition.warningsOn(services);
         warnings.forEach(warning -> notices.add(warning.toString()));
@@ -140,7 +137,7 @@ final class Selections {
         if (definition.catalog().isWritten()) {
             disabled(selection, notices);
         }
-        scheduled(definition, jobs(definition, request)).ifPresent(notices::add);
+        scheduled(definition, jobs).ifPresent(notices::add);
         return notices;
     }
 

@@ -33,7 +33,8 @@ final class Rebuild {
         try (Session session = sessions.open()) {
             ApplyResult unused = new PlanMaking(sessions, session)
                     .deployNow(
-                            request, plan -> plan.changes().stream().noneMatch(Change::losesData), new Cancellation());
+                            request, plan -> plan.changes().stream().noneMatch(Change::losesData), new Cancellation())
+                    .orThrow();
         }
     }
 

@@ -53,7 +53,7 @@ public final class Fleet {
      */
     public boolean isSpread(DeployRequest request) {
         try {
-            return mayBeSpread() && sites(request, Set.of()).isSpread();
+            return mayBeSpread() && sites(request).isSpread();
         } catch (InvalidInputException unusable) {
             return false;
         }
@@ -68,8 +68,8 @@ public final class Fleet {
         return HostsLoader.load(settings.sources());
     }
 
-    private DeploySites sites(DeployRequest request, Set<String> deployed) {
-        return DeploySites.of(settings.sources(), request, deployed);
+    private DeploySites sites(DeployRequest request) {
+        return DeploySites.of(settings.sources(), request);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Fleet {
      */
     public FleetPlan plan(DeployRequest request) {
         Hosts hosts = hosts();
-        DeploySites sites = sites(request, Set.of());
+        DeploySites sites = sites(request);
         try (HostSessions sessions =
                 HostSessions.open(settings, hosts, sites, sites.byHost().keySet())) {
             sessions.requireAll();

@@ -217,7 +217,7 @@ final class JobFire {
     }
 
     /** Only who has made it starts it. */
-    private static boolean makes(ApplyResult applied, String container) {
+    static boolean makes(ApplyResult applied, String container) {
         return applied.plan().steps().stream()
                 .map(Step::work)
                 .flatMap(work -> work.container(Verb.CREATE).stream())

@@ -63,7 +63,7 @@ public final class JobStatuses {
                 history.isHeldByEngine(name),
                 runsByItself ? next(job.triggers(), times) : List.of(),
                 last,
-                runsByItself && isOverdue(job));
+                runsByItself && isOverdue(job, last));
     }
 
     private List<Triggers.Due> next(Triggers triggers, int times) {
@@ -77,12 +77,13 @@ public final class JobStatuses {
         return next;
     }
 
-    /** A job that is late by more than a scheduler ever is. */
-    private boolean isOverdue(ComposeJob job) {
+    /** A job that is late by more than a scheduler ever is. What came due while its last run went on is no reason: it may be left out. */
+    private boolean isOverdue(ComposeJob job, Optional<JobRun> last) {
         Instant before = now.minus(JobClock.ON_TIME);
+        Optional<Instant> ended = last.filter(run -> run.due().isPresent()).flatMap(JobRun::finished);
         return history.lastDue(job.name())
-                .filter(last -> history.running(job.name()).isEmpty())
-                .flatMap(last -> job.triggers().after(last))
+                .filter(due -> history.running(job.name()).isEmpty())
+                .flatMap(due -> job.triggers().after(ended.filter(due::isBefore).orElse(due)))
                 .filter(next -> !next.at().isAfter(before))
                 .isPresent();
     }

@@ -84,11 +84,20 @@ final class NeededJobs {
     }
 
     /** Somebody who had ended all of it may have removed one of this name just before. */
-    private Optional<String> made(String needed, String name) {
+    private Optional<String> made(String needed, String name) throws InterruptedException {
         ApplyResult unusedServices =
                 site.services().planNeeds(FireRequest.needs(needed)).apply();
+        Optional<ObservedContainer> meanwhile = site.history().run(needed, purpose());
+        if (meanwhile.isPresent()) {
+            return Optional.of(begun(needed, meanwhile.get()));
+        }
         PreparedRun run = site.services().plan(FireRequest.needed(name, needed, purpose()));
-        ApplyResult unusedRun = run.preparation().apply();
+        ApplyResult applied = run.preparation().apply();
+        Optional<ObservedContainer> others =
+                JobFire.makes(applied, name) ? Optional.empty() : site.history().run(needed, purpose());
+        if (others.isPresent()) {
+            return Optional.of(begun(needed, others.get()));
+        }
         if (isRunAlready()) {
             Effect unused = site.engine().perform(new Action.RemoveContainer(name, true), ActionProgress.NONE);
             return Optional.empty();

@@ -147,7 +147,7 @@ public final class Lookout implements AutoCloseable {
                 updatesDue = elapsed.plus(BETWEEN_UPDATE_LOOKS);
                 lookForUpdates();
             }
-        } catch (HomelabException broken) {
+        } catch (RuntimeException broken) { // whatever stood in the way, the next look comes
             told.accept(new Delivery("anybody", Optional.of(String.valueOf(broken.getMessage()))));
         }
     }

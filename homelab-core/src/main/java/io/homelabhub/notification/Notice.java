@@ -25,6 +25,11 @@ public record Notice(NoticeKind kind, String subject, String title, String text,
                 LONGEST_TEXT);
     }
 
+    /** The same, of a host that has a name. */
+    public Notice on(String host) {
+        return new Notice(kind, subject, host + ": " + title, text, at);
+    }
+
     static String cut(String text, int longest) {
         return text.codePointCount(0, text.length()) <= longest
                 ? text

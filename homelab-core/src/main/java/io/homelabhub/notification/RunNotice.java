@@ -28,6 +28,7 @@ public final class RunNotice {
 
     private static String cause(FailureReport failure) {
         String name = failure.step().resource().name();
-        return name + ": " + failure.problem() + (failure.remedy().isEmpty() ? "" : " " + failure.remedy());
+        return name + ": " + failure.problemWithoutOutput()
+                + (failure.remedy().isEmpty() ? "" : " " + failure.remedy());
     }
 }

@@ -61,10 +61,17 @@ public final class ResultWords {
             case NOTHING_TO_DO -> "nothing to do";
             case APPLIED -> new PlanTotals(result.plan()).done(unchanged());
             default ->
-                result.steps().stream().noneMatch(StepReport::changedSomething)
-                        ? ended() + "; nothing had been changed"
-                        : (result.failures().isEmpty() ? "as others failed" : ended()) + aftermath();
+                (isOwnEnd() ? ended() : "as others failed")
+                        + (result.steps().stream().noneMatch(StepReport::changedSomething)
+                                ? "; nothing had been changed"
+                                : aftermath());
         };
+    }
+
+    private boolean isOwnEnd() {
+        return !result.failures().isEmpty()
+                || result.ending() == Ending.CANCELLED
+                || result.ending() == Ending.TIMED_OUT;
     }
 
     private String ended() {

@@ -54,9 +54,10 @@ final class ApplyRun {
         this.diagnoses = new Diagnoses(run);
         this.watch = new EngineWatch(run, this::heard);
         this.lastLook = new LastLook(run, exitCodes, this::fell);
-        this.forGood = Commits.forGood(run.plan());
+        boolean together = options.onFailure() == OnFailure.ROLLBACK;
+        this.forGood = Commits.forGood(run.plan(), together && member.isAmongOthers());
         this.early = new EarlyEnd(run, ledger, running, lastLook, forGood);
-        this.others = new Others(member, run.loop(), options.onFailure() == OnFailure.ROLLBACK);
+        this.others = new Others(member, run.loop(), together);
     }
 
     ApplyResult run(Cancellation cancellation) {

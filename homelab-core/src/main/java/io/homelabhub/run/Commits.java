@@ -36,8 +36,10 @@ final class Commits {
     /**
      * Those that remove for good what a wait had to show to be replaced, and on which nothing else rests. They come after the
      * last look at everything: from the first of them on there is no way back.
+     *
+     * @param together whether other hosts have a part in the run: what any of them removes for good then waits until all are well
      */
-    static Set<Integer> forGood(Plan plan) {
+    static Set<Integer> forGood(Plan plan, boolean together) {
         Set<Integer> behindWaits = new HashSet<>();
         for (Step step : plan.steps()) {
             boolean behind = Stream.concat(step.after().stream(), step.afterEnd().stream())
@@ -50,7 +52,12 @@ final class Commits {
         Set<Integer> waitedFor = new HashSet<>();
         for (int i = plan.steps().size() - 1; i >= 0; i--) {
             Step step = plan.steps().get(i);
-            boolean forGood = isForGood(step) && behindWaits.contains(step.id()) && !waitedFor.contains(step.id());
+            boolean passing = step.work()
+                    .container(Verb.REMOVE)
+                    .filter(plan.passingContainers()::contains)
+                    .isPresent();
+            boolean late = behindWaits.contains(step.id()) || (together && !passing);
+            boolean forGood = isForGood(step) && late && !waitedFor.contains(step.id());
             if (forGood) {
                 last.add(step.id());
             } else {

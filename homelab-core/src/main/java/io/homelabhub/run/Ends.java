@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Words for the ways in which containers end. */
 final class Ends {
+    /** Begins what a health test has printed, which ends a problem. */
+    static final String SAID = "; its last test said: ";
+
     private Ends() {}
 
     /** @param exitCodes the exit codes that events have told, by container id */
@@ -63,9 +66,7 @@ final class Ends {
 
     /** What a run of a health test came to. */
     static String test(String output, String end) {
-        return output.isBlank()
-                ? "; its last test " + end + " and printed nothing"
-                : "; its last test said: " + output.strip();
+        return output.isBlank() ? "; its last test " + end + " and printed nothing" : SAID + output.strip();
     }
 
     private static String times(int count) {

@@ -36,6 +36,13 @@ public record FailureReport(
         return String.valueOf(failure.getMessage());
     }
 
+    /** The same without what a health test has printed: that is for who looks on. */
+    public String problemWithoutOutput() {
+        String problem = problem();
+        int said = problem.indexOf(Ends.SAID);
+        return said < 0 ? problem : problem.substring(0, said);
+    }
+
     /** What to do next, in words that fit where nothing is known of a front end. */
     public String remedy() {
         return Remedy.text(remedies, Remedy::toString);

@@ -23,12 +23,14 @@ final class Others {
 
     /** @param stopped run each time something has moved once nothing more is to begin anywhere */
     void join(Runnable stopped) {
-        member.join(() -> loop.post(() -> {
+        Runnable look = () -> loop.post(() -> {
             List.copyOf(waits).forEach(GateWait::look);
             if (member.isStopped()) {
                 stopped.run();
             }
-        }));
+        });
+        member.join(look);
+        look.run(); // what moved before is told by no bell
     }
 
     /** Waits at a gate; what it waits for may be there by now. */

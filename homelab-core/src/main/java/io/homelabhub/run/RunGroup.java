@@ -164,6 +164,11 @@ public final class RunGroup {
             }
         }
 
+        /** Whether others have a part in the run. */
+        boolean isAmongOthers() {
+            return stages.size() > 1;
+        }
+
         boolean areAllSettled() {
             return haveAll(Stage.SETTLED);
         }

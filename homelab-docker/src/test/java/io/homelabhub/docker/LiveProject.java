@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.ProbeResult;
 import io.homelabhub.observed.ObservedContainer;
@@ -80,7 +81,7 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
                 .forEach(volume -> lab.perform(new Action.RemoveVolume(volume)));
         left.networks().stream()
                 .filter(network -> isOurs(network.labels()))
-                .forEach(network -> lab.perform(new Action.RemoveNetwork(network.id())));
+                .forEach(network -> removeNetwork(network.id()));
         left.volumes().stream()
                 .filter(volume -> isOurs(volume.labels())
                         || lab.project().equals(volume.labels().get(HomelabLabels.PROJECT)))
@@ -89,6 +90,17 @@ final class LiveProject implements BeforeEachCallback, AfterEachCallback {
                 ApiCall.delete("removing image " + id, "/images/" + id).query("force", "1"))));
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(LiveProject::delete);
+        }
+    }
+
+    /** Docker 20.10 loses count of a network's containers now and then, and keeps what is empty: no fault of what was tested. */
+    private void removeNetwork(String id) {
+        try {
+            lab.perform(new Action.RemoveNetwork(id));
+        } catch (EngineException failure) {
+            if (!String.valueOf(failure.getMessage()).endsWith("though no container is in it")) {
+                throw failure;
+            }
         }
     }
 

@@ -16,7 +16,7 @@ public final class GlobalOptions {
         NEVER
     }
 
-    final Supplier<Optional<Path>> catalog;
+    public final Supplier<Optional<Path>> catalog;
     public final Supplier<List<Path>> files;
     public final Supplier<Optional<String>> projectName;
     public final Supplier<Optional<Path>> projectDirectory;
@@ -24,8 +24,8 @@ public final class GlobalOptions {
     public final Supplier<List<Path>> envFiles;
     public final Supplier<List<Path>> secrets;
     public final Supplier<Boolean> strict;
-    final Supplier<Optional<String>> host;
-    final Supplier<Optional<String>> context;
+    public final Supplier<Optional<String>> host;
+    public final Supplier<Optional<String>> context;
     final Supplier<Color> color;
 
     /** @param syntax of the command that has all others */

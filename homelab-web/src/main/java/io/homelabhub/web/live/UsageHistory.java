@@ -29,6 +29,11 @@ final class UsageHistory {
         count = Math.min(KEPT, count + 1);
     }
 
+    /** Whether the service was last measured before {@code time}. */
+    boolean endsBefore(Instant time) {
+        return at[(next - 1 + KEPT) % KEPT] < time.getEpochSecond();
+    }
+
     /** The oldest first: {@code at} in seconds of the epoch, {@code cpu} in per cent of a processor, bytes, bytes a second. */
     Map<String, ?> document() {
         Map<String, Object> document = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  */
 public final class UsageSampler implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofHours(1);
 
     private final HomelabRuntime runtime;
     private final Broadcast broadcast;
@@ -91,7 +92,7 @@ public final class UsageSampler implements AutoCloseable {
         Instant now = timing.now();
         Map<String, Object> services = new LinkedHashMap<>();
         synchronized (histories) {
-            histories.keySet().retainAll(usages.keySet());
+            histories.values().removeIf(history -> history.endsBefore(now.minus(KEPT)));
             usages.forEach((service, usage) -> {
                 histories.computeIfAbsent(service, any -> new UsageHistory()).add(now, usage);
                 services.put(service, usage.document());

@@ -56,7 +56,7 @@ public record ApplyReport(ApplyResult result) implements Result {
                 .forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
     }
 
-    private static String told(QuietEnd end) {
+    static String told(QuietEnd end) {
         return end.service() + " has ended with exit code 0 (container " + end.container()
                 + "). If it should run on, its log may say why it does not: homelab logs " + end.service()
                 + ". If it is a job, `restart: on-failure` says so.";
@@ -65,13 +65,13 @@ public record ApplyReport(ApplyResult result) implements Result {
     private void failure(Page page) {
         page.line(page.styled(Style.RED, "homelab: ") + new ResultWords(result).failure());
         result.failures().forEach(failure -> new Culprit(failure).print(page));
-        notTakenBack(page);
+        notTakenBack("Not taken back:", page);
         notices(page); // one of them may be the cause
     }
 
-    private void notTakenBack(Page page) {
+    void notTakenBack(String heading, Page page) {
         if (!result.failedUndos().isEmpty()) {
-            page.blank().line("Not taken back:");
+            page.blank().line(heading);
             result.steps().forEach(step -> notTakenBack(step, page));
             page.line("The next deploy finds and finishes what is left.");
         }

@@ -16,6 +16,7 @@ import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.engine.EngineInfo;
 import io.homelabhub.event.ProgressListener;
 import io.homelabhub.fleet.FleetPlan;
+import io.homelabhub.fleet.FleetResult;
 import io.homelabhub.notification.RunNotice;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.report.PlanTotals;
@@ -95,6 +96,7 @@ final class AttendedApply {
         } else {
             report.print(invocation.messages());
         }
+        tellOwner(report.result());
         return report.code();
     }
 
@@ -118,6 +120,20 @@ final class AttendedApply {
             tellOwner(made);
         });
         return report.map(ApplyReport::code).orElse(ExitCode.REFUSED);
+    }
+
+    /** Once for each host that failed by itself, or that nobody knows any more of. */
+    private void tellOwner(FleetResult result) {
+        result.hosts().forEach((host, part) -> {
+            if (result.failures().containsKey(host) || result.lost().contains(host)) {
+                RunNotice.of(part, invocation.timing().now())
+                        .map(notice -> notice.on(host))
+                        .ifPresent(notice -> {
+                            invocation.console().flush();
+                            new OwnerNotice(invocation).tell(notice);
+                        });
+            }
+        });
     }
 
     private void tellOwner(ApplyReport report) {

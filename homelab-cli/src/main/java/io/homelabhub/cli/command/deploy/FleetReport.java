@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
  * @param notices of all hosts together
  */
 record FleetReport(FleetResult result, List<String> notices) implements Result {
-    /** The exit code that the ending means, as for one host. */
+    /** The exit code that the ending means, as for one host; with a host that is lost, nobody knows what is left there. */
     ExitCode code() {
-        return ApplyReport.code(result.ending());
+        return result.lost().isEmpty() ? ApplyReport.code(result.ending()) : ExitCode.ROLLBACK_FAILED;
     }
 
     @Override
@@ -36,6 +36,8 @@ record FleetReport(FleetResult result, List<String> notices) implements Result {
             page.blank().line("On " + host + ":");
             failures.forEach(failure -> new Culprit(failure).print(page));
         });
+        result.hosts()
+                .forEach((host, part) -> new ApplyReport(part).notTakenBack("Not taken back on " + host + ":", page));
         result.lost().forEach(host -> lost(host, page));
         told().forEach(notice -> page.line(page.styled(Style.YELLOW, "Note: ") + notice));
     }
@@ -71,7 +73,10 @@ record FleetReport(FleetResult result, List<String> notices) implements Result {
 
     private Set<String> told() {
         Set<String> told = new LinkedHashSet<>();
-        result.hosts().values().forEach(part -> told.addAll(part.plan().notices()));
+        result.hosts().values().forEach(part -> {
+            part.quietEnds().forEach(end -> told.add(ApplyReport.told(end)));
+            told.addAll(part.plan().notices());
+        });
         told.addAll(notices);
         return told;
     }

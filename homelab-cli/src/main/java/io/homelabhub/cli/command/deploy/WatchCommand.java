@@ -31,7 +31,7 @@ public final class WatchCommand implements Command {
             "What is watched, and whether a change is copied, builds the image anew or restarts the service, is said under"
                     + " `develop: watch:` of a service. Left out are what .dockerignore names, .git, and what editors put"
                     + " beside a file.",
-            "A change that cannot be carried is told, and the next one tries again.");
+            "A change that cannot be carried is told; it is tried again when the file changes again.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("NAME")

@@ -25,7 +25,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code homelab jobs install}: has cron or systemd keep the time of jobs. */
 final class JobsInstallCommand implements Command {
     private static final List<String> CARRIED = List.of(
-            "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY", "JAVA_HOME");
+            "DOCKER_HOST",
+            "DOCKER_CONTEXT",
+            "DOCKER_CONFIG",
+            "DOCKER_CERT_PATH",
+            "DOCKER_TLS_VERIFY",
+            "JAVA_HOME",
+            "COMPOSE_FILE",
+            "COMPOSE_PROJECT_NAME",
+            "COMPOSE_PROFILES",
+            "COMPOSE_ENV_FILES",
+            "SOPS_AGE_KEY_FILE");
 
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
@@ -124,6 +134,12 @@ final class JobsInstallCommand implements Command {
         invocation.options().profiles.get().forEach(profile -> call.addAll(List.of("--profile", profile)));
         invocation.options().envFiles.get().forEach(file -> call.addAll(List.of("--env-file", absolute(file))));
         invocation.options().secrets.get().forEach(file -> call.addAll(List.of("--secrets", absolute(file))));
+        invocation.options().catalog.get().ifPresent(file -> call.addAll(List.of("--catalog", absolute(file))));
+        invocation.options().host.get().ifPresent(host -> call.addAll(List.of("--host", host)));
+        invocation.options().context.get().ifPresent(context -> call.addAll(List.of("--context", context)));
+        if (invocation.options().strict.get()) {
+            call.add("--strict");
+        }
         return call;
     }
 

@@ -24,7 +24,7 @@ record FleetHealthResult(Map<String, HealthResult> seen, Map<String, EngineExcep
         Map<String, EngineException> silent = new TreeMap<>();
         looks.forEach((host, look) -> {
             look.value()
-                    .filter(health -> !health.services().isEmpty())
+                    .filter(ProjectHealth::isDeployed)
                     .ifPresent(health -> seen.put(host, new HealthResult(health)));
             look.failure().ifPresent(failure -> silent.put(host, failure));
         });
