@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** A real browser without a window, told what to do by the W3C's WebDriver protocol, of which this speaks as much as is needed. */
 final class Chromium implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -42,11 +42,6 @@ final class Chromium implements AutoCloseable {
     }
 
     Chromium(Path driver, int width, int height) throws IOException, InterruptedException {
-        this(driver, width, height, false);
-    }
-
-    /** @param traces whether it records what it does, for {@link #trace} */
-    Chromium(Path driver, int width, int height, boolean traces) throws IOException, InterruptedException {
         int port = freePort();
         base = "http://127.0.0.1:" + port;
         this.driver = new ProcessBuilder(driver.toString(), "--port=" + port)
@@ -54,11 +49,7 @@ final class Chromium implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String options = "\"--headless=new\",\"--no-sandbox\",\"--window-size=" + width + "," + height + "\"";
-        String tracing = "\"goog:loggingPrefs\":{\"performance\":\"ALL\"},";
-        String traced =
-                ",\"perfLoggingPrefs\":{\"enableNetwork\":false,\"traceCategories\":\"devtools.timeline,benchmark\"}";
-        session = begun("{\"capabilities\":{\"alwaysMatch\":{" + (traces ? tracing : "")
-                + "\"goog:chromeOptions\":{\"args\":[" + options + "]" + (traces ? traced : "") + "}}}}");
+        session = begun("{\"capabilities\":{\"alwaysMatch\":{\"goog:chromeOptions\":{\"args\":[" + options + "]}}}}");
     }
 
     private static int freePort() throws IOException {
@@ -112,36 +103,6 @@ final class Chromium implements AutoCloseable {
             }
             return answer;
         }
-    }
-
-    /** What a script passes on, as a text: it calls {@code done(text)} when it is ready. */
-    String awaited(String script) throws IOException, InterruptedException {
-        String whole = "const done = arguments[0];" + script;
-        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(whole));
-        String unused = post(
-                "/session/" + session + "/timeouts",
-                "{\"script\":" + PATIENCE.multipliedBy(2).toMillis() + "}");
-        return value(post("/session/" + session + "/execute/async", "{\"script\":\"" + quoted + "\",\"args\":[]}"));
-    }
-
-    /** A command of the DevTools protocol; its parameters as JSON. */
-    String devTools(String command, String parameters) throws IOException, InterruptedException {
-        return post(
-                "/session/" + session + "/goog/cdp/execute",
-                "{\"cmd\":\"" + command + "\",\"params\":" + parameters + "}");
-    }
-
-    /** What was recorded since the last time, if the browser records: events of a trace among it. */
-    String trace() throws IOException, InterruptedException {
-        return post("/session/" + session + "/se/log", "{\"type\":\"performance\"}");
-    }
-
-    /** A screen of this size, whatever the window's; light or dark. */
-    void screen(int width, int height, boolean dark) throws IOException, InterruptedException {
-        String metrics = "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}";
-        String unused = devTools("Emulation.setDeviceMetricsOverride", metrics);
-        String scheme = "{\"name\":\"prefers-color-scheme\",\"value\":\"" + (dark ? "dark" : "light") + "\"}";
-        unused = devTools("Emulation.setEmulatedMedia", "{\"features\":[" + scheme + "]}");
     }
 
     /** Waits in the browser until an expression of JavaScript holds. */
