@@ -114,7 +114,8 @@ class JobTests extends Embedded {
         PreparedPlan plan = lab.plan(DeployRequest.of(List.of("all")));
         plan.apply();
 
-        assertThat(plan.plan().notices()).anyMatch(notice -> notice.contains("armed: backup (*/5 * * * * UTC)"));
+        assertThat(plan.plan().notices())
+                .anyMatch(notice -> notice.contains("armed by a deploy: backup (*/5 * * * * UTC)"));
         assertThat(engine.networks()).anyMatch(network -> network.name().equals("lab_backups"));
         assertThat(engine.volumes()).anyMatch(volume -> volume.name().equals("lab_dumps"));
         assertThat(engine.actions()).contains(new Action.PullImage("other:1", Optional.empty()));

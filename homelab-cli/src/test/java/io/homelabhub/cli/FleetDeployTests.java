@@ -10,6 +10,7 @@ import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,47 @@ class FleetDeployTests {
         assertThat(deploy.err().indexOf("server-b  postgres: healthy"))
                 .isLessThan(deploy.err().indexOf("server-a  dashboard: started"));
         assertThat(deploy.out()).contains("Done in", "server-a: ", "server-b: ");
+    }
+
+    @Test
+    void an_undeploy_says_what_it_does_not_reach() {
+        deployed();
+
+        Typed.Outcome undeploy = type("undeploy all --yes --progress plain");
+
+        assertThat(undeploy.code()).as(undeploy.err()).isZero();
+        assertThat(here.running()).isEmpty();
+        assertThat(undeploy.err())
+                .contains(
+                        "not undeployed, as it runs on server-b: postgres. Next: `homelab undeploy postgres --host=server-b`");
+        assertThat(type("undeploy postgres --host=server-b --yes").code()).isZero();
+        assertThat(there.running()).isEmpty();
+    }
+
+    @Test
+    void a_job_of_a_project_with_hosts_runs_here_and_is_armed_here_alone() throws IOException {
+        write("compose.base.yml", COMPOSE + """
+            jobs:
+              tidy: {image: 'tidy:1', triggers: {schedule: ["0 3 * * *"]}}
+            """);
+        here.has("tidy:1").image("tidy:1").exitsAfter(Duration.ofSeconds(1), 3);
+
+        assertThat(type("run tidy").code()).isEqualTo(3);
+
+        Typed.Outcome deploy = type("deploy all --progress plain");
+        assertThat(deploy.code()).as(deploy.err()).isZero();
+        assertThat(deploy.out()).containsOnlyOnce("armed by a deploy: tidy");
+        assertThat(type("status").out()).containsOnlyOnce("Jobs: 1, 1 armed.");
+    }
+
+    @Test
+    void a_host_that_only_waited_in_vain_is_not_said_to_have_failed() {
+        there.image("postgres:16").neverHealthy();
+
+        Typed.Outcome deploy = type("deploy dashboard --progress plain");
+
+        assertThat(deploy.code()).as(deploy.err()).isEqualTo(6);
+        assertThat(deploy.err()).contains("server-a: as others failed;", "server-b: failed;");
     }
 
     @Test

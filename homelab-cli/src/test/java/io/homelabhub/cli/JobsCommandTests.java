@@ -141,6 +141,25 @@ class JobsCommandTests {
     }
 
     @Test
+    void a_deploy_tells_of_a_job_that_it_leaves_out() throws IOException {
+        Files.createDirectories(folder.resolve("orchestration"));
+        Files.writeString(folder.resolve("orchestration/services.yaml"), "services: {db: {}}\n");
+        Files.writeString(folder.resolve("orchestration/compose.all.yml"), """
+            services: {db: {image: 'db:1'}}
+            jobs:
+              tidy: {image: 'db:1', triggers: {schedule: ["0 3 * * *"], manual: true}}
+            """);
+
+        Outcome plan = lab.type("plan all");
+
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains(
+                        "the job tidy is left out: orchestration/compose.all.yml:3:",
+                        "remove it: a job can be run by hand anyway");
+    }
+
+    @Test
     void timers_are_called_with_what_says_where_files_and_engine_are() throws IOException {
         assertThat(lab.type("--strict --host nas jobs install --systemd --directory units --program ./homelab --yes")
                         .code())

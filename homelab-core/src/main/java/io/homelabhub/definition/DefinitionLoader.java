@@ -167,7 +167,10 @@ public final class DefinitionLoader {
     private Optional<ComposeProject> again(ComposeRequest request, String text) {
         ComposeRequest complete = named(request.toleratingMissingVariables());
         String all = sources.override().map(first -> first + "---\n").orElse("") + text;
-        return new ComposeLoader().read(complete.withOverride(all)).readable();
+        return new ComposeLoader()
+                .read(complete.withOverride(all))
+                .readable()
+                .map(project -> project.withServicesOf(asServices));
     }
 
     /** The Compose files of a catalog, to be read with the folder of the {@code .env} in {@code DEPLOYMENT_PATH}. */

@@ -217,7 +217,13 @@ public final class ProjectDefinition {
 
     /** Whether nothing is wrong with a job, and no variable is missing that it needs. */
     public boolean isUsable(String job) {
-        return problems.refusing(Set.of(job)).isEmpty();
+        return errorsOf(job).isEmpty();
+    }
+
+    /** What is wrong with a job, so that it cannot be used. */
+    @Api(Api.Status.INTERNAL)
+    public List<Problem> errorsOf(String job) {
+        return problems.refusing(Set.of(job));
     }
 
     /**

@@ -59,9 +59,11 @@ record DeploySelection(
                 jobs,
                 definition.guests(services),
                 definition.translation(request.scale()),
-                Stream.concat(
-                                placed.notices().stream(),
-                                Selections.notices(definition, selection, services, jobs).stream())
+                Stream.of(
+                                placed.notices(),
+                                keepsJobs ? Selections.brokenJobs(definition, request) : List.<String>of(),
+                                Selections.notices(definition, selection, services, jobs))
+                        .flatMap(List::stream)
                         .toList(),
                 placed.others());
     }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out which services a request is about. */
 final class Selections {
@@ -108,10 +109,23 @@ final class Selections {
      * those that belong to it.
      */
     static List<String> jobs(ProjectDefinition definition, DeployRequest request) {
+        return meant(definition, request).filter(definition::isUsable).toList();
+    }
+
+    private static Stream<String> meant(ProjectDefinition definition, DeployRequest request) {
         return definition.enabledJobs().stream()
                 .filter(job -> request.names().contains(ServiceSelector.ALL)
-                        || groups(definition, job).stream().anyMatch(request.names()::contains))
-                .filter(definition::isUsable)
+                        || groups(definition, job).stream().anyMatch(request.names()::contains));
+    }
+
+    /** The jobs that a deploy leaves out because something is wrong with them, and what that is. */
+    static List<String> brokenJobs(ProjectDefinition definition, DeployRequest request) {
+        return meant(definition, request)
+                .filter(job -> !definition.isUsable(job))
+                .map(job -> "the job " + job + " is left out: "
+                        + definition.errorsOf(job).stream()
+                                .map(Problem::toString)
+                                .collect(Collectors.joining("; ")))
                 .toList();
     }
 
@@ -154,7 +168,8 @@ final class Selections {
                 .collect(Collectors.joining(", "));
         return scheduled.isEmpty()
                 ? Optional.empty()
-                : Optional.of("armed: " + scheduled + ". `homelab jobs serve` or an installed timer runs them");
+                : Optional.of(
+                        "armed by a deploy: " + scheduled + ". `homelab jobs serve` or an installed timer runs them");
     }
 
     /** Where Compose files stand alone, their profiles say it, and nothing is disabled. */

@@ -141,6 +141,27 @@ public final class Fleet {
     }
 
     /**
+     * The services that names mean and that the files give other hosts than this machine, by the host's name. Asks no engine. None if a
+     * host is asked for, or if the files cannot be used.
+     *
+     * @param names services, groups or patterns
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     */
+    public Map<String, List<String>> elsewhere(List<String> names) {
+        try {
+            if (!mayBeSpread()) {
+                return Map.of();
+            }
+            DeploySites sites = DeploySites.named(settings.sources(), names);
+            Map<String, List<String>> elsewhere = new TreeMap<>(sites.byHost());
+            elsewhere.remove(sites.homeName());
+            return elsewhere;
+        } catch (InvalidInputException unusable) {
+            return Map.of();
+        }
+    }
+
+    /**
      * How the project stands on each host on which services of it run, by the host's name.
      *
      * @param names services, groups or patterns; none for everything
@@ -150,7 +171,8 @@ public final class Fleet {
     public Map<String, HostLook<ProjectStatus>> status(List<String> names) {
         return look(names, (one, services) -> {
             ProjectLook look = new ProjectLook(one.settings(), one.session());
-            return names.isEmpty() ? look.status(List.of()).withThose(services) : look.status(services);
+            ProjectStatus status = names.isEmpty() ? look.status(List.of()).withThose(services) : look.status(services);
+            return one.isHome() ? status : status.withoutJobs();
         });
     }
 

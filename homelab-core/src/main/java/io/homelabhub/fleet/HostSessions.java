@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** The engines of several hosts, opened side by side for one call. */
 final class HostSessions implements AutoCloseable {
     /** One host in this call. */
-    record One(String host, Sessions sessions, Session session) {
+    record One(String host, boolean isHome, Sessions sessions, Session session) {
         HomelabSettings settings() {
             return sessions.settings();
         }
@@ -61,7 +61,7 @@ final class HostSessions implements AutoCloseable {
             Optional<String> host = isHome ? sites.home().map(Host::name) : Optional.of(name);
             Sessions sessions = new Sessions(settings.across(
                     host, !isHome || severalHere, oneAtATime(settings.listener().ofHost(name), oneAtATime)));
-            opened.byHost.put(name, new One(name, sessions, sessions.open()));
+            opened.byHost.put(name, new One(name, isHome, sessions, sessions.open()));
         }
         return opened;
     }

@@ -69,7 +69,8 @@ public final class ResultWords {
     }
 
     private boolean isOwnEnd() {
-        return !result.failures().isEmpty()
+        return result.failures().stream()
+                        .anyMatch(failure -> failure.step().work().gate().isEmpty())
                 || result.ending() == Ending.CANCELLED
                 || result.ending() == Ending.TIMED_OUT;
     }

@@ -47,6 +47,11 @@ public record ProjectStatus(
         return with(service -> !service.containers().isEmpty(), jobs);
     }
 
+    /** The same of a machine that keeps no jobs. */
+    public ProjectStatus withoutJobs() {
+        return new ProjectStatus(project, engine, services, orphans, List.of(), problems);
+    }
+
     /** The same for some services, and for all others that have containers; with the orphans. */
     public ProjectStatus withThose(Collection<String> names) {
         return new ProjectStatus(

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.FormatOption;
@@ -78,11 +79,22 @@ public final class UndeployCommand implements Command {
     @Override
     public ExitCode run() {
         AttendedApply application = new AttendedApply(invocation, run, format.format(), backup);
-        PreparedPlan prepared = application.runtime().planRemoval(request());
+        HomelabRuntime runtime = application.runtime();
+        PreparedPlan prepared = runtime.planRemoval(request());
         boolean all = volumes.get().contains(RemovalRequest.ALL_VOLUMES);
-        return all && !new Consent(invocation, false).givenByName(prepared.plan())
+        ExitCode code = all && !new Consent(invocation, false).givenByName(prepared.plan())
                 ? ExitCode.REFUSED
                 : application.apply(prepared);
+        runtime.fleet().elsewhere(names.get()).forEach(this::tellOfOthers);
+        return code;
+    }
+
+    private void tellOfOthers(String host, List<String> services) {
+        String names = String.join(" ", services);
+        invocation
+                .messages()
+                .line("Note: not undeployed, as it runs on %s: %s. Next: `homelab undeploy %s --host=%s`"
+                        .formatted(host, String.join(", ", services), names, host));
     }
 
     private RemovalRequest request() {
