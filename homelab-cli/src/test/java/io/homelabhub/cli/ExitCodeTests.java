@@ -2,11 +2,15 @@ package io.homelabhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import io.homelabhub.cli.Typed.Outcome;
 import io.homelabhub.cli.command.deploy.ApplyReport;
+import io.homelabhub.cli.line.FailureText;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.LockHolder;
+import io.homelabhub.failure.HomelabException;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Ending;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,16 @@ class ExitCodeTests {
     }
 
     @Test
+    void what_is_wrong_under_watch_is_3_with_its_place_although_nothing_else_needs_it() {
+        lab.file(Lab.FILE.replace("image: bot:1", "image: bot:1\n    develop: {watch: [{path: ., action: synk}]}"));
+
+        Outcome outcome = lab.type("watch");
+
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.err()).contains("compose.yaml:9:", "synk");
+    }
+
+    @Test
     void a_missing_variable_is_3_with_its_name_and_place() {
         lab.file(Lab.FILE.replace("bot:1", "bot:${BOT_TAG:?say which bot}"));
 
@@ -111,6 +126,38 @@ class ExitCodeTests {
         lab.type("deploy bot");
 
         assertThat(lab.type("undeploy db").code()).isEqualTo(5);
+    }
+
+    @Test
+    void nothing_to_watch_is_5_with_what_to_write() {
+        Outcome outcome = lab.type("watch bot");
+
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(5);
+        assertThat(outcome.err()).contains("none of bot says which files to watch", "develop: {watch: [");
+    }
+
+    /** Which the command catches where it knows more, or never meets. */
+    private static final Set<String> ANSWERED_ELSEWHERE = Set.of(
+            "ApplyFailedException",
+            "CronSyntaxException",
+            "DependencyCycleException",
+            "NotReadyException",
+            "OtherHostException",
+            "StepFailure");
+
+    @Test
+    void every_failure_that_an_embedding_program_can_catch_has_a_code_of_its_own() {
+        JavaClasses classes = ArchitectureTests.CLASSES;
+        Set<String> named = classes.get(FailureText.class).getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getSimpleName())
+                .collect(Collectors.toSet());
+
+        assertThat(classes.stream()
+                        .filter(type -> type.isAssignableTo(HomelabException.class))
+                        .filter(type -> !type.isEquivalentTo(HomelabException.class))
+                        .map(JavaClass::getSimpleName))
+                .hasSizeGreaterThan(20)
+                .allMatch(name -> named.contains(name) || ANSWERED_ELSEWHERE.contains(name));
     }
 
     @Test

@@ -104,6 +104,20 @@ class FleetDeployTests {
     }
 
     @Test
+    void wrong_files_are_told_before_any_host_is_asked() throws IOException {
+        write(
+                "compose.base.yml",
+                COMPOSE.replace("image: dashboard:1\n    depends", "image: dashboard:${TAG:?which}\n    depends"));
+        there.troubles().engineIsUnreachable();
+
+        Typed.Outcome deploy = type("deploy dashboard");
+
+        assertThat(deploy.code()).as(deploy.err()).isEqualTo(3);
+        assertThat(deploy.err()).contains("TAG", "which").doesNotContain("server-b");
+        assertThat(here.calls()).isEmpty();
+    }
+
+    @Test
     void an_undeploy_says_what_it_does_not_reach() {
         deployed();
 

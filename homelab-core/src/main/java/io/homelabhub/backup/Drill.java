@@ -146,9 +146,8 @@ final class Drill {
                         && one.service().equals(part.service())
                         && one.subject().equals(part.subject()))
                 .forEach(one -> server.applySettings(name, reader.source(one)));
-        long rows = found.values().stream().mapToLong(Long::longValue).sum();
         load.drop(name);
-        return found.size() + " tables with " + rows + " rows, as counted when it was taken";
+        return DumpContent.rows(found) + ", as counted when it was taken";
     }
 
     private void redis(Part part) {

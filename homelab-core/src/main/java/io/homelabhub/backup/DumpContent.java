@@ -15,7 +15,8 @@ import java.util.Optional;
 final class DumpContent {
     private DumpContent() {}
 
-    private static String rows(Map<String, Long> rows) {
+    /** How much databases hold, in words: tables by name, each with its rows. */
+    static String rows(Map<String, Long> rows) {
         long sum = rows.values().stream().mapToLong(Long::longValue).sum();
         return rows.size() + (rows.size() == 1 ? " table, " : " tables, ") + sum + (sum == 1 ? " row" : " rows");
     }

@@ -122,8 +122,7 @@ final class NewCluster {
                         && one.subject().equals(database))
                 .forEach(one -> server.applySettings(database, reader.source(one)));
         server.analyze(database);
-        String holds = part.title() + ": " + found.size() + " tables with "
-                + found.values().stream().mapToLong(Long::longValue).sum() + " rows, as counted in the old one";
+        String holds = part.title() + ": " + DumpContent.rows(found) + ", as counted in the old one";
         site.tell(BackupEvent.Kind.DONE, holds);
         return holds;
     }

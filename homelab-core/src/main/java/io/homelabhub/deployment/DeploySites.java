@@ -38,14 +38,34 @@ public record DeploySites(
     }
 
     /**
-     * Those of a request that names no host.
+     * Those of a request that names no host, whatever else is wrong with the files.
+     *
+     * @param sources of this machine
+     * @throws io.homelabhub.problem.InvalidInputException if the files cannot be read
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     */
+    public static DeploySites of(DefinitionSources sources, DeployRequest request) {
+        return of(definition(sources, request), request);
+    }
+
+    /**
+     * Those of a request that names no host, if nothing is wrong with what it deploys.
      *
      * @param sources of this machine
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
      * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
      */
-    public static DeploySites of(DefinitionSources sources, DeployRequest request) {
-        ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), request.names());
+    public static DeploySites ofUsable(DefinitionSources sources, DeployRequest request) {
+        ProjectDefinition definition = definition(sources, request);
+        definition.requireUsable(DeploySelection.everywhere(definition, request, Set.of()));
+        return of(definition, request);
+    }
+
+    private static ProjectDefinition definition(DefinitionSources sources, DeployRequest request) {
+        return DefinitionLoader.load(sources.across(Optional.empty()), request.names());
+    }
+
+    private static DeploySites of(ProjectDefinition definition, DeployRequest request) {
         Set<String> anywhere = definition.graph().vertices().stream()
                 .map(definition::composeName)
                 .collect(Collectors.toSet());

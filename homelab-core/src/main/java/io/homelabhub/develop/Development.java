@@ -5,8 +5,10 @@ import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.session.Sessions;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Work on what services are made of: files of this machine are carried into containers as they change. Thread-safe. */
 public final class Development {
@@ -31,19 +33,29 @@ public final class Development {
      */
     public DevelopmentWatch watch(List<String> names, WatchListener listener) {
         ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), names);
-        List<String> services = names.isEmpty()
-                ? List.copyOf(definition.compose().services().keySet())
-                : definition.selector().members(names).stream()
-                        .map(definition::composeName)
-                        .toList();
-        List<WatchRule> rules = new ArrayList<>();
-        for (String service : services) {
-            ComposeService one = definition.compose().services().get(service);
-            rules.addAll(one == null ? List.of() : WatchRule.of(one));
+        Collection<String> services = names.isEmpty()
+                ? definition.graph().vertices()
+                : definition.selector().members(names);
+        Map<String, ComposeService> watched = watched(definition, services);
+        if (watched.isEmpty()) {
+            throw new NothingToWatchException(names.isEmpty() ? List.of() : List.copyOf(services));
         }
-        if (rules.isEmpty()) {
-            throw new NothingToWatchException(names.isEmpty() ? List.of() : services);
-        }
+        definition.requireUsable(watched.keySet());
+        List<WatchRule> rules = watched.values().stream()
+                .flatMap(service -> WatchRule.of(service).stream())
+                .toList();
         return DevelopmentWatch.open(sessions, rules, listener);
+    }
+
+    /** Those that have something to watch, by their names in the catalog. */
+    private static Map<String, ComposeService> watched(ProjectDefinition definition, Collection<String> services) {
+        Map<String, ComposeService> watched = new LinkedHashMap<>();
+        for (String service : services) {
+            ComposeService one = definition.compose().services().get(definition.composeName(service));
+            if (one != null && WatchRule.isIn(one)) {
+                watched.put(service, one);
+            }
+        }
+        return watched;
     }
 }

@@ -8,7 +8,6 @@ import io.homelabhub.resource.IgnoreFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,14 +29,26 @@ record WatchRule(
         Optional<ExecRequest> exec,
         boolean initialSync) {
 
-    /** All rules of a service, in its order. */
+    /** Whether a service has any. */
+    static boolean isIn(ComposeService service) {
+        return !entries(settings(service)).isEmpty();
+    }
+
+    /** All rules of a service with which nothing is wrong, in its order. */
     static List<WatchRule> of(ComposeService service) {
-        View settings = View.of(service.canonical(ComposeDialect.V5)); // in which x-initialSync is initial_sync
-        List<WatchRule> rules = new ArrayList<>();
-        for (View watch : settings.view("develop").views("watch")) {
-            rules.add(of(service.name(), settings.view("build"), watch));
-        }
-        return List.copyOf(rules);
+        View settings = settings(service);
+        return entries(settings).stream()
+                .map(watch -> of(service.name(), settings.view("build"), watch))
+                .toList();
+    }
+
+    /** In the dialect in which x-initialSync is initial_sync. */
+    private static View settings(ComposeService service) {
+        return View.of(service.canonical(ComposeDialect.V5));
+    }
+
+    private static List<View> entries(View settings) {
+        return settings.view("develop").views("watch");
     }
 
     private static WatchRule of(String service, View build, View watch) {

@@ -53,7 +53,7 @@ public final class Fleet {
      */
     public boolean isSpread(DeployRequest request) {
         try {
-            return mayBeSpread() && sites(request).isSpread();
+            return mayBeSpread() && DeploySites.of(settings.sources(), request).isSpread();
         } catch (InvalidInputException unusable) {
             return false;
         }
@@ -68,10 +68,6 @@ public final class Fleet {
         return HostsLoader.load(settings.sources());
     }
 
-    private DeploySites sites(DeployRequest request) {
-        return DeploySites.of(settings.sources(), request);
-    }
-
     /**
      * Plans a deploy on every host that has a part in it. Changes nothing.
      *
@@ -82,7 +78,7 @@ public final class Fleet {
      */
     public FleetPlan plan(DeployRequest request) {
         Hosts hosts = hosts();
-        DeploySites sites = sites(request);
+        DeploySites sites = DeploySites.ofUsable(settings.sources(), request);
         try (HostSessions sessions =
                 HostSessions.open(settings, hosts, sites, sites.byHost().keySet())) {
             sessions.requireAll();

@@ -43,7 +43,7 @@ public record FleetResult(String operation, Map<String, ApplyResult> hosts, Set<
     public Ending ending() {
         return hosts.values().stream()
                 .map(ApplyResult::ending)
-                .max(Comparator.comparing(WORST_LAST::indexOf))
+                .max(Comparator.comparingInt(WORST_LAST::indexOf))
                 .orElse(Ending.NOTHING_TO_DO);
     }
 

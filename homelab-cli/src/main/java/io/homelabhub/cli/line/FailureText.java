@@ -10,6 +10,7 @@ import io.homelabhub.deployment.PlacementRefusedException;
 import io.homelabhub.deployment.PlanRefusedException;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.deployment.UnknownVolumeException;
+import io.homelabhub.develop.NothingToWatchException;
 import io.homelabhub.discovery.DiscoveryRefusedException;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.environment.UnknownVariableException;
@@ -89,7 +90,8 @@ public final class FailureText {
                 || failure instanceof PlacementRefusedException
                 || failure instanceof StalePlanException
                 || failure instanceof DiscoveryRefusedException
-                || failure instanceof GenerationRefusedException) {
+                || failure instanceof GenerationRefusedException
+                || failure instanceof NothingToWatchException) {
             return ExitCode.REFUSED;
         }
         if (failure instanceof NoContainerException) {

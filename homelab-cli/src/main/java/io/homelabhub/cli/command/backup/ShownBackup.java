@@ -46,11 +46,15 @@ record ShownBackup(StoredBackup backup) implements Result {
     private static String counts(Part part) {
         long sum = part.counts().values().stream().mapToLong(Long::longValue).sum();
         return switch (part.kind()) {
-            case POSTGRES_DATABASE -> part.counts().size() + " tables, " + sum + " rows";
-            case REDIS -> part.counts().isEmpty() ? "-" : sum + " keys";
-            case VOLUME -> part.counts().getOrDefault("entries", 0L) + " files";
+            case POSTGRES_DATABASE -> counted(part.counts().size(), "table") + ", " + counted(sum, "row");
+            case REDIS -> part.counts().isEmpty() ? "-" : counted(sum, "key");
+            case VOLUME -> counted(part.counts().getOrDefault("entries", 0L), "file");
             case POSTGRES_ROLES, POSTGRES_SETTINGS -> "-";
         };
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     @Override
