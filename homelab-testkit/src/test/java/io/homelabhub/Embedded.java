@@ -52,7 +52,10 @@ abstract class Embedded {
     }
 
     EngineProvider through(UnaryOperator<Engine> layer) {
-        EngineProvider real = engine.provider();
+        return through(engine.provider(), layer);
+    }
+
+    static EngineProvider through(EngineProvider real, UnaryOperator<Engine> layer) {
         return new EngineProvider() {
             @Override
             public String name() {

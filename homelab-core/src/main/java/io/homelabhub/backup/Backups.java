@@ -65,12 +65,6 @@ public final class Backups {
 
     private BackupResult take(
             BackupRequest request, BackupPlan planned, BackupListener listener, Cancellation cancellation) {
-        if (planned.isEmpty()) {
-            throw new BackupException(
-                    Kind.REFUSED,
-                    "there is nothing to back up of project " + planned.project(),
-                    "`homelab status` shows what is deployed.");
-        }
         return workplace.locked(
                 request.operation(), planned.project(), request.lockWait(), listener, cancellation, work -> {
                     Known now = work.known();
@@ -79,9 +73,20 @@ public final class Backups {
                         throw new BackupException(
                                 Kind.REFUSED, "another plan would come of it now; nothing was done", "Try again.");
                     }
+                    requireAnything(plan);
                     return new BackupRun(work.site(), work.services(), plan, now.observed(), request.recipients())
                             .take(work.open().info().toString());
                 });
+    }
+
+    /** Asked once what an earlier run has left is put right: it may have left everything stopped. */
+    private static void requireAnything(BackupPlan plan) {
+        if (plan.isEmpty()) {
+            throw new BackupException(
+                    Kind.REFUSED,
+                    "there is nothing to back up of project " + plan.project(),
+                    "`homelab status` shows what is deployed.");
+        }
     }
 
     /** A folder that somebody named, else the usual one. */

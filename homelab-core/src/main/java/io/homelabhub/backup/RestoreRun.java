@@ -66,20 +66,10 @@ final class RestoreRun {
             try {
                 replace(scratch, told, kept);
             } catch (RuntimeException failure) {
-                tell(failure);
-                throw undo.after(failure);
+                throw undo.toldAfter(failure, site);
             }
         }
         return new RestoreResult(told, kept);
-    }
-
-    /** Somebody who listens and fails keeps nothing from being put back. */
-    private void tell(RuntimeException failure) {
-        try {
-            site.tell(BackupEvent.Kind.FAILED, Undo.words(failure) + "; putting everything back");
-        } catch (RuntimeException deaf) {
-            failure.addSuppressed(deaf);
-        }
     }
 
     /** Whoever wants all of it learns of any damage, of parts too that nothing is restored from. */
@@ -187,7 +177,7 @@ final class RestoreRun {
                     SwappedNames.Names.written(
                             swaps.stream().map(DatabaseSwap::names).toList()));
         }
-        return Optional.of(VolumeHelper.create(site, project, anyImage(), List.of(), false, labels));
+        return Optional.of(VolumeHelper.note(site, project, anyImage(), labels));
     }
 
     private String anyImage() {
@@ -201,7 +191,7 @@ final class RestoreRun {
         if (stopped.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(VolumeHelper.create(
-                site, project, anyImage(), List.of(), false, Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
+        return Optional.of(
+                VolumeHelper.note(site, project, anyImage(), Map.of(HomelabLabels.STOPPED, String.join(",", stopped))));
     }
 }

@@ -44,6 +44,11 @@ final class Services {
         return site.engine().observe(new ObserveRequest(view.project(), Set.of(), true));
     }
 
+    /** The containers of a service as they are now, by its Compose name. */
+    List<ObservedContainer> containers(String service) {
+        return ProjectContainers.of(view.project(), observe()).of(service);
+    }
+
     /** Those of these that have a container that is up. */
     Set<String> up(Collection<String> services) {
         ProjectContainers ours = ProjectContainers.of(view.project(), observe());

@@ -167,8 +167,8 @@ final class Standstills {
                 .filter(one -> one.label(HomelabLabels.BACKUP_OF).equals(Optional.of(project)))
                 .toList());
         removeWorkers(left);
-        UnfinishedUpgrade.requireDeployed(project, seen, left);
         new UnfinishedRestore(site, services, project, seen).settle(left, told);
+        UnfinishedUpgrade.requireDeployed(project, seen, left);
         List<String> still = new ArrayList<>();
         for (ObservedContainer one : left) {
             Set<String> stopped = new TreeSet<>(words(one, HomelabLabels.STOPPED));

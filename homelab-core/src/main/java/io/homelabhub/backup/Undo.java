@@ -47,6 +47,16 @@ final class Undo {
         steps.push(new Step(what, Weight.DECIDING, doing));
     }
 
+    /** Does it all, and tells that beforehand. Somebody who listens and fails keeps nothing from being put back. */
+    BackupException toldAfter(RuntimeException failure, Site site) {
+        try {
+            site.tell(BackupEvent.Kind.FAILED, words(failure) + "; putting everything back");
+        } catch (RuntimeException deaf) {
+            failure.addSuppressed(deaf);
+        }
+        return after(failure);
+    }
+
     /** Does it all, and tells in what form {@code failure} is to be thrown then. */
     BackupException after(RuntimeException failure) {
         List<String> left = new ArrayList<>();

@@ -57,6 +57,7 @@ final class UnfinishedRestore {
                 swaps.forEach(SwappedNames::swapBack);
                 putBack(note, left, told);
                 swaps.forEach(SwappedNames::dropBesides);
+                UnfinishedUpgrade.dataIsBack(site, services, project, note, left);
             }
         }
     }
@@ -120,13 +121,8 @@ final class UnfinishedRestore {
         String image = note.imageId();
         Set<String> users = services.up(Services.users(ProjectContainers.of(project, seen), copies.keySet()));
         if (!users.isEmpty()) {
-            String stopped = VolumeHelper.create(
-                            site,
-                            project,
-                            image,
-                            List.of(),
-                            false,
-                            Map.of(HomelabLabels.STOPPED, String.join(",", users)))
+            String stopped = VolumeHelper.note(
+                            site, project, image, Map.of(HomelabLabels.STOPPED, String.join(",", users)))
                     .name();
             services.observe().container(stopped).ifPresent(left::add);
             services.stopAnyway(users);

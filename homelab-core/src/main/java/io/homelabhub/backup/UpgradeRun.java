@@ -4,17 +4,13 @@ import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Part;
 import io.homelabhub.backup.store.StoredBackup;
-import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PlanMaking;
 import io.homelabhub.engine.ObserveRequest;
-import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedImage;
 import io.homelabhub.observed.PostgresMajor;
-import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.HomelabLabels;
-import io.homelabhub.run.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,8 +70,7 @@ final class UpgradeRun {
             try {
                 return replace(scratch, place, major.getAsInt());
             } catch (RuntimeException failure) {
-                site.tell(BackupEvent.Kind.FAILED, Undo.words(failure) + "; putting everything back");
-                throw undo.after(failure);
+                throw undo.toldAfter(failure, site);
             }
         }
     }
@@ -97,7 +92,8 @@ final class UpgradeRun {
         Set<String> dependants = services.up(services.dependants(Set.of(target.service())));
         Set<String> all = new TreeSet<>(dependants);
         all.add(target.service());
-        VolumeHelper note = note(Map.of(HomelabLabels.STOPPED, String.join(",", all)));
+        VolumeHelper note = VolumeHelper.note(
+                site, project, target.live().imageId(), Map.of(HomelabLabels.STOPPED, String.join(",", all)));
         undo.later("starting " + String.join(", ", all) + " again", () -> {
             services.start(all);
             note.close();
@@ -109,7 +105,8 @@ final class UpgradeRun {
         String fresh = new NewCluster(site, scratch, target, taken).load(old, place, told);
         Map<String, Long> unchanged = requireAlone(written);
         services.stop(Set.of(target.service()));
-        String kept = swap(fresh, major, taken);
+        String kept = new UpgradeSwap(site, services, project, target, deployment)
+                .run(undo, fresh, major, () -> requireRows(taken));
         services.start(dependants);
         note.close();
         told.add(target.service() + " has " + target.to() + unless(unchanged.isEmpty()));
@@ -175,97 +172,13 @@ final class UpgradeRun {
         }
     }
 
-    /** Up to the change of the files all of it can be put back by the next run; then by a deploy, which finishes it. */
-    private String swap(String fresh, int major, StoredBackup taken) {
-        String image = target.live().imageId();
-        VolumeSwap swap = new VolumeSwap(site, project, image, Site.stamp(site.now()));
-        swap.add(target.volume(), () -> {
-            VolumeHelper helper = VolumeHelper.create(site, project, image, List.of(fresh), false, Map.of());
-            return new ClosingStream(helper.read(fresh), helper);
-        });
-        swap.keep(undo);
-        Deployed deployed = new Deployed();
-        undo.must("deploying " + target.service() + " with " + target.from() + " again", deployed::takeBack);
-        VolumeHelper journal = note(Map.of(HomelabLabels.REPLACING, swap.pairs()));
-        undo.later("removing the note that data is being replaced", journal::close);
-        swap.replace(undo, services);
-        site.goOn();
-        deployed.goForward(journal, major);
-        requireRows(taken);
-        deployed.end();
-        return swap.kept().get(0);
-    }
-
-    /** The server itself, once its data has been replaced. */
-    private final class Deployed {
-        private Optional<VolumeHelper> upgraded = Optional.empty();
-        private boolean begun;
-
-        void goForward(VolumeHelper journal, int major) {
-            begun = true;
-            target.edit().ifPresent(ImageInFile::write);
-            upgraded = Optional.of(note(Map.of(HomelabLabels.UPGRADED, target.service() + "=" + major)));
-            journal.close();
-            site.tell(BackupEvent.Kind.BEGUN, "deploying " + target.service() + " with " + target.to());
-            deploy(site.cancellation());
-            site.tell(BackupEvent.Kind.DONE, target.service() + " runs with " + target.to());
-        }
-
-        private void deploy(Cancellation cancellation) {
-            var unused = deployment
-                    .deployUnderLock(DeployRequest.of(List.of(target.service())).withDependencies(false), cancellation)
-                    .orThrow();
-        }
-
-        /** The content of the volume is the old one again by then. */
-        void takeBack() {
-            if (!begun) {
-                return;
-            }
-            upgraded.ifPresent(VolumeHelper::close);
-            target.edit().ifPresent(ImageInFile::putBack);
-            boolean old = containers().stream()
-                    .anyMatch(container ->
-                            container.imageId().equals(target.live().imageId()));
-            if (!old) {
-                deployBefore();
-            }
-        }
-
-        /** Until the old server runs again the volume is noted to have its version: the plan would refuse to go back else. */
-        private void deployBefore() {
-            OptionalInt told = PostgresMajor.ofConfig(
-                    target.live().inspection().orElse(ApiObject.EMPTY).object("Config"));
-            OptionalInt major = told.isPresent() ? told : PostgresMajor.ofReference(target.from());
-            if (major.isPresent()) {
-                VolumeHelper back = note(Map.of(HomelabLabels.UPGRADED, target.service() + "=" + major.getAsInt()));
-                deploy(new Cancellation());
-                back.close();
-            } else {
-                deploy(new Cancellation());
-            }
-        }
-
-        void end() {
-            upgraded.ifPresent(VolumeHelper::close);
-        }
-    }
-
-    private List<ObservedContainer> containers() {
-        return ProjectContainers.of(project, services.observe()).of(target.service());
-    }
-
     private void requireRows(StoredBackup taken) {
-        PostgresServer now = containers().stream()
+        PostgresServer now = services.containers(target.service()).stream()
                 .findFirst()
                 .map(container -> new PostgresServer(site, target.service(), container))
                 .orElseThrow(() -> new BackupException(Kind.FAILED, target.service() + " has gone", ""));
         taken.manifest().parts().stream()
                 .filter(part -> part.kind() == Part.Kind.POSTGRES_DATABASE)
                 .forEach(part -> PostgresLoad.compare(part.title(), part.counts(), now.count(part.subject())));
-    }
-
-    private VolumeHelper note(Map<String, String> labels) {
-        return VolumeHelper.create(site, project, target.live().imageId(), List.of(), false, labels);
     }
 }

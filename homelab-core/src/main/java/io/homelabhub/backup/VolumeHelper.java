@@ -51,6 +51,11 @@ final class VolumeHelper implements AutoCloseable {
         return new VolumeHelper(site, name, volumes);
     }
 
+    /** One without volumes, that only tells the next run what it has to know. */
+    static VolumeHelper note(Site site, String project, String image, Map<String, String> labels) {
+        return create(site, project, image, List.of(), false, labels);
+    }
+
     private static ContainerSpec spec(
             String name, String image, List<String> volumes, boolean writable, Map<String, String> labels) {
         List<Map<String, Object>> mounts = new ArrayList<>();

@@ -41,13 +41,40 @@ final class DatabaseVersions {
                 .map(Change::resource)
                 .map(ResourceId::name)
                 .collect(Collectors.toSet());
-        desired.services().stream()
-                .filter(service -> recreated.contains(service.name()))
-                .forEach(service -> service.containers().stream()
-                        .findFirst()
-                        .ifPresent(wanted -> observed.of(service.name()).stream()
-                                .findFirst()
-                                .ifPresent(live -> refuse(verdicts, service, wanted, live))));
+        for (DesiredService service : desired.services()) {
+            service.containers().stream().findFirst().ifPresent(wanted -> {
+                OptionalInt noted = noted(service);
+                if (noted.isPresent()) {
+                    refuseOther(verdicts, service, wanted, noted.getAsInt());
+                } else if (recreated.contains(service.name())) {
+                    observed.of(service.name()).stream()
+                            .findFirst()
+                            .ifPresent(live -> refuse(verdicts, service, wanted, live));
+                }
+            });
+        }
+    }
+
+    /** An upgrade that was cut short tells of which version its data is, whatever the server there is of. */
+    private void refuseOther(Verdicts verdicts, DesiredService service, ContainerSpec wanted, int noted) {
+        OptionalInt tagged = PostgresMajor.ofReference(wanted.image());
+        OptionalInt to = tagged.isPresent() ? tagged : ofImage(wanted);
+        if (to.isPresent() && to.getAsInt() != noted) {
+            String what = "its data is of PostgreSQL %d, as an upgrade was cut short, and %s has %d; "
+                    .formatted(noted, wanted.image(), to.getAsInt());
+            refuse(verdicts, service, what + "name the image of " + noted + " in the files");
+        }
+    }
+
+    private static void refuse(Verdicts verdicts, DesiredService service, String why) {
+        verdicts.refuse(ResourceId.service(service.name()), Cause.of(Cause.Kind.OTHER_MAJOR_VERSION, why));
+    }
+
+    private OptionalInt ofImage(ContainerSpec wanted) {
+        return observed.image(wanted.image())
+                .flatMap(ObservedImage::inspection)
+                .map(image -> PostgresMajor.ofConfig(image.object("Config")))
+                .orElse(OptionalInt.empty());
     }
 
     private void refuse(Verdicts verdicts, DesiredService service, ContainerSpec wanted, ObservedContainer live) {
@@ -62,12 +89,9 @@ final class DatabaseVersions {
         if (from.isEmpty() || to.isEmpty()) {
             from = PostgresMajor.ofConfig(
                     live.inspection().orElse(ApiObject.EMPTY).object("Config"));
-            to = observed.image(wanted.image())
-                    .flatMap(ObservedImage::inspection)
-                    .map(image -> PostgresMajor.ofConfig(image.object("Config")))
-                    .orElse(OptionalInt.empty());
+            to = ofImage(wanted);
         }
-        if (data.isEmpty() || from.isEmpty() || to.isEmpty() || from.equals(to) || isUpgraded(service, to)) {
+        if (data.isEmpty() || from.isEmpty() || to.isEmpty() || from.equals(to)) {
             return;
         }
         String what = "%s was written by PostgreSQL %d, and %s has %d; "
@@ -75,18 +99,21 @@ final class DatabaseVersions {
         String remedy = from.getAsInt() < to.getAsInt()
                 ? "`homelab upgrade " + service.name() + "` takes the data along"
                 : "go back to the image of " + from.getAsInt();
-        verdicts.refuse(ResourceId.service(service.name()), Cause.of(Cause.Kind.OTHER_MAJOR_VERSION, what + remedy));
+        refuse(verdicts, service, what + remedy);
     }
 
     private boolean outlives(String volume) {
         return observed.volume(volume).isPresent() && !volumes.isRecreated(volume);
     }
 
-    /** An upgrade has put data of that version there, and this deploy brings the server to it. */
-    private boolean isUpgraded(DesiredService service, OptionalInt to) {
+    /** Of which version an upgrade has left the data, until its server is of it too. */
+    private OptionalInt noted(DesiredService service) {
         return observed.containers().stream()
                 .filter(note -> note.label(HomelabLabels.BACKUP_OF).equals(Optional.of(desired.project())))
                 .flatMap(note -> note.label(HomelabLabels.UPGRADED).stream())
-                .anyMatch((service.name() + "=" + to.getAsInt())::equals);
+                .map(note -> note.split("=", -1))
+                .filter(note -> note.length == 2 && note[0].equals(service.name()))
+                .mapToInt(note -> Integer.parseInt(note[1]))
+                .findFirst();
     }
 }
