@@ -188,6 +188,19 @@ class SecretRotationTests extends Embedded {
     }
 
     @Test
+    void a_listener_that_fails_every_time_leaves_the_old_value_in_force_everywhere() throws IOException {
+        RotationListener deaf = text -> {
+            throw new IllegalStateException("deaf");
+        };
+
+        RotationException failure =
+                catchThrowableOfType(RotationException.class, () -> planned().run(deaf, new Cancellation()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.TAKEN_BACK);
+        everybodyHas(OLD);
+    }
+
+    @Test
     void a_database_that_refuses_it_keeps_the_old_value_in_force() throws IOException {
         PreparedRotation prepared = planned();
         isBroken = true;

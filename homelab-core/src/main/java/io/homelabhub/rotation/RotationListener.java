@@ -1,6 +1,6 @@
 package io.homelabhub.rotation;
 
-/** Told what a rotation does. What containers become of is told to the runtime's own listener. */
+/** Told what a rotation does; what it throws ends the rotation as any failure does. What containers become of is told to the runtime's own listener. */
 @FunctionalInterface
 public interface RotationListener {
     /** Hears nothing. */

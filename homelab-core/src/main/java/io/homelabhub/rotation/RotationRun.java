@@ -2,7 +2,6 @@ package io.homelabhub.rotation;
 
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.PlanMaking;
-import io.homelabhub.failure.HomelabException;
 import io.homelabhub.generation.Configuration;
 import io.homelabhub.generation.GenerationTarget;
 import io.homelabhub.generation.PreparedGeneration;
@@ -95,7 +94,7 @@ final class RotationRun {
         if (plan.unfinished()) {
             requireStillUnfinished();
             attempt.takeBack(steps, Kind.TAKEN_BACK, "");
-            listener.done("the rotation of " + rotation.key() + " that ended half-way was taken back");
+            attempt.tell("the rotation of " + rotation.key() + " that ended half-way was taken back");
             return;
         }
         if (!held.isUnchanged() || !attempt.isInForce(rotation.entry().before())) {
@@ -105,7 +104,7 @@ final class RotationRun {
         attempt.requireChecks();
         try {
             attempt.goForward(held, cancellation);
-        } catch (HomelabException | IOException failure) {
+        } catch (RuntimeException | IOException failure) {
             Kind kind = cancellation.isRequested() ? Kind.CANCELLED : Kind.TAKEN_BACK;
             attempt.takeBack(attempt.begun, kind, words(failure));
         }
@@ -139,10 +138,22 @@ final class RotationRun {
         private final Session session;
         private final RotationListener listener;
         private final List<ServiceStep> begun = new ArrayList<>();
+        private boolean goesBack;
 
         Attempt(Session session, RotationListener listener) {
             this.session = session;
             this.listener = listener;
+        }
+
+        /** Somebody who listens and fails keeps nothing from being taken back. */
+        void tell(String text) {
+            try {
+                listener.done(text);
+            } catch (RuntimeException deaf) {
+                if (!goesBack) {
+                    throw deaf;
+                }
+            }
         }
 
         private ContainerShell shell() {
@@ -176,10 +187,10 @@ final class RotationRun {
                 begun.add(step);
                 step.change(shell(), rotation.change());
                 step.check(shell(), rotation.change().to());
-                listener.done(step.describe());
+                tell(step.describe());
             }
             held.replace(rotation.entry().after());
-            listener.done("encrypted in " + rotation.shown());
+            tell("encrypted in " + rotation.shown());
             generate(rotation.entry().after());
             deploy(cancellation);
             steps.forEach(step -> step.check(shell(), rotation.change().to()));
@@ -193,7 +204,7 @@ final class RotationRun {
             PreparedGeneration generation = new Configuration(settings.sources(), settings.timing())
                     .plan(target.get(), Map.of(rotation.file(), content));
             if (!generation.write(false).isEmpty()) {
-                listener.done("generated in " + generation.plan().folder());
+                tell("generated in " + generation.plan().folder());
             }
         }
 
@@ -205,7 +216,7 @@ final class RotationRun {
                     .deployUnderLock(DeployRequest.of(plan.redeployed()), cancellation)
                     .orThrow();
             if (result.ending() == Ending.APPLIED) {
-                listener.done("deployed " + String.join(", ", plan.redeployed()));
+                tell("deployed " + String.join(", ", plan.redeployed()));
             }
         }
 
@@ -216,6 +227,7 @@ final class RotationRun {
          * @param because what failed; empty if that was another process
          */
         void takeBack(List<ServiceStep> told, Kind kind, String because) {
+            goesBack = true;
             List<String> left = new ArrayList<>();
             for (ServiceStep step : told) {
                 attempt(left, () -> step.change(shell(), rotation.change().back()));
@@ -271,7 +283,7 @@ final class RotationRun {
         private void attempt(List<String> left, Undo undo) {
             try {
                 undo.run();
-            } catch (HomelabException | IOException failure) {
+            } catch (RuntimeException | IOException failure) {
                 left.add(words(failure));
             }
         }
