@@ -254,4 +254,66 @@ class JobsCommandTests {
             assertThat(outcome.err()).as(command).contains("`backup` is a job", "homelab run backup");
         }
     }
+
+    private static final String BACKED_UP = COMPOSE.replace(
+            "services:",
+            "x-homelab: {backup: {schedule: {cron: \"0 3 * * *\", timezone: Europe/Berlin}, keep: {daily: 7}}}\nservices:");
+
+    @Test
+    void a_scheduled_backup_tells_when_it_is_due_and_what_other_programs_need() {
+        lab.file(BACKED_UP);
+
+        assertThat(lab.type("backup schedule").out())
+                .contains(
+                        "Due by 0 3 * * * Europe/Berlin, next at 2026-01-01T03:00+01:00",
+                        "There is no complete backup of everything yet.",
+                        "What stays: daily 7.");
+        assertThat(lab.type("backup schedule --format json").out())
+                .contains("\"2026-01-01T02:00:00Z\"", "\"daily\" : 7");
+        assertThat(lab.type("backup schedule --cron --program /opt/homelab").out())
+                .contains("# homelab-lab\n", " && /opt/homelab backup --due\n");
+        assertThat(lab.type("backup schedule --systemd --program /opt/homelab").out())
+                .contains(
+                        "# homelab-lab:backup.timer\n",
+                        "OnCalendar=*-*-* 3:0:00 Europe/Berlin\n",
+                        "ExecStart=/opt/homelab backup --due\n");
+    }
+
+    @Test
+    void timers_are_installed_for_backups_as_for_jobs() throws IOException {
+        lab.file(BACKED_UP);
+        Path units = folder.resolve("units");
+
+        Outcome install = lab.type("jobs install --systemd --program /opt/homelab -y --directory " + units);
+
+        assertThat(install.code()).as(install.err()).isZero();
+        assertThat(units.resolve("homelab-lab:backup.service")).content().contains("/opt/homelab backup --due");
+        assertThat(units.resolve("homelab-lab-backup.service")).content().contains("/opt/homelab jobs fire backup");
+        assertThat(lab.type("jobs uninstall --systemd -y --directory " + units).code())
+                .isZero();
+        assertThat(units).isEmptyDirectory();
+    }
+
+    @Test
+    void a_timer_takes_a_backup_that_is_due_and_no_other() {
+        lab.file(BACKED_UP.replace("image: \"db:1\"", "image: \"db:1\", volumes: [\"data:/d\"]")
+                + "volumes: {data: {}}\n");
+        lab.engine().has("db:1");
+        assertThat(lab.type("deploy db").code()).isZero();
+
+        Outcome first = lab.type("backup --due");
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).contains("Backed up in ");
+        assertThat(lab.type("backup --due").err()).contains("No backup is due.");
+        assertThat(lab.type("backup --due db").code()).isEqualTo(2);
+        assertThat(lab.type("backups prune --plan").out()).contains("keep    lab-backup-", "daily 2026-01-01");
+    }
+
+    @Test
+    void files_without_a_schedule_for_backups_are_5_with_what_to_write() {
+        Outcome outcome = lab.type("backup schedule");
+
+        assertThat(outcome.code()).isEqualTo(5);
+        assertThat(outcome.err()).contains("no schedule for backups", "x-homelab: {backup: {schedule:");
+    }
 }

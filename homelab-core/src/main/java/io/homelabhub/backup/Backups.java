@@ -7,7 +7,6 @@ import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.BackupException.Kind;
 import io.homelabhub.backup.store.Shelf;
 import io.homelabhub.backup.store.StoredBackup;
-import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.problem.InvalidInputException;
@@ -19,6 +18,7 @@ import io.homelabhub.session.ProjectLock;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.sops.age.AgeKeys;
+import io.homelabhub.sops.age.AgeRecipient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Backups {
 
     /** Where backups lie unless somebody says otherwise: {@code backups} in the project's folder. */
     public Shelf shelf() {
-        return new Shelf(DefinitionLoader.home(settings.sources()).resolve(Shelf.USUAL_FOLDER));
+        return workplace.shelf();
     }
 
     /**
@@ -87,6 +87,21 @@ public final class Backups {
                     "there is nothing to back up of project " + plan.project(),
                     "`homelab status` shows what is deployed.");
         }
+    }
+
+    /** Those that the files ask for by a schedule. */
+    public ScheduledBackups scheduled() {
+        return new ScheduledBackups(sessions, workplace);
+    }
+
+    /**
+     * Those who may read an encrypted backup, by the {@code .sops.yaml} that {@code SOPS_CONFIG} names, else of the working directory or a
+     * folder above.
+     *
+     * @throws InvalidInputException if there is none, or it names nobody for whom can be encrypted here
+     */
+    public List<AgeRecipient> recipients() {
+        return BackupRecipients.of(settings.sources());
     }
 
     /** A folder that somebody named, else the usual one. */

@@ -104,8 +104,12 @@ final class Workplace {
                 .plan(
                         known.services(request.names()),
                         request.names(),
-                        request.to().orElseGet(() -> DefinitionLoader.home(settings.sources())
-                                .resolve(Shelf.USUAL_FOLDER)));
+                        request.to().orElseGet(() -> shelf().folder()));
+    }
+
+    /** Where backups lie unless somebody says otherwise. */
+    Shelf shelf() {
+        return new Shelf(DefinitionLoader.home(settings.sources()).resolve(Shelf.USUAL_FOLDER));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.homelabhub.doctor;
 
 import io.homelabhub.backup.store.BackupAge;
 import io.homelabhub.backup.store.Shelf;
-import io.homelabhub.compose.ProjectOptions;
+import io.homelabhub.compose.BackupOptions;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.time.TimeText;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class BackupCheck implements Check {
                     ? List.of(Finding.warning(NAME, "its volumes have no complete backup in backups/", TAKE))
                     : List.of();
         }
-        return judged(whole.get(), files.definition().compose().options(), circumstances.now());
+        return judged(whole.get(), files.definition().compose().options().backup(), circumstances.now());
     }
 
     private static boolean keepsData(Circumstances circumstances) {
@@ -37,7 +37,7 @@ final class BackupCheck implements Check {
                 .anyMatch(volume -> observed.volume(volume.spec().name()).isPresent());
     }
 
-    private static List<Finding> judged(BackupAge whole, ProjectOptions options, Instant now) {
+    private static List<Finding> judged(BackupAge whole, BackupOptions options, Instant now) {
         Duration age = Duration.between(whole.newest(), now);
         Optional<Duration> verified = whole.verified().map(at -> Duration.between(at, now));
         List<Finding> warnings = Stream.of(old(age, options), untried(verified, options))
@@ -51,17 +51,17 @@ final class BackupCheck implements Check {
                 : warnings;
     }
 
-    private static Optional<Finding> old(Duration age, ProjectOptions options) {
-        return age.compareTo(options.backupWithin()) <= 0
+    private static Optional<Finding> old(Duration age, BackupOptions options) {
+        return age.compareTo(options.within()) <= 0
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         NAME,
                         "the newest complete backup is " + TimeText.about(age) + " old; at most "
-                                + TimeText.about(options.backupWithin()) + " is asked for",
+                                + TimeText.about(options.within()) + " is asked for",
                         TAKE));
     }
 
-    private static Optional<Finding> untried(Optional<Duration> verified, ProjectOptions options) {
+    private static Optional<Finding> untried(Optional<Duration> verified, BackupOptions options) {
         if (verified.isEmpty()) {
             return Optional.of(Finding.warning(NAME, "no complete backup was ever restored for trial", TRY));
         }

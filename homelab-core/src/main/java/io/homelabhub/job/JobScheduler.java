@@ -2,6 +2,7 @@ package io.homelabhub.job;
 
 import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.definition.DefinitionLoader;
+import io.homelabhub.definition.FileStamps;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.failure.HomelabException;

@@ -105,7 +105,7 @@ public final class Jobs {
         });
     }
 
-    /** Which jobs run by themselves, by the files; asks no engine. */
+    /** What the project does by itself, by the files; asks no engine. */
     public Timetable timetable() {
         ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
         SortedMap<String, Triggers> jobs = new TreeMap<>();
@@ -113,7 +113,10 @@ public final class Jobs {
                 .filter(job -> job.triggers().isScheduled())
                 .filter(job -> definition.enabledJobs().contains(job.name()))
                 .forEach(job -> jobs.put(job.name(), job.triggers()));
-        return new Timetable(definition.project(), jobs);
+        return new Timetable(
+                definition.project(),
+                jobs,
+                definition.compose().options().backup().schedule());
     }
 
     /** The names of all jobs, by the files; none if those cannot be used. Asks no engine. */

@@ -33,7 +33,7 @@ final class BackupVigil {
                         .filter(backup -> backup.isOfEverything() && backup.isComplete())
                         .map(backup -> backup.created())
                         .max(Comparator.naturalOrder());
-        Duration within = definition.compose().options().backupWithin();
+        Duration within = definition.compose().options().backup().within();
         return newest.filter(created -> Duration.between(created, now).compareTo(within) > 0)
                 .filter(created -> !told.equals(Optional.of(created)))
                 .map(created -> {

@@ -4,6 +4,7 @@ import io.homelabhub.backup.BackupPlan;
 import io.homelabhub.backup.BackupRequest;
 import io.homelabhub.backup.BackupResult;
 import io.homelabhub.backup.PreparedBackup;
+import io.homelabhub.backup.ScheduledBackups;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
@@ -45,6 +46,10 @@ public final class BackupCommand implements Command {
     private final Supplier<Boolean> planOnly =
             syntax.flag(OptionSpec.builder("--plan").description("Shows what would be done, and does nothing."));
 
+    private final Supplier<Boolean> due = syntax.flag(OptionSpec.builder("--due")
+            .description(
+                    "Takes one only if the schedule of the files has asked for one since the newest: for timers."));
+
     private final Attended attended;
     private final FormatOption format;
 
@@ -52,6 +57,7 @@ public final class BackupCommand implements Command {
         this.invocation = invocation;
         this.attended = new Attended(invocation, syntax);
         this.format = new FormatOption(syntax);
+        syntax.offer("schedule", new BackupScheduleCommand(invocation));
     }
 
     @Override
@@ -61,10 +67,15 @@ public final class BackupCommand implements Command {
 
     @Override
     public ExitCode run() {
+        if (due.get()) {
+            return takeIfDue();
+        }
         BackupRequest request = BackupRequest.of(names.get()).withLockWait(attended.lockWait());
         Optional<Path> folder = to.get().map(this::folder);
         request = folder.isPresent() ? request.withFolder(folder.get()) : request;
-        request = encrypt.get() ? request.withRecipients(new Recipients(invocation).all()) : request;
+        request = encrypt.get()
+                ? request.withRecipients(invocation.runtime().backups().recipients())
+                : request;
         PreparedBackup prepared = invocation.runtime().backups().plan(request);
         invocation.tell(prepared.problems());
         if (planOnly.get()) {
@@ -74,6 +85,24 @@ public final class BackupCommand implements Command {
         announce(prepared.plan());
         BackupResult result = attended.run(cancellation -> prepared.take(attended.listener(), cancellation));
         invocation.show(new TakenResult(result.backup()), format.format());
+        return result.isComplete() ? ExitCode.DONE : ExitCode.NOT_ALL;
+    }
+
+    /** Of everything, into the usual folder, as the files say. */
+    private ExitCode takeIfDue() {
+        if (!names.get().isEmpty() || to.get().isPresent() || encrypt.get() || planOnly.get()) {
+            throw new UsageException("--due takes what the files ask for; leave names, --to, --encrypt and --plan out");
+        }
+        ScheduledBackups scheduled = invocation.runtime().backups().scheduled();
+        ScheduledBackups.Outcome outcome =
+                attended.run(cancellation -> scheduled.takeIfDue(attended.listener(), cancellation));
+        if (outcome.result().isEmpty()) {
+            invocation.messages().line("No backup is due.");
+            return ExitCode.DONE;
+        }
+        BackupResult result = outcome.result().get();
+        invocation.show(new TakenResult(result.backup()), format.format());
+        outcome.pruned().forEach(id -> invocation.messages().line("removed " + id));
         return result.isComplete() ? ExitCode.DONE : ExitCode.NOT_ALL;
     }
 

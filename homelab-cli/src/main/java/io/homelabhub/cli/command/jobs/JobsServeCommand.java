@@ -1,6 +1,7 @@
 package io.homelabhub.cli.command.jobs;
 
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.backup.BackupKeeper;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.OwnerNotice;
@@ -18,7 +19,7 @@ final class JobsServeCommand implements Command {
     private final Invocation invocation;
     private final Syntax syntax = new Syntax(
             this,
-            "Runs the project's jobs whenever they are due, until Ctrl-C.",
+            "Runs the project's jobs, and takes its backups, whenever they are due, until Ctrl-C.",
             "Any number may serve one project, on one machine or several: each time is run for once. Runs that are"
                     + " under way when it ends go on.");
     private final Supplier<Boolean> json = syntax.flag(
@@ -45,11 +46,17 @@ final class JobsServeCommand implements Command {
                         .next()
                         .map(next -> "Serving jobs; the next is due at " + next + ".")
                         .orElse("Serving jobs; none has a schedule yet."));
+        runtime.backups().scheduled().options().schedule().ifPresent(schedule -> invocation
+                .messages()
+                .line("A backup is due next at "
+                        + schedule.after(invocation.timing().now()) + "."));
         invocation.console().flush();
         Signals signals = Signals.handledBy(scheduler::stop);
         try (runtime;
-                Lookout lookout = runtime.notifications().lookout(new OwnerNotice(invocation)::report)) {
+                Lookout lookout = runtime.notifications().lookout(new OwnerNotice(invocation)::report);
+                BackupKeeper keeper = runtime.backups().scheduled().keeper(new ServedBackups(invocation, json.get()))) {
             lookout.watch();
+            keeper.begin();
             scheduler.run();
             return ExitCode.CANCELLED;
         } finally {

@@ -6,6 +6,9 @@ import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
+import io.homelabhub.cli.timer.InstalledTimers;
+import io.homelabhub.cli.timer.TimerFiles;
+import io.homelabhub.cli.timer.TimerPlace;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -24,11 +27,6 @@ final class JobsUninstallCommand implements Command {
 
     JobsUninstallCommand(Invocation invocation) {
         this.invocation = invocation;
-    }
-
-    /** The timers of a project, as {@code systemctl} is told them. */
-    static String timers(String project) {
-        return "'homelab-" + project + "-*.timer'";
     }
 
     @Override
@@ -55,7 +53,7 @@ final class JobsUninstallCommand implements Command {
         page.line("Removed.");
         if (!cron) {
             page.advice("`%s stop %s; %s daemon-reload` ends what still runs."
-                    .formatted(place.systemctl(), timers(project), place.systemctl()));
+                    .formatted(place.systemctl(), TimerFiles.units(project), place.systemctl()));
         }
         return ExitCode.DONE;
     }

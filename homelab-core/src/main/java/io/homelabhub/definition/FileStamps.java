@@ -1,6 +1,6 @@
-package io.homelabhub.job;
+package io.homelabhub.definition;
 
-import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.api.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +8,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells whether one of the files has changed that a project was read from, without reading them. */
-record FileStamps(List<Path> files, List<String> stamps) {
-    static FileStamps of(ProjectDefinition definition) {
+/**
+ * Tells whether one of the files has changed that a project was read from, without reading them.
+ *
+ * @param files those that were read, there or not
+ * @param stamps what each was known by when it was read
+ */
+@Api(Api.Status.INTERNAL)
+public record FileStamps(List<Path> files, List<String> stamps) {
+    public FileStamps {
+        files = List.copyOf(files);
+        stamps = List.copyOf(stamps);
+    }
+
+    /** Of the files as they are now. */
+    public static FileStamps of(ProjectDefinition definition) {
         List<Path> files = new ArrayList<>();
         files.add(definition.catalog().file());
         files.addAll(definition.compose().configFiles());
@@ -32,7 +44,8 @@ record FileStamps(List<Path> files, List<String> stamps) {
         }
     }
 
-    boolean haveChanged() {
+    /** Whether one of them is another by now. */
+    public boolean haveChanged() {
         return !stamps(files).equals(stamps);
     }
 }

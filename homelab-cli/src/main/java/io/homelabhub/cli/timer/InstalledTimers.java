@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.jobs;
+package io.homelabhub.cli.timer;
 
 import io.homelabhub.cli.line.UsageException;
 import java.io.IOException;
@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of timers in one folder. Each is put in place whole. */
-record InstalledTimers(Path folder) {
+public record InstalledTimers(Path folder) {
     /** Those of a project, by their paths. */
-    SortedMap<Path, String> of(String project) {
+    public SortedMap<Path, String> of(String project) {
         SortedMap<Path, String> found = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return found;
@@ -30,7 +30,8 @@ record InstalledTimers(Path folder) {
         return found;
     }
 
-    void write(SortedMap<Path, String> files) {
+    /** Writes files, each whole, under the paths that they are given. */
+    public void write(SortedMap<Path, String> files) {
         files.forEach((file, content) -> {
             Path draft = folder.resolve("." + file.getFileName() + ".new"); // cron takes no file with a dot
             try {
@@ -43,7 +44,8 @@ record InstalledTimers(Path folder) {
         });
     }
 
-    void remove(Iterable<Path> files) {
+    /** Removes files, there or not. */
+    public void remove(Iterable<Path> files) {
         files.forEach(file -> {
             try {
                 Files.deleteIfExists(file);

@@ -1,4 +1,4 @@
-package io.homelabhub.cli.command.jobs;
+package io.homelabhub.cli.timer;
 
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say whose timers are meant: {@code --systemd}, with {@code --system}, or {@code --cron}. */
-final class TimerPlace {
+public final class TimerPlace {
     private static final Path CRON = Path.of("/etc/cron.d");
     private static final Path SYSTEM_UNITS = Path.of("/etc/systemd/system");
 
@@ -19,7 +19,7 @@ final class TimerPlace {
     private final Supplier<Boolean> system;
     private final Supplier<Optional<Path>> directory;
 
-    TimerPlace(Syntax syntax) {
+    public TimerPlace(Syntax syntax) {
         systemd = syntax.flag(OptionSpec.builder("--systemd")
                 .description("Timers of systemd, of the user's own unless --system is given."));
         cron = syntax.flag(
@@ -34,7 +34,7 @@ final class TimerPlace {
     }
 
     /** Whether cron is meant, rather than systemd. */
-    boolean isCron() {
+    public boolean isCron() {
         if (systemd.get().equals(cron.get())) {
             throw new UsageException("give --systemd or --cron");
         } else if (cron.get() && system.get()) {
@@ -44,16 +44,17 @@ final class TimerPlace {
     }
 
     /** {@code systemctl}, as it is called for these timers. */
-    String systemctl() {
+    public String systemctl() {
         return system.get() ? "systemctl" : "systemctl --user";
     }
 
     /** Whether the timers are a user's own, who has to be logged in for them. */
-    boolean isUsers() {
+    public boolean isUsers() {
         return !system.get();
     }
 
-    Path folder(Invocation invocation) {
+    /** Where the files lie. */
+    public Path folder(Invocation invocation) {
         if (directory.get().isPresent()) {
             return invocation
                     .console()

@@ -1,6 +1,6 @@
-package io.homelabhub.cli.command.backup;
+package io.homelabhub.backup;
 
-import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.problem.SourceLocation;
@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Those who may read a new encrypted file called {@code backup}, by the rules that hold where the command was typed. */
-record Recipients(Invocation invocation) {
-    List<AgeRecipient> all() {
-        Path folder = invocation.console().workingDirectory();
-        CreationRules rules = Optional.ofNullable(
-                        invocation.console().environment().get("SOPS_CONFIG"))
+/** Those who may read a new encrypted file called {@code backup}, by the rules that hold in the working directory. */
+final class BackupRecipients {
+    private BackupRecipients() {}
+
+    /** @throws InvalidInputException if there are no rules, or they name nobody for whom can be encrypted here */
+    static List<AgeRecipient> of(DefinitionSources sources) {
+        Path folder = sources.workingDirectory();
+        CreationRules rules = Optional.ofNullable(sources.environment().get("SOPS_CONFIG"))
                 .filter(named -> !named.isBlank())
                 .map(named -> CreationRules.read(folder.resolve(named)))
                 .or(() -> CreationRules.find(folder))
