@@ -27,6 +27,11 @@ final class FireRequest {
         return project + "-" + job + "-" + TO_THE_MINUTE.format(due);
     }
 
+    /** {@code 20261130T0300Z}. */
+    static String toTheMinute(Instant due) {
+        return TO_THE_MINUTE.format(due);
+    }
+
     /** What it needs is started if it is down, and never made anew: that is for a deploy, in daylight. */
     static RunRequest needs(String job) {
         return RunRequest.of(job)

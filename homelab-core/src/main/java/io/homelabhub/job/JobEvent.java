@@ -32,6 +32,15 @@ public sealed interface JobEvent {
     record Failed(Instant at, String job, Instant due, String reason, String remedy, Optional<String> container)
             implements JobEvent {}
 
+    /**
+     * A run by schedule did not end well, and this listener is to say so to whoever should know: of each such run one listener is told, once, among
+     * all that keep time and across their restarts. It comes after {@link Failed} or {@link Ended}, or later, if nobody was there then.
+     *
+     * @param reason why it could not be run; empty if the run itself tells
+     * @param run what is on record of it; empty if that could not be kept
+     */
+    record OnFailure(Instant at, String job, Instant due, String reason, Optional<JobRun> run) implements JobEvent {}
+
     /** Something else went wrong, as files that cannot be read at present; what was known before goes on to count. */
     record Trouble(Instant at, String job, String problem) implements JobEvent {}
 }

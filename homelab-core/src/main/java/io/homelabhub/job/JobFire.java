@@ -36,6 +36,7 @@ final class JobFire {
     private final Instant due;
     private final JobListener listener;
     private final NeededJobs needs;
+    private final JobFailures failures;
 
     /**
      * @param all the project's jobs by name
@@ -55,6 +56,7 @@ final class JobFire {
         this.due = due;
         this.listener = listener;
         this.needs = new NeededJobs(site, all, job.name(), due);
+        this.failures = new JobFailures(site, listener);
     }
 
     /**
@@ -160,7 +162,7 @@ final class JobFire {
         if (started.isPresent()) {
             return started(started.get());
         }
-        return FireResult.already("it is run, or was, in container " + same.name());
+        return FireResult.already(inContainer(same.name()));
     }
 
     private AbandonedRun abandoned(ObservedContainer container) {
@@ -254,6 +256,7 @@ final class JobFire {
         JobRun run = new RunCompletion(site, job).await(container);
         needs.clear();
         listener.on(new JobEvent.Ended(now(), job.name(), run));
+        failures.ended(run);
         return FireResult.ran(run);
     }
 
@@ -268,20 +271,31 @@ final class JobFire {
         return down.isPresent() ? down : needs.firstThatFails();
     }
 
-    /** Keeps the reason on record. An image that cannot be had keeps that from being possible, and then it is told alone. */
+    /** Keeps the reason on record, unless somebody else has. An image that cannot be had keeps that from being possible, and then it is told alone. */
     private FireResult failed(String reason, String remedy) {
         Optional<String> container = Optional.empty();
-        if (site.history().run(job.name(), due).isEmpty()) {
-            try {
-                PreparedRun record = site.services().plan(FireRequest.failed(site.project(), job, due, reason));
-                ApplyResult unused = record.preparation().apply();
-                container = Optional.of(record.container());
-                needs.clear();
-            } catch (HomelabException unrecorded) {
-                container = Optional.empty();
+        try {
+            Optional<ObservedContainer> others = site.history().run(job.name(), due);
+            if (others.isPresent()) {
+                return FireResult.already(inContainer(others.get().name()));
             }
+            PreparedRun record = site.services().plan(FireRequest.failed(site.project(), job, due, reason));
+            ApplyResult applied = record.preparation().apply();
+            needs.clear();
+            if (!makes(applied, record.container())) {
+                return FireResult.already(inContainer(record.container()));
+            }
+            container = Optional.of(record.container());
+        } catch (HomelabException unrecorded) {
+            container = Optional.empty();
         }
+        Optional<JobRun> run = container.flatMap(site::run);
         listener.on(new JobEvent.Failed(now(), job.name(), due, reason, remedy, container));
-        return new FireResult(FireResult.Outcome.FAILED, reason, container.flatMap(site::run));
+        failures.failed(job.name(), due, reason, run);
+        return new FireResult(FireResult.Outcome.FAILED, reason, run);
+    }
+
+    private static String inContainer(String name) {
+        return "it is run, or was, in container " + name;
     }
 }

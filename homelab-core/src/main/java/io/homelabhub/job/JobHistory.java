@@ -22,12 +22,14 @@ final class JobHistory {
     private final Set<String> armed;
     private final Set<String> paused;
     private final Set<String> heldByEngine;
+    private final List<ObservedVolume> told;
 
-    private JobHistory(ProjectContainers ours, Set<String> armed, Set<String> paused, Set<String> heldByEngine) {
+    private JobHistory(ProjectContainers ours, Set<String> armed, Set<String> paused, Set<String> heldByEngine, List<ObservedVolume> told) {
         this.ours = ours;
         this.armed = armed;
         this.paused = paused;
         this.heldByEngine = heldByEngine;
+        this.told = told;
     }
 
     static JobHistory of(String project, ObservedState observed) {
@@ -41,7 +43,11 @@ final class JobHistory {
                                 .filter(project::equals)
                                 .isPresent())
                         .map(ProjectContainers::serviceOf)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                observed.volumes().stream()
+                        .filter(volume -> project.equals(volume.labels().get(HomelabLabels.PROJECT)))
+                        .filter(volume -> volume.labels().containsKey(HomelabLabels.JOB_TOLD))
+                        .toList());
     }
 
     private static Set<String> marked(String label, String project, ObservedState observed) {
@@ -103,6 +109,21 @@ final class JobHistory {
     /** Whether the engine runs a job by itself, as one with Docker's extension for jobs can. */
     boolean isHeldByEngine(String job) {
         return heldByEngine.contains(job);
+    }
+
+    /** What says of runs of a job that somebody has told of their failure. */
+    List<ObservedVolume> told(String job) {
+        return told.stream()
+                .filter(mark -> job.equals(mark.labels().get(HomelabLabels.JOB_TOLD)))
+                .toList();
+    }
+
+    /** Who tells of the failure that a volume stands for; empty if it is not there. */
+    Optional<String> teller(String volume) {
+        return told.stream()
+                .filter(mark -> mark.name().equals(volume))
+                .findFirst()
+                .map(mark -> mark.labels().getOrDefault(HomelabLabels.JOB_TOLD_BY, ""));
     }
 
     /** The containers that serve a service. */

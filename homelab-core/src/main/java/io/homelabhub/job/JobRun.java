@@ -7,6 +7,7 @@ import io.homelabhub.resource.HomelabLabels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -107,8 +108,13 @@ public record JobRun(
 
     /** When the job was due for which a container was made. */
     static Optional<Instant> dueOf(ObservedContainer container) {
+        return dueOf(container.labels());
+    }
+
+    /** The same, by the labels of whatever tells of a run. */
+    static Optional<Instant> dueOf(Map<String, String> labels) {
         try {
-            return container.label(HomelabLabels.JOB_DUE).map(Instant::parse);
+            return Optional.ofNullable(labels.get(HomelabLabels.JOB_DUE)).map(Instant::parse);
         } catch (DateTimeParseException notOurs) {
             return Optional.empty();
         }

@@ -105,6 +105,8 @@ public final class JobScheduler {
     private void begin(JobSite site) {
         Instant now = timing.now();
         JobHistory history = site.history();
+        List<String> jobs = scheduled().stream().map(ComposeJob::name).toList();
+        tasks.start("", () -> jobs.forEach(job -> failures(site).untold(job).ifPresent(failures(site)::ended)));
         for (ComposeJob job : scheduled()) {
             clock.begin(job, history.lastDue(job.name()).filter(now::isAfter).orElse(now));
             history.of(job.name()).stream()
@@ -112,6 +114,10 @@ public final class JobScheduler {
                     .forEach(run -> tasks.start(job.name(), () -> adopt(site, job, run)));
         }
         clock.due(scheduled(), now).forEach(fire -> begin(site, fire));
+    }
+
+    private JobFailures failures(JobSite site) {
+        return new JobFailures(site, listener);
     }
 
     /** A run that somebody began who may be gone. */
@@ -122,6 +128,7 @@ public final class JobScheduler {
             JobRun run = new RunCompletion(site, job).await(container.id());
             JobRun.dueOf(container).ifPresent(due -> new NeededJobs(site, definition.jobs(), job.name(), due).clear());
             listener.on(new JobEvent.Ended(timing.now(), job.name(), run));
+            failures(site).ended(run);
         } else if (JobRun.dueOf(container).isPresent()) {
             Schedule schedule = job.triggers().schedules().get(0);
             FireResult unused = new JobFire(
@@ -148,7 +155,10 @@ public final class JobScheduler {
     private void fire(JobSite site, JobFire attempt, JobClock.Fire fire) throws InterruptedException {
         while (true) {
             try {
-                if (attempt.fire().outcome() == FireResult.Outcome.ALREADY_RUN) {
+                Optional<JobRun> untold = failures(site).untold(fire.job().name());
+                FireResult result = attempt.fire();
+                untold.ifPresent(failures(site)::ended);
+                if (result.outcome() == FireResult.Outcome.ALREADY_RUN) {
                     oversee(site, fire);
                 }
                 return;
@@ -163,14 +173,13 @@ public final class JobScheduler {
     }
 
     /** Who runs it may be gone before it has taken longer than it may. */
-    private static void oversee(JobSite site, JobClock.Fire fire) throws InterruptedException {
+    private void oversee(JobSite site, JobClock.Fire fire) throws InterruptedException {
         Optional<ObservedContainer> running = fire.job().options().timeout().isEmpty()
                 ? Optional.empty()
                 : site.history().run(fire.job().name(), fire.at()).filter(run -> run.state()
                         .isUp());
         if (running.isPresent()) {
-            JobRun unused =
-                    new RunCompletion(site, fire.job()).end(running.get().id());
+            failures(site).ended(new RunCompletion(site, fire.job()).end(running.get().id()));
         }
     }
 

@@ -158,9 +158,11 @@ public final class Jobs {
             JobSite site = new JobSite(sessions, session, definition.project());
             Instant now = site.timing().now();
             boolean known = site.history().lastDue(job).isPresent();
+            JobFailures failures = new JobFailures(site, listener);
+            Optional<JobRun> untold = failures.untold(job);
             Optional<JobClock.Fire> fire =
                     lastDue(found, now).filter(last -> known || JobClock.isOnTime(last.at(), now));
-            return fire.isEmpty()
+            FireResult result = fire.isEmpty()
                     ? FireResult.notDue(found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
                     : new JobFire(
                                     site,
@@ -170,6 +172,8 @@ public final class Jobs {
                                     fire.get().at(),
                                     listener)
                             .fire();
+            untold.ifPresent(failures::ended);
+            return result;
         }
     }
 

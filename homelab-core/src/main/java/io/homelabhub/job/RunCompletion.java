@@ -105,6 +105,7 @@ final class RunCompletion {
                 removed.add(over.get());
             }
         }
+        JobFailures.prune(site, job.name(), site.timing().now().minus(LONGEST_NEED));
         return removed;
     }
 

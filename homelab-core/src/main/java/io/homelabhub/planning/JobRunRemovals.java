@@ -2,11 +2,13 @@ package io.homelabhub.planning;
 
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.plan.Action.RemoveContainer;
+import io.homelabhub.plan.Action.RemoveVolume;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
+import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.ResourceId;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +58,22 @@ final class JobRunRemovals {
                 stop.ifPresent(draft -> ends.put(run.id(), draft));
             }
         }
+        if (history) {
+            removeWhatTellsOfThem();
+        }
         return removals;
+    }
+
+    /** What says of failed runs that somebody has told of them. */
+    private void removeWhatTellsOfThem() {
+        observed.volumes().stream()
+                .filter(volume -> observed.ours().project().equals(volume.labels().get(HomelabLabels.PROJECT)))
+                .filter(volume -> volume.labels().containsKey(HomelabLabels.JOB_TOLD))
+                .forEach(mark -> {
+                    ResourceId resource = ResourceId.volume(mark.name());
+                    verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));
+                    var unused = steps.add(new RemoveVolume(mark.name()), resource);
+                });
     }
 
     private Draft stop(ObservedContainer run, ResourceId resource) {

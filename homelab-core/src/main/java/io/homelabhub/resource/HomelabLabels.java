@@ -80,5 +80,11 @@ public final class HomelabLabels {
     /** On such a volume: a digest of all that the files said of the job. */
     public static final String JOB_DEFINITION = "io.homelabhub.job.definition";
 
+    /** On a volume that holds nothing: the job of whose run somebody has told, or is about to, that it failed. {@link #JOB_DUE} is on it as well. */
+    public static final String JOB_TOLD = "io.homelabhub.job.told";
+
+    /** On such a volume: who tells, by what nobody else has. */
+    public static final String JOB_TOLD_BY = "io.homelabhub.job.told-by";
+
     private HomelabLabels() {}
 }

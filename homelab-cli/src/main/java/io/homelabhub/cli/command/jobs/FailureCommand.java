@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code on_failure} of the catalog when a run has failed, on the thread that saw the run to its end. What it prints goes where
+ * Runs {@code on_failure} of the catalog when a run by schedule has failed and it is for this process to tell, on the thread that is told. What it prints goes where
  * this program's words go. The files are read once: a command that is changed counts from the next start on.
  */
 final class FailureCommand implements JobListener {
@@ -36,40 +36,30 @@ final class FailureCommand implements JobListener {
     @Override
     public void on(JobEvent event) {
         next.on(event);
-        Optional<Map<String, String>> failure = failure(event);
-        Optional.ofNullable(jobs.get(event.job()))
-                .flatMap(JobDefinition::onFailure)
-                .ifPresent(command -> failure.ifPresent(told -> run(event.job(), command, told)));
-    }
-
-    private Optional<Map<String, String>> failure(JobEvent event) {
-        if (event instanceof JobEvent.Failed failed) {
-            return Optional.of(told(
-                    failed.job(),
-                    "failed",
-                    "",
-                    failed.reason(),
-                    failed.container().orElse("")));
-        } else if (event instanceof JobEvent.Ended ended && ended.run().state() != JobRun.State.SUCCEEDED) {
-            JobRun run = ended.run();
-            return Optional.of(told(
-                    ended.job(),
-                    run.state().name().toLowerCase(Locale.ROOT),
-                    run.exitCode().map(Object::toString).orElse(""),
-                    run.failure().orElseGet(() -> JobText.state(run)),
-                    run.container()));
+        if (event instanceof JobEvent.OnFailure failure) {
+            Optional.ofNullable(jobs.get(event.job()))
+                    .flatMap(JobDefinition::onFailure)
+                    .ifPresent(command -> run(event.job(), command, told(failure)));
         }
-        return Optional.empty();
     }
 
-    private Map<String, String> told(String job, String state, String exitCode, String reason, String container) {
+    private Map<String, String> told(JobEvent.OnFailure failure) {
+        Optional<JobRun> run = failure.run();
         return Map.of(
                 "HOMELAB_PROJECT", project,
-                "HOMELAB_JOB", job,
-                "HOMELAB_STATE", state,
-                "HOMELAB_EXIT_CODE", exitCode,
-                "HOMELAB_REASON", reason,
-                "HOMELAB_CONTAINER", container);
+                "HOMELAB_JOB", failure.job(),
+                "HOMELAB_STATE", run.map(JobRun::state).orElse(JobRun.State.FAILED).name().toLowerCase(Locale.ROOT),
+                "HOMELAB_EXIT_CODE", run.flatMap(JobRun::exitCode).map(Object::toString).orElse(""),
+                "HOMELAB_REASON", reason(failure),
+                "HOMELAB_CONTAINER", run.map(JobRun::container).orElse(""));
+    }
+
+    private static String reason(JobEvent.OnFailure failure) {
+        return failure.reason().isEmpty()
+                ? failure.run()
+                        .map(run -> run.failure().orElseGet(() -> JobText.state(run)))
+                        .orElse("")
+                : failure.reason();
     }
 
     private void run(String job, String command, Map<String, String> told) {

@@ -24,6 +24,9 @@ final class JobMessages implements JobListener {
 
     @Override
     public synchronized void on(JobEvent event) {
+        if (event instanceof JobEvent.OnFailure) {
+            return; // what has failed was told when it did
+        }
         if (json) {
             invocation.console().out().print(OutputFormat.jsonLine(document(event)) + "\n");
         } else {
