@@ -104,6 +104,7 @@ class FleetDeployTests {
     }
 
     @Test
+
     void wrong_files_are_told_before_any_host_is_asked() throws IOException {
         write(
                 "compose.base.yml",
@@ -115,6 +116,20 @@ class FleetDeployTests {
         assertThat(deploy.code()).as(deploy.err()).isEqualTo(3);
         assertThat(deploy.err()).contains("TAG", "which").doesNotContain("server-b");
         assertThat(here.calls()).isEmpty();
+    }
+
+    @Test
+    void two_names_of_one_engine_are_refused_before_anything_is_done() {
+        hosts.with(SSH_B, here);
+
+        Typed.Outcome deploy = type("deploy dashboard");
+
+        assertThat(deploy.code()).as(deploy.err()).isEqualTo(5);
+        assertThat(deploy.err())
+                .contains("hosts server-a (", " and server-b (", " are one engine", "give the services of both the same `host`");
+        assertThat(here.actions()).isEmpty();
+        assertThat(type("plan dashboard").code()).isEqualTo(5);
+
     }
 
     @Test

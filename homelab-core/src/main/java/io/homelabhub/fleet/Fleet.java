@@ -82,6 +82,7 @@ public final class Fleet {
         try (HostSessions sessions =
                 HostSessions.open(settings, hosts, sites, sites.byHost().keySet())) {
             sessions.requireAll();
+            sessions.requireDistinct();
             Map<String, HostPlan> plans = plans(sessions, sites, request);
             GateOrder.requireNoCircle(FleetPlan.plans(plans));
             List<String> notices = new Strangers(settings, hosts, sites).notices(plans);
@@ -207,6 +208,7 @@ public final class Fleet {
                 });
         try (HostSessions sessions = HostSessions.open(settings, hosts, sites, planned.keySet())) {
             sessions.requireAll();
+            sessions.requireDistinct();
             return isSettled(sessions, planned)
                     ? nothingToDo(sessions, request, planned)
                     : new FleetRun(settings, sessions, request, cancellation)

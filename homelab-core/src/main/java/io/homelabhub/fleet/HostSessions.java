@@ -103,6 +103,49 @@ final class HostSessions implements AutoCloseable {
                 first);
     }
 
+    /**
+     * Sees that no two of them are one engine: a project would be deployed to it twice, and each deploy would take what the other has made for left over.
+     * Engines that do not tell who they are are told apart by where they were reached.
+     *
+     * @throws PlacementRefusedException naming the hosts
+     */
+    void requireDistinct() {
+        Map<String, List<One>> byEngine = new TreeMap<>();
+        each(HostSessions::engine)
+                .forEach((host, engine) -> byEngine
+                        .computeIfAbsent(engine, any -> new ArrayList<>())
+                        .add(of(host)));
+        List<Obstacle> obstacles = byEngine.values().stream()
+                .filter(same -> same.size() > 1)
+                .map(HostSessions::obstacle)
+                .toList();
+        if (!obstacles.isEmpty()) {
+            throw new PlacementRefusedException(obstacles);
+        }
+    }
+
+    private static String engine(One one) {
+        try {
+            return one.open()
+                    .engine()
+                    .host()
+                    .engine()
+                    .orElseGet(() -> one.open().info().endpoint());
+        } catch (EngineException untold) {
+            return one.open().info().endpoint();
+        }
+    }
+
+    private static Obstacle obstacle(List<One> same) {
+        String names = same.stream()
+                .map(one -> one.host() + " (" + one.open().info().endpoint() + ")")
+                .collect(Collectors.joining(" and "));
+        return new Obstacle(
+                "hosts " + names + " are one engine, so the project would be deployed to it twice",
+                "give the services of both the same `host`, or name another machine in hosts.yaml; if they are two and one is a clone,"
+                        + " give it a name and an engine id of its own (remove engine-id in its Docker's data folder and restart Docker)");
+    }
+
     /** What comes of {@code work} on each host, side by side. The first failure is thrown once all have ended. */
     <T> Map<String, T> each(Function<One, T> work) {
         Map<String, Deferred<T>> begun = new TreeMap<>();

@@ -29,7 +29,22 @@ final class HostReading {
                 answer.string("SystemTime").flatMap(HostReading::time),
                 answer.string("DockerRootDir")
                         .filter(folder -> folder.startsWith("/"))
-                        .map(Path::of));
+                        .map(Path::of),
+                engine(answer));
+    }
+
+    /**
+     * The id alone does not do: machines that were cloned share it, and so do several engines of one machine that was once upgraded from Docker 22 or
+     * before. Podman makes up another each time it is asked; it alone tells of Buildah.
+     */
+    private static Optional<String> engine(ApiObject answer) {
+        return answer.string("ID")
+                .filter(id -> !id.isEmpty() && answer.string("BuildahVersion").isEmpty())
+                .map(id -> String.join(
+                        " ",
+                        id,
+                        answer.string("Name").orElse(""),
+                        answer.string("DockerRootDir").orElse("")));
     }
 
     private static Optional<Instant> time(String text) {

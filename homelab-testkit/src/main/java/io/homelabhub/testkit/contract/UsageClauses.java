@@ -141,6 +141,14 @@ interface UsageClauses extends Clauses {
     }
 
     @Test
+    default void required_c222_what_tells_an_engine_from_others_stays_the_same() {
+        HostInfo host = bench().engine.host();
+
+        assertThat(bench().engine.host().engine()).isEqualTo(host.engine());
+        host.engine().ifPresent(engine -> assertThat(engine).isNotBlank());
+    }
+
+    @Test
     default void required_c98_events_are_told_from_a_time_on_in_the_engines_words_until_the_end() {
         String name = bench().runUntilReady("web", Program.RUNS_ON);
         bench().stop(name);

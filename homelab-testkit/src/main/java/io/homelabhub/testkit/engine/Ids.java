@@ -18,6 +18,11 @@ final class Ids {
         return of("id " + seed + " " + next++);
     }
 
+    /** What the engine calls itself. */
+    String engine() {
+        return of("engine " + seed);
+    }
+
     static String of(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -56,7 +56,8 @@ final class Usage {
                 OptionalLong.of(MEMORY_OF_THE_HOST),
                 OptionalInt.of(PROCESSORS_OF_THE_HOST),
                 Optional.of(host.clock.now().plus(host.ahead)),
-                Optional.of(Path.of("/var/lib/docker")));
+                Optional.of(Path.of("/var/lib/docker")),
+                Optional.of(host.ids.engine() + " " + host.endpoint));
     }
 
     static DiskUsage disk(Host host) {
