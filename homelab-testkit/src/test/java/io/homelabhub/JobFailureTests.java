@@ -74,7 +74,8 @@ class JobFailureTests extends Embedded {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"labels: {}", "depends_on: [first]", "x-homelab: {dependencies: require}, depends_on: [db]"})
+    @ValueSource(
+            strings = {"labels: {}", "depends_on: [first]", "x-homelab: {dependencies: require}, depends_on: [db]"})
     void three_that_keep_time_tell_once_whatever_it_failed_of(String keys) throws IOException {
         serve(Duration.ofMinutes(11), lab(keys), lab(keys), lab(keys));
 
@@ -130,7 +131,10 @@ class JobFailureTests extends Embedded {
 
         serve(Duration.ofMinutes(16), dying, lab("labels: {}"));
 
-        assertThat(told).extracting(JobEvent.OnFailure::due).doesNotHaveDuplicates().contains(at(10), at(15));
+        assertThat(told)
+                .extracting(JobEvent.OnFailure::due)
+                .doesNotHaveDuplicates()
+                .contains(at(10), at(15));
     }
 
     @Test

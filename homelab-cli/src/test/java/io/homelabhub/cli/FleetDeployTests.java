@@ -104,7 +104,6 @@ class FleetDeployTests {
     }
 
     @Test
-
     void wrong_files_are_told_before_any_host_is_asked() throws IOException {
         write(
                 "compose.base.yml",
@@ -126,10 +125,13 @@ class FleetDeployTests {
 
         assertThat(deploy.code()).as(deploy.err()).isEqualTo(5);
         assertThat(deploy.err())
-                .contains("hosts server-a (", " and server-b (", " are one engine", "give the services of both the same `host`");
+                .contains(
+                        "hosts server-a (",
+                        " and server-b (",
+                        " are one engine",
+                        "give the services of both the same `host`");
         assertThat(here.actions()).isEmpty();
         assertThat(type("plan dashboard").code()).isEqualTo(5);
-
     }
 
     @Test

@@ -111,10 +111,8 @@ final class HostSessions implements AutoCloseable {
      */
     void requireDistinct() {
         Map<String, List<One>> byEngine = new TreeMap<>();
-        each(HostSessions::engine)
-                .forEach((host, engine) -> byEngine
-                        .computeIfAbsent(engine, any -> new ArrayList<>())
-                        .add(of(host)));
+        each(HostSessions::engine).forEach((host, engine) -> byEngine.computeIfAbsent(engine, any -> new ArrayList<>())
+                .add(of(host)));
         List<Obstacle> obstacles = byEngine.values().stream()
                 .filter(same -> same.size() > 1)
                 .map(HostSessions::obstacle)
@@ -126,11 +124,9 @@ final class HostSessions implements AutoCloseable {
 
     private static String engine(One one) {
         try {
-            return one.open()
-                    .engine()
-                    .host()
-                    .engine()
-                    .orElseGet(() -> one.open().info().endpoint());
+            return one.open().engine().host().engine().orElseGet(() -> one.open()
+                    .info()
+                    .endpoint());
         } catch (EngineException untold) {
             return one.open().info().endpoint();
         }

@@ -35,7 +35,8 @@ final class JobFailures {
                 .filter(run -> run.state().isOver())
                 .findFirst()
                 .filter(run -> run.state() != JobRun.State.SUCCEEDED)
-                .filter(run -> history.teller(mark(job, run.due().orElseThrow())).isEmpty());
+                .filter(run ->
+                        history.teller(mark(job, run.due().orElseThrow())).isEmpty());
     }
 
     /** Tells of a run that is over, unless it ended well, was none by schedule, or somebody else does. */
@@ -65,10 +66,14 @@ final class JobFailures {
         VolumeSpec volume = new VolumeSpec(
                 mark,
                 Map.of(
-                        HomelabLabels.PROJECT, site.project(),
-                        HomelabLabels.JOB_TOLD, job,
-                        HomelabLabels.JOB_DUE, due.toString(),
-                        HomelabLabels.JOB_TOLD_BY, own),
+                        HomelabLabels.PROJECT,
+                        site.project(),
+                        HomelabLabels.JOB_TOLD,
+                        job,
+                        HomelabLabels.JOB_DUE,
+                        due.toString(),
+                        HomelabLabels.JOB_TOLD_BY,
+                        own),
                 ApiObject.EMPTY);
         Effect unused = site.engine().perform(new Action.CreateVolume(volume), ActionProgress.NONE);
         return site.history().teller(mark).filter(own::equals).isPresent();
@@ -82,7 +87,8 @@ final class JobFailures {
     static void prune(JobSite site, String job, Instant before) {
         JobHistory history = site.history();
         history.told(job).stream()
-                .filter(mark -> JobRun.dueOf(mark.labels()).filter(before::isAfter).isPresent())
+                .filter(mark ->
+                        JobRun.dueOf(mark.labels()).filter(before::isAfter).isPresent())
                 .filter(mark -> JobRun.dueOf(mark.labels())
                         .flatMap(due -> history.run(job, due))
                         .isEmpty())

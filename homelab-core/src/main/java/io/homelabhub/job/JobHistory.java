@@ -24,7 +24,12 @@ final class JobHistory {
     private final Set<String> heldByEngine;
     private final List<ObservedVolume> told;
 
-    private JobHistory(ProjectContainers ours, Set<String> armed, Set<String> paused, Set<String> heldByEngine, List<ObservedVolume> told) {
+    private JobHistory(
+            ProjectContainers ours,
+            Set<String> armed,
+            Set<String> paused,
+            Set<String> heldByEngine,
+            List<ObservedVolume> told) {
         this.ours = ours;
         this.armed = armed;
         this.paused = paused;

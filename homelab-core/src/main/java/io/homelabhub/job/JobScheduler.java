@@ -179,7 +179,8 @@ public final class JobScheduler {
                 : site.history().run(fire.job().name(), fire.at()).filter(run -> run.state()
                         .isUp());
         if (running.isPresent()) {
-            failures(site).ended(new RunCompletion(site, fire.job()).end(running.get().id()));
+            failures(site)
+                    .ended(new RunCompletion(site, fire.job()).end(running.get().id()));
         }
     }
 

@@ -67,7 +67,8 @@ final class JobRunRemovals {
     /** What says of failed runs that somebody has told of them. */
     private void removeWhatTellsOfThem() {
         observed.volumes().stream()
-                .filter(volume -> observed.ours().project().equals(volume.labels().get(HomelabLabels.PROJECT)))
+                .filter(volume ->
+                        observed.ours().project().equals(volume.labels().get(HomelabLabels.PROJECT)))
                 .filter(volume -> volume.labels().containsKey(HomelabLabels.JOB_TOLD))
                 .forEach(mark -> {
                     ResourceId resource = ResourceId.volume(mark.name());

@@ -48,8 +48,13 @@ final class FailureCommand implements JobListener {
         return Map.of(
                 "HOMELAB_PROJECT", project,
                 "HOMELAB_JOB", failure.job(),
-                "HOMELAB_STATE", run.map(JobRun::state).orElse(JobRun.State.FAILED).name().toLowerCase(Locale.ROOT),
-                "HOMELAB_EXIT_CODE", run.flatMap(JobRun::exitCode).map(Object::toString).orElse(""),
+                "HOMELAB_STATE",
+                        run.map(JobRun::state)
+                                .orElse(JobRun.State.FAILED)
+                                .name()
+                                .toLowerCase(Locale.ROOT),
+                "HOMELAB_EXIT_CODE",
+                        run.flatMap(JobRun::exitCode).map(Object::toString).orElse(""),
                 "HOMELAB_REASON", reason(failure),
                 "HOMELAB_CONTAINER", run.map(JobRun::container).orElse(""));
     }
