@@ -135,21 +135,6 @@ class FleetDeployTests {
     }
 
     @Test
-    void an_undeploy_says_what_it_does_not_reach() {
-        deployed();
-
-        Typed.Outcome undeploy = type("undeploy all --yes --progress plain");
-
-        assertThat(undeploy.code()).as(undeploy.err()).isZero();
-        assertThat(here.running()).isEmpty();
-        assertThat(undeploy.err())
-                .contains(
-                        "not undeployed, as it runs on server-b: postgres. Next: `homelab undeploy postgres --host=server-b`");
-        assertThat(type("undeploy postgres --host=server-b --yes").code()).isZero();
-        assertThat(there.running()).isEmpty();
-    }
-
-    @Test
     void a_job_of_a_project_with_hosts_runs_here_and_is_armed_here_alone() throws IOException {
         write("compose.base.yml", COMPOSE + """
             jobs:

@@ -76,6 +76,11 @@ public final class ServiceSelector {
         return ordered(members);
     }
 
+    /** Whether {@code name} means something. */
+    public boolean knows(String name) {
+        return known().contains(name);
+    }
+
     /**
      * Requires that {@code name} is a service's.
      *
@@ -88,15 +93,20 @@ public final class ServiceSelector {
     }
 
     private void requireKnown(Collection<String> names) {
-        SortedSet<String> known = new TreeSet<>(catalog.services().keySet());
-        known.addAll(catalog.groups().keySet());
-        known.addAll(catalog.patterns().keySet());
-        known.add(ALL);
+        SortedSet<String> known = known();
         List<String> unknown =
                 names.stream().filter(name -> !known.contains(name)).distinct().toList();
         if (!unknown.isEmpty()) {
             throw unknown(unknown, known, catalog.isWritten() ? "service or group" : "service or profile");
         }
+    }
+
+    private SortedSet<String> known() {
+        SortedSet<String> known = new TreeSet<>(catalog.services().keySet());
+        known.addAll(catalog.groups().keySet());
+        known.addAll(catalog.patterns().keySet());
+        known.add(ALL);
+        return known;
     }
 
     private UnknownServiceException unknown(List<String> names, Set<String> known, String kinds) {

@@ -329,6 +329,7 @@ public final class ProjectDefinition {
     public Map<String, DesiredService> described(Set<String> services) {
         List<String> known = graph().vertices().stream()
                 .filter(service -> services.contains(composeName(service)))
+                .filter(service -> compose().services().containsKey(composeName(service)))
                 .toList();
         Map<String, DesiredService> described = new TreeMap<>();
         desired(ordered(known), translation(Map.of()))

@@ -1,8 +1,12 @@
 package io.homelabhub.deployment;
 
+import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
 import io.homelabhub.definition.ProjectDefinition;
+import io.homelabhub.graph.Dependency;
+import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.graph.Follow;
 import io.homelabhub.host.Host;
 import io.homelabhub.placement.Site;
 import java.util.ArrayList;
@@ -14,10 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Where the services of a deploy run. Immutable; no engine was asked.
+ * Where the services of a deploy or an undeploy run. Immutable; no engine was asked.
  *
  * @param project the Compose project
  * @param home the host that the owner has named this machine; empty if it has no name
@@ -87,6 +92,42 @@ public record DeploySites(
         return of(definition, definition.selector().members(names), List.of());
     }
 
+    /**
+     * Those of an undeploy that names no host: of what may go, and of what may need that. A host of which only the latter is known has an
+     * empty list, and so has this machine where the whole project goes and jobs are kept by it. What has left the files can be anywhere.
+     */
+    public static DeploySites of(DefinitionSources sources, RemovalRequest request) {
+        return of(DefinitionLoader.load(sources.across(Optional.empty()), request.names()), request);
+    }
+
+    static DeploySites of(ProjectDefinition definition, RemovalRequest request) {
+        ServiceSelector selector = definition.selector();
+        DependencyGraph graph = definition.graph();
+        List<String> known = request.names().stream().filter(selector::knows).toList();
+        Set<String> going = new TreeSet<>(selector.members(known));
+        if (request.withDependents()) {
+            going.addAll(graph.dependantsClosure(going, Follow.REQUIRED));
+        }
+        if (request.pruneDependencies()) {
+            going.addAll(graph.closure(going, Follow.REQUIRED));
+        }
+        Set<String> asked = known.size() < request.names().size() ? graph.vertices() : users(graph, going, request);
+        boolean all = request.names().contains(ServiceSelector.ALL);
+        DeploySites sites = of(definition, going, all ? definition.jobs().keySet() : Set.of());
+        Map<String, List<String>> byHost = new HashMap<>(sites.byHost());
+        of(definition, asked, List.of()).byHost().keySet().forEach(host -> byHost.putIfAbsent(host, List.of()));
+        return new DeploySites(sites.project(), sites.home(), byHost, sites.composeNames());
+    }
+
+    /** What keeps services from going while it runs. */
+    private static Set<String> users(DependencyGraph graph, Set<String> services, RemovalRequest request) {
+        return services.stream()
+                .flatMap(service -> graph.dependants(service).stream())
+                .filter(edge -> edge.required() || request.pruneDependencies())
+                .map(Dependency::from)
+                .collect(Collectors.toSet());
+    }
+
     /** @param jobs of the request: those with a schedule run on this machine, so it takes part */
     private static DeploySites of(ProjectDefinition definition, Collection<String> services, Collection<String> jobs) {
         Map<String, List<String>> byHost = new HashMap<>();
@@ -118,6 +159,15 @@ public record DeploySites(
     /** Whether some service runs on another host than this machine. */
     public boolean isSpread() {
         return byHost.keySet().stream().anyMatch(host -> !host.equals(homeName()));
+    }
+
+    /** The name in the catalog of a service of the Compose files; the same if it has no other. */
+    public String catalogName(String composeService) {
+        return composeNames.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(composeService))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(composeService);
     }
 
     /** The host of a service, by its name in the Compose files; empty if it is not among those asked for. */

@@ -2,24 +2,17 @@ package io.homelabhub.deployment;
 
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
-import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.deployment.PlanApplication.Bound;
-import io.homelabhub.desired.DesiredService;
 import io.homelabhub.desired.DesiredState;
-import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ObservedState;
-import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.OldData;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.PlanFingerprint;
 import io.homelabhub.plan.Step;
 import io.homelabhub.planning.OldVolumes;
-import io.homelabhub.planning.RemovalPlanner;
-import io.homelabhub.planning.RemovedImages;
-import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.run.ApplyOptions;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
@@ -30,21 +23,14 @@ import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Makes plans, and makes them ready to be applied. */
 public final class PlanMaking {
-    /** A stop costs the engine next to nothing while the program takes its time to end. */
-    private static final int ENDING_AT_ONCE = 64;
-
     private final Preparation preparation;
     private final HomelabSettings settings;
     private final Session session;
@@ -215,14 +201,11 @@ public final class PlanMaking {
 
     /** Plans an undeploy, as {@code HomelabRuntime.planRemoval} has it. */
     public PreparedPlan removal(RemovalRequest request) {
-        ProjectView view = ProjectSearch.view(settings.sources(), request.names(), () -> session.await()
-                .engine()
-                .observe(ObserveRequest.listing("")));
-        int atOnce = settings.parallelism().orElse(ENDING_AT_ONCE);
-        Terms terms = new Terms(view.mask(), new ApplyOptions(atOnce, OnFailure.KEEP, request.within()));
-        Optional<Map<String, DesiredService>> described = described(request.names());
-        Function<OpenEngine, Plan> planning = open -> removal(view, request, described, open.engine());
-        return preparation.prepared(planning.apply(session.await()), terms, request.lockWait(), planning);
+        RemovalPlanning removal = RemovalPlanning.of(
+                settings.sources(), request, () -> session.await().engine().observe(ObserveRequest.listing("")));
+        Function<OpenEngine, Plan> planning = open -> removal.plan(open.engine().observe(removal.toObserve()));
+        return preparation.prepared(
+                planning.apply(session.await()), removal.terms(settings), request.lockWait(), planning);
     }
 
     /** The databases of enabled services that were set up before, as {@code HomelabRuntime.oldData} has it. */
@@ -258,41 +241,5 @@ public final class PlanMaking {
         DeployPlanning planning = new DeployPlanning(selection, settings);
         ObservedState observed = observing.await();
         return new Planned(planning.plan(open, observed), planning.mask(observed));
-    }
-
-    /** As the files have them; empty if these cannot be used. */
-    private Optional<Map<String, DesiredService>> described(List<String> names) {
-        try {
-            ProjectDefinition definition = definition(names);
-            Set<String> all = definition.graph().vertices().stream()
-                    .map(definition::composeName)
-                    .collect(Collectors.toSet());
-            return Optional.of(definition.described(all));
-        } catch (InvalidInputException unusable) {
-            return Optional.empty();
-        }
-    }
-
-    private static Plan removal(
-            ProjectView files, RemovalRequest request, Optional<Map<String, DesiredService>> described, Engine engine) {
-        Set<String> images = request.images() == RemovedImages.NONE
-                ? Set.of()
-                : described.orElse(Map.of()).values().stream()
-                        .map(service -> service.image().reference())
-                        .collect(Collectors.toSet());
-        ObservedState observed = engine.observe(new ObserveRequest(files.project(), images, false));
-        ProjectView view = files.withOrphans(ProjectContainers.of(files.project(), observed), request.names());
-        List<String> notices = new ArrayList<>();
-        view.problems().forEach(problem -> notices.add(problem.toString()));
-        if (described.isEmpty()) {
-            notices.add("no hook is run, as the files cannot be used");
-        }
-        return RemovalPlanner.plan(
-                view.project(),
-                view.composeGraph(),
-                observed,
-                Selections.forRemoval(view, request, observed, described.orElse(Map.of())),
-                request.operation(),
-                notices);
     }
 }

@@ -7,30 +7,48 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.resource.ResourceId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a plan refuses, why, and what to do about it, in sentences. */
 final class Refusals {
-    private final List<Change> refused;
+    /** @param where as {@code on server-b}; empty where there is one host only */
+    private record Refused(String where, Change change) {}
+
+    private final List<Refused> refused;
 
     Refusals(Plan plan) {
-        this.refused = plan.changes().stream()
-                .filter(change -> change.verdict() == Verdict.REFUSE)
+        this.refused = of("", plan);
+    }
+
+    /** @param plans by the host that each is for */
+    Refusals(Map<String, Plan> plans) {
+        this.refused = plans.entrySet().stream()
+                .flatMap(host -> of(" on " + host.getKey(), host.getValue()).stream())
                 .toList();
     }
 
-    /** {@code postgres is needed by discord-bot; volume homelab_db would lose its data}. */
+    private static List<Refused> of(String where, Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> change.verdict() == Verdict.REFUSE)
+                .map(change -> new Refused(where, change))
+                .toList();
+    }
+
+    /** {@code postgres is needed by discord-bot; volume homelab_db on server-b would lose its data}. */
     String reasons() {
         return refused.stream()
-                .map(change -> change.resource().spoken()
+                .map(one -> one.change.resource().spoken()
+                        + one.where
                         + " "
-                        + change.causes().stream().map(Refusals::reason).collect(Collectors.joining(", ")))
+                        + one.change.causes().stream().map(Refusals::reason).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
     }
 
     /** Each thing that can be done once, in the order of what is refused. */
     List<Remedy> remedies() {
         return refused.stream()
+                .map(Refused::change)
                 .flatMap(change -> change.causes().stream().map(cause -> remedy(change.resource(), cause)))
                 .distinct()
                 .toList();

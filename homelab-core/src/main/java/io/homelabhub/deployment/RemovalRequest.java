@@ -149,7 +149,7 @@ public record RemovalRequest(
     }
 
     /** {@code undeploy NAMES}, as the command is called that asks for it. */
-    String operation() {
+    public String operation() {
         return (onlyDown ? "rm " : "undeploy ") + String.join(" ", names);
     }
 }

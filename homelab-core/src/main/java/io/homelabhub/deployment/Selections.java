@@ -7,12 +7,10 @@ import io.homelabhub.compose.ComposeJob;
 import io.homelabhub.compose.ComposeService;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.definition.ProjectView;
-import io.homelabhub.desired.DesiredService;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
-import io.homelabhub.planning.RemovalOptions;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.schedule.Schedule;
@@ -184,30 +182,20 @@ final class Selections {
     }
 
     /**
-     * What an undeploy takes away, by Compose names.
+     * The services that an undeploy takes away, by their catalog names.
      *
-     * @param described all services as the files have them, by Compose names
+     * @param isDeployed whether a service of the catalog has containers
      */
-    static RemovalOptions forRemoval(
-            ProjectView view, RemovalRequest request, ObservedState observed, Map<String, DesiredService> described) {
+    static Set<String> removed(ProjectView view, RemovalRequest request, Predicate<String> isDeployed) {
         DependencyGraph graph = view.graph();
         Set<String> services = new HashSet<>(view.selector().members(request.names()));
         if (request.withDependents()) {
             services.addAll(graph.dependantsClosure(services, Follow.REQUIRED));
         }
         if (request.pruneDependencies()) {
-            Set<String> deployed = deployed(view.project(), observed);
-            services.addAll(unneededWithout(services, graph, service -> deployed.contains(view.composeName(service))));
+            services.addAll(unneededWithout(services, graph, isDeployed));
         }
-        return new RemovalOptions(
-                services.stream().map(view::composeName).collect(Collectors.toSet()),
-                request.onlyDown(),
-                VolumeNames.described(view, observed).orAll(request.volumes()),
-                request.images(),
-                request.removeOrphans() || view.removesOrphans(),
-                request.jobsHistory(),
-                request.stopTimeout(),
-                described);
+        return services;
     }
 
     /** What the services need and nothing else that is deployed does. */

@@ -4,6 +4,7 @@ import io.homelabhub.definition.ProjectView;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +35,20 @@ final class VolumeNames {
 
     /** Those, and all that the engine has; the project's are those that were made for it. */
     static VolumeNames described(ProjectView view, ObservedState observed) {
+        return described(view, List.of(observed));
+    }
+
+    /** Those, and all that the engines have; the project's are those that were made for it. */
+    static VolumeNames described(ProjectView view, Collection<ObservedState> observed) {
+        List<ObservedVolume> there =
+                observed.stream().flatMap(one -> one.volumes().stream()).toList();
         Set<String> ofProject = new TreeSet<>();
-        observed.volumes().stream()
+        there.stream()
                 .filter(volume -> volume.isOf(view.project()))
                 .filter(ObservedVolume::isDescribed)
                 .forEach(volume -> ofProject.add(volume.name()));
         return new VolumeNames(
-                view.volumes(),
-                observed.volumes().stream().map(ObservedVolume::name).toList(),
-                ofProject);
+                view.volumes(), there.stream().map(ObservedVolume::name).toList(), ofProject);
     }
 
     /**

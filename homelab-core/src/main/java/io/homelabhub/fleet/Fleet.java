@@ -4,36 +4,21 @@ import io.homelabhub.api.Api;
 import io.homelabhub.definition.HostsLoader;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.DeploySites;
-import io.homelabhub.deployment.HostDeploy;
-import io.homelabhub.deployment.HostPlan;
-import io.homelabhub.deployment.PlacementRefusedException;
-import io.homelabhub.deployment.PlanMaking;
-import io.homelabhub.deployment.PlanRefusedException;
-import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.host.Hosts;
-import io.homelabhub.observed.ObservedState;
-import io.homelabhub.observed.ProjectContainers;
-import io.homelabhub.plan.Plan;
 import io.homelabhub.problem.InvalidInputException;
-import io.homelabhub.run.Cancellation;
-import io.homelabhub.run.PlanRunner;
 import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.status.ProjectHealth;
 import io.homelabhub.status.ProjectLook;
 import io.homelabhub.status.ProjectStatus;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * Deploys to all hosts on which services run. A service runs on the host that the files give it, else on this machine. Thread-safe; each call
+ * Deploys to all hosts on which services run, and undeploys from them. A service runs on the host that the files give it, else on this machine. Thread-safe; each call
  * reads the files anew, and opens and closes engines of its own.
  */
 public final class Fleet {
@@ -73,56 +58,37 @@ public final class Fleet {
      *
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
      * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
-     * @throws PlacementRefusedException if a service cannot reach what it needs on another host, or runs where it does not belong
+     * @throws io.homelabhub.deployment.PlacementRefusedException if a service cannot reach what it needs on another host, or runs where it does
+     *     not belong
      * @throws io.homelabhub.engine.EngineException with every host that does not answer
      */
     public FleetPlan plan(DeployRequest request) {
         Hosts hosts = hosts();
-        DeploySites sites = DeploySites.ofUsable(settings.sources(), request);
-        try (HostSessions sessions =
-                HostSessions.open(settings, hosts, sites, sites.byHost().keySet())) {
-            sessions.requireAll();
-            sessions.requireDistinct();
-            Map<String, HostPlan> plans = plans(sessions, sites, request);
-            GateOrder.requireNoCircle(FleetPlan.plans(plans));
-            List<String> notices = new Strangers(settings, hosts, sites).notices(plans);
-            return new FleetPlan(
-                    request, plans, notices, cancellation -> apply(hosts, sites, request, plans, cancellation));
+        return new FleetPlanning(settings, hosts, new FleetDeploy(settings, hosts, request)).plan();
+    }
+
+    /**
+     * Whether an undeploy concerns more than this machine: no host is asked for, and something that may go, or may need what goes, runs on
+     * another. Files that cannot be used give none.
+     */
+    public boolean isSpread(RemovalRequest request) {
+        try {
+            return mayBeSpread() && DeploySites.of(settings.sources(), request).isSpread();
+        } catch (InvalidInputException unusable) {
+            return false;
         }
     }
 
-    private static Map<String, HostPlan> plans(HostSessions sessions, DeploySites sites, DeployRequest request) {
-        Map<String, ProjectContainers> there = sessions.each(one -> {
-            ObservedState listed = one.open().engine().observe(ObserveRequest.listing(sites.project()));
-            return ProjectContainers.of(sites.project(), listed);
-        });
-        Strangers.requireNone(sites, there);
-        Set<String> deployed = new TreeSet<>();
-        there.values()
-                .forEach(containers -> deployed.addAll(containers.byService().keySet()));
-        Map<String, HostDeploy> deploys =
-                sessions.each(one -> new PlanMaking(one.sessions(), one.session()).across(request, deployed));
-        Map<String, HostPlan> plans = sessions.each(one -> deploy(deploys, one).plan(Set.of()));
-        Map<String, Set<String>> waitedFor = waitedFor(FleetPlan.plans(plans).values());
-        return waitedFor.isEmpty()
-                ? plans
-                : sessions.each(one -> deploy(deploys, one).plan(waitedFor.getOrDefault(one.host(), Set.of())));
-    }
-
-    private static HostDeploy deploy(Map<String, HostDeploy> deploys, HostSessions.One one) {
-        return Objects.requireNonNull(deploys.get(one.host()));
-    }
-
-    /** The services of each host for which something on another is about to wait. */
-    private static Map<String, Set<String>> waitedFor(Collection<Plan> plans) {
-        Map<String, Set<String>> waitedFor = new TreeMap<>();
-        plans.stream()
-                .flatMap(plan -> plan.steps().stream())
-                .flatMap(step -> step.work().gate().stream())
-                .forEach(gate -> waitedFor
-                        .computeIfAbsent(gate.host(), any -> new TreeSet<>())
-                        .add(gate.service()));
-        return waitedFor;
+    /**
+     * Plans an undeploy on every host that has a part in it. Changes nothing.
+     *
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @throws io.homelabhub.engine.EngineException with every host that does not answer
+     */
+    public FleetPlan plan(RemovalRequest request) {
+        Hosts hosts = hosts();
+        return new FleetPlanning(settings, hosts, new FleetRemoval(settings, hosts, request)).plan();
     }
 
     /**
@@ -192,54 +158,5 @@ public final class Fleet {
         try (HostSessions sessions = HostSessions.open(settings, hosts(), sites, byHost.keySet())) {
             return sessions.tried(one -> look.apply(one, byHost.getOrDefault(one.host(), List.of())));
         }
-    }
-
-    private FleetResult apply(
-            Hosts hosts,
-            DeploySites sites,
-            DeployRequest request,
-            Map<String, HostPlan> planned,
-            Cancellation cancellation) {
-        planned.values().stream()
-                .map(HostPlan::plan)
-                .filter(plan -> plan.isRefused())
-                .forEach(plan -> {
-                    throw new PlanRefusedException(plan);
-                });
-        try (HostSessions sessions = HostSessions.open(settings, hosts, sites, planned.keySet())) {
-            sessions.requireAll();
-            sessions.requireDistinct();
-            return isSettled(sessions, planned)
-                    ? nothingToDo(sessions, request, planned)
-                    : new FleetRun(settings, sessions, request, cancellation)
-                            .applyUnchanged(planned, () -> plans(sessions, sites, request));
-        }
-    }
-
-    /** Whether nothing is to do on any host, all that stays is well for all that is known, and nobody else is at it. */
-    private static boolean isSettled(HostSessions sessions, Map<String, HostPlan> planned) {
-        return planned.values().stream()
-                        .allMatch(host -> host.plan().isEmpty() && !host.plan().isDoubtful())
-                && sessions
-                        .each(one -> one.open()
-                                .engine()
-                                .lockHolder(plan(planned, one).project())
-                                .isEmpty())
-                        .values()
-                        .stream()
-                        .allMatch(free -> free);
-    }
-
-    private static Plan plan(Map<String, HostPlan> planned, HostSessions.One one) {
-        return Objects.requireNonNull(planned.get(one.host())).plan();
-    }
-
-    private FleetResult nothingToDo(HostSessions sessions, DeployRequest request, Map<String, HostPlan> planned) {
-        return new FleetResult(
-                request.operation(),
-                sessions.each(one -> PlanRunner.nothingToDo(
-                        plan(planned, one), one.settings().listener(), settings.timing())),
-                Set.of(),
-                Duration.ZERO);
     }
 }

@@ -1,6 +1,5 @@
 package io.homelabhub.fleet;
 
-import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.HostPlan;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.run.Cancellation;
@@ -12,21 +11,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A plan for each host that takes part in a deploy, and the runtime that it came from. Holds no connection. Immutable; can be applied from any
+ * A plan for each host that takes part in a deploy or an undeploy, and the runtime that it came from. Holds no connection. Immutable; can be applied from any
  * thread, and again, though the second time it is likely to be stale.
  */
 public final class FleetPlan {
-    private final DeployRequest request;
+    private final String operation;
     private final Map<String, HostPlan> hosts;
     private final List<String> notices;
     private final Function<Cancellation, FleetResult> application;
 
     FleetPlan(
-            DeployRequest request,
+            String operation,
             Map<String, HostPlan> hosts,
             List<String> notices,
             Function<Cancellation, FleetResult> application) {
-        this.request = request;
+        this.operation = operation;
         this.hosts = Collections.unmodifiableMap(new TreeMap<>(hosts));
         this.notices = List.copyOf(notices);
         this.application = application;
@@ -34,7 +33,7 @@ public final class FleetPlan {
 
     /** What was asked for, as {@code deploy bots}. */
     public String operation() {
-        return request.operation();
+        return operation;
     }
 
     /** The part of each host, by its name. */

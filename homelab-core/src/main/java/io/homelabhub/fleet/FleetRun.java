@@ -1,6 +1,5 @@
 package io.homelabhub.fleet;
 
-import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.HostPlan;
 import io.homelabhub.deployment.StalePlanException;
 import io.homelabhub.engine.EngineException;
@@ -27,13 +26,13 @@ import java.util.function.Supplier;
 final class FleetRun {
     private final HomelabSettings settings;
     private final HostSessions sessions;
-    private final DeployRequest request;
+    private final Undertaking undertaking;
     private final Cancellation cancellation;
 
-    FleetRun(HomelabSettings settings, HostSessions sessions, DeployRequest request, Cancellation cancellation) {
+    FleetRun(HomelabSettings settings, HostSessions sessions, Undertaking undertaking, Cancellation cancellation) {
         this.settings = settings;
         this.sessions = sessions;
-        this.request = request;
+        this.undertaking = undertaking;
         this.cancellation = cancellation;
     }
 
@@ -42,9 +41,9 @@ final class FleetRun {
      *
      * @throws StalePlanException if it does not
      */
-    FleetResult applyUnchanged(Map<String, HostPlan> planned, Supplier<Map<String, HostPlan>> planning) {
+    FleetResult applyUnchanged(Map<String, HostPlan> planned) {
         return locked(planned, List.copyOf(planned.keySet()), () -> {
-                    Map<String, HostPlan> now = planning.get();
+                    Map<String, HostPlan> now = undertaking.plan(sessions).plans();
                     planned.forEach((host, before) -> requireSame(before.plan(), plan(now, host)));
                     return run(now);
                 })
@@ -73,8 +72,8 @@ final class FleetRun {
         return ProjectLock.holding(
                         sessions.of(host).open().engine(),
                         plan(planned, host).project(),
-                        ProjectLock.holder(settings, request.operation(), host),
-                        request.lockWait(),
+                        ProjectLock.holder(settings, undertaking.operation(), host),
+                        undertaking.lockWait(),
                         cancellation::isRequested,
                         settings.timing(),
                         () -> locked(planned, left.subList(1, left.size()), work))
@@ -109,7 +108,7 @@ final class FleetRun {
         Map<String, ApplyResult> results = new TreeMap<>();
         outcomes.forEach((host, outcome) -> results.put(host, outcome.get()));
         return new FleetResult(
-                request.operation(),
+                undertaking.operation(),
                 results,
                 lost(results),
                 settings.timing().elapsed().minus(start));

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -64,19 +65,63 @@ final class Strangers {
      * @return what could not be found out, in sentences
      * @throws PlacementRefusedException if one was found
      */
-    List<String> notices(Map<String, HostPlan> plans) {
+    List<String> beforeDeploy(Map<String, HostPlan> plans) {
         Set<String> fresh = fresh(plans);
-        Set<String> others = new TreeSet<>(hosts.byName().keySet());
-        others.removeAll(plans.keySet());
-        if (fresh.isEmpty() || others.isEmpty()) {
+        if (fresh.isEmpty()) {
             return List.of();
         }
+        Rest rest = rest(plans);
+        requireNone(sites, rest.there());
+        return rest.unknown(fresh);
+    }
+
+    /**
+     * Looks on the hosts that have no part in an undeploy for what is left there of the services that go.
+     *
+     * @return what was found and what could not be found out, in sentences
+     */
+    List<String> afterUndeploy(Map<String, HostPlan> plans) {
+        Set<String> services = services(plans, verdict -> true);
+        if (services.isEmpty()) {
+            return List.of();
+        }
+        Rest rest = rest(plans);
+        List<String> notices = new ArrayList<>();
+        rest.there().forEach((host, containers) -> {
+            Set<String> left = new TreeSet<>(containers.byService().keySet());
+            left.retainAll(services);
+            if (!left.isEmpty()) {
+                notices.add(host + " has containers of " + String.join(", ", left)
+                        + ", though the files place nothing of that there; they stay. Next: `homelab undeploy "
+                        + left.stream().map(sites::catalogName).collect(Collectors.joining(" ")) + " --host=" + host
+                        + "`");
+            }
+        });
+        notices.addAll(rest.unknown(services));
+        return notices;
+    }
+
+    /** What the hosts without a part have of the project, and which of them do not answer. */
+    private record Rest(Map<String, ProjectContainers> there, Set<String> silent) {
+        List<String> unknown(Set<String> services) {
+            return silent.stream()
+                    .map(host -> host + " does not answer, so nobody knows whether it still has containers of "
+                            + String.join(", ", services))
+                    .toList();
+        }
+    }
+
+    private Rest rest(Map<String, HostPlan> plans) {
+        Set<String> others = new TreeSet<>(hosts.byName().keySet());
+        others.removeAll(plans.keySet());
+        Map<String, ProjectContainers> there = new TreeMap<>();
+        Set<String> silent = new TreeSet<>();
+        if (others.isEmpty()) {
+            return new Rest(there, silent);
+        }
+        Set<String> taken =
+                plans.values().stream().map(plan -> plan.engine().endpoint()).collect(Collectors.toSet());
         try (HostSessions sessions = HostSessions.open(settings, hosts, sites, others)) {
-            List<String> notices = new ArrayList<>();
-            Map<String, ProjectContainers> there = new TreeMap<>();
-            Set<String> taken = plans.values().stream()
-                    .map(plan -> plan.engine().endpoint())
-                    .collect(Collectors.toSet());
             sessions.tried(one -> taken.contains(one.open().info().endpoint())
                             ? Optional.<ProjectContainers>empty()
                             : Optional.of(ProjectContainers.of(
@@ -84,21 +129,22 @@ final class Strangers {
                                     one.open().engine().observe(ObserveRequest.listing(sites.project())))))
                     .forEach((host, tried) -> {
                         tried.value().flatMap(found -> found).ifPresent(found -> there.put(host, found));
-                        tried.failure()
-                                .ifPresent(silent -> notices.add(host
-                                        + " does not answer, so nobody knows whether it still has containers of "
-                                        + String.join(", ", fresh)));
+                        tried.failure().ifPresent(failure -> silent.add(host));
                     });
-            requireNone(sites, there);
-            return notices;
         }
+        return new Rest(there, silent);
     }
 
     /** The services that a host is to get and has not yet. */
     private static Set<String> fresh(Map<String, HostPlan> plans) {
+        return services(plans, Verdict.CREATE::equals);
+    }
+
+    /** Those of which plans say such a thing. */
+    private static Set<String> services(Map<String, HostPlan> plans, Predicate<Verdict> verdict) {
         return plans.values().stream()
                 .flatMap(host -> host.plan().changes().stream())
-                .filter(change -> change.verdict() == Verdict.CREATE)
+                .filter(change -> verdict.test(change.verdict()))
                 .map(Change::resource)
                 .filter(resource -> resource.kind() == ResourceId.Kind.SERVICE)
                 .map(ResourceId::name)

@@ -28,6 +28,9 @@ public record Await(
         if (within.isNegative() || within.isZero()) {
             throw new IllegalArgumentException("within is " + within + "; give more than zero");
         }
+        if (condition == Condition.STOPPED) {
+            throw new IllegalArgumentException("only a gate waits until something is " + condition);
+        }
         if (condition == Condition.REACHABLE && endpoint.isEmpty()) {
             throw new IllegalArgumentException("waiting until " + container + " is reachable needs an endpoint");
         }
@@ -73,7 +76,9 @@ public record Await(
         /** It has ended with exit code 0 (Compose's {@code service_completed_successfully}). */
         COMPLETED("completed"),
         /** Its catalog health endpoint answers. */
-        REACHABLE("reachable");
+        REACHABLE("reachable"),
+        /** It is down, so that what it needed may go. Only a {@link Gate} waits for that. */
+        STOPPED("stopped");
 
         private final String text;
 

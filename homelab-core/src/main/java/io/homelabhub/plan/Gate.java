@@ -3,12 +3,13 @@ package io.homelabhub.plan;
 import java.util.function.Function;
 
 /**
- * A wait for a service that runs on another host, and that the same deploy brings there: what that host's own run finds out of it,
- * this one goes by.
+ * A wait for a service that runs on another host, and that the same deploy brings there, or the same undeploy takes away: what that host's
+ * own run finds out of it, this one goes by.
  *
  * @param host the other host's name
  * @param service by its name in the Compose files
- * @param condition what it has to reach there; {@code STARTED} is content with its start, any other with what is waited for there
+ * @param condition what it has to reach there; {@code STARTED} is content with its start, {@code STOPPED} waits for its end, any other
+ *     is content with what is waited for there
  */
 public record Gate(String host, String service, Await.Condition condition) implements Work {
     /**
@@ -16,6 +17,9 @@ public record Gate(String host, String service, Await.Condition condition) imple
      * others are stopped by counts as well.
      */
     public boolean isOpenedBy(Step step) {
+        if (condition == Await.Condition.STOPPED) {
+            return step.work().does(Verb.STOP);
+        }
         boolean startIsEnough = condition == Await.Condition.STARTED;
         return step.work()
                 .accept(

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param jobsHistory whether the containers go in which jobs ran, if the whole project does
  * @param stopTimeout how long containers get to end; empty for what each says itself
  * @param described the project's services as the files have them, by their Compose names
+ * @param elsewhere what there is on other hosts of services that need these
  */
 public record RemovalOptions(
         Set<String> services,
@@ -28,7 +29,8 @@ public record RemovalOptions(
         boolean removeOrphans,
         boolean jobsHistory,
         Optional<Duration> stopTimeout,
-        Map<String, DesiredService> described) {
+        Map<String, DesiredService> described,
+        DependantsElsewhere elsewhere) {
     public RemovalOptions {
         services = Set.copyOf(services);
         volumes = Set.copyOf(volumes);
@@ -38,7 +40,15 @@ public record RemovalOptions(
     /** The containers of these services, and nothing else. */
     public static RemovalOptions of(Set<String> services) {
         return new RemovalOptions(
-                services, false, Set.of(), RemovedImages.NONE, false, false, Optional.empty(), Map.of());
+                services,
+                false,
+                Set.of(),
+                RemovedImages.NONE,
+                false,
+                false,
+                Optional.empty(),
+                Map.of(),
+                DependantsElsewhere.NONE);
     }
 
     /** What is run around the life of the services' containers, by their Compose names. */

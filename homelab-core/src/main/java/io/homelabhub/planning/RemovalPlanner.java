@@ -4,31 +4,31 @@ import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
-import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Action.RemoveContainer;
 import io.homelabhub.plan.Action.RemoveNetwork;
 import io.homelabhub.plan.Action.RemoveVolume;
 import io.homelabhub.plan.Action.StartContainer;
 import io.homelabhub.plan.Action.StopContainer;
+import io.homelabhub.plan.Await;
 import io.homelabhub.plan.Cause;
 import io.homelabhub.plan.Change;
 import io.homelabhub.plan.Downtime;
+import io.homelabhub.plan.Gate;
 import io.homelabhub.plan.Plan;
 import io.homelabhub.plan.Verdict;
 import io.homelabhub.planning.StepDrafts.Draft;
-import io.homelabhub.problem.Suggestion;
 import io.homelabhub.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Works out how services are taken away: dependants first, only what was asked for, no volume unless it was named. Pure, as
@@ -43,6 +43,7 @@ public final class RemovalPlanner {
     private final Verdicts verdicts = new Verdicts();
     private final Map<String, List<Draft>> stops = new LinkedHashMap<>();
     private final Map<String, Draft> removals = new HashMap<>();
+    private final Map<String, List<Draft>> gates = new HashMap<>();
     private final JobRunRemovals jobRuns;
 
     private RemovalPlanner(String project, DependencyGraph graph, ObservedState observed, RemovalOptions options) {
@@ -81,10 +82,11 @@ public final class RemovalPlanner {
             planJobRuns();
             planNetworks();
         }
-        planVolumes();
+        VolumeRemovals volumes = new VolumeRemovals(project, options.volumes(), observed, steps, verdicts);
+        volumes.plan(removals);
         new ImageRemovals(project, options, observed, steps, verdicts).plan(removals);
         List<String> all = new ArrayList<>(notices);
-        all.addAll(absentVolumes());
+        all.addAll(volumes.absent());
         return new Plan(project, operation, verdicts.all(), steps.numbered(), all);
     }
 
@@ -149,15 +151,20 @@ public final class RemovalPlanner {
         }
     }
 
+    /** Here by their names, elsewhere with the host. */
     private List<String> runningDependants(String service) {
-        return graph.dependants(service).stream()
+        List<String> dependants = graph.dependants(service).stream()
                 .filter(dependency -> dependency.required())
                 .map(dependency -> dependency.from())
+                .toList();
+        Stream<String> here = dependants.stream()
                 .filter(dependant -> !options.services().contains(dependant))
                 .filter(dependant -> observed.of(dependant).stream()
-                        .anyMatch(container -> container.state().isRunning()))
-                .sorted()
-                .toList();
+                        .anyMatch(container -> container.state().isRunning()));
+        Stream<String> elsewhere = dependants.stream()
+                .flatMap(dependant ->
+                        options.elsewhere().stayingOn(dependant).stream().map(host -> dependant + " on " + host));
+        return Stream.concat(here, elsewhere).sorted().toList();
     }
 
     private void remove(String service, ResourceId resource, List<ObservedContainer> containers) {
@@ -165,6 +172,7 @@ public final class RemovalPlanner {
         if (graph.vertices().contains(service)) {
             graph.dependants(service)
                     .forEach(dependency -> before.addAll(stops.getOrDefault(dependency.from(), List.of())));
+            before.addAll(gates.computeIfAbsent(service, this::gates));
         }
         for (ObservedContainer container : containers) {
             Draft stop = steps.add(
@@ -180,6 +188,18 @@ public final class RemovalPlanner {
                     .after(removal));
         }
         observed.recordsLeftBehind(service).forEach(this::forget);
+    }
+
+    /** Waits for the end of what needs a service and goes from other hosts. */
+    private List<Draft> gates(String service) {
+        return graph.dependants(service).stream()
+                .map(dependency -> dependency.from())
+                .distinct()
+                .sorted()
+                .flatMap(dependant -> options.elsewhere().goingFrom(dependant).stream()
+                        .map(host -> new Gate(host, dependant, Await.Condition.STOPPED)))
+                .map(gate -> steps.add(gate, ResourceId.service(service)))
+                .toList();
     }
 
     /** What ran before it is of interest to nobody once a service is gone. */
@@ -240,52 +260,5 @@ public final class RemovalPlanner {
         return observed.ours().byService().values().stream()
                 .flatMap(List::stream)
                 .allMatch(container -> removals.containsKey(container.id()));
-    }
-
-    private void planVolumes() {
-        for (String name : new TreeSet<>(options.volumes())) {
-            ResourceId resource = ResourceId.volume(name);
-            Optional<ObservedVolume> volume = observed.volume(name);
-            Set<String> others = usersThatStay(name);
-            if (volume.isEmpty()) {
-                verdicts.give(resource, Verdict.ABSENT, Cause.of(Cause.Kind.NOT_FOUND));
-            } else if (!volume.get().isOf(project)) {
-                verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NAME_TAKEN, "another project"));
-            } else if (!others.isEmpty()) {
-                verdicts.give(resource, Verdict.REFUSE, Cause.of(Cause.Kind.NEEDED_BY, String.join(", ", others)));
-            } else {
-                removeVolume(name, resource);
-            }
-        }
-    }
-
-    /** A volume that is named and not there may be a slip of the pen. */
-    private List<String> absentVolumes() {
-        return new TreeSet<>(options.volumes())
-                .stream()
-                        .filter(name -> observed.volume(name).isEmpty())
-                        .map(name -> {
-                            String meant = Suggestion.didYouMean(name, observed.volumeNames());
-                            return "volume " + name + " is not there" + (meant.isEmpty() ? "" : "; " + meant);
-                        })
-                        .toList();
-    }
-
-    private Set<String> usersThatStay(String volume) {
-        Set<String> names = new TreeSet<>();
-        observed.containers().stream()
-                .filter(container -> container.mounts().stream()
-                        .anyMatch(mount ->
-                                mount.type().equals("volume") && mount.source().equals(volume)))
-                .filter(container -> !removals.containsKey(container.id()))
-                .forEach(container -> names.add("container " + container.name()));
-        return names;
-    }
-
-    private void removeVolume(String name, ResourceId resource) {
-        List<Cause> causes = List.of(Cause.of(Cause.Kind.ASKED_FOR));
-        verdicts.give(new Change(resource, Verdict.REMOVE, causes, Downtime.NONE, true));
-        Draft remove = steps.add(new RemoveVolume(name), resource);
-        new HashSet<>(removals.values()).forEach(remove::after);
     }
 }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabBuilder;
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.ContainerStatus;
+import io.homelabhub.engine.ObserveRequest;
+import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.fleet.Fleet;
+import io.homelabhub.fleet.FleetPlan;
 import io.homelabhub.fleet.FleetResult;
 import io.homelabhub.observed.Health;
+import io.homelabhub.plan.Verb;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.Ending;
 import java.io.IOException;
@@ -17,9 +23,12 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -76,7 +85,7 @@ class FleetIT {
                 builder(folder)
                         .host(host)
                         .build()
-                        .planRemoval(RemovalRequest.of(List.of("all")))
+                        .planRemoval(RemovalRequest.of(List.of("all")).withVolumes(Set.of("all")))
                         .apply();
             }
         }
@@ -102,7 +111,9 @@ class FleetIT {
                     environment: {VERSION: %3$s}
                     stop_grace_period: 0s
                     ports: ['127.0.0.1:%5$d:%5$d']
+                    volumes: ['data:/data']
                     healthcheck: {test: [CMD, test, -f, /tmp/ready], interval: 1s, retries: 3}
+                volumes: {data: {}}
                 """.formatted(here.project(), RealEngine.IMAGE, version, db, port));
     }
 
@@ -159,10 +170,74 @@ class FleetIT {
     }
 
     @Test
+    void a_database_there_goes_once_the_dashboard_here_is_down_and_its_data_only_if_asked() {
+        deploy();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        HomelabRuntime lab = builder(folder)
+                .listener(event -> {
+                    if (event instanceof HomelabEvent.StepFinished finished
+                            && finished.step().work().does(Verb.STOP)) {
+                        order.add(finished.step().resource().name());
+                    }
+                })
+                .build();
+
+        FleetPlan refused = lab.fleet().plan(RemovalRequest.of(List.of("db")));
+        assertThat(refused.isRefused()).isTrue();
+        FleetResult result = lab.fleet().plan(RemovalRequest.of(List.of("all"))).run(new Cancellation());
+
+        assertThat(result.ending()).as(result.failures().toString()).isEqualTo(Ending.APPLIED);
+        assertThat(order).containsExactly("dashboard", "db");
+        assertThat(here.engine().status(here.project() + "-dashboard-1")).isEmpty();
+        assertThat(there.engine().status(here.project() + "-db-1")).isEmpty();
+        assertThat(there.engine()
+                        .observe(ObserveRequest.listing(here.project()))
+                        .volume(data()))
+                .isPresent();
+        assertThat(lab.fleet()
+                        .plan(RemovalRequest.of(List.of("all")).withVolumes(Set.of("data")))
+                        .run(new Cancellation())
+                        .ending())
+                .isEqualTo(Ending.APPLIED);
+        assertThat(there.engine()
+                        .observe(ObserveRequest.listing(here.project()))
+                        .volume(data()))
+                .isEmpty();
+        assertThat(lab.fleet().plan(RemovalRequest.of(List.of("all"))).isEmpty())
+                .isTrue();
+    }
+
+    private String data() {
+        return here.project() + "_data";
+    }
+
+    @Test
+    void an_undeploy_that_is_killed_is_finished_by_the_next() throws Exception {
+        for (int events : List.of(2, 4, 7)) {
+            deploy();
+            kill(events, "undeploy");
+
+            FleetResult next = builder(folder)
+                    .build()
+                    .fleet()
+                    .plan(RemovalRequest.of(List.of("all")))
+                    .run(new Cancellation());
+
+            assertThat(next.ending().isSuccess())
+                    .as("%d: %s", events, next.failures())
+                    .isTrue();
+            assertThat(here.engine().status(here.project() + "-dashboard-1")).isEmpty();
+            assertThat(there.engine().status(here.project() + "-db-1")).isEmpty();
+            assertThat(here.engine().lockHolder(here.project())).isEmpty();
+            assertThat(there.engine().lockHolder(here.project())).isEmpty();
+        }
+    }
+
+    @Test
     void a_deploy_that_is_killed_is_finished_by_the_next() throws Exception {
         for (int events : List.of(2, 6, 11)) {
             compose("killed-at-" + events, "touch /tmp/ready; exec sleep 600");
-            kill(events);
+            kill(events, "deploy");
 
             FleetResult next = deploy();
 
@@ -175,7 +250,7 @@ class FleetIT {
         }
     }
 
-    private void kill(int events) throws IOException, InterruptedException {
+    private void kill(int events, String what) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -185,7 +260,8 @@ class FleetIT {
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Killed.class.getName(),
                         folder.toString(),
-                        String.valueOf(events))
+                        String.valueOf(events),
+                        what)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output.toFile()))
                 .start();
@@ -193,25 +269,32 @@ class FleetIT {
         assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(CrashingDeploy.KILLED);
     }
 
-    /** Deploys, in a JVM of its own, and ends it in the middle as {@code kill -9} does. */
+    /** Deploys or undeploys, in a JVM of its own, and ends it in the middle as {@code kill -9} does. */
     static final class Killed {
         private static int left;
 
         private Killed() {}
 
         /**
-         * Deploys, and halts this process.
+         * Deploys or undeploys, and halts this process.
          *
-         * @param arguments the folder, and after how many events, or at the end of the run
+         * @param arguments the folder; after how many events, or at the end of the run; and which of the two
          */
         public static void main(String[] arguments) {
             left = Integer.parseInt(arguments[1]);
-            deploy(Path.of(arguments[0]), event -> {
+            ProgressListener killer = event -> {
                 left--;
                 if (left <= 0) {
                     Runtime.getRuntime().halt(CrashingDeploy.KILLED);
                 }
-            });
+            };
+            Fleet fleet =
+                    builder(Path.of(arguments[0])).listener(killer).build().fleet();
+            List<String> all = List.of("all");
+            FleetPlan plan = arguments[2].equals("deploy")
+                    ? fleet.plan(DeployRequest.of(all))
+                    : fleet.plan(RemovalRequest.of(all));
+            FleetResult unused = plan.run(new Cancellation());
             Runtime.getRuntime().halt(CrashingDeploy.KILLED);
         }
     }

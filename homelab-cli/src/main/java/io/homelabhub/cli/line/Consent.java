@@ -8,6 +8,7 @@ import io.homelabhub.plan.Plan;
 import io.homelabhub.resource.ResourceId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Asks before something is destroyed: data in volumes, and containers of services that are no longer described. That
@@ -24,10 +25,24 @@ public final class Consent {
 
     /** Whether {@code plan} may be applied. If not, the user has been told. */
     public boolean given(Plan plan) {
-        List<String> destroyed = plan.changes().stream()
+        return given(destroyed(plan, ""));
+    }
+
+    /** Whether the plans of several hosts, by their names, may be applied: one question for all of them. */
+    public boolean given(Map<String, Plan> plans) {
+        return given(plans.entrySet().stream()
+                .flatMap(host -> destroyed(host.getValue(), " on " + host.getKey()).stream())
+                .toList());
+    }
+
+    private static List<String> destroyed(Plan plan, String where) {
+        return plan.changes().stream()
                 .filter(Consent::destroys)
-                .map(Consent::text)
+                .map(change -> text(change) + where)
                 .toList();
+    }
+
+    private boolean given(List<String> destroyed) {
         if (destroyed.isEmpty() || agreed) {
             return true;
         }
@@ -38,11 +53,31 @@ public final class Consent {
 
     /** Whether the volumes that {@code plan} removes are agreed to one by one, which nobody can beforehand. */
     public boolean givenByName(Plan plan) {
-        List<String> volumes = plan.changes().stream()
+        return plan.isRefused() || givenByName(lost(plan), lost(plan));
+    }
+
+    /** Likewise, of the plans of several hosts. */
+    public boolean givenByName(Map<String, Plan> plans) {
+        boolean refused = plans.values().stream().anyMatch(Plan::isRefused);
+        List<String> volumes = plans.values().stream()
+                .flatMap(plan -> lost(plan).stream())
+                .distinct()
+                .toList();
+        List<String> spoken = plans.entrySet().stream()
+                .flatMap(host -> lost(host.getValue()).stream().map(volume -> volume + " on " + host.getKey()))
+                .toList();
+        return refused || givenByName(volumes, spoken);
+    }
+
+    private static List<String> lost(Plan plan) {
+        return plan.changes().stream()
                 .filter(change -> change.losesData() && change.verdict().changesSomething())
                 .map(change -> change.resource().name())
                 .toList();
-        if (volumes.isEmpty() || plan.isRefused()) {
+    }
+
+    private boolean givenByName(List<String> volumes, List<String> spoken) {
+        if (volumes.isEmpty()) {
             return true;
         }
         if (!invocation.console().inputIsTerminal()) {
@@ -52,7 +87,7 @@ public final class Consent {
                             + " them: --volumes=" + String.join(",", volumes));
             return false;
         }
-        return given("This removes " + String.join(", ", volumes) + " and all data in them. Go on?");
+        return given("This removes " + String.join(", ", spoken) + " and all data in them. Go on?");
     }
 
     /** Whether the user says yes to {@code question}, here or beforehand. If not, the user has been told. */

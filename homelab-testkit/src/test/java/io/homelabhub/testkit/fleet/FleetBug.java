@@ -59,7 +59,70 @@ enum FleetBug {
                         }
                     };
         }
+    },
+    /** What is to be stopped counts as stopped while it still runs. */
+    OPENS_GATES_OF_AN_UNDEPLOY_TOO_EARLY {
+        @Override
+        boolean isOfUndeploys() {
+            return true;
+        }
+
+        @Override
+        Engine between(Engine engine, int host) {
+            return new DelegatingEngine(engine) {
+                @Override
+                public Effect perform(Action action, ActionProgress progress) {
+                    return action instanceof Action.StopContainer ? Effect.DONE : super.perform(action, progress);
+                }
+            };
+        }
+    },
+    /** Of one host nothing is taken away. */
+    UNDEPLOYS_ALL_BUT_ONE {
+        @Override
+        boolean isOfUndeploys() {
+            return true;
+        }
+
+        @Override
+        Engine between(Engine engine, int host) {
+            return host == 0
+                    ? engine
+                    : new DelegatingEngine(engine) {
+                        @Override
+                        public Effect perform(Action action, ActionProgress progress) {
+                            return action instanceof Action.RemoveContainer
+                                    ? Effect.DONE
+                                    : super.perform(action, progress);
+                        }
+                    };
+        }
+    },
+    /** What goes from one host takes another project along. */
+    TAKES_WHAT_IS_ANOTHERS {
+        @Override
+        boolean isOfUndeploys() {
+            return true;
+        }
+
+        @Override
+        Engine between(Engine engine, int host) {
+            return new DelegatingEngine(engine) {
+                @Override
+                public Effect perform(Action action, ActionProgress progress) {
+                    if (action instanceof Action.RemoveContainer) {
+                        Effect unused = super.perform(new Action.RemoveContainer(FleetStage.OTHERS, true), progress);
+                    }
+                    return super.perform(action, progress);
+                }
+            };
+        }
     };
+
+    /** Whether deploys are as they should be, and only undeploys are not. */
+    boolean isOfUndeploys() {
+        return false;
+    }
 
     Engine between(Engine engine, int host) {
         return engine;

@@ -3,6 +3,7 @@ package io.homelabhub.testkit.fleet;
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.deployment.DeployRequest;
+import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineProvider;
@@ -27,10 +28,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** A world's engines and files, the three deploys that it sees, and what has to hold after each. */
+/** A world's engines and files, the three deploys and the undeploys that it sees, and what has to hold after each. */
 final class FleetStage {
+    /** A container of somebody else's, on each host. */
+    static final String OTHERS = "others-web-1";
+
     private final FleetWorld world;
     private final FleetBug bug;
     private final Path folder;
@@ -40,6 +46,7 @@ final class FleetStage {
     private final List<String> violations = new ArrayList<>();
     private int revision = 1;
     private boolean killed;
+    private boolean undeploying;
 
     FleetStage(FleetWorld world, FleetBug bug, Path folder) {
         this.world = world;
@@ -50,6 +57,10 @@ final class FleetStage {
             FakeEngine engine = new FakeEngine(clock, world.seed() * 31 + i).reachedAt(FleetWorld.endpoint(i));
             engines.add(engine);
             hosts.with(FleetWorld.endpoint(i), engine);
+            FakeEngine unused = engine.given(OTHERS)
+                    .madeByCompose("others", "web", "0")
+                    .mount("data-" + i, "/data")
+                    .running();
             for (FleetWorld.Service service : world.services()) {
                 engine.has(service.image(1), service.image(2), service.image(3));
                 if (service.isSick(2)) {
@@ -72,11 +83,11 @@ final class FleetStage {
         require(first.map(FleetResult::ending).equals(Optional.of(Ending.APPLIED)), "the first deploy: " + text(first));
         requireThere(1);
         Map<String, String> before = up();
-        beset();
+        beset(world.trouble());
         Optional<FleetResult> second = deploy(2, world.onFailure());
         requireTold(second, before);
         requireOnceEach();
-        repair();
+        repair(world.trouble());
         Optional<FleetResult> third = deploy(3, OnFailure.ROLLBACK);
         require(
                 third.filter(result -> result.ending().isSuccess()).isPresent(),
@@ -84,33 +95,106 @@ final class FleetStage {
         requireThere(3);
         requireOnceEach();
         require(plan(OnFailure.ROLLBACK).isEmpty(), "something is left to do after the repairing deploy");
+        playUndeploys();
+        requireOthersUntouched();
         return violations;
+    }
+
+    /** One in trouble, one that finishes what it began, and one that has nothing to do. */
+    private void playUndeploys() {
+        undeploying = true;
+        Map<String, String> before = up();
+        if (removal().isRefused()) {
+            require(world.refusesUndeploy(), "refused, though nothing that stays needs what goes");
+            require(up().equals(before), "refused, and up are " + up() + ", not " + before);
+            return;
+        }
+        require(!world.refusesUndeploy(), "not refused, though something that stays needs what goes");
+        beset(world.undeploy().trouble());
+        Optional<FleetResult> first = undeploy();
+        if (!killed && first.filter(result -> result.ending().isSuccess()).isPresent()) {
+            requireGone();
+        }
+        repair(world.undeploy().trouble());
+        Optional<FleetResult> second = undeploy();
+        require(
+                second.filter(result -> result.ending().isSuccess()).isPresent(),
+                "the undeploy that goes on: " + text(second));
+        requireGone();
+        before.keySet().removeAll(world.going());
+        require(up().equals(before), "after the undeploy up are " + up() + ", not " + before);
+        require(removal().isEmpty(), "something is left to do after the undeploy");
+    }
+
+    /** @return empty if it did not start */
+    private Optional<FleetResult> undeploy() {
+        try {
+            return Optional.of(removal().run(new Cancellation()));
+        } catch (EngineException outOfReach) {
+            return Optional.empty();
+        }
+    }
+
+    private FleetPlan removal() {
+        Set<String> data = world.undeploy().data()
+                ? world.going().stream().map(FleetStage::data).collect(Collectors.toSet())
+                : Set.of();
+        return lab().fleet()
+                .plan(RemovalRequest.of(world.undeploy().names())
+                        .withDependents(world.undeploy().withDependents())
+                        .withVolumes(data));
+    }
+
+    /** Of what was to go nothing is there, and of its data what was to stay. */
+    private void requireGone() {
+        for (String name : world.going()) {
+            FleetWorld.Service service = world.service(name);
+            require(of(service).isEmpty(), name + " is still there: " + of(service));
+            boolean kept = engines.get(service.host()).volumes().stream()
+                    .anyMatch(volume -> volume.name().equals(data(name)));
+            require(kept != world.undeploy().data(), "the data of " + name + (kept ? " is still there" : " is lost"));
+        }
+    }
+
+    /** The volume of a service. */
+    private static String data(String service) {
+        return "lab_data-" + service;
+    }
+
+    private void requireOthersUntouched() {
+        for (FakeEngine engine : engines) {
+            require(
+                    engine.running().contains(OTHERS)
+                            && engine.volumes().stream()
+                                    .anyMatch(volume -> volume.name().startsWith("data-")),
+                    "what is another's was touched");
+        }
     }
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve("orchestration").resolve(name), text);
     }
 
-    private void beset() {
+    private void beset(FleetWorld.Trouble trouble) {
         for (int i = 0; i < engines.size(); i++) {
-            if (world.faults() > 0) {
-                engines.get(i).meeting(new RandomFaults(world.seed() + i, world.faults()));
+            if (trouble.faults() > 0) {
+                engines.get(i).meeting(new RandomFaults(world.seed() + i, trouble.faults()));
             }
         }
-        if (world.cut() >= 0) {
-            FakeEngine cut = engines.get(world.cut());
+        if (trouble.cut() >= 0) {
+            FakeEngine cut = engines.get(trouble.cut());
             VirtualClock.Timer unusedBegin =
-                    clock.after(world.cutAt(), () -> cut.troubles().engineIsUnreachable());
+                    clock.after(trouble.cutAt(), () -> cut.troubles().engineIsUnreachable());
             VirtualClock.Timer unusedEnd = clock.after(
-                    world.cutAt().plus(world.cutFor()), () -> cut.troubles().engineIsReachable());
+                    trouble.cutAt().plus(trouble.cutFor()), () -> cut.troubles().engineIsReachable());
         }
-        if (!world.killedAt().isZero()) {
-            VirtualClock.Timer unusedKill = clock.after(world.killedAt(), () -> killed = true);
+        if (!trouble.killedAt().isZero()) {
+            VirtualClock.Timer unusedKill = clock.after(trouble.killedAt(), () -> killed = true);
         }
     }
 
-    private void repair() {
-        clock.advance(world.cutFor().plus(world.cutAt()));
+    private void repair(FleetWorld.Trouble trouble) {
+        clock.advance(trouble.cutFor().plus(trouble.cutAt()));
         killed = false;
         engines.forEach(engine -> {
             engine.meetingNoMoreFaults();
@@ -132,14 +216,17 @@ final class FleetStage {
     }
 
     private FleetPlan plan(OnFailure onFailure) {
-        HomelabRuntime lab = Homelab.builder()
+        return lab().fleet().plan(DeployRequest.of(List.of("all")).withOnFailure(onFailure));
+    }
+
+    private HomelabRuntime lab() {
+        return Homelab.builder()
                 .workingDirectory(folder)
                 .environment(Map.of())
                 .engine(provider())
                 .timing(clock)
                 .operator("ann@home")
                 .build();
-        return lab.fleet().plan(DeployRequest.of(List.of("all")).withOnFailure(onFailure));
     }
 
     private EngineProvider provider() {
@@ -154,7 +241,8 @@ final class FleetStage {
                 int host = settings.hostName()
                         .map(name -> name.charAt(name.length() - 1) - '0')
                         .orElse(0);
-                return bug.between(new WatchedEngine(hosts.open(settings), host, FleetStage.this), host);
+                Engine engine = new WatchedEngine(hosts.open(settings), host, FleetStage.this);
+                return undeploying || !bug.isOfUndeploys() ? bug.between(engine, host) : engine;
             }
         };
     }
@@ -171,6 +259,19 @@ final class FleetStage {
         if (!holds) {
             violated(otherwise);
         }
+    }
+
+    /** A container is stopped or removed by an undeploy: what needs it on other hosts has to be down. */
+    void goes(String container, int host) {
+        engines.get(host).containers().stream()
+                .filter(one ->
+                        undeploying && (one.id().equals(container) || one.name().equals(container)))
+                .flatMap(one -> one.label(ComposeLabels.SERVICE).stream())
+                .forEach(service -> world.services().stream()
+                        .filter(other -> other.needs().contains(service) && other.host() != host)
+                        .forEach(other -> require(
+                                of(other).stream().noneMatch(one -> one.state() == ContainerState.RUNNING),
+                                service + " goes, and " + other.name() + " on another host still runs")));
     }
 
     /** A container starts: what it needs on other hosts has to be there, and to be able to become healthy. */
@@ -209,10 +310,13 @@ final class FleetStage {
     private void requireOnceEach() {
         for (int i = 0; i < engines.size(); i++) {
             int host = i;
-            engines.get(i).containers().forEach(one -> one.label(ComposeLabels.SERVICE)
-                    .map(world::service)
-                    .filter(service -> service.host() != host)
-                    .ifPresent(service -> violated(service.name() + " is on " + FleetWorld.hostName(host) + ", too")));
+            engines.get(i).containers().stream()
+                    .filter(one -> !one.name().equals(OTHERS))
+                    .forEach(one -> one.label(ComposeLabels.SERVICE)
+                            .map(world::service)
+                            .filter(service -> service.host() != host)
+                            .ifPresent(service ->
+                                    violated(service.name() + " is on " + FleetWorld.hostName(host) + ", too")));
         }
     }
 

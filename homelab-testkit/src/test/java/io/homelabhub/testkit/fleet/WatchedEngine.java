@@ -9,7 +9,7 @@ import io.homelabhub.engine.LockHolder;
 import io.homelabhub.plan.Action;
 import java.util.Optional;
 
-/** An engine as one deploy sees it: whoever acts holds its lock, and one that was killed does nothing more. */
+/** An engine as one deploy or undeploy sees it: whoever acts holds its lock, and one that was killed does nothing more. */
 final class WatchedEngine extends DelegatingEngine {
     private final int host;
     private final FleetStage stage;
@@ -51,6 +51,11 @@ final class WatchedEngine extends DelegatingEngine {
         }
         if (action instanceof Action.StartContainer start) {
             stage.starts(start.container(), host);
+        }
+        if (action instanceof Action.StopContainer stop) {
+            stage.goes(stop.container(), host);
+        } else if (action instanceof Action.RemoveContainer removal) {
+            stage.goes(removal.container(), host);
         }
         return super.perform(action, progress);
     }

@@ -85,9 +85,7 @@ final class AttendedApply {
         plan.hosts()
                 .forEach((host, part) -> announce(
                         part.plan(), " on " + host + " (" + part.engine().endpoint() + ")"));
-        boolean agreed = plan.isRefused()
-                || plan.plans().values().stream().allMatch(part -> part.isEmpty() || consent.given(part));
-        if (!agreed) {
+        if (!plan.isRefused() && !consent.given(plan.plans())) {
             return ExitCode.REFUSED;
         }
         FleetReport report = new FleetReport(cancellable(plan::run), plan.notices());

@@ -5,7 +5,6 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
-import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitStatus;
 import io.homelabhub.deployment.DeployRequest;
 
@@ -36,12 +35,6 @@ public final class DeployCommand implements Command {
         return syntax;
     }
 
-    private static void requireOneHost(boolean asked, String what) {
-        if (asked) {
-            throw new UsageException(what + " on one host only, and this goes to several; name one with --host");
-        }
-    }
-
     @Override
     public ExitStatus run() {
         AttendedApply application = new AttendedApply(invocation, run, format.format(), backup);
@@ -49,8 +42,8 @@ public final class DeployCommand implements Command {
         DeployRequest request = deploy.request(runtime).withLockWait(run.lockWait());
         DeployRequest limited = run.within().map(request::withWithin).orElse(request);
         if (runtime.fleet().isSpread(limited)) {
-            requireOneHost(follow.isAsked(), "the output of services is followed");
-            requireOneHost(backup.isWanted(), "--backup backs up");
+            OneHost.require(follow.isAsked(), "the output of services is followed");
+            OneHost.require(backup.isWanted(), "--backup backs up");
             return application.apply(runtime.fleet().plan(limited));
         }
         return follow.isAsked()

@@ -68,7 +68,7 @@ record FleetReport(FleetResult result, List<String> notices) implements Result {
                         + ".";
         page.blank().line(host + " was lost. " + which);
         page.advice(
-                "    Next: see that it answers (`homelab hosts check`), then deploy again: that begins with a look.");
+                "    Next: see that it answers (`homelab hosts check`), then do this again: that begins with a look.");
     }
 
     private Set<String> told() {

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
@@ -47,8 +48,10 @@ public final class RemoveCommand implements Command {
         AttendedApply application = new AttendedApply(invocation, run, format.format());
         RemovalRequest request =
                 RemovalRequest.of(names.get()).withOnlyDown(!stop.get()).withLockWait(run.lockWait());
-        return application.apply(application
-                .runtime()
-                .planRemoval(run.within().map(request::withWithin).orElse(request)));
+        RemovalRequest limited = run.within().map(request::withWithin).orElse(request);
+        HomelabRuntime runtime = application.runtime();
+        return runtime.fleet().isSpread(limited)
+                ? application.apply(runtime.fleet().plan(limited))
+                : application.apply(runtime.planRemoval(limited));
     }
 }

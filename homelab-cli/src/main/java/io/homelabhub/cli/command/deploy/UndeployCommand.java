@@ -9,6 +9,7 @@ import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.deployment.PreparedPlan;
 import io.homelabhub.deployment.RemovalRequest;
+import io.homelabhub.fleet.FleetPlan;
 import io.homelabhub.planning.RemovedImages;
 import java.util.List;
 import java.util.Optional;
@@ -80,21 +81,16 @@ public final class UndeployCommand implements Command {
     public ExitCode run() {
         AttendedApply application = new AttendedApply(invocation, run, format.format(), backup);
         HomelabRuntime runtime = application.runtime();
-        PreparedPlan prepared = runtime.planRemoval(request());
+        RemovalRequest request = request();
         boolean all = volumes.get().contains(RemovalRequest.ALL_VOLUMES);
-        ExitCode code = all && !new Consent(invocation, false).givenByName(prepared.plan())
-                ? ExitCode.REFUSED
-                : application.apply(prepared);
-        runtime.fleet().elsewhere(names.get()).forEach(this::tellOfOthers);
-        return code;
-    }
-
-    private void tellOfOthers(String host, List<String> services) {
-        String names = String.join(" ", services);
-        invocation
-                .messages()
-                .line("Note: not undeployed, as it runs on %s: %s. Next: `homelab undeploy %s --host=%s`"
-                        .formatted(host, String.join(", ", services), names, host));
+        Consent byName = new Consent(invocation, false);
+        if (runtime.fleet().isSpread(request)) {
+            OneHost.require(backup.isWanted(), "--backup backs up");
+            FleetPlan plan = runtime.fleet().plan(request);
+            return all && !byName.givenByName(plan.plans()) ? ExitCode.REFUSED : application.apply(plan);
+        }
+        PreparedPlan prepared = runtime.planRemoval(request);
+        return all && !byName.givenByName(prepared.plan()) ? ExitCode.REFUSED : application.apply(prepared);
     }
 
     private RemovalRequest request() {
