@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -45,8 +45,11 @@ final class UsageFailure {
             return unknown(unmatched.getUnmatched().get(0), spec);
         }
         if (failure instanceof MissingParameterException missing) {
-            return "missing "
-                    + missing.getMissing().stream().map(UsageFailure::explained).collect(Collectors.joining(", "));
+            List<ArgSpec> all = missing.getMissing();
+            return all.size() == 1 && all.get(0) instanceof OptionSpec option && lacksValue(option)
+                    ? "%s needs a value: %s=%s"
+                            .formatted(option.longestName(), option.longestName(), option.paramLabel())
+                    : "missing " + all.stream().map(UsageFailure::explained).collect(Collectors.joining(", "));
         }
         return wrongValue().orElseGet(() -> lowerCased(String.valueOf(failure.getMessage())));
     }
@@ -85,6 +88,11 @@ final class UsageFailure {
                         suggestion.isEmpty() ? "" : " (" + suggestion + ")"));
     }
 
+    /** Whether it was typed, alone. */
+    private boolean lacksValue(OptionSpec option) {
+        return Arrays.stream(option.names()).anyMatch(args::contains);
+    }
+
     /** A word that is missing, and what it is. */
     private static String explained(ArgSpec spec) {
         String description = String.join(" ", spec.description());
@@ -94,7 +102,7 @@ final class UsageFailure {
     }
 
     private static String name(ArgSpec spec) {
-        return spec.isOption() ? ((CommandLine.Model.OptionSpec) spec).longestName() : spec.paramLabel();
+        return spec.isOption() ? ((OptionSpec) spec).longestName() : spec.paramLabel();
     }
 
     private static String lowerCased(String text) {

@@ -85,6 +85,7 @@ class HomelabCommandLineTests {
                     services list --formt json     | unknown option '--formt'; did you mean "--format"?
                     services list --format jso     | --format is 'jso'; give table, json, yaml (did you mean "json"?)
                     services deps                  | missing NAME
+                    undeploy all --volumes         | --volumes needs a value: --volumes=VOLUME
                     services                       | `services` needs a command
                     config generate prod           | missing DOMAIN
                     config generate ../x a.example | '../x' cannot be an environment

@@ -107,7 +107,7 @@ final class Drill {
                         .makeRoles(reader.text(roles).lines().toList())
                         .size();
                 started.add(server);
-                return "started from the same image, " + made + (made == 1 ? " role" : " roles") + " made";
+                return "started from the same image, " + DumpContent.amount(made, "role") + " made";
             });
             started.forEach(server -> parts.stream()
                     .filter(part -> part.kind() == Part.Kind.POSTGRES_DATABASE)
@@ -158,7 +158,9 @@ final class Drill {
                 long keys = part.counts().values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
-                return part.counts().isEmpty() ? "loaded; how many there were was changing" : keys + " keys loaded";
+                return part.counts().isEmpty()
+                        ? "loaded; how many there were was changing"
+                        : DumpContent.amount(keys, "key") + " loaded";
             });
         }
     }
@@ -191,6 +193,6 @@ final class Drill {
                     "came back with " + found.entries() + " files of " + entries + ", or with other content",
                     "");
         }
-        return entries + " files came back as they were, with their modes, owners and links";
+        return DumpContent.amount(entries, "file") + " came back as before, with mode, owner and links";
     }
 }

@@ -18,7 +18,12 @@ final class DumpContent {
     /** How much databases hold, in words: tables by name, each with its rows. */
     static String rows(Map<String, Long> rows) {
         long sum = rows.values().stream().mapToLong(Long::longValue).sum();
-        return rows.size() + (rows.size() == 1 ? " table, " : " tables, ") + sum + (sum == 1 ? " row" : " rows");
+        return amount(rows.size(), "table") + ", " + amount(sum, "row");
+    }
+
+    /** {@code 1 file}, {@code 2 files}. */
+    static String amount(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /**

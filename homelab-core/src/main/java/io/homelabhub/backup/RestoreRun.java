@@ -135,7 +135,7 @@ final class RestoreRun {
         }
         for (Part part : found.volumes()) {
             swap.add(part.subject(), () -> reader.open(part));
-            told.add(part.title() + ": " + part.counts().getOrDefault("entries", 0L) + " files");
+            told.add(part.title() + ": " + DumpContent.amount(part.counts().getOrDefault("entries", 0L), "file"));
         }
         return Optional.of(swap);
     }

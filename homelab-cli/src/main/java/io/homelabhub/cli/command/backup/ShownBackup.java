@@ -53,7 +53,8 @@ record ShownBackup(StoredBackup backup) implements Result {
         };
     }
 
-    private static String counted(long count, String noun) {
+    /** {@code 1 file}, {@code 2 files}. */
+    static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

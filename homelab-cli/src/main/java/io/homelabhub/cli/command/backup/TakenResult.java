@@ -16,7 +16,8 @@ record TakenResult(StoredBackup backup) implements Result {
         Manifest manifest = backup.manifest();
         page.line((manifest.isComplete() ? "Backed up in " : "Backed up, but not all, in ")
                 + TimeText.took(manifest.took()) + ": " + backup.id() + " ("
-                + manifest.parts().size() + " parts, " + SizeText.decimal(manifest.size()) + ").");
+                + ShownBackup.counted(manifest.parts().size(), "part") + ", " + SizeText.decimal(manifest.size())
+                + ").");
         manifest.standstills()
                 .forEach(still -> page.line(String.join(", ", still.services())
                         + (still.services().size() == 1 ? " was " : " were ") + still.how() + " for "

@@ -23,16 +23,21 @@ final class FilesCheck {
             if (!definition.missingVariables().isEmpty()) {
                 throw new InvalidInputException(definition.missingVariables());
             }
-            String services = definition.catalog().services().size() + " services";
+            String services = counted(definition.catalog().services().size(), "service");
             String finding = definition.catalog().isWritten()
-                    ? services + " in " + definition.catalog().groups().size() + " groups"
+                    ? services + " in " + counted(definition.catalog().groups().size(), "group")
                     : services;
             return definition.warnings().isEmpty()
                     ? Check.ok(SUBJECT, finding)
                     : Check.warning(
-                            SUBJECT, finding + ", " + definition.warnings().size() + " warnings");
+                            SUBJECT,
+                            finding + ", " + counted(definition.warnings().size(), "warning"));
         } catch (InvalidInputException e) {
             return Check.problem(SUBJECT, ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), List.of());
         }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }
