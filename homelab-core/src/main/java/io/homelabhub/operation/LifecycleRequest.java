@@ -2,11 +2,11 @@ package io.homelabhub.operation;
 
 import io.homelabhub.deployment.Limits;
 import io.homelabhub.planning.Lifecycle;
+import io.homelabhub.spelling.Signal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which services to start, stop, restart, pause or signal as they are.
@@ -33,10 +33,6 @@ public record LifecycleRequest(
         Optional<Duration> within,
         Duration lockWait) {
     private static final String KILL = "SIGKILL";
-    private static final Pattern SIGNAL = Pattern.compile("(?i)(SIG)?("
-            + "HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU"
-            + "|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS"
-            + "|RTMIN(\\+([1-9]|1[0-5]))?|RTMAX(-([1-9]|1[0-4]))?)|[1-9]|[1-5][0-9]|6[0-4]");
 
     /**
      * As given.
@@ -49,7 +45,7 @@ public record LifecycleRequest(
             throw new IllegalArgumentException(
                     "nothing to " + lifecycle.text() + "; give at least one service or group, or \"all\"");
         }
-        if (!SIGNAL.matcher(signal).matches()) {
+        if (!Signal.isSignal(signal)) {
             throw new IllegalArgumentException("'" + signal + "' is no signal; give one like SIGTERM, HUP or 9");
         }
         Limits.check(within, lockWait);

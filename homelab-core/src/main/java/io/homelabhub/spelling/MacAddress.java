@@ -13,7 +13,12 @@ public final class MacAddress {
     /** The one spelling of an address, in small letters with colons; anything else as it is. */
     public static String canonical(String text) {
         String small = text.toLowerCase(Locale.ROOT);
-        boolean address = PAIRS.matcher(small).matches() || FOURS.matcher(small).matches();
-        return address ? small.replaceAll("[^0-9a-f]", "").replaceAll("(..)(?!$)", "$1:") : text;
+        return isAddress(text) ? small.replaceAll("[^0-9a-f]", "").replaceAll("(..)(?!$)", "$1:") : text;
+    }
+
+    /** Whether {@code text} is an address, however it is spelled. */
+    public static boolean isAddress(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return PAIRS.matcher(small).matches() || FOURS.matcher(small).matches();
     }
 }

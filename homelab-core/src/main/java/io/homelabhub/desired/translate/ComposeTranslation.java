@@ -1,8 +1,10 @@
 package io.homelabhub.desired.translate;
 
 import io.homelabhub.compose.ComposeFileObject;
+import io.homelabhub.compose.ComposeNetwork;
 import io.homelabhub.compose.ComposeProject;
 import io.homelabhub.compose.ComposeService;
+import io.homelabhub.compose.ComposeVolume;
 import io.homelabhub.compose.ConfigHash;
 import io.homelabhub.problem.SourceLocation;
 import io.homelabhub.resource.ApiObject;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,14 +176,26 @@ public final class ComposeTranslation {
                 }
             }
         }
-        Optional<SourceLocation> entry = Stream.of(project.secrets(), project.configs())
+        Optional<SourceLocation> entry = Stream.of(
+                        locations(project.secrets(), "secrets", ComposeFileObject::location),
+                        locations(project.configs(), "configs", ComposeFileObject::location),
+                        locations(project.networks(), "networks", ComposeNetwork::location),
+                        locations(project.volumes(), "volumes", ComposeVolume::location))
                 .flatMap(section -> section.entrySet().stream())
-                .filter(object -> path.matches("(secrets|configs)[.]" + Pattern.quote(object.getKey()) + "([.].*)?"))
-                .map(object -> object.getValue().location())
+                .filter(object -> (path + ".").startsWith(object.getKey() + "."))
+                .map(Map.Entry::getValue)
                 .findFirst();
         return entry.orElseGet(() -> SourceLocation.of(
                 project.configFiles().isEmpty()
                         ? project.workingDirectory()
                         : project.configFiles().get(0)));
+    }
+
+    /** Where the objects of a section stand, by their paths. */
+    private static <T> Map<String, SourceLocation> locations(
+            Map<String, T> objects, String section, Function<T, SourceLocation> location) {
+        Map<String, SourceLocation> locations = new HashMap<>();
+        objects.forEach((key, object) -> locations.put(section + "." + key, location.apply(object)));
+        return locations;
     }
 }

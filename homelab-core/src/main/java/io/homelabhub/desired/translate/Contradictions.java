@@ -3,9 +3,7 @@ package io.homelabhub.desired.translate;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.NetworkAttachment;
 import io.homelabhub.spelling.IpAddress;
-import io.homelabhub.spelling.IpSubnet;
 import io.homelabhub.spelling.MacAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ final class Contradictions {
     private final ComposeModel model;
     private final Networking networking;
     private final Findings findings;
+    private final SubnetContradictions subnets;
     private final Map<String, Claim> claims = new HashMap<>();
 
     /** Who asks for something, and where. */
@@ -29,6 +28,7 @@ final class Contradictions {
         this.model = model;
         this.networking = networking;
         this.findings = findings;
+        this.subnets = new SubnetContradictions(model, findings);
     }
 
     /** @param services those that shall run, by name */
@@ -46,6 +46,7 @@ final class Contradictions {
 
     /** The addresses that a network keeps for itself. */
     private void ofNetwork(String key) {
+        subnets.add(key);
         List<ApiObject> configs = model.network(key).object("ipam").objects("config");
         for (int i = 0; i < configs.size(); i++) {
             String path = "networks." + key + ".ipam.config[" + i + "]";
@@ -81,7 +82,7 @@ final class Contradictions {
                 .forEach(member -> settings.string(member).ifPresent(address -> {
                     claimOnce(
                             service, address(key, address), "address " + address + " in network " + key, path + member);
-                    requireInside(key, address, path + member);
+                    subnets.require(key, address, path + member);
                 }));
         List<String> linkLocal = settings.strings("link_local_ips");
         for (int i = 0; i < linkLocal.size(); i++) {
@@ -109,23 +110,6 @@ final class Contradictions {
                 .flatMap(endpoint -> endpoint.string("MacAddress").stream())
                 .filter(address -> !address.isEmpty())
                 .findFirst();
-    }
-
-    private void requireInside(String key, String address, String path) {
-        List<ApiObject> configs = model.network(key).object("ipam").objects("config");
-        List<String> subnets = new ArrayList<>();
-        configs.forEach(config -> config.string("subnet").ifPresent(subnets::add));
-        if (!subnets.isEmpty() && subnets.stream().noneMatch(subnet -> IpSubnet.contains(subnet, address))) {
-            findings.error(
-                    path,
-                    "address %s is in no subnet of network %s: %s, at %s"
-                            .formatted(
-                                    address,
-                                    key,
-                                    String.join(", ", subnets),
-                                    findings.place("networks." + key + ".ipam.config[0].subnet")),
-                    "give an address of the subnet");
-        }
     }
 
     private void claimOnce(String service, String key, String what, String path) {

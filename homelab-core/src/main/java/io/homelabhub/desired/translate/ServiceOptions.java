@@ -6,6 +6,7 @@ import io.homelabhub.desired.ContentPolicy.Reaction;
 import io.homelabhub.desired.ReplaceOrder;
 import io.homelabhub.problem.Suggestion;
 import io.homelabhub.resource.ApiObject;
+import io.homelabhub.spelling.Signal;
 import io.homelabhub.time.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -112,8 +113,8 @@ record ServiceOptions(
             return Optional.empty();
         }
         String said = text.get();
-        if (said.matches(SIGNAL + "(SIG)?[A-Z0-9+-]+")) {
-            String signal = said.substring(SIGNAL.length());
+        if (said.startsWith(SIGNAL) && Signal.isSignal(said.substring(SIGNAL.length()))) {
+            String signal = said.substring(SIGNAL.length()).toUpperCase(Locale.ROOT);
             return Optional.of(new ContentPolicy(
                     Reaction.SIGNAL, Optional.of(signal.startsWith("SIG") ? signal : "SIG" + signal)));
         }

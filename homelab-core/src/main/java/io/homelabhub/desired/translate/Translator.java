@@ -84,6 +84,9 @@ public final class Translator {
         ServiceOptions options = ServiceOptions.of(name, settings, findings);
         RestartPolicy.check(name, settings, findings);
         ContainerPaths.check(name, settings, findings);
+        NamespaceConflicts.check(name, settings, findings);
+        ImpossibleValues.check(name, settings, findings);
+        ImpossibleLimits.check(name, settings, findings);
         checkScale(name, settings);
         List<FileContent> files = references.contents(name);
         DesiredImage own = image.of(name);
