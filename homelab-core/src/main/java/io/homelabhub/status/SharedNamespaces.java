@@ -6,6 +6,8 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Reason;
 import io.homelabhub.observed.ObservedContainer;
+import io.homelabhub.resource.ApiObject;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.status.ProjectHealth.HealthCheck;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import java.time.Instant;
@@ -29,6 +31,47 @@ final class SharedNamespaces {
 
     /** What a running container of a service has lost, as checks that have failed. */
     Stream<HealthCheck> lost(String service, ObservedContainer guest) {
+        return Stream.concat(lostOfServices(service, guest), lostOfOthers(guest));
+    }
+
+    /** Of containers that are none of the project's, where the guest was inspected. */
+    private Stream<HealthCheck> lostOfOthers(ObservedContainer guest) {
+        ApiObject settings = guest.inspection()
+                .map(inspection -> inspection.object("HostConfig"))
+                .orElse(ApiObject.EMPTY);
+        return ContainerReference.borrowed(settings).stream()
+                .filter(reference -> services.values().stream()
+                        .flatMap(status -> status.containers().stream())
+                        .noneMatch(container -> container.id().equals(reference.container())))
+                .flatMap(reference -> whyLost(reference.container(), guest)
+                        .map(why -> new HealthCheck(
+                                HealthCheck.Kind.STATE,
+                                guest.name(),
+                                false,
+                                "has lost the " + reference.kind().text() + " of " + why))
+                        .stream());
+    }
+
+    private Optional<String> whyLost(String lender, ObservedContainer guest) {
+        try {
+            Optional<ContainerStatus> status = engine.status(lender);
+            if (status.isEmpty()) {
+                return Optional.of("a container that is gone");
+            }
+            boolean runs = status.get().state().isRunning();
+            boolean later = startOf(guest)
+                    .filter(since -> since.isBefore(status.get().startedAt()))
+                    .isPresent();
+            String name = status.get().name();
+            return !runs
+                    ? Optional.of(name + ", which has ended")
+                    : later ? Optional.of(name + ", which was started after it") : Optional.empty();
+        } catch (EngineException unanswered) {
+            return Optional.empty();
+        }
+    }
+
+    private Stream<HealthCheck> lostOfServices(String service, ObservedContainer guest) {
         return graph.dependencies(service).stream().flatMap(edge -> edge.reasons().stream()
                 .flatMap(reason -> lostWithAnEnd(reason.source()).stream())
                 .flatMap(what -> lender(edge.to())

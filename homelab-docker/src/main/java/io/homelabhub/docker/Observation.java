@@ -8,6 +8,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.spelling.ImageName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class Observation {
         Map<String, String> imageIds = imageIds(rows.get(3), request.images(), inspections);
         if (request.inspect()) {
             inspect(containersOf(request.project(), rows.get(0)), rows.get(3), imageIds, inspections);
+            inspectLenders(inspections);
         } else {
             inspections.clear();
         }
@@ -167,6 +169,21 @@ final class Observation {
         imageIds.forEach((reference, id) ->
                 Optional.ofNullable(inspections.get(id)).ifPresent(image -> seen.put(reference, image)));
         known.seen(seen);
+    }
+
+    /** Whose namespaces the project's containers live in: one of somebody else may have been started after them. */
+    private void inspectLenders(Map<String, ApiObject> inspections) {
+        List<String> lenders = inspections.values().stream()
+                .flatMap(inspection -> ContainerReference.borrowed(inspection.object("HostConfig")).stream())
+                .map(ContainerReference::container)
+                .distinct()
+                .filter(lender -> !inspections.containsKey(lender))
+                .toList();
+        List<Callable<Optional<ApiObject>>> calls = new ArrayList<>();
+        lenders.forEach(lender -> calls.add(() -> inspect(DockerApi.inspectContainer(lender))));
+        api.deadlines().all(calls, parallelism, LIMIT, ATTEMPT).stream()
+                .flatMap(Optional::stream)
+                .forEach(lender -> lender.string("Id").ifPresent(id -> inspections.put(id, lender)));
     }
 
     private ApiCall inspectImage(String image) {

@@ -181,6 +181,29 @@ class SharedContainersTests {
         assertThat(verdictOn(plan, "a-guest").causes().get(0).subject()).startsWith("container other (");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"network_mode: 'container:other'", "ipc: 'container:other'"})
+    void a_namespace_of_somebody_elses_container_that_was_restarted_or_is_gone_is_drift(
+            String shared, FakeEngine engine, VirtualClock clock) throws IOException {
+        engine.given("other").running();
+        HomelabRuntime lab = lab(engine, clock, guest(shared));
+        assertThat(lab.plan("all")).applies();
+        assertThat(lab.plan("all").plan().isEmpty()).isTrue();
+        assertThat(lab.health().isHealthy()).isTrue();
+
+        clock.advance(Duration.ofSeconds(5));
+        engine.troubles().isRestarted("other");
+
+        assertThat(verdictOn(lab.plan("all").plan(), "a-guest").verdict()).isEqualTo(Verdict.RESTART);
+        assertThat(lab.health().isHealthy()).isFalse();
+        assertThat(lab.plan("all")).applies();
+        assertThat(lab.plan("all").plan().isEmpty()).isTrue();
+        assertThat(lab.health().isHealthy()).isTrue();
+
+        engine.troubles().isRemoved("other");
+        assertThat(lab.health().isHealthy()).isFalse();
+    }
+
     @Test
     void a_link_in_a_network_of_its_own_is_only_a_name(FakeEngine engine, VirtualClock clock) throws IOException {
         HomelabRuntime lab = lab(engine, clock, "a-guest: {image: app:1, external_links: [other]}");

@@ -8,12 +8,15 @@ import io.homelabhub.observed.ObservedNetwork;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.ComposeLabels;
+import io.homelabhub.resource.ContainerReference;
 import io.homelabhub.spelling.ImageName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads a snapshot of the fake host, in the order that the SPI asks for. */
 final class Observation {
@@ -24,17 +27,29 @@ final class Observation {
     }
 
     ObservedState observe(ObserveRequest request) {
+        Set<String> lenders = host.containers.values().stream()
+                .filter(container -> isOf(request.project(), container))
+                .flatMap(container ->
+                        ContainerReference.borrowed(
+                                Inspection.of(host, container).object("HostConfig"))
+                                .stream())
+                .flatMap(reference -> host.find(reference.container()).stream())
+                .map(lender -> lender.id)
+                .collect(Collectors.toSet());
         List<ObservedContainer> containers = host.containers.values().stream()
                 .map(container -> container(
                         container,
-                        request.inspect()
-                                && request.project().equals(container.labels().get(ComposeLabels.PROJECT))))
+                        request.inspect() && (isOf(request.project(), container) || lenders.contains(container.id))))
                 .sorted(Comparator.comparing(ObservedContainer::name))
                 .toList();
         List<ObservedNetwork> networks = host.networks.values().stream()
                 .sorted(Comparator.comparing(ObservedNetwork::name).thenComparing(ObservedNetwork::id))
                 .toList();
         return new ObservedState(containers, networks, List.copyOf(host.volumes.values()), images(request));
+    }
+
+    private static boolean isOf(String project, FakeContainer container) {
+        return project.equals(container.labels().get(ComposeLabels.PROJECT));
     }
 
     ObservedContainer container(FakeContainer container, boolean inspect) {
