@@ -94,10 +94,10 @@ final class StepDrafts {
             return this;
         }
 
-        /** Comes just before {@code next}: waits for all that it waits for. */
+        /** Comes just before {@code next}: waits for all that it waits for, unless that would close a cycle. */
         Draft justBefore(Draft next) {
-            after.addAll(next.after);
-            afterEnd.addAll(next.afterEnd);
+            preferablyAfter.addAll(next.after);
+            preferablyAfterEnd.addAll(next.afterEnd);
             preferablyAfter.addAll(next.preferablyAfter);
             preferablyAfterEnd.addAll(next.preferablyAfterEnd);
             next.after(this);
