@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Works out what has to be done so that what is becomes what shall be.
@@ -99,8 +100,19 @@ public final class Planner {
                 steps.numbered(),
                 allNotices,
                 optional,
-                services.standing(),
+                services.standing().stream()
+                        .map(one -> one.withNeededBy(dependants(one.await().service())))
+                        .toList(),
                 oldData);
+    }
+
+    private Set<String> dependants(String service) {
+        return desired.services().stream()
+                .filter(other -> other.dependencies().stream()
+                        .anyMatch(
+                                needed -> needed.required() && needed.service().equals(service)))
+                .map(DesiredService::name)
+                .collect(Collectors.toSet());
     }
 
     private List<String> kept() {

@@ -41,6 +41,7 @@ final class ApplyRun {
     private final LastLook lastLook;
     private final Set<Integer> forGood;
     private final Map<Integer, Step> heldBack = new LinkedHashMap<>();
+    private final Doubtful doubtful;
     private final EarlyEnd early;
     private final Others others;
     private @Nullable Rollback rollback;
@@ -53,7 +54,8 @@ final class ApplyRun {
         this.urgency = new Urgency(run.plan().steps());
         this.diagnoses = new Diagnoses(run);
         this.watch = new EngineWatch(run, this::heard);
-        this.lastLook = new LastLook(run, exitCodes, this::fell);
+        this.lastLook = new LastLook(run, exitCodes, this::fell, this::goOn);
+        this.doubtful = new Doubtful(run.plan(), lastLook);
         boolean together = options.onFailure() == OnFailure.ROLLBACK;
         this.forGood = Commits.forGood(run.plan(), together && member.isAmongOthers());
         this.early = new EarlyEnd(run, ledger, running, lastLook, forGood);
@@ -208,6 +210,21 @@ final class ApplyRun {
         return !step.onlyIf().isEmpty() && step.onlyIf().stream().noneMatch(fetched::contains);
     }
 
+    /** Whether what it has waited for still is what it was, as far as is known; if nobody knows, its turn comes again. */
+    private boolean isToBegin(Step step) {
+        if (ledger.outcome(step).isEmpty() && doubtful.holdsBack(step)) {
+            running.remove(step.id());
+            return false;
+        }
+        return begin(step);
+    }
+
+    private void goOn() {
+        doubtful.release().stream()
+                .filter(step -> ledger.outcome(step).isEmpty())
+                .forEach(this::ready);
+    }
+
     private boolean begin(Step step) {
         if (!ledger.begin(step)) {
             return false;
@@ -225,7 +242,7 @@ final class ApplyRun {
                 run,
                 action,
                 urgency.rank(step),
-                () -> begin(step),
+                () -> isToBegin(step),
                 (part, status, current, total) -> run.announcer().progressed(step, part, status, current, total),
                 outcome -> ended(step, outcome));
         running.put(step.id(), attempts);

@@ -28,6 +28,7 @@ final class LastLook implements Watched.Round {
     private final RunContext run;
     private final Map<String, Integer> exitCodes;
     private final BiConsumer<Step, RuntimeException> fell;
+    private final Runnable sure;
     private final Map<Integer, Watched> watched = new LinkedHashMap<>();
     private final Set<Step> fallen = new LinkedHashSet<>();
     private final Set<Step> ill = new LinkedHashSet<>();
@@ -43,11 +44,13 @@ final class LastLook implements Watched.Round {
     /**
      * @param exitCodes the exit codes that events have told, by container id; grows
      * @param fell told of what was ready and is not any more, and why
+     * @param sure called each time one is not {@linkplain #isInDoubt in doubt} any more
      */
-    LastLook(RunContext run, Map<String, Integer> exitCodes, BiConsumer<Step, RuntimeException> fell) {
+    LastLook(RunContext run, Map<String, Integer> exitCodes, BiConsumer<Step, RuntimeException> fell, Runnable sure) {
         this.run = run;
         this.exitCodes = exitCodes;
         this.fell = fell;
+        this.sure = sure;
     }
 
     /** Begins to watch what the plan leaves as it is. */
@@ -136,6 +139,25 @@ final class LastLook implements Watched.Round {
         (wasIll || quiet || optional ? ill : fallen).add(step);
         fallenLate |= lettingGo && staying(step.id()).filter(Standing::doubtful).isEmpty();
         fell.accept(step, failure);
+    }
+
+    @Override
+    public void sure() {
+        sure.run();
+    }
+
+    /**
+     * Whether something has happened to what a service needs, and it has not been seen well again.
+     *
+     * @param awaits the steps that have waited for it
+     */
+    boolean isInDoubt(String service, Set<Integer> awaits) {
+        Stream<Integer> staying = standing.entrySet().stream()
+                .filter(one -> one.getValue().neededBy().contains(service))
+                .map(Map.Entry::getKey);
+        return Stream.concat(awaits.stream(), staying)
+                .flatMap(id -> Stream.ofNullable(watched.get(id)))
+                .anyMatch(Watched::isInDoubt);
     }
 
     /** An event of some container. */

@@ -7,8 +7,10 @@ import io.homelabhub.observed.ContainerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells what the engine has ended by being restarted itself from what ended of its own accord. Bookkeeping only.
@@ -26,6 +28,7 @@ final class Outage {
     private final Map<String, Instant> deaths = new HashMap<>();
     private final Map<String, Instant> stops = new HashMap<>();
     private final Map<String, Duration> seenUp = new HashMap<>();
+    private final Set<String> doneBefore = new HashSet<>();
     private final Map<String, Integer> comebacks = new HashMap<>();
     private Duration lastGap = Duration.ZERO;
     private boolean possible;
@@ -45,6 +48,14 @@ final class Outage {
     void saw(ContainerStatus status, Duration now) {
         if (status.state() == ContainerState.RUNNING) {
             seenUp.put(status.id(), now);
+            doneBefore.remove(status.id());
+        }
+    }
+
+    /** It is a job that has ended well: unless it was up at a look of this run, that was before. */
+    void mayBeDoneBefore(ContainerStatus status) {
+        if (!seenUp.containsKey(status.id())) {
+            doneBefore.add(status.id());
         }
     }
 
@@ -53,7 +64,8 @@ final class Outage {
         boolean down = status.state() == ContainerState.EXITED || status.state() == ContainerState.DEAD;
         boolean broken = lastGap.compareTo(seenUp.getOrDefault(status.id(), Duration.ZERO)) > 0;
         boolean byItself = isOfThisLife(deaths, status) && !isOfThisLife(stops, status);
-        return down && broken && !byItself && status.startedAt().isAfter(Instant.EPOCH);
+        boolean before = doneBefore.contains(status.id());
+        return down && broken && !byItself && !before && status.startedAt().isAfter(Instant.EPOCH);
     }
 
     private static boolean isOfThisLife(Map<String, Instant> told, ContainerStatus status) {

@@ -111,6 +111,14 @@ final class Readiness {
         };
     }
 
+    /** Whether it is a job that may have done its work before the run began, so that it needs no engine to have ended it. */
+    boolean mayBeDoneBefore(ContainerStatus now) {
+        return !startedByRun
+                && await.condition() == Condition.COMPLETED
+                && now.state() == ContainerState.EXITED
+                && now.exitCode() == 0;
+    }
+
     /** The engine has been restarted, and what it had ended is up again. */
     void startedAnew() {
         died = false;

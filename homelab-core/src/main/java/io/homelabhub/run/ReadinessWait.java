@@ -41,6 +41,7 @@ final class ReadinessWait implements RunningStep {
     private final Consumer<Outcome> ended;
     private final Duration began;
     private final EventLoop.Timer deadline;
+    private String container;
     private EventLoop.@Nullable Timer nextLook;
     private @Nullable Ticket look;
     private @Nullable ContainerStatus lastSeen;
@@ -61,6 +62,7 @@ final class ReadinessWait implements RunningStep {
             RunContext run, Await await, Readiness readiness, Consumer<String> progressed, Consumer<Outcome> ended) {
         this.run = run;
         this.await = await;
+        this.container = await.container();
         this.readiness = readiness;
         this.progressed = progressed;
         this.ended = ended;
@@ -77,6 +79,12 @@ final class ReadinessWait implements RunningStep {
         look();
     }
 
+    /** Waits for the container with this id, whatever name the run gives it meanwhile. */
+    ReadinessWait of(String id) {
+        container = id;
+        return this;
+    }
+
     private void look() {
         if (over || comeback != null) {
             return;
@@ -88,7 +96,7 @@ final class ReadinessWait implements RunningStep {
         if (nextLook != null) {
             nextLook.cancel();
         }
-        look = submit(Lane.LOOK, () -> run.engine().status(await.container()), this::saw, this::lookFailed);
+        look = submit(Lane.LOOK, () -> run.engine().status(container), this::saw, this::lookFailed);
     }
 
     private <T> Ticket submit(Lane lane, Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
@@ -100,6 +108,9 @@ final class ReadinessWait implements RunningStep {
         lastAnswer = now();
         if (seen.isPresent()) {
             lastSeen = seen.get();
+            if (readiness.mayBeDoneBefore(lastSeen)) {
+                run.outage().mayBeDoneBefore(lastSeen);
+            }
             run.outage().saw(lastSeen, lastAnswer);
             if (run.outage().hasEnded(lastSeen) && run.outage().mayComeBack(lastSeen.id())) {
                 startAnew(lastSeen.id());
@@ -181,7 +192,7 @@ final class ReadinessWait implements RunningStep {
             asking = true;
             probe = submit(
                     Lane.PROBE,
-                    () -> run.engine().probe(await.container()),
+                    () -> run.engine().probe(container),
                     result -> answered(readiness.probed(result)),
                     this::notAnswered);
         } else if (readiness.mayAsk()) {
@@ -196,7 +207,7 @@ final class ReadinessWait implements RunningStep {
             List<String> command = List.of("/bin/sh", "-c", endpoint.target());
             probe = submit(
                     Lane.PROBE,
-                    () -> run.engine().execute(await.container(), command, QUESTION),
+                    () -> run.engine().execute(container, command, QUESTION),
                     done,
                     this::notAnswered);
         } else {

@@ -21,6 +21,9 @@ final class Watched {
         /** One is not what it was any more, and why. */
         void fell(Step step, RuntimeException failure);
 
+        /** Of one nobody knew for a moment whether it still is what it was, and now it is known. */
+        void sure();
+
         /** When all of them have settled as far as is known, on the run's clock: the last look is one look at all. */
         Duration settledAt();
     }
@@ -43,6 +46,7 @@ final class Watched {
     private boolean hurried;
     private boolean onProbation;
     private boolean seenWell;
+    private boolean inDoubt;
     private boolean over;
     private @Nullable ContainerStatus lastSeen;
 
@@ -85,7 +89,7 @@ final class Watched {
         ReadinessWait begun =
                 new ReadinessWait(run, what, new Readiness(what, startedByRun, exitCodes), status -> {}, this::waited);
         wait = begun;
-        begun.begin();
+        (household.id().isEmpty() ? begun : begun.of(household.id())).begin();
     }
 
     private void waited(Outcome outcome) {
@@ -135,6 +139,7 @@ final class Watched {
         if (wanted) {
             settle();
         }
+        sure();
     }
 
     /** Looks at it once more, when it has settled. */
@@ -180,8 +185,21 @@ final class Watched {
             wait.heard(event);
         } else if (vigil != null && household.isTouchedBy(event)) {
             seenWell = false;
+            inDoubt = true;
             look();
         }
+    }
+
+    private void sure() {
+        if (inDoubt) {
+            inDoubt = false;
+            round.sure();
+        }
+    }
+
+    /** Whether something has happened to it, and it has not been seen well again. */
+    boolean isInDoubt() {
+        return inDoubt && !over;
     }
 
     private void look() {
@@ -225,6 +243,7 @@ final class Watched {
         }
         seen.ifPresent(status -> {
             lastSeen = status;
+            await = await.of(status.name());
             run.outage().saw(status, now());
         });
         if (lookAgain) {
@@ -243,6 +262,9 @@ final class Watched {
     }
 
     private void judge(Readiness.Verdict verdict) {
+        if (verdict instanceof Readiness.Verdict.Ready) {
+            sure();
+        }
         if (verdict instanceof Readiness.Verdict.Over ended) {
             fall(new NotReadyException(run.masking().apply(ended.problem()), ended.remedy()));
         } else if (verdict instanceof Readiness.Verdict.Pending pending) {
@@ -281,6 +303,7 @@ final class Watched {
         if (!over) {
             end();
             round.fell(step, failure);
+            round.sure();
         }
     }
 

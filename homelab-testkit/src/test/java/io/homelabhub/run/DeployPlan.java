@@ -132,6 +132,16 @@ final class DeployPlan {
         return this;
     }
 
+    /** A service that has another name from when it was ready. */
+    DeployPlan renamed(String name, String to) {
+        add(
+                new Action.RenameContainer(name, to),
+                ResourceId.service(name),
+                last(name),
+                List.of(new Action.RenameContainer(to, name)));
+        return this;
+    }
+
     private void up(String name, Condition condition, Set<Integer> after, Set<Integer> afterEnd) {
         ResourceId service = ResourceId.service(name);
         int id = steps.size() + 1;

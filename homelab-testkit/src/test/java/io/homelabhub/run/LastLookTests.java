@@ -271,6 +271,20 @@ class LastLookTests {
     }
 
     @Test
+    void what_the_engine_ended_is_found_under_the_name_that_it_has_got_meanwhile() {
+        lab.engine.has("next");
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(8));
+        lab.clock.after(Duration.ofSeconds(3), () -> lab.engine.troubles().engineRestarts(Duration.ofSeconds(11)));
+        ApplyResult result = lab.apply(new DeployPlan()
+                .service("next", Condition.READY)
+                .renamed("next", "api")
+                .service("slow", Condition.HEALTHY));
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED);
+        assertThat(lab.engine.running()).containsExactlyInAnyOrder("api", "slow");
+    }
+
+    @Test
     void what_the_engine_stopped_as_it_was_shut_down_is_started_again_and_the_run_goes_on() {
         String oldId = old("api", "no");
         String unused = old("cache", "no");

@@ -13,6 +13,8 @@ import io.homelabhub.run.StepReport;
 import io.homelabhub.testkit.simulation.Trouble.Mishap;
 import io.homelabhub.testkit.simulation.World.Mark;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at what a run has left behind, and at what it says of itself. */
 final class Aftermath {
@@ -52,8 +54,19 @@ final class Aftermath {
             before.requireRestored();
         }
         if (isEndedEarly()) {
-            Checks.noTemporaryContainers(stage, before);
+            Checks.noTemporaryContainers(stage, before, isToBeTakenBack() ? Set.of() : fallen());
         }
+    }
+
+    /**
+     * The services that the run names as not well. Where something that rests on one was finished, neither can it be taken back nor may
+     * what it replaces be removed: both stay for the next deploy.
+     */
+    private Set<String> fallen() {
+        return failed().stream()
+                .filter(step -> step.work().isWait())
+                .map(step -> step.resource().name())
+                .collect(Collectors.toSet());
     }
 
     /** Not so where the run was over before anybody wanted it to end, or could be told. */

@@ -112,14 +112,22 @@ final class Checks {
         }
     }
 
-    /** What an earlier run has left over may still be there, as may what somebody has renamed by hand. */
-    static void noTemporaryContainers(Stage stage, Hosts before) {
+    /**
+     * What an earlier run has left over may still be there, as may what somebody has renamed by hand.
+     *
+     * @param unfinished services of which two may stand side by side
+     */
+    static void noTemporaryContainers(Stage stage, Hosts before, Set<String> unfinished) {
         Set<String> wanted = new TreeSet<>();
         for (Revision revision : List.of(Revision.first(stage.world), Revision.second(stage.world))) {
             stage.world.services().forEach(service -> wanted.addAll(revision.containerNames(service)));
         }
         List<String> others = stage.containers().stream()
                 .filter(container -> !before.knows(container.id(), container.name()))
+                .filter(container -> container
+                        .label(ComposeLabels.SERVICE)
+                        .filter(unfinished::contains)
+                        .isEmpty())
                 .map(ObservedContainer::name)
                 .filter(name -> !wanted.contains(name))
                 .toList();

@@ -101,7 +101,7 @@ final class Guard {
                 service.needs().stream()
                         .filter(need -> !Service.isOptional(need))
                         .flatMap(need -> revision.service(need).stream())
-                        .filter(needed -> !truth.hasBecomeReady(needed, run.began()))
+                        .filter(needed -> !truth.hasBecomeReady(needed, run.began(), run.askedToStart(service.name())))
                         .forEach(needed -> found.add(new Violation(
                                 2, service.name() + " was started before " + needed.name() + " was ready")));
             }
@@ -151,9 +151,14 @@ final class Guard {
                 .flatMap(revision::service)
                 .filter(service -> isToServe(service, container) && !revision.isReplaced(service))
                 .filter(service -> !revision.kind(service).ends())
-                .filter(service -> !isUpset(service)
-                        && revision.lender(service).filter(this::isUpset).isEmpty())
+                .filter(service -> !isUpset(service) && !isLentByTheUpset(service))
                 .isPresent();
+    }
+
+    /** Who lives in a container that goes has to go with it, and so have those that live in that one. */
+    private boolean isLentByTheUpset(Service service) {
+        Optional<Service> lender = revision.lender(service);
+        return lender.filter(one -> isUpset(one) || isLentByTheUpset(one)).isPresent();
     }
 
     private boolean isUpset(Service service) {

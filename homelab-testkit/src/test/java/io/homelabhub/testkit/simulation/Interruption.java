@@ -14,6 +14,7 @@ import io.homelabhub.run.OnFailure;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Somebody deploys through the front door, and the thread is interrupted while a call to the engine is under way, be it a call
@@ -56,7 +57,7 @@ final class Interruption {
             before.requireStrangersUntouched();
             before.requireVolumesKept();
             if (outcome.ending().filter(Ending.CANCELLED::equals).isPresent()) {
-                Checks.noTemporaryContainers(stage, before);
+                Checks.noTemporaryContainers(stage, before, Set.of());
                 requireTakenBack(before);
             }
             door.converge(Revision.second(world));

@@ -107,7 +107,7 @@ final class Rewriting {
     private static Plan withLasting(Plan plan, UnaryOperator<Lasting> other) {
         Plan changed = each(plan, Await.class, step -> withWork(step, withLasting((Await) step.work(), other)));
         List<Standing> standing = plan.standing().stream()
-                .map(one -> new Standing(withLasting(one.await(), other), one.doubtful()))
+                .map(one -> new Standing(withLasting(one.await(), other), one.doubtful(), one.neededBy()))
                 .toList();
         return new Plan(
                 plan.project(),

@@ -2,12 +2,16 @@ package io.homelabhub.testkit.simulation;
 
 import io.homelabhub.event.HomelabEvent;
 import io.homelabhub.event.ProgressListener;
+import io.homelabhub.plan.Verb;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
+import io.homelabhub.testkit.time.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one plan: what was heard of it, and what it came to. */
@@ -69,6 +73,17 @@ final class Run implements ProgressListener {
 
     Cancellation cancellation() {
         return cancellation;
+    }
+
+    /** When the engine was asked to start a service, on the run's clock; far from now if it was not. */
+    Duration askedToStart(String service) {
+        return events.stream()
+                .flatMap(event ->
+                        event instanceof HomelabEvent.StepStarted started ? Stream.of(started) : Stream.empty())
+                .filter(started -> started.step().work().does(Verb.START)
+                        && started.step().resource().equals(ResourceId.service(service)))
+                .map(started -> Duration.between(VirtualClock.START, started.at()))
+                .reduce(Duration.ofDays(1), (earlier, later) -> later);
     }
 
     List<HomelabEvent> events() {

@@ -20,12 +20,16 @@ final class Truth {
         this.revision = revision;
     }
 
-    /** Whether each container of a service, the latest where there are two, has been ready since it was last started. */
-    boolean hasBecomeReady(Service service, Duration runBegan) {
+    /**
+     * Whether each container of a service, the latest where there are two, has been ready since it was last started.
+     *
+     * @param asked when somebody relied on it; what befell it after that nobody could know
+     */
+    boolean hasBecomeReady(Service service, Duration runBegan, Duration asked) {
         return Stream.iterate(1, number -> number + 1)
                 .limit(revision.copies(service))
                 .allMatch(number -> latest(service, number, runBegan)
-                        .filter(container -> hasBecomeReady(service, container, runBegan))
+                        .filter(container -> hasBecomeReady(service, container, runBegan, asked))
                         .isPresent());
     }
 
@@ -55,11 +59,13 @@ final class Truth {
     }
 
     /** What the run has started counts from then on. */
-    private boolean hasBecomeReady(Service service, ObservedContainer container, Duration runBegan) {
+    private boolean hasBecomeReady(Service service, ObservedContainer container, Duration runBegan, Duration asked) {
         if (isAnyEndGood(service)) {
             return true;
         }
-        List<Life> lives = Life.of(stage.engine, container.id());
+        List<Life> lives = Life.of(stage.engine, container.id()).stream()
+                .filter(life -> !life.beganSince(asked))
+                .toList();
         List<Life> ofThisRun =
                 lives.stream().filter(life -> life.beganSince(runBegan)).toList();
         boolean anyLife = ofThisRun.isEmpty() || isEngineRestarted();
