@@ -206,10 +206,7 @@ final class ReadinessWait implements RunningStep {
         if (endpoint.type() == Endpoint.Type.COMMAND) {
             List<String> command = List.of("/bin/sh", "-c", endpoint.target());
             probe = submit(
-                    Lane.PROBE,
-                    () -> run.engine().execute(container, command, QUESTION),
-                    done,
-                    this::notAnswered);
+                    Lane.PROBE, () -> run.engine().execute(container, command, QUESTION), done, this::notAnswered);
         } else {
             run.loop().call(await.service(), () -> run.prober().ask(endpoint, QUESTION), done, this::notAnswered);
         }
