@@ -31,6 +31,11 @@ public record FileStamps(List<Path> files, List<String> stamps) {
         return new FileStamps(files, stamps(files));
     }
 
+    /** The same files, as they are now. */
+    public FileStamps anew() {
+        return new FileStamps(files, stamps(files));
+    }
+
     private static List<String> stamps(List<Path> files) {
         return files.stream().map(FileStamps::stamp).toList();
     }

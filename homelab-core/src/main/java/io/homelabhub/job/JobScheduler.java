@@ -206,7 +206,7 @@ public final class JobScheduler {
             stamps = FileStamps.of(changed);
             definition = changed;
         } catch (HomelabException broken) {
-            stamps = new FileStamps(stamps.files(), FileStamps.of(definition).stamps());
+            stamps = stamps.anew();
             trouble("", broken);
         }
     }

@@ -3,14 +3,12 @@ package io.homelabhub.notification;
 import io.homelabhub.backup.Backups;
 import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.catalog.NoticeKind;
-import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.session.Sessions;
 import io.homelabhub.time.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Decides when the project's newest backup is too old, by the same measure as the doctor. Told once for each backup. For one thread. */
@@ -23,8 +21,7 @@ final class BackupVigil {
     }
 
     /** What is to be told; a project that was never backed up has nothing that could grow too old. */
-    Optional<Notice> look() {
-        ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+    Optional<Notice> look(ProjectDefinition definition) {
         Instant now = sessions.settings().timing().now();
         Optional<Instant> newest = new Backups(sessions)
                 .shelf().list().stream()

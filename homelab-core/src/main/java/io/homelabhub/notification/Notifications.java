@@ -44,10 +44,7 @@ public final class Notifications {
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
      */
     public List<Delivery> tell(Notice notice) {
-        List<NotifyChannel> wanting = channels().values().stream()
-                .filter(channel -> channel.kinds().contains(notice.kind()))
-                .toList();
-        return tell(wanting, notice);
+        return tell(wanting(channels(), notice.kind()), notice);
     }
 
     /**
@@ -78,12 +75,25 @@ public final class Notifications {
     }
 
     private List<Delivery> tell(List<NotifyChannel> channels, Notice notice) {
-        if (channels.isEmpty()) {
-            return List.of();
-        }
-        ProjectDefinition definition = DefinitionLoader.load(sessions.settings().sources(), List.of());
+        return channels.isEmpty()
+                ? List.of()
+                : tell(channels, DefinitionLoader.load(sessions.settings().sources(), List.of()), notice);
+    }
+
+    /** Tells those that want to know, as files have them that were read before. */
+    static List<Delivery> tell(ProjectDefinition definition, Notice notice) {
+        return tell(wanting(definition.catalog().channels(), notice.kind()), definition, notice);
+    }
+
+    private static List<Delivery> tell(List<NotifyChannel> channels, ProjectDefinition definition, Notice notice) {
         return channels.stream()
                 .map(channel -> tell(channel, definition, notice))
+                .toList();
+    }
+
+    private static List<NotifyChannel> wanting(Map<String, NotifyChannel> channels, NoticeKind kind) {
+        return channels.values().stream()
+                .filter(channel -> channel.kinds().contains(kind))
                 .toList();
     }
 
@@ -110,6 +120,6 @@ public final class Notifications {
      * @param told hears what became of each channel that was told, on the lookout's thread
      */
     public Lookout lookout(Consumer<Delivery> told) {
-        return new Lookout(sessions, this, told);
+        return new Lookout(sessions, told);
     }
 }

@@ -72,6 +72,11 @@ public record Restarts(int count, Instant created, Instant startedAt, Instant fi
         return count > 1 && upSince(now).compareTo(trustedAfter()) < 0;
     }
 
+    /** From when on it is not looping any more, if it does not end again. */
+    public Instant trustedAt() {
+        return startedAt.plus(trustedAfter());
+    }
+
     /** Whether it was restarted so lately that nobody can call it well. */
     public boolean isUnsteady(Instant now) {
         return isLooping(now) || (count == 1 && upSince(now).compareTo(ONCE) < 0);

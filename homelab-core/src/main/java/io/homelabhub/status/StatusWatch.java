@@ -7,11 +7,14 @@ import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.engine.Watch;
 import io.homelabhub.graph.DependencyGraph;
+import io.homelabhub.observed.Restarts;
 import io.homelabhub.session.OpenEngine;
 import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +23,7 @@ import java.util.Set;
  * How a project stands, told anew whenever something has happened to one of its containers, with an engine of its own that stays open
  * until this is closed. Files are read once. For one thread at a time; {@link #close} may come from another.
  *
- * <p>The engine is looked at only after an event, however long nothing happens; and where events never cease, as in a crash loop, so
+ * <p>The engine is looked at only after an event, however long nothing happens, and when a crash loop is over, which no event tells; and where events never cease, as in a crash loop, so
  * seldom that the looks take a twentieth of the time at the most.
  */
 public final class StatusWatch implements AutoCloseable {
@@ -41,6 +44,7 @@ public final class StatusWatch implements AutoCloseable {
     private int share = SHARE;
     private boolean due = true;
     private Duration notBefore = Duration.ZERO;
+    private Optional<Instant> overAt = Optional.empty();
     private Optional<EngineException> trouble = Optional.empty();
     private boolean closed;
 
@@ -67,6 +71,7 @@ public final class StatusWatch implements AutoCloseable {
         try {
             while (true) {
                 hear(mailbox.take(Duration.ZERO));
+                due |= overAt.filter(over -> !over.isAfter(timing.now())).isPresent();
                 Duration now = timing.elapsed();
                 if (due && now.compareTo(notBefore) >= 0) {
                     Optional<ProjectStatus> status = look(now);
@@ -77,13 +82,19 @@ public final class StatusWatch implements AutoCloseable {
                     return Optional.empty();
                 } else {
                     Duration until = due && notBefore.compareTo(end) < 0 ? notBefore : end;
-                    hear(mailbox.take(until.minus(now)));
+                    hear(mailbox.take(shorter(until.minus(now))));
                 }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EngineException(Kind.INTERRUPTED, "interrupted while the project was watched");
         }
+    }
+
+    private Duration shorter(Duration wait) {
+        return overAt.map(over -> Duration.between(timing.now(), over))
+                .filter(left -> !due && left.compareTo(wait) < 0)
+                .orElse(wait);
     }
 
     private void hear(Optional<ContainerEvent> first) throws InterruptedException {
@@ -107,6 +118,7 @@ public final class StatusWatch implements AutoCloseable {
             Duration end = timing.elapsed();
             due = false;
             trouble = Optional.empty();
+            overAt = endOfLoops(all);
             notBefore = end.plus(end.minus(begin).multipliedBy(share));
             return Optional.of(wanted.isEmpty() ? all : all.only(wanted));
         } catch (EngineException failure) {
@@ -117,6 +129,16 @@ public final class StatusWatch implements AutoCloseable {
             notBefore = timing.elapsed().plus(BETWEEN_TRIES);
             return Optional.empty();
         }
+    }
+
+    /** When the first of those that end again and again can be trusted, if it does not end again. */
+    private static Optional<Instant> endOfLoops(ProjectStatus status) {
+        return status.services().stream()
+                .flatMap(service -> service.containers().stream()
+                        .flatMap(container -> Restarts.of(container).stream())
+                        .filter(restarts -> restarts.isLooping(service.asked())))
+                .map(Restarts::trustedAt)
+                .min(Comparator.naturalOrder());
     }
 
     /** From now on, where events never cease, looks may take a third of the time: for somebody who watches things change. */
