@@ -1,6 +1,7 @@
 package io.homelabhub.web;
 
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.Part;
 import io.homelabhub.backup.store.Shelf;
 import io.homelabhub.backup.store.StoredBackup;
@@ -16,6 +17,7 @@ import io.homelabhub.web.http.EventStream;
 import io.homelabhub.web.http.Refusal;
 import io.homelabhub.web.http.Reply;
 import io.homelabhub.web.http.Request;
+import io.homelabhub.web.live.Words;
 import io.homelabhub.web.live.Broadcast;
 import io.homelabhub.web.live.Listener;
 import io.homelabhub.web.live.LogTail;
@@ -92,8 +94,18 @@ final class Looks {
                 runtime.services().images(name).items().stream()
                         .map(Looks::image)
                         .toList());
-        document.put("backups", backupsOf(name));
+        putBackups(document, name);
         return Reply.json(200, document);
+    }
+
+    /** A folder that cannot be read keeps nobody from seeing the rest. */
+    private void putBackups(Map<String, Object> document, String name) {
+        try {
+            document.put("backups", backupsOf(name));
+        } catch (BackupException unreadable) {
+            document.put("backups", List.of());
+            document.put("backupsProblem", Words.of(unreadable));
+        }
     }
 
     /** What the newest backups hold of a service, the newest first. */

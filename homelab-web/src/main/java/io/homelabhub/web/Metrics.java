@@ -1,6 +1,7 @@
 package io.homelabhub.web;
 
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.report.ServiceState;
 import io.homelabhub.status.ProjectStatus;
@@ -31,10 +32,19 @@ final class Metrics {
         metrics.sample("homelab_engine_up", "", status.isPresent() ? 1 : 0);
         status.ifPresent(metrics::services);
         metrics.deploys(deploys);
-        metrics.backups(runtime.backups().shelf().list());
+        backups(runtime).ifPresent(metrics::backups);
         metrics.family("homelab_page_listeners", "gauge", "Pages that are open.");
         metrics.sample("homelab_page_listeners", "", listeners);
         return Reply.text(200, TYPE, metrics.text.toString());
+    }
+
+    /** Empty if their folder cannot be read: the rest can be measured all the same. */
+    private static Optional<List<StoredBackup>> backups(HomelabRuntime runtime) {
+        try {
+            return Optional.of(runtime.backups().shelf().list());
+        } catch (BackupException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private void services(ProjectStatus status) {

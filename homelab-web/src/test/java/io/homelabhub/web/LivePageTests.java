@@ -6,9 +6,13 @@ import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.engine.Verb;
 import io.homelabhub.web.Wire.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What a page is told, and what it can have done. */
@@ -24,6 +28,20 @@ class LivePageTests extends PageLab {
                 .contains("\"name\":\"db\"", "\"state\":\"healthy\"", "\"layer\":0")
                 .contains("\"name\":\"web\"", "\"layer\":1")
                 .contains("{\"service\":\"db\",\"required\":true,\"conditions\":[\"healthy\"]}");
+    }
+
+    @Test
+    void a_folder_of_backups_that_cannot_be_read_leaves_the_rest_of_a_service_to_be_seen() throws IOException {
+        Path backups = Files.createDirectory(
+                folder.resolve("backups"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+        Assumptions.assumeFalse(Files.isReadable(backups), "who may read everything reads this, too");
+        deploy();
+        Guest guest = guest(page());
+
+        Answer service = guest.get("/api/service?name=db");
+        assertThat(service.status()).isEqualTo(200);
+        assertThat(service.body()).contains("\"images\":[{", "\"backups\":[]", "reading the folder of the backups");
+        assertThat(guest.get("/api/backups").body()).contains("reading the folder of the backups", "may read it");
     }
 
     @Test

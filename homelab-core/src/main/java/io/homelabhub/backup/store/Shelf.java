@@ -36,6 +36,8 @@ public record Shelf(Path folder) {
     /**
      * All that is there, the oldest first. What has no manifest is no backup, and what has one that cannot be read is left out: {@link #broken}
      * tells both.
+     *
+     * @throws BackupException {@code FAILED} if the folder cannot be read
      */
     public List<StoredBackup> list() {
         List<StoredBackup> backups = new ArrayList<>();
@@ -52,7 +54,11 @@ public record Shelf(Path folder) {
         return backups;
     }
 
-    /** Folders that would be backups but for their manifest, each with what is wrong. */
+    /**
+     * Folders that would be backups but for their manifest, each with what is wrong.
+     *
+     * @throws BackupException {@code FAILED} if the folder cannot be read
+     */
     public List<Omission> broken() {
         List<Omission> broken = new ArrayList<>();
         for (Path one : folders()) {
@@ -80,7 +86,11 @@ public record Shelf(Path folder) {
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw new UncheckedIOException("listing " + folder, failure);
+            throw new BackupException(
+                    Kind.FAILED,
+                    "reading the folder of the backups, " + folder + ": " + failure,
+                    "See that whoever runs Homelab may read it.",
+                    failure);
         }
     }
 
@@ -88,7 +98,7 @@ public record Shelf(Path folder) {
      * Folders of a project's backups that were begun and never finished: they have no manifest, and nothing in them has changed since {@code before}.
      * What is being written just now is not among them, nor what has a manifest that cannot be read.
      *
-     * @throws UncheckedIOException if the folder cannot be read
+     * @throws BackupException {@code FAILED} if the folder cannot be read
      */
     public List<String> unfinished(String project, Instant before) {
         return folders().stream()

@@ -77,7 +77,8 @@ function History({ name }) {
     </li>`)}</ul>`;
 }
 
-function Backup({ backups }) {
+function Backup({ backups, problem }) {
+  if (problem) return html`<p>${problem}</p>`;
   if (!backups) return html`<p class="faint">Asking…</p>`;
   if (backups.length === 0) return html`<p>None holds anything of it.</p>`;
   const [newest] = backups;
@@ -124,7 +125,7 @@ export function Drawer({ name, onChoose, onClose }) {
       <h3>History</h3>
       <${History} name=${name} />
       <h3>Backups</h3>
-      <${Backup} backups=${value && value.backups} />
+      <${Backup} backups=${value && value.backups} problem=${value && value.backupsProblem} />
       ${service.containers.length > 0 && html`<h3>Last lines of the log</h3><${LogLines} names=${[name]} tail=${LAST_LINES} filter="" />`}
     </aside>`;
 }

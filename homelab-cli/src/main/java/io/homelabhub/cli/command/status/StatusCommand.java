@@ -1,5 +1,7 @@
 package io.homelabhub.cli.command.status;
 
+import io.homelabhub.backup.store.BackupAge;
+import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.ListingOptions;
@@ -94,17 +96,20 @@ public final class StatusCommand implements Command {
         } else {
             invocation.show(
                     result(status, filter)
-                            .withBackups(
-                                    filter.isGiven() || wanted.length > 0
-                                            ? Optional.empty()
-                                            : invocation
-                                                    .runtime()
-                                                    .backups()
-                                                    .shelf()
-                                                    .age(status.project())),
+                            .withBackups(filter.isGiven() || wanted.length > 0 ? Optional.empty() : backups(status)),
                     listing);
         }
         return ExitCode.DONE;
+    }
+
+    /** A folder that cannot be read keeps nobody from seeing how services stand. */
+    private Optional<BackupAge> backups(ProjectStatus status) {
+        try {
+            return invocation.runtime().backups().shelf().age(status.project());
+        } catch (BackupException unreadable) {
+            invocation.messages().line("Note: " + unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     private ExitCode everywhere(Fleet fleet, StatusFilter filter) {
