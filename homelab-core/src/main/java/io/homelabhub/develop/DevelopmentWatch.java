@@ -11,8 +11,10 @@ import io.homelabhub.time.Timing;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -20,12 +22,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Watches files and acts upon what changes. For one thread at a time; {@link #close} may come from another.
  *
  * <p>No change is lost, however many come at once: all that differs from what was there when it was looked at last is acted upon
- * together. Copies come first, then builds, restarts and commands; a service whose image is built anew needs nothing else.
+ * together. What could not be done is done with the next changes, and after some seconds where an engine was gone or busy. Copies come first, then builds, restarts and commands; a service whose image is built anew needs nothing else.
  */
 public final class DevelopmentWatch implements AutoCloseable {
     /** Where the machine does not tell of all changes. */
@@ -38,6 +41,7 @@ public final class DevelopmentWatch implements AutoCloseable {
     private final WatchListener listener;
     private final ListenedTree tree;
     private final ChangeCollector collector;
+    private final UndoneChanges undone;
     private boolean closed;
 
     private DevelopmentWatch(
@@ -53,6 +57,7 @@ public final class DevelopmentWatch implements AutoCloseable {
         this.listener = listener;
         this.tree = tree;
         this.collector = collector;
+        this.undone = new UndoneChanges(sessions.settings().timing());
     }
 
     static DevelopmentWatch open(Sessions sessions, List<WatchRule> rules, WatchListener listener) {
@@ -89,7 +94,7 @@ public final class DevelopmentWatch implements AutoCloseable {
         for (WatchRule rule : concerned) {
             if (rule.initialSync() && rule.action().syncs()) {
                 Changes all = new Changes(new TreeSet<>(collector.known().keySet()), new TreeSet<>());
-                attempt(rule, () -> carry(rule, all, true));
+                attempt(rule, all, () -> carry(rule, all, true));
             }
         }
     }
@@ -103,46 +108,52 @@ public final class DevelopmentWatch implements AutoCloseable {
      */
     public boolean next(Duration within) {
         try {
-            if (tree.isDeaf()) {
-                collector.lookAnyway();
-                Optional<Changes> seen = collector.next(within.compareTo(LOOKS) < 0 ? within : LOOKS);
-                return seen.isPresent() && act(seen.get());
-            }
-            Optional<Changes> changes = collector.next(within);
-            return changes.isPresent() && act(changes.get());
+            Optional<Changes> changes = changes(undone.atMost(within));
+            boolean again = undone.isDue();
+            return (changes.isPresent() || again) && act(changes.orElse(Changes.NONE));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EngineException(Kind.INTERRUPTED, "interrupted while files were watched");
         }
     }
 
-    private boolean act(Changes changes) {
-        List<WatchRule> concerned =
-                rules.stream().filter(rule -> concerns(rule, changes)).toList();
-        Set<String> rebuilt = new LinkedHashSet<>();
-        concerned.stream()
-                .filter(rule -> rule.action() == WatchAction.REBUILD)
-                .forEach(rule -> rebuilt.add(rule.service()));
-        List<WatchRule> others = concerned.stream()
-                .filter(rule -> !rebuilt.contains(rule.service()))
-                .toList();
-        Set<WatchRule> failed = new LinkedHashSet<>();
-        for (WatchRule rule : others) {
-            if (rule.action().syncs() && !attempt(rule, () -> carry(rule, changes, false))) {
-                failed.add(rule);
-            }
+    private Optional<Changes> changes(Duration within) throws InterruptedException {
+        if (!tree.isDeaf()) {
+            return collector.next(within);
         }
-        rebuild(rebuilt);
-        restart(others);
-        others.stream()
-                .filter(rule -> rule.action() == WatchAction.SYNC_AND_EXEC && !failed.contains(rule))
-                .forEach(rule -> attempt(rule, () -> execute(rule)));
-        return !concerned.isEmpty();
+        collector.lookAnyway();
+        return collector.next(within.compareTo(LOOKS) < 0 ? within : LOOKS);
     }
 
-    private static boolean concerns(WatchRule rule, Changes changes) {
-        return changes.there().stream().anyMatch(rule.filter()::takes)
-                || changes.gone().stream().anyMatch(rule.filter()::takes);
+    private boolean act(Changes changes) {
+        Map<WatchRule, Changes> concerned = new LinkedHashMap<>();
+        for (WatchRule rule : rules) {
+            Changes own = undone.then(rule, changes.of(rule.filter()::takes));
+            if (!own.isEmpty()) {
+                concerned.put(rule, own);
+            }
+        }
+        Map<WatchRule, Changes> rebuilt = new LinkedHashMap<>(concerned);
+        rebuilt.keySet().removeIf(rule -> rule.action() != WatchAction.REBUILD);
+        Set<String> names = new LinkedHashSet<>();
+        rebuilt.keySet().forEach(rule -> names.add(rule.service()));
+        Map<WatchRule, Changes> others = new LinkedHashMap<>(concerned);
+        others.keySet().removeIf(rule -> names.contains(rule.service()));
+        Set<WatchRule> failed = new LinkedHashSet<>();
+        others.forEach((rule, own) -> {
+            if (rule.action().syncs() && !attempt(rule, own, () -> carry(rule, own, false))) {
+                failed.add(rule);
+            }
+        });
+        rebuild(List.copyOf(names), rebuilt);
+        others.keySet().removeAll(failed);
+        restart(others);
+        others.forEach((rule, own) -> {
+            if (rule.action() == WatchAction.SYNC_AND_EXEC) {
+                attempt(rule, own, () -> execute(rule));
+            }
+        });
+        return !concerned.isEmpty();
     }
 
     private void carry(WatchRule rule, Changes changes, boolean initial) {
@@ -153,38 +164,56 @@ public final class DevelopmentWatch implements AutoCloseable {
         if (written.isEmpty() && removed.isEmpty()) {
             return;
         }
-        sync.carry(rule.service(), written, removed);
-        String first = written.isEmpty() ? removed.first() : written.lastKey();
-        listener.on(new WatchEvent.Synced(rule.service(), written.size(), removed.size(), first, initial));
+        Map<String, String> unread = sync.carry(rule.service(), written, removed);
+        NavigableMap<String, Path> copied = new TreeMap<>(written);
+        copied.keySet().removeAll(unread.keySet());
+        if (!copied.isEmpty() || !removed.isEmpty()) {
+            String first = copied.isEmpty() ? removed.first() : copied.lastKey();
+            listener.on(new WatchEvent.Synced(rule.service(), copied.size(), removed.size(), first, initial));
+        }
+        if (!unread.isEmpty()) {
+            Set<Path> left = unread.keySet().stream().map(written::get).collect(Collectors.toSet());
+            failed(rule, changes.of(left::contains), new UnreadableFilesException(unread));
+        }
     }
 
-    private void rebuild(Set<String> rebuilt) {
-        if (rebuilt.isEmpty()) {
+    private void rebuild(List<String> names, Map<WatchRule, Changes> rebuilt) {
+        if (names.isEmpty()) {
             return;
         }
-        List<String> names = List.copyOf(rebuilt);
         listener.on(new WatchEvent.Rebuilding(names.get(0), names));
-        boolean done = attempt(names.get(0), WatchAction.REBUILD, () -> {
+        rebuilt.keySet().forEach(undone::begin);
+        try {
             rebuild.deploy(names);
-            listener.on(new WatchEvent.Rebuilt(names.get(0), names));
-        });
-        if (done) { // a new container has what its image has
-            syncAll(rules.stream()
-                    .filter(rule -> rebuilt.contains(rule.service()))
-                    .toList());
+        } catch (HomelabException | UncheckedIOException failure) {
+            requireNoEnd(failure);
+            boolean news = !UndoneChanges.isPassing(failure);
+            for (Map.Entry<WatchRule, Changes> one : rebuilt.entrySet()) {
+                news |= UndoneChanges.isPassing(failure) && undone.keep(one.getKey(), one.getValue(), failure);
+            }
+            if (news) {
+                listener.on(new WatchEvent.Failed(names.get(0), WatchAction.REBUILD, failure));
+            }
+            return;
         }
+        listener.on(new WatchEvent.Rebuilt(names.get(0), names));
+        List<WatchRule> all =
+                rules.stream().filter(rule -> names.contains(rule.service())).toList();
+        all.forEach(undone::begin);
+        all.forEach(undone::end);
+        syncAll(all); // a new container has what its image has
     }
 
-    private void restart(List<WatchRule> concerned) {
+    private void restart(Map<WatchRule, Changes> concerned) {
         Set<String> done = new LinkedHashSet<>();
-        for (WatchRule rule : concerned) {
+        concerned.forEach((rule, own) -> {
             if (rule.action().restarts() && done.add(rule.service())) {
-                attempt(rule, () -> {
+                attempt(rule, own, () -> {
                     rebuild.restart(rule.service());
                     listener.on(new WatchEvent.Restarted(rule.service()));
                 });
             }
-        }
+        });
     }
 
     private void execute(WatchRule rule) {
@@ -192,20 +221,28 @@ public final class DevelopmentWatch implements AutoCloseable {
         listener.on(new WatchEvent.Executed(rule.service(), sync.runInAll(rule.service(), command, listener.output())));
     }
 
-    private boolean attempt(WatchRule rule, Runnable work) {
-        return attempt(rule.service(), rule.action(), work);
-    }
-
-    private boolean attempt(String service, WatchAction action, Runnable work) {
+    private boolean attempt(WatchRule rule, Changes own, Runnable work) {
+        undone.begin(rule);
         try {
             work.run();
+            undone.end(rule);
             return true;
         } catch (HomelabException | UncheckedIOException failure) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw failure;
-            }
-            listener.on(new WatchEvent.Failed(service, action, failure));
+            requireNoEnd(failure);
+            failed(rule, own, failure);
             return false;
+        }
+    }
+
+    private static void requireNoEnd(RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw failure;
+        }
+    }
+
+    private void failed(WatchRule rule, Changes own, Exception failure) {
+        if (undone.keep(rule, own, failure)) {
+            listener.on(new WatchEvent.Failed(rule.service(), rule.action(), failure));
         }
     }
 

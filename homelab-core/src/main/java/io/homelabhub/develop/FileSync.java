@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Carries files into all containers of a service: first away with what is gone, then in with what is there. */
@@ -40,14 +41,17 @@ final class FileSync {
      *
      * @param written files of this machine by their places in the container, folders before what is in them
      * @param removed places in the container
+     * @return why files were not copied, by their places: they cannot be read
      * @throws EngineException if a container does not take them, with what it says
      */
-    void carry(String service, NavigableMap<String, Path> written, NavigableSet<String> removed) {
+    Map<String, String> carry(String service, NavigableMap<String, Path> written, NavigableSet<String> removed) {
+        Map<String, String> unread = new TreeMap<>();
         for (int index : services.indexes(service)) {
             ServiceContainer container = ServiceContainer.of(service).withIndex(index);
             remove(container, topmost(removed));
-            write(container, written);
+            write(container, written, unread);
         }
+        return unread;
     }
 
     /** What goes with a folder need not be told. */
@@ -91,7 +95,8 @@ final class FileSync {
         }
     }
 
-    private void write(ServiceContainer container, NavigableMap<String, Path> written) {
+    private void write(
+            ServiceContainer container, NavigableMap<String, Path> written, Map<String, String> unread) {
         if (written.isEmpty()) {
             return;
         }
@@ -102,7 +107,7 @@ final class FileSync {
                     packed.put(file.getKey().substring(1), file.getValue());
                 }
             }
-            files.copyTo("/", SyncArchive.of(packed), true);
+            files.copyTo("/", SyncArchive.of(packed, (name, why) -> unread.put("/" + name, why)), true);
         }
     }
 

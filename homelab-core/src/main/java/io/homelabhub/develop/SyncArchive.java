@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,10 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Files of this machine as a tar archive in which they have other names, read as it is sent: no more of it is kept than a few kilobytes.
- * A file that vanishes before it is its turn is left out; one that shrinks while it is read is filled up with zeros, as another change
+ * A file that vanishes before it is its turn is left out; one that cannot be read is left out and told; one that shrinks while it is read is filled up with zeros, as another change
  * follows. Source: "pax Interchange Format" in POSIX.1-2017.
  */
 final class SyncArchive {
@@ -35,17 +38,29 @@ final class SyncArchive {
 
     private SyncArchive() {}
 
-    /** @param files by their names in the archive, folders before what is in them */
-    static InputStream of(Map<String, Path> files) {
-        return new Entries(files.entrySet().iterator());
+    /**
+     * The archive.
+     *
+     * @param files by their names in the archive, folders before what is in them
+     * @param unread told of each that cannot be read, by its name, and why
+     */
+    static InputStream of(Map<String, Path> files, BiConsumer<String, String> unread) {
+        return new Entries(files.entrySet().iterator(), unread);
     }
 
-    private static InputStream entry(Map.Entry<String, Path> file) {
+    private static InputStream entry(Map.Entry<String, Path> file, BiConsumer<String, String> unread) {
         try {
             return entry(file.getKey(), file.getValue());
-        } catch (IOException vanished) {
+        } catch (NoSuchFileException vanished) {
+            return InputStream.nullInputStream();
+        } catch (IOException unreadable) {
+            unread.accept(file.getKey(), reason(unreadable));
             return InputStream.nullInputStream();
         }
+    }
+
+    private static String reason(IOException unreadable) {
+        return unreadable instanceof AccessDeniedException ? "permission denied" : unreadable.toString();
     }
 
     private static InputStream entry(String name, Path path) throws IOException {
@@ -146,11 +161,13 @@ final class SyncArchive {
     /** One entry after the other, then what ends an archive. */
     private static final class Entries extends InputStream {
         private final Iterator<Map.Entry<String, Path>> left;
+        private final BiConsumer<String, String> unread;
         private InputStream current = InputStream.nullInputStream();
         private boolean ended;
 
-        Entries(Iterator<Map.Entry<String, Path>> left) {
+        Entries(Iterator<Map.Entry<String, Path>> left, BiConsumer<String, String> unread) {
             this.left = left;
+            this.unread = unread;
         }
 
         @Override
@@ -165,7 +182,7 @@ final class SyncArchive {
             while (got < 0 && !ended) {
                 current.close();
                 ended = !left.hasNext();
-                current = ended ? new ByteArrayInputStream(new byte[2 * BLOCK]) : entry(left.next());
+                current = ended ? new ByteArrayInputStream(new byte[2 * BLOCK]) : entry(left.next(), unread);
                 got = current.read(bytes, from, length);
             }
             return got;

@@ -37,6 +37,9 @@ public sealed interface WatchEvent {
     /** A command has been run in a container of a service after a copy. */
     record Executed(String service, int exitCode) implements WatchEvent {}
 
-    /** What a change asks for could not be done; the watch goes on, and the next change tries again. */
+    /**
+     * What a change asks for could not be done, or not with all files; the watch goes on. It is tried again with the next change, and by itself where the engine was
+     * gone or busy; failing in the same way then is not told again.
+     */
     record Failed(String service, WatchAction action, Exception failure) implements WatchEvent {}
 }
