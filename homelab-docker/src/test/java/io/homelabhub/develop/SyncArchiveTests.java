@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +26,11 @@ class SyncArchiveTests {
     Path folder;
 
     private final Map<String, Path> files = new LinkedHashMap<>();
+    private final Map<String, String> unread = new LinkedHashMap<>();
 
     private List<String> unpacked() throws IOException {
         List<String> entries = new ArrayList<>();
-        try (InputStream stream = SyncArchive.of(files);
+        try (InputStream stream = SyncArchive.of(files, unread::put);
                 TarArchiveInputStream tar = new TarArchiveInputStream(stream)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String content = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
@@ -71,6 +75,23 @@ class SyncArchiveTests {
         files.put("b", file("b", "here", "rw-r--r--"));
 
         assertThat(unpacked()).containsExactly("b 644 here");
+        assertThat(unread).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_read_is_left_out_and_told() throws IOException {
+        Path socket = Path.of("/tmp", "homelab-" + ProcessHandle.current().pid() + ".sock"); // the path of a socket is short
+        files.put("a", file("a", "here", "rw-r--r--"));
+        files.put("socket", socket);
+        files.put("z", file("z", "too", "rw-r--r--"));
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertThat(channel.bind(UnixDomainSocketAddress.of(socket)).isOpen()).isTrue();
+
+            assertThat(unpacked()).containsExactly("a 644 here", "z 644 too");
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+        assertThat(unread).containsOnlyKeys("socket");
     }
 
     @Test
@@ -80,7 +101,7 @@ class SyncArchiveTests {
         files.put("b", file("b", "here", "rw-r--r--"));
 
         List<String> names = new ArrayList<>();
-        try (InputStream stream = SyncArchive.of(files);
+        try (InputStream stream = SyncArchive.of(files, unread::put);
                 TarArchiveInputStream tar = new TarArchiveInputStream(stream)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 names.add(entry.getName() + " " + entry.getSize());
