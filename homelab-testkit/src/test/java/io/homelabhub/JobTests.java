@@ -471,6 +471,31 @@ class JobTests extends Embedded {
     }
 
     @Test
+    void a_timer_that_is_not_called_while_the_job_runs_runs_the_last_time_that_was_queued() throws Exception {
+        engine.image("backup:1").exitsAfter(Duration.ofMinutes(11), 0);
+        HomelabRuntime lab = lab(job("triggers: {schedule: [{cron: '*/5 * * * *', concurrency: queue, missed_fires: skip}]}"));
+        clock.advance(Duration.ofMinutes(5));
+        VirtualClock.Timer unused = clock.after(
+                Duration.ofMinutes(10), () -> engine.image("backup:1").exitsAfter(Duration.ofSeconds(10), 3));
+
+        FireResult result = lab.jobs().fire("backup", JobListener.NONE);
+
+        assertThat(due(lab)).containsExactly(at(5), at(15));
+        assertThat(result.run().orElseThrow().due()).contains(at(15)); // which failed
+    }
+
+    @Test
+    void times_that_come_while_it_runs_are_dropped_by_a_timer_unless_it_queues_them() throws Exception {
+        engine.image("backup:1").exitsAfter(Duration.ofMinutes(11), 0);
+        HomelabRuntime lab = lab(job("triggers: {schedule: ['*/5 * * * *']}"));
+        clock.advance(Duration.ofMinutes(5));
+
+        FireResult unused = lab.jobs().fire("backup", JobListener.NONE);
+
+        assertThat(due(lab)).containsExactly(at(5));
+    }
+
+    @Test
     void files_that_change_count_from_then_on() throws IOException {
         HomelabRuntime lab = lab(job("triggers: {schedule: ['*/5 * * * *']}"));
         JobScheduler scheduler = lab.jobs().scheduler(this::hear);

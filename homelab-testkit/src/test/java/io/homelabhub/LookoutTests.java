@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ class LookoutTests extends Embedded {
 
     private final List<String> posts = new CopyOnWriteArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Lookout> lookouts = new ArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -51,6 +53,7 @@ class LookoutTests extends Embedded {
 
     @AfterEach
     void end() {
+        lookouts.forEach(Lookout::close);
         server.stop(0);
     }
 
@@ -89,14 +92,18 @@ class LookoutTests extends Embedded {
         deliveries.add(delivery);
     }
 
+    private Lookout lookout(HomelabRuntime lab, Consumer<Delivery> told) {
+        Lookout lookout = lab.notifications().lookout(told);
+        lookouts.add(lookout);
+        return lookout;
+    }
+
     /** Watches a project that is deployed. */
-    private Lookout watching() {
+    private void watch() {
         HomelabRuntime lab = lab();
         lab.plan("all").apply();
-        Lookout lookout = lab.notifications().lookout(this::hear);
-        lookout.watch();
+        lookout(lab, this::hear).watch();
         clock.advance(Duration.ofSeconds(10));
-        return lookout;
     }
 
     private void stopped(String container) {
@@ -105,70 +112,66 @@ class LookoutTests extends Embedded {
 
     @Test
     void the_end_of_a_crash_loop_is_told_though_no_event_tells_it() {
-        try (Lookout lookout = watching()) {
-            engine.image("web:1").crashLoops();
-            engine.troubles().dies("lab-web-1", 3);
-            clock.advance(Duration.ofMinutes(2));
-            assertThat(posts).containsExactly("web ends again and again");
+        watch();
+        engine.image("web:1").crashLoops();
+        engine.troubles().dies("lab-web-1", 3);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(posts).containsExactly("web ends again and again");
 
-            engine.image("web:1").runsOn();
-            clock.advance(Duration.ofMinutes(20));
+        engine.image("web:1").runsOn();
+        clock.advance(Duration.ofMinutes(20));
 
-            assertThat(posts).containsExactly("web ends again and again", "web is well again");
-        }
+        assertThat(posts).containsExactly("web ends again and again", "web is well again");
     }
 
     @Test
     void files_that_change_count_from_then_on() throws IOException {
         catalog("");
-        try (Lookout lookout = watching()) {
-            compose("  cache: {image: 'cache:1'}\n");
-            catalog(channel());
-            lab().plan("all").apply();
-            clock.advance(Duration.ofMinutes(1));
+        watch();
+        compose("  cache: {image: 'cache:1'}\n");
+        catalog(channel());
+        lab().plan("all").apply();
+        clock.advance(Duration.ofMinutes(1));
 
-            stopped("lab-cache-1");
-            clock.advance(Duration.ofMinutes(1));
+        stopped("lab-cache-1");
+        clock.advance(Duration.ofMinutes(1));
 
-            assertThat(posts).containsExactly("cache has ended or was stopped");
-        }
+        assertThat(posts).containsExactly("cache has ended or was stopped");
     }
 
     @Test
     void what_is_wrong_with_files_is_told_once_and_keeps_nobody_from_being_told() throws IOException {
-        try (Lookout lookout = watching()) {
-            Files.writeString(folder.resolve("compose.yaml"), "services: [");
-            Files.writeString(folder.resolve("services.yaml"), "services: [");
-            stopped("lab-web-1");
-            clock.advance(Duration.ofMinutes(5));
+        watch();
+        Files.writeString(folder.resolve("compose.yaml"), "services: [");
+        Files.writeString(folder.resolve("services.yaml"), "services: [");
+        stopped("lab-web-1");
+        clock.advance(Duration.ofMinutes(5));
 
-            assertThat(posts).containsExactly("web has ended or was stopped");
-            assertThat(deliveries).filteredOn(delivery -> !delivery.isDone()).singleElement().satisfies(broken -> assertThat(
-                            broken.toString())
-                    .contains("anybody"));
-        }
+        assertThat(posts).containsExactly("web has ended or was stopped");
+        assertThat(deliveries).filteredOn(delivery -> !delivery.isDone()).singleElement().satisfies(broken -> assertThat(
+                        broken.toString())
+                .contains("anybody"));
     }
 
     @Test
     void what_was_seen_while_a_channel_was_slow_is_judged_by_when_it_was_seen() {
         HomelabRuntime lab = lab();
         lab.plan("all").apply();
-        try (Lookout lookout = lab.notifications().lookout(this::slowly)) {
-            stopped("lab-db-1");
-            lookout.stands(lab.status());
-            clock.advance(Duration.ofSeconds(35));
-            assertThat(posts).containsExactly("db has ended or was stopped");
+        Lookout lookout = lookout(lab, this::slowly);
+        stopped("lab-db-1");
+        lookout.stands(lab.status());
+        clock.advance(Duration.ofSeconds(35));
+        assertThat(posts).containsExactly("db has ended or was stopped");
 
-            engine.set(new Action.StartContainer("lab-db-1"));
-            stopped("lab-web-1");
-            lookout.stands(lab.status());
-            lookout.stands(lab.status());
-            engine.set(new Action.StartContainer("lab-web-1"));
-            lookout.stands(lab.status());
-            clock.advance(Duration.ofMinutes(10));
+        engine.set(new Action.StartContainer("lab-db-1"));
+        stopped("lab-web-1");
+        lookout.stands(lab.status());
+        lookout.stands(lab.status());
+        engine.set(new Action.StartContainer("lab-web-1"));
+        lookout.stands(lab.status());
+        clock.advance(Duration.ofMinutes(10));
 
-            assertThat(posts).containsExactly("db has ended or was stopped", "db is well again");
-        }
+        assertThat(posts).containsExactly("db has ended or was stopped", "db is well again");
     }
 
     private void slowly(Delivery delivery) {

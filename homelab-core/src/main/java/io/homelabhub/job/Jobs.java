@@ -15,13 +15,9 @@ import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.resource.ApiObject;
 import io.homelabhub.resource.HomelabLabels;
 import io.homelabhub.resource.VolumeSpec;
-import io.homelabhub.schedule.Schedule;
 import io.homelabhub.schedule.Triggers;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +141,8 @@ public final class Jobs {
 
     /**
      * Runs a job for the last time at which it was due, if nobody has yet, and returns when the run has ended: what a timer calls that
-     * is set to the job's schedule. It may be called again and by several at once.
+     * is set to the job's schedule. It may be called again and by several at once. One of the times that come while it runs is run for as well, if the job
+     * queues them.
      *
      * @param listener told what happens
      * @throws InterruptedException if the thread is interrupted; a run that has begun goes on
@@ -156,39 +153,12 @@ public final class Jobs {
                     DefinitionLoader.load(sessions.settings().sources(), List.of());
             ComposeJob found = require(definition, job);
             JobSite site = new JobSite(sessions, session, definition.project());
-            Instant now = site.timing().now();
-            boolean known = site.history().lastDue(job).isPresent();
             JobFailures failures = new JobFailures(site, listener);
             Optional<JobRun> untold = failures.untold(job);
-            Optional<JobClock.Fire> fire =
-                    lastDue(found, now).filter(last -> known || JobClock.isOnTime(last.at(), now));
-            FireResult result = fire.isEmpty()
-                    ? FireResult.notDue(found.triggers().isScheduled() ? "it was not due lately" : "it has no schedule")
-                    : new JobFire(
-                                    site,
-                                    found,
-                                    definition.jobs(),
-                                    fire.get().schedule(),
-                                    fire.get().at(),
-                                    listener)
-                            .fire();
+            FireResult result = new TimerFire(site, found, definition.jobs(), listener).fire();
             untold.ifPresent(failures::ended);
             return result;
         }
-    }
-
-    /** A year is longer than any timer waits. */
-    private static Optional<JobClock.Fire> lastDue(ComposeJob job, Instant now) {
-        return job.triggers().schedules().stream()
-                .flatMap(schedule -> lastDue(job, schedule, now).stream())
-                .max(Comparator.comparing(JobClock.Fire::at));
-    }
-
-    private static Optional<JobClock.Fire> lastDue(ComposeJob job, Schedule schedule, Instant now) {
-        return schedule.cron()
-                .lastBetween(now.minus(Duration.ofDays(366)), now, schedule.zone())
-                .filter(at -> JobClock.isStillWanted(schedule, at, now))
-                .map(at -> new JobClock.Fire(job, schedule, at));
     }
 
     /**

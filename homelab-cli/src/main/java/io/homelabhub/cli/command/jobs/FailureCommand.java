@@ -2,9 +2,11 @@ package io.homelabhub.cli.command.jobs;
 
 import io.homelabhub.catalog.JobDefinition;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.failure.HomelabException;
 import io.homelabhub.job.JobEvent;
 import io.homelabhub.job.JobListener;
 import io.homelabhub.job.JobRun;
+import io.homelabhub.job.Jobs;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -14,33 +16,45 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code on_failure} of the catalog when a run by schedule has failed and it is for this process to tell, on the thread that is told. What it prints goes where
- * this program's words go. The files are read once: a command that is changed counts from the next start on.
+ * Runs {@code on_failure} of the catalog when a run by schedule has failed and it is for this process to tell, on the thread that is told. What it prints
+ * goes where this program's words go.
  */
 final class FailureCommand implements JobListener {
     private static final int LONGEST_MINUTES = 5;
 
     private final Invocation invocation;
     private final String project;
-    private final Map<String, JobDefinition> jobs;
+    private final Jobs jobs;
     private final JobListener next;
+    private Map<String, JobDefinition> described;
 
     /** @param next is told of everything first */
-    FailureCommand(Invocation invocation, String project, Map<String, JobDefinition> jobs, JobListener next) {
+    FailureCommand(Invocation invocation, String project, Jobs jobs, JobListener next) {
         this.invocation = invocation;
         this.project = project;
-        this.jobs = Map.copyOf(jobs);
+        this.jobs = jobs;
         this.next = next;
+        this.described = jobs.described();
     }
 
     @Override
     public void on(JobEvent event) {
         next.on(event);
         if (event instanceof JobEvent.OnFailure failure) {
-            Optional.ofNullable(jobs.get(event.job()))
+            Optional.ofNullable(described().get(event.job()))
                     .flatMap(JobDefinition::onFailure)
                     .ifPresent(command -> run(event.job(), command, told(failure)));
         }
+    }
+
+    /** As the files are now; while they cannot be read, as they were. */
+    private synchronized Map<String, JobDefinition> described() {
+        try {
+            described = jobs.described();
+        } catch (HomelabException broken) {
+            // the scheduler tells what is wrong with them
+        }
+        return described;
     }
 
     private Map<String, String> told(JobEvent.OnFailure failure) {

@@ -41,7 +41,7 @@ final class JobsFireCommand implements Command {
             try {
                 Jobs jobs = invocation.runtime().jobs();
                 JobListener told =
-                        new FailureCommand(invocation, jobs.timetable().project(), jobs.described(), messages);
+                        new FailureCommand(invocation, jobs.timetable().project(), jobs, messages);
                 result[0] = jobs.fire(job.get(), event -> {
                     if (!isOfNoInterest(event)) {
                         told.on(event);

@@ -39,7 +39,7 @@ final class JobsServeCommand implements Command {
         HomelabRuntime runtime = invocation.builder().keepEngineOpen(true).build();
         Jobs jobs = runtime.jobs();
         JobScheduler scheduler = jobs.scheduler(new FailureCommand(
-                invocation, jobs.timetable().project(), jobs.described(), new JobMessages(invocation, json.get())));
+                invocation, jobs.timetable().project(), jobs, new JobMessages(invocation, json.get())));
         invocation
                 .messages()
                 .line(scheduler
