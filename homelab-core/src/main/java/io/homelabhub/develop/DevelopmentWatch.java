@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * Watches files and acts upon what changes. For one thread at a time; {@link #close} may come from another.
  *
  * <p>No change is lost, however many come at once: all that differs from what was there when it was looked at last is acted upon
- * together. What could not be done is done with the next changes, and after some seconds where an engine was gone or busy. Copies come first, then builds, restarts and commands; a service whose image is built anew needs nothing else.
+ * together. What an engine did not do that was gone or busy is done after some seconds; what it refused is told. Copies come first, then builds, restarts and commands; a service whose image is built anew needs nothing else.
  */
 public final class DevelopmentWatch implements AutoCloseable {
     /** Where the machine does not tell of all changes. */
@@ -187,9 +187,9 @@ public final class DevelopmentWatch implements AutoCloseable {
             rebuild.deploy(names);
         } catch (HomelabException | UncheckedIOException failure) {
             requireNoEnd(failure);
-            boolean news = !UndoneChanges.isPassing(failure);
+            boolean news = false;
             for (Map.Entry<WatchRule, Changes> one : rebuilt.entrySet()) {
-                news |= UndoneChanges.isPassing(failure) && undone.keep(one.getKey(), one.getValue(), failure);
+                news |= undone.keep(one.getKey(), one.getValue(), failure);
             }
             if (news) {
                 listener.on(new WatchEvent.Failed(names.get(0), WatchAction.REBUILD, failure));

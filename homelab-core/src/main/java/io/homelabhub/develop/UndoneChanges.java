@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What could not be done for changes: it is done with the next ones, and by itself where what stood in the way passes, as an engine that is gone. A
- * failure that says the same again is told once.
+ * What could not be done for changes as an engine was gone or busy, or as files could not be read: it is done with the next ones, the former by itself too.
+ * That it still cannot be done is told once. What was refused is let go: it would keep every other change from being carried.
  */
 final class UndoneChanges {
     private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -47,6 +47,10 @@ final class UndoneChanges {
      * @return whether that is news
      */
     boolean keep(WatchRule rule, Changes undone, Exception failure) {
+        if (!isPassing(failure) && !(failure instanceof UnreadableFilesException)) {
+            told.remove(rule);
+            return true;
+        }
         changes.merge(rule, undone, Changes::then);
         if (isPassing(failure)) {
             again = Optional.of(timing.elapsed().plus(AGAIN));
@@ -56,7 +60,7 @@ final class UndoneChanges {
     }
 
     /** Whether what stood in the way goes by itself. */
-    static boolean isPassing(Exception failure) {
+    private static boolean isPassing(Exception failure) {
         if (failure instanceof EngineException engine) {
             return switch (engine.kind()) {
                 case UNREACHABLE, TIMED_OUT, CONFLICT -> true;

@@ -38,8 +38,8 @@ public sealed interface WatchEvent {
     record Executed(String service, int exitCode) implements WatchEvent {}
 
     /**
-     * What a change asks for could not be done, or not with all files; the watch goes on. It is tried again with the next change, and by itself where the engine was
-     * gone or busy; failing in the same way then is not told again.
+     * What a change asks for could not be done, or not with all files; the watch goes on. It is tried again by itself where the engine was gone or busy, and with the next
+     * change where files could not be read; failing in the same way then is not told again.
      */
     record Failed(String service, WatchAction action, Exception failure) implements WatchEvent {}
 }
