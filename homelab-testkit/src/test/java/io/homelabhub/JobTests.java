@@ -473,7 +473,8 @@ class JobTests extends Embedded {
     @Test
     void a_timer_that_is_not_called_while_the_job_runs_runs_the_last_time_that_was_queued() throws Exception {
         engine.image("backup:1").exitsAfter(Duration.ofMinutes(11), 0);
-        HomelabRuntime lab = lab(job("triggers: {schedule: [{cron: '*/5 * * * *', concurrency: queue, missed_fires: skip}]}"));
+        HomelabRuntime lab =
+                lab(job("triggers: {schedule: [{cron: '*/5 * * * *', concurrency: queue, missed_fires: skip}]}"));
         clock.advance(Duration.ofMinutes(5));
         VirtualClock.Timer unused = clock.after(
                 Duration.ofMinutes(10), () -> engine.image("backup:1").exitsAfter(Duration.ofSeconds(10), 3));

@@ -36,8 +36,7 @@ class LookoutTests extends Embedded {
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
         server.createContext("/", exchange -> {
-            Matcher title = TITLE.matcher(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            Matcher title = TITLE.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             posts.add(title.find() ? title.group(1) : "");
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
@@ -63,7 +62,8 @@ class LookoutTests extends Embedded {
     }
 
     private void catalog(String notify) throws IOException {
-        String services = Files.readString(folder.resolve("compose.yaml")).contains("cache") ? "db, web, cache" : "db, web";
+        String services =
+                Files.readString(folder.resolve("compose.yaml")).contains("cache") ? "db, web, cache" : "db, web";
         Files.writeString(
                 folder.resolve("services.yaml"),
                 "services: {" + services.replaceAll("\\w+", "$0: {bundle: compose.yaml}") + "}\n" + notify);
@@ -148,9 +148,10 @@ class LookoutTests extends Embedded {
         clock.advance(Duration.ofMinutes(5));
 
         assertThat(posts).containsExactly("web has ended or was stopped");
-        assertThat(deliveries).filteredOn(delivery -> !delivery.isDone()).singleElement().satisfies(broken -> assertThat(
-                        broken.toString())
-                .contains("anybody"));
+        assertThat(deliveries)
+                .filteredOn(delivery -> !delivery.isDone())
+                .singleElement()
+                .satisfies(broken -> assertThat(broken.toString()).contains("anybody"));
     }
 
     @Test

@@ -95,8 +95,7 @@ final class FileSync {
         }
     }
 
-    private void write(
-            ServiceContainer container, NavigableMap<String, Path> written, Map<String, String> unread) {
+    private void write(ServiceContainer container, NavigableMap<String, Path> written, Map<String, String> unread) {
         if (written.isEmpty()) {
             return;
         }

@@ -35,8 +35,7 @@ final class TimerFire {
         boolean known = site.history().lastDue(job.name()).isPresent();
         Optional<JobClock.Fire> fire = lastDue(now).filter(last -> known || JobClock.isOnTime(last.at(), now));
         if (fire.isEmpty()) {
-            return FireResult.notDue(
-                    job.triggers().isScheduled() ? "it was not due lately" : "it has no schedule");
+            return FireResult.notDue(job.triggers().isScheduled() ? "it was not due lately" : "it has no schedule");
         }
         FireResult result = fire(fire.get());
         FireResult last = result;
@@ -82,6 +81,8 @@ final class TimerFire {
     }
 
     private Optional<JobClock.Fire> since(Schedule schedule, Instant before, Instant now) {
-        return schedule.cron().lastBetween(before, now, schedule.zone()).map(at -> new JobClock.Fire(job, schedule, at));
+        return schedule.cron()
+                .lastBetween(before, now, schedule.zone())
+                .map(at -> new JobClock.Fire(job, schedule, at));
     }
 }

@@ -62,11 +62,8 @@ final class KnownFiles {
     }
 
     private boolean areToBeRead() {
-        return stamps.map(FileStamps::haveChanged).orElseGet(() -> sessions.settings()
-                        .timing()
-                        .elapsed()
-                        .minus(tried)
-                        .compareTo(BETWEEN_TRIES)
-                >= 0);
+        return stamps.map(FileStamps::haveChanged)
+                .orElseGet(() ->
+                        sessions.settings().timing().elapsed().minus(tried).compareTo(BETWEEN_TRIES) >= 0);
     }
 }

@@ -166,8 +166,9 @@ public final class Lookout implements AutoCloseable {
     private void look(Seen seen) {
         try {
             vigil.engine(seen.status().isPresent(), seen.elapsed(), seen.at()).ifPresent(pending::add);
-            seen.status().ifPresent(status -> pending.addAll(
-                    vigil.services(StackDocument.states(status), seen.elapsed(), seen.at())));
+            seen.status()
+                    .ifPresent(status ->
+                            pending.addAll(vigil.services(StackDocument.states(status), seen.elapsed(), seen.at())));
             tellPending();
             if (seen.status().isPresent() && isDue(backupsDue, seen.elapsed())) {
                 backupsDue = seen.elapsed().plus(BETWEEN_BACKUP_LOOKS);
@@ -189,8 +190,8 @@ public final class Lookout implements AutoCloseable {
 
     /** Registries count questions: they are asked only if somebody wants to know. */
     private void lookForUpdates() {
-        boolean wanted = channels().values().stream()
-                .anyMatch(channel -> channel.kinds().contains(NoticeKind.UPDATE));
+        boolean wanted =
+                channels().values().stream().anyMatch(channel -> channel.kinds().contains(NoticeKind.UPDATE));
         if (wanted) {
             List<String> fresh = new ServiceLook(sessions)
                     .outdated(List.of(), RegistryMemory.NONE).items().stream()
@@ -209,9 +210,8 @@ public final class Lookout implements AutoCloseable {
     private void tellPending() {
         for (Optional<Notice> next = next(); next.isPresent(); next = next()) {
             Notice notice = next.get();
-            files.definition()
-                    .ifPresent(definition ->
-                            Notifications.tell(definition, notice).forEach(told));
+            files.definition().ifPresent(definition -> Notifications.tell(definition, notice)
+                    .forEach(told));
         }
     }
 

@@ -80,12 +80,14 @@ class SyncArchiveTests {
 
     @Test
     void what_cannot_be_read_is_left_out_and_told() throws IOException {
-        Path socket = Path.of("/tmp", "homelab-" + ProcessHandle.current().pid() + ".sock"); // the path of a socket is short
+        Path socket =
+                Path.of("/tmp", "homelab-" + ProcessHandle.current().pid() + ".sock"); // the path of a socket is short
         files.put("a", file("a", "here", "rw-r--r--"));
         files.put("socket", socket);
         files.put("z", file("z", "too", "rw-r--r--"));
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            assertThat(channel.bind(UnixDomainSocketAddress.of(socket)).isOpen()).isTrue();
+            assertThat(channel.bind(UnixDomainSocketAddress.of(socket)).isOpen())
+                    .isTrue();
 
             assertThat(unpacked()).containsExactly("a 644 here", "z 644 too");
         } finally {

@@ -33,7 +33,8 @@ class LivePageTests extends PageLab {
     @Test
     void a_folder_of_backups_that_cannot_be_read_leaves_the_rest_of_a_service_to_be_seen() throws IOException {
         Path backups = Files.createDirectory(
-                folder.resolve("backups"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+                folder.resolve("backups"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
         Assumptions.assumeFalse(Files.isReadable(backups), "who may read everything reads this, too");
         deploy();
         Guest guest = guest(page());
