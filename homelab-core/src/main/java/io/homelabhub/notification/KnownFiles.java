@@ -3,7 +3,6 @@ package io.homelabhub.notification;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.FileStamps;
 import io.homelabhub.definition.ProjectDefinition;
-import io.homelabhub.failure.HomelabException;
 import io.homelabhub.session.Sessions;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +51,7 @@ final class KnownFiles {
             version++;
             told = "";
             return Optional.empty();
-        } catch (HomelabException broken) {
+        } catch (RuntimeException broken) { // a file may be cut off while it is read
             stamps = stamps.map(FileStamps::anew);
             String problem = String.valueOf(broken.getMessage());
             boolean isNew = !problem.equals(told);

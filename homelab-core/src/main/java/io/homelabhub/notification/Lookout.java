@@ -2,7 +2,6 @@ package io.homelabhub.notification;
 
 import io.homelabhub.catalog.NoticeKind;
 import io.homelabhub.catalog.NotifyChannel;
-import io.homelabhub.failure.HomelabException;
 import io.homelabhub.look.RegistryMemory;
 import io.homelabhub.look.ServiceLook;
 import io.homelabhub.report.StackDocument;
@@ -119,7 +118,7 @@ public final class Lookout implements AutoCloseable {
                     } else {
                         watchOnce();
                     }
-                } catch (HomelabException failure) {
+                } catch (RuntimeException failure) {
                     if (Thread.currentThread().isInterrupted()) {
                         return;
                     }
