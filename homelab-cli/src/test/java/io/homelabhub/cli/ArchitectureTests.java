@@ -128,7 +128,7 @@ class ArchitectureTests {
                 .whereLayer("inventory")
                 .mayOnlyAccessLayers("session", "definition")
                 .whereLayer("fleet")
-                .mayOnlyAccessLayers("deployment", "status", "session", "definition")
+                .mayOnlyAccessLayers("operation", "deployment", "look", "status", "session", "definition")
                 .whereLayer("generation")
                 .mayOnlyAccessLayers("definition")
                 .whereLayer("backup")

@@ -3,12 +3,15 @@ package io.homelabhub.deployment;
 import io.homelabhub.catalog.ServiceSelector;
 import io.homelabhub.definition.DefinitionLoader;
 import io.homelabhub.definition.DefinitionSources;
+import io.homelabhub.definition.HostsLoader;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.graph.Dependency;
 import io.homelabhub.graph.DependencyGraph;
 import io.homelabhub.graph.Follow;
 import io.homelabhub.host.Host;
 import io.homelabhub.placement.Site;
+import io.homelabhub.problem.InvalidInputException;
+import io.homelabhub.session.HomelabSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -126,6 +129,29 @@ public record DeploySites(
                 .filter(edge -> edge.required() || request.pruneDependencies())
                 .map(Dependency::from)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * The services that names mean and that the files give other hosts than this machine, by the host's name. None if a host is asked for, if
+     * the owner has named none, or if the files cannot be used. Of names that mean nothing nothing is known.
+     */
+    public static Map<String, List<String>> elsewhere(HomelabSettings settings, List<String> names) {
+        try {
+            if (settings.host().isPresent()
+                    || HostsLoader.load(settings.sources()).isEmpty()) {
+                return Map.of();
+            }
+            ProjectDefinition definition =
+                    DefinitionLoader.load(settings.sources().across(Optional.empty()), names);
+            ServiceSelector selector = definition.selector();
+            List<String> known = names.stream().filter(selector::knows).toList();
+            DeploySites sites = of(definition, selector.members(known), List.of());
+            Map<String, List<String>> elsewhere = new TreeMap<>(sites.byHost());
+            elsewhere.remove(sites.homeName());
+            return elsewhere;
+        } catch (InvalidInputException unusable) {
+            return Map.of();
+        }
     }
 
     /** @param jobs of the request: those with a schedule run on this machine, so it takes part */

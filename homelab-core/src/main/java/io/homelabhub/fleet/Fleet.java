@@ -6,6 +6,8 @@ import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.DeploySites;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.host.Hosts;
+import io.homelabhub.operation.LogQuery;
+import io.homelabhub.operation.ServiceLog;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.Sessions;
@@ -14,8 +16,9 @@ import io.homelabhub.status.ProjectLook;
 import io.homelabhub.status.ProjectStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Deploys to all hosts on which services run, and undeploys from them. A service runs on the host that the files give it, else on this machine. Thread-safe; each call
@@ -107,21 +110,10 @@ public final class Fleet {
      * The services that names mean and that the files give other hosts than this machine, by the host's name. Asks no engine. None if a
      * host is asked for, or if the files cannot be used.
      *
-     * @param names services, groups or patterns
-     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     * @param names services, groups or patterns; of those that mean nothing nothing is known
      */
     public Map<String, List<String>> elsewhere(List<String> names) {
-        try {
-            if (!mayBeSpread()) {
-                return Map.of();
-            }
-            DeploySites sites = DeploySites.named(settings.sources(), names);
-            Map<String, List<String>> elsewhere = new TreeMap<>(sites.byHost());
-            elsewhere.remove(sites.homeName());
-            return elsewhere;
-        } catch (InvalidInputException unusable) {
-            return Map.of();
-        }
+        return DeploySites.elsewhere(settings, names);
     }
 
     /**
@@ -151,9 +143,60 @@ public final class Fleet {
                 .health(names.isEmpty() ? List.of() : services));
     }
 
+    /**
+     * Reads what services write on all hosts on which they run, in the order of the engines' times. The clocks of hosts may differ.
+     *
+     * @param query whose, and which part
+     * @param notices told, on the thread that reads, of what could not be read and why; of a host that does not answer once
+     * @return stays open until it is closed
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     */
+    public ServiceLog logs(LogQuery query, Consumer<String> notices) {
+        return keeping(query.names(), (sessions, names) -> {
+            boolean several = names.size() > 1;
+            List<ServiceLog.Place> places = names.keySet().stream()
+                    .map(sessions::of)
+                    .map(one -> new ServiceLog.Place(
+                            Optional.of(one.host()).filter(host -> several),
+                            one.session(),
+                            one.settings().sources(),
+                            query.names().isEmpty() ? List.of() : names.getOrDefault(one.host(), List.of())))
+                    .toList();
+            return ServiceLog.of(places, query, notices, settings.timing(), sessions::close);
+        });
+    }
+
+    /**
+     * What containers use on all hosts on which services run, until it is closed.
+     *
+     * @param names services, groups or patterns; none for all that have containers
+     * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
+     * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
+     */
+    public FleetStats stats(List<String> names) {
+        return keeping(names, (sessions, services) -> FleetStats.open(sessions, names.isEmpty() ? Map.of() : services));
+    }
+
+    private DeploySites sites(List<String> names) {
+        return names.isEmpty() ? DeploySites.ofAll(settings.sources()) : DeploySites.named(settings.sources(), names);
+    }
+
+    /** What is made of sessions and the services of each host stays open with them. */
+    private <T> T keeping(List<String> names, BiFunction<HostSessions, Map<String, List<String>>, T> making) {
+        DeploySites sites = sites(names);
+        HostSessions sessions =
+                HostSessions.open(settings, hosts(), sites, sites.byHost().keySet());
+        try {
+            return making.apply(sessions, sites.byHost());
+        } catch (RuntimeException | Error failure) {
+            sessions.close();
+            throw failure;
+        }
+    }
+
     private <T> Map<String, HostLook<T>> look(List<String> names, BiFunction<HostSessions.One, List<String>, T> look) {
-        DeploySites sites =
-                names.isEmpty() ? DeploySites.ofAll(settings.sources()) : DeploySites.named(settings.sources(), names);
+        DeploySites sites = sites(names);
         Map<String, List<String>> byHost = sites.byHost();
         try (HostSessions sessions = HostSessions.open(settings, hosts(), sites, byHost.keySet())) {
             return sessions.tried(one -> look.apply(one, byHost.getOrDefault(one.host(), List.of())));

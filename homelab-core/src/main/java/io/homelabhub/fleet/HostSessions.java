@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -144,9 +145,13 @@ final class HostSessions implements AutoCloseable {
 
     /** What comes of {@code work} on each host, side by side. The first failure is thrown once all have ended. */
     <T> Map<String, T> each(Function<One, T> work) {
+        return each(byHost.keySet(), work);
+    }
+
+    private <T> Map<String, T> each(Set<String> hosts, Function<One, T> work) {
         Map<String, Deferred<T>> begun = new TreeMap<>();
-        byHost.forEach((host, one) ->
-                begun.put(host, Deferred.begin("homelab " + host, settings.timing(), () -> work.apply(one))));
+        hosts.forEach(host ->
+                begun.put(host, Deferred.begin("homelab " + host, settings.timing(), () -> work.apply(of(host)))));
         Map<String, T> results = new TreeMap<>();
         List<RuntimeException> failures = new ArrayList<>();
         begun.forEach((host, deferred) -> {
@@ -173,10 +178,18 @@ final class HostSessions implements AutoCloseable {
 
     /** What comes of {@code work} on each host, side by side; a host that does not answer keeps no other from doing so. */
     <T> Map<String, HostLook<T>> tried(Function<One, T> work) {
-        return each(one -> {
+        return triedOn(byHost.keySet(), work);
+    }
+
+    /** Likewise, on some of the hosts. */
+    <T> Map<String, HostLook<T>> triedOn(Set<String> hosts, Function<One, T> work) {
+        return each(hosts, one -> {
             try {
                 return new HostLook<>(Optional.of(work.apply(one)), Optional.empty());
             } catch (EngineException failure) {
+                if (failure.kind() == EngineException.Kind.INTERRUPTED) {
+                    throw failure;
+                }
                 return new HostLook<T>(Optional.empty(), Optional.of(failure));
             }
         });

@@ -1,5 +1,6 @@
 package io.homelabhub.look;
 
+import io.homelabhub.api.Api;
 import io.homelabhub.definition.ProjectView;
 import io.homelabhub.engine.ContainerEvent;
 import io.homelabhub.engine.ContainerStats;
@@ -12,6 +13,7 @@ import io.homelabhub.engine.Watch;
 import io.homelabhub.observed.ObservedContainer;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.problem.Problem;
+import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
@@ -84,6 +86,17 @@ public final class ServiceStats implements AutoCloseable {
                 });
             });
         }
+    }
+
+    /**
+     * Of one host among several.
+     *
+     * @param names services, groups or patterns; none for all that have containers there
+     * @param session closed with it
+     */
+    @Api(Api.Status.INTERNAL)
+    public static ServiceStats of(HomelabSettings settings, Session session, List<String> names) {
+        return new ServiceStats(session, Scope.of(settings, session, names, false), names, settings.timing());
     }
 
     ServiceStats(Session session, Scope scope, List<String> names, Timing timing) {

@@ -2,6 +2,7 @@ package io.homelabhub.operation;
 
 import io.homelabhub.definition.ProjectSearch;
 import io.homelabhub.definition.ProjectView;
+import io.homelabhub.deployment.DeploySites;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.observed.ContainerState;
 import io.homelabhub.observed.ObservedContainer;
@@ -24,12 +25,14 @@ final class ContainerSearch {
                     container -> !ContainerNames.lasting(container.name()).equals(container.name()))
             .thenComparing(ObservedContainer::name);
 
+    private final HomelabSettings settings;
     private final Session session;
     private final ServiceContainer wanted;
     private final ProjectView view;
     private final boolean inspected;
 
     ContainerSearch(HomelabSettings settings, Session session, ServiceContainer wanted, boolean inspected) {
+        this.settings = settings;
         this.session = session;
         this.wanted = wanted;
         this.inspected = inspected;
@@ -106,6 +109,13 @@ final class ContainerSearch {
     }
 
     NoContainerException absent() {
+        Optional<String> elsewhere = DeploySites.elsewhere(settings, List.of(wanted.service())).keySet().stream()
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            return new NoContainerException(
+                    wanted + " runs on " + elsewhere.get() + ", and this goes to this machine",
+                    "Add --host=" + elsewhere.get() + ".");
+        }
         return new NoContainerException(
                 wanted.index().isPresent() ? "there is no " + wanted : wanted + " has no container",
                 wanted.index().isPresent()

@@ -41,6 +41,16 @@ public record LogQuery(
         return new LogQuery(names, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
+    /** The same of what is asked for in one place. */
+    LogQuery of(ServiceLog.Place place) {
+        return new LogQuery(place.names(), index, tail, since, until, follow);
+    }
+
+    /** What is asked for, in words. */
+    String spokenIn(String project) {
+        return names.isEmpty() ? "project " + project : String.join(", ", names);
+    }
+
     /** Of the containers with this number alone. */
     public LogQuery withIndex(int index) {
         return new LogQuery(names, Optional.of(index), tail, since, until, follow);

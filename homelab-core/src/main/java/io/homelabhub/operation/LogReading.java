@@ -25,6 +25,7 @@ final class LogReading implements LogListener {
     private static final int BATCHES = 2;
     private static final int COST_OF_A_LINE = 64;
 
+    private final LogSources sources;
     private final String id;
     private final String service;
     private final String container;
@@ -65,7 +66,7 @@ final class LogReading implements LogListener {
         record Ended(LogReading reading, Optional<EngineException> failure) implements Message {}
 
         /** Something has happened to a container of the project. */
-        record Happened(ContainerEvent event) implements Message {}
+        record Happened(LogSources sources, ContainerEvent event) implements Message {}
 
         /** What is read is read to its end, and nothing more is looked for. */
         record Enough() implements Message {}
@@ -74,7 +75,9 @@ final class LogReading implements LogListener {
     /** A line that waits for its turn. */
     private record Held(LogLine line, boolean endsBatch, Duration arrived) {}
 
-    LogReading(String id, String service, String container, Mailbox<Message> mailbox, Timing timing) {
+    LogReading(
+            LogSources sources, String id, String service, String container, Mailbox<Message> mailbox, Timing timing) {
+        this.sources = sources;
         this.id = id;
         this.service = service;
         this.container = container;
@@ -128,13 +131,18 @@ final class LogReading implements LogListener {
         return container;
     }
 
+    /** Where it is read. */
+    LogSources sources() {
+        return sources;
+    }
+
     void reads(Watch watch) {
         this.watch = Optional.of(watch);
     }
 
     /** It is read once more, from the newest line on. */
     LogReading again(Timing timing) {
-        LogReading next = new LogReading(id, service, container, mailbox, timing);
+        LogReading next = new LogReading(sources, id, service, container, mailbox, timing);
         next.newest = newest;
         next.atNewest = atNewest;
         next.toPassOver = atNewest;
@@ -216,7 +224,13 @@ final class LogReading implements LogListener {
         Held held = lines.remove();
         confirm(held.endsBatch());
         LogLine line = held.line();
-        return new LogEntry(service, container, line.time(), line.source(), line.text());
+        return new LogEntry(
+                sources.host(),
+                service,
+                container,
+                line.time(),
+                line.source(),
+                sources.mask().mask(line.text()));
     }
 
     private void confirm(boolean endsBatch) {

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The containers whose logs are read: opens them, and looks for more where they are followed. */
+/** The containers of one engine whose logs are read: opens them, and looks for more where they are followed. */
 final class LogSources implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** A container that has ended may start again at once, which its event may have told before. */
@@ -37,6 +37,7 @@ final class LogSources implements AutoCloseable {
     private static final Set<ContainerState> UP =
             Set.of(ContainerState.RUNNING, ContainerState.PAUSED, ContainerState.RESTARTING);
 
+    private final Optional<String> host;
     private final Session session;
     private final ProjectView view;
     private final LogQuery query;
@@ -47,15 +48,25 @@ final class LogSources implements AutoCloseable {
     private Optional<Watch> events = Optional.empty();
     private Optional<Duration> nextLook = Optional.empty();
     private boolean closed;
+    private Optional<EngineException> silence = Optional.empty();
     private SecretMask mask = SecretMask.NONE;
 
+    /**
+     * Opens nothing yet.
+     *
+     * @param host the engine's host, if those of several are read: one that is silent keeps the others from nothing then
+     * @param notices told of what cannot be read and why
+     * @param mailbox to which all that is read is posted
+     */
     LogSources(
+            Optional<String> host,
             Session session,
             ProjectView view,
             LogQuery query,
             Consumer<String> notices,
             Mailbox<Message> mailbox,
             Timing timing) {
+        this.host = host;
         this.session = session;
         this.view = view;
         this.query = query;
@@ -73,23 +84,64 @@ final class LogSources implements AutoCloseable {
         return mask;
     }
 
-    /** Subscribes to events first and looks then, so that no container is missed in between. */
+    /** Its host, if those of several are read. */
+    Optional<String> host() {
+        return host;
+    }
+
+    /** Why its engine does not answer, or did not in the end. */
+    Optional<EngineException> silence() {
+        return silence;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @throws EngineException if the engine does not answer, and no other is read
+     */
     void open() {
+        try {
+            begin();
+        } catch (EngineException failure) {
+            fallSilent(failure);
+            if (events.isPresent()) {
+                lookAgainAfter(BETWEEN_LOOKS);
+            }
+        }
+    }
+
+    /** Told once, until it answers again. */
+    private void fallSilent(EngineException failure) {
+        if (host.isEmpty() || failure.kind() == Kind.INTERRUPTED) {
+            throw failure;
+        }
+        if (silence.isEmpty()) {
+            String remedy = failure.remedy().isEmpty() ? "" : " Next: " + failure.remedy();
+            notices.accept(host.get() + ": " + failure.getMessage() + remedy);
+        }
+        silence = Optional.of(failure);
+    }
+
+    /** Subscribes to events first and looks then, so that no container is missed in between. */
+    private void begin() {
         if (query.follow()) {
-            events = Optional.of(engine().watch(view.project(), event -> mailbox.put(new Message.Happened(event))));
+            events = Optional.of(
+                    engine().watch(view.project(), event -> mailbox.put(new Message.Happened(this, event))));
         }
         ObservedState observed = observe(true);
         List<ObservedContainer> containers = wanted(observed);
-        if (containers.isEmpty() && !query.follow()) {
-            notices.accept("Nothing of " + spoken() + " has a container, so there is no log.");
-        }
         LogRequest first = new LogRequest(query.tail(), query.since(), query.until(), query.follow());
         mask = view.maskWith(observed);
         containers.forEach(container -> read(container, first));
     }
 
-    private String spoken() {
-        return query.names().isEmpty() ? "project " + view.project() : String.join(", ", query.names());
+    String project() {
+        return view.project();
+    }
+
+    /** Whether nothing more is to come: its engine did not answer to begin with. */
+    boolean isLost() {
+        return silence.isPresent() && events.isEmpty();
     }
 
     private ObservedState observe(boolean inspect) {
@@ -115,7 +167,7 @@ final class LogSources implements AutoCloseable {
     private void read(ObservedContainer container, LogRequest request) {
         String service = view.catalogName(ProjectContainers.serviceOf(container));
         String name = ContainerNames.lasting(container.name());
-        open(new LogReading(container.id(), service, name, mailbox, timing), request);
+        open(new LogReading(this, container.id(), service, name, mailbox, timing), request);
     }
 
     private void open(LogReading reading, LogRequest request) {
@@ -131,18 +183,19 @@ final class LogSources implements AutoCloseable {
         return readings.values().stream().noneMatch(LogReading::isLive);
     }
 
-    /** @throws EngineException if a log that is not followed breaks off */
+    /** @throws EngineException if a log that is not followed breaks off, and no other engine is read */
     void hasEnded(LogReading reading, Optional<EngineException> failure) {
         reading.hasEnded();
         if (query.follow()) {
             lookAgainAfter(failure.isPresent() ? BETWEEN_LOOKS : AFTER_AN_END);
         }
         failure.filter(problem -> !isGone(problem)).ifPresent(problem -> {
-            if (problem.kind() == Kind.UNREACHABLE) {
-                throw problem;
-            }
             reading.isUnreadable();
-            notices.accept(reading.container() + ": " + problem.getMessage() + driver(reading));
+            if (problem.kind() == Kind.UNREACHABLE) {
+                fallSilent(problem);
+                return;
+            }
+            notices.accept(LogEntry.origin(host, reading.container()) + ": " + problem.getMessage() + driver(reading));
         });
     }
 
@@ -190,6 +243,7 @@ final class LogSources implements AutoCloseable {
     private void lookAgain() {
         try {
             List<ObservedContainer> containers = wanted(lookedAt());
+            silence = Optional.empty();
             forgetAllBut(containers.stream().map(ObservedContainer::id).collect(Collectors.toSet()));
             for (ObservedContainer container : containers) {
                 LogReading before = readings.get(container.id());
@@ -202,6 +256,9 @@ final class LogSources implements AutoCloseable {
         } catch (EngineException unanswered) {
             if (unanswered.kind() == Kind.INTERRUPTED) {
                 throw unanswered;
+            }
+            if (host.isPresent()) {
+                fallSilent(unanswered);
             }
             lookAgainAfter(BETWEEN_LOOKS);
         }

@@ -29,13 +29,11 @@ import io.homelabhub.look.ServicePort;
 import io.homelabhub.look.ServiceProcesses;
 import io.homelabhub.look.ServiceStats;
 import io.homelabhub.observed.ObservedContainer;
-import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.plan.Action;
 import io.homelabhub.run.ApplyResult;
+import io.homelabhub.session.HomelabSettings;
 import io.homelabhub.session.Session;
 import io.homelabhub.session.Sessions;
-import io.homelabhub.time.Mailbox;
-import io.homelabhub.time.Timing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -367,15 +365,12 @@ public final class ServiceOperations {
      * @throws EngineException if the engine does not answer
      */
     public ServiceLog logs(LogQuery query, Consumer<String> notices) {
-        Timing timing = sessions.settings().timing();
-        return keeping(session -> {
-            ProjectView view = ProjectSearch.view(sessions.settings().sources(), query.names(), () -> session.await()
-                    .engine()
-                    .observe(ObserveRequest.listing("")));
-            Mailbox<Message> mailbox = timing.mailbox();
-            LogSources sources = new LogSources(session, view, query, notices, mailbox, timing);
-            sources.open();
-            return new ServiceLog(sources, mailbox, timing, query.follow());
-        });
+        HomelabSettings settings = sessions.settings();
+        return keeping(session -> ServiceLog.of(
+                List.of(new ServiceLog.Place(Optional.empty(), session, settings.sources(), query.names())),
+                query,
+                notices,
+                settings.timing(),
+                () -> {}));
     }
 }

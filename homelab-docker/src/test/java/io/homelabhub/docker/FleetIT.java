@@ -14,7 +14,10 @@ import io.homelabhub.event.ProgressListener;
 import io.homelabhub.fleet.Fleet;
 import io.homelabhub.fleet.FleetPlan;
 import io.homelabhub.fleet.FleetResult;
+import io.homelabhub.fleet.FleetStats;
 import io.homelabhub.observed.Health;
+import io.homelabhub.operation.LogQuery;
+import io.homelabhub.operation.ServiceLog;
 import io.homelabhub.plan.Verb;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.run.Ending;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +79,7 @@ class FleetIT {
                   server-b: {endpoint: '%s', address: 127.0.0.1}
                 """.formatted(endpoint(here.endpoint()), endpoint(SECOND)));
         write("services.yaml", "services: {dashboard: {host: server-a}, db: {host: server-b}}\n");
-        compose("one", "sleep 1; touch /tmp/ready; exec sleep 600");
+        compose("one", "sleep 1; echo stored; touch /tmp/ready; exec sleep 600");
     }
 
     @AfterEach
@@ -101,7 +105,7 @@ class FleetIT {
                 services:
                   dashboard:
                     image: '%2$s'
-                    command: [sleep, '600']
+                    command: [sh, -c, 'echo shown; exec sleep 600']
                     environment: {VERSION: %3$s}
                     stop_grace_period: 0s
                     depends_on: {db: {condition: service_healthy}}
@@ -151,6 +155,33 @@ class FleetIT {
         assertThat(dashboard().startedAt()).isAfter(db().startedAt().plusMillis(900));
         assertThat(here.engine().status(here.project() + "-db-1")).isEmpty();
         assertThat(deploy().ending()).isEqualTo(Ending.NOTHING_TO_DO);
+    }
+
+    @Test
+    void lines_and_figures_of_both_come_in_one() {
+        deploy();
+        Fleet fleet = builder(folder).build().fleet();
+        List<String> notices = new ArrayList<>();
+
+        try (ServiceLog log = fleet.logs(LogQuery.of(List.of("all")), notices::add)) {
+            List<String> lines = Stream.generate(log::next)
+                    .takeWhile(Optional::isPresent)
+                    .flatMap(Optional::stream)
+                    .map(entry -> entry.origin() + ": " + entry.text())
+                    .toList();
+            assertThat(lines)
+                    .containsExactly(
+                            "server-b " + here.project() + "-db-1: stored",
+                            "server-a " + here.project() + "-dashboard-1: shown");
+        }
+        try (FleetStats stats = fleet.stats(List.of())) {
+            assertThat(stats.next()).containsOnlyKeys("server-a", "server-b").allSatisfy((host, rows) -> assertThat(
+                            rows)
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.stats()).isPresent()));
+            assertThat(stats.silent()).isEmpty();
+        }
+        assertThat(notices).isEmpty();
     }
 
     @Test

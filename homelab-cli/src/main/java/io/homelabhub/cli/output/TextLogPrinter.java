@@ -42,7 +42,7 @@ public final class TextLogPrinter implements LogPrinter {
             return;
         }
         if (prefixes) {
-            out.print(prefixesByContainer.computeIfAbsent(entry.container(), this::prefix));
+            out.print(prefixesByContainer.computeIfAbsent(entry.origin(), this::prefix));
         }
         if (timestamps) {
             out.print(text(entry.time()));

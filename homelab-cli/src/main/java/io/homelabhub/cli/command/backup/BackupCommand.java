@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.backup;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.backup.BackupPlan;
 import io.homelabhub.backup.BackupRequest;
 import io.homelabhub.backup.BackupResult;
@@ -8,6 +9,7 @@ import io.homelabhub.backup.ScheduledBackups;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
@@ -73,10 +75,11 @@ public final class BackupCommand implements Command {
         BackupRequest request = BackupRequest.of(names.get()).withLockWait(attended.lockWait());
         Optional<Path> folder = to.get().map(this::folder);
         request = folder.isPresent() ? request.withFolder(folder.get()) : request;
-        request = encrypt.get()
-                ? request.withRecipients(invocation.runtime().backups().recipients())
-                : request;
-        PreparedBackup prepared = invocation.runtime().backups().plan(request);
+        HomelabRuntime runtime = invocation.runtime();
+        request = encrypt.get() ? request.withRecipients(runtime.backups().recipients()) : request;
+        NotReached missed = new NotReached(invocation, runtime, names.get());
+        missed.tell("backed up", "backup %s");
+        PreparedBackup prepared = runtime.backups().plan(request);
         invocation.tell(prepared.problems());
         if (planOnly.get()) {
             invocation.show(new BackupPlanResult(prepared.plan()), format.format());
@@ -85,7 +88,7 @@ public final class BackupCommand implements Command {
         announce(prepared.plan());
         BackupResult result = attended.run(cancellation -> prepared.take(attended.listener(), cancellation));
         invocation.show(new TakenResult(result.backup()), format.format());
-        return result.isComplete() ? ExitCode.DONE : ExitCode.NOT_ALL;
+        return result.isComplete() && missed.isNothing() ? ExitCode.DONE : ExitCode.NOT_ALL;
     }
 
     /** Of everything, into the usual folder, as the files say. */
@@ -93,7 +96,9 @@ public final class BackupCommand implements Command {
         if (!names.get().isEmpty() || to.get().isPresent() || encrypt.get() || planOnly.get()) {
             throw new UsageException("--due takes what the files ask for; leave names, --to, --encrypt and --plan out");
         }
-        ScheduledBackups scheduled = invocation.runtime().backups().scheduled();
+        HomelabRuntime runtime = invocation.runtime();
+        new NotReached(invocation, runtime, List.of()).tell("backed up", "backup %s");
+        ScheduledBackups scheduled = runtime.backups().scheduled();
         ScheduledBackups.Outcome outcome =
                 attended.run(cancellation -> scheduled.takeIfDue(attended.listener(), cancellation));
         if (outcome.result().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.backup;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.backup.PreparedUpgrade;
 import io.homelabhub.backup.UpgradePlan;
 import io.homelabhub.backup.UpgradeRequest;
@@ -8,6 +9,7 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.cli.output.Page;
@@ -63,8 +65,9 @@ public final class UpgradeCommand implements Command {
     public ExitCode run() {
         UpgradeRequest request = UpgradeRequest.of(service.get().get(0)).withLockWait(attended.lockWait());
         Optional<String> image = to.get();
-        PreparedUpgrade prepared =
-                invocation.runtime().backups().plan(image.isPresent() ? request.withTo(image.get()) : request);
+        HomelabRuntime runtime = invocation.runtime();
+        new NotReached(invocation, runtime, service.get()).tell("upgraded", "upgrade %s --to TAG");
+        PreparedUpgrade prepared = runtime.backups().plan(image.isPresent() ? request.withTo(image.get()) : request);
         if (planOnly.get()) {
             invocation.show(new Planned(prepared.plan()), format.format());
             return ExitCode.DONE;

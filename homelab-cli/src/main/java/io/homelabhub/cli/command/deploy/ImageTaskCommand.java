@@ -4,6 +4,7 @@ import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
@@ -133,7 +134,16 @@ public final class ImageTaskCommand implements Command {
                 .withLockWait(run.lockWait());
         ExitCode code = application.apply(
                 runtime.services().plan(run.within().map(request::withWithin).orElse(request)));
+        new NotReached(invocation, runtime, asked).tell(done(), task.text() + " %s");
         return code == ExitCode.APPLIED_IN_PART && ignoreFailures.get() ? ExitCode.DONE : code;
+    }
+
+    private String done() {
+        return switch (task) {
+            case PULL -> "pulled";
+            case BUILD -> "built";
+            case PUSH -> "pushed";
+        };
     }
 
     private ImageTaskOptions options() {

@@ -1,8 +1,10 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
@@ -124,7 +126,21 @@ public final class LifecycleCommand implements Command {
     @Override
     public ExitCode run() {
         AttendedApply application = new AttendedApply(invocation, run, format.format());
-        return application.apply(application.runtime().services().plan(request()));
+        HomelabRuntime runtime = application.runtime();
+        ExitCode code = application.apply(runtime.services().plan(request()));
+        new NotReached(invocation, runtime, names.get()).tell(done(), lifecycle.text() + " %s");
+        return code;
+    }
+
+    private String done() {
+        return switch (lifecycle) {
+            case START -> "started";
+            case STOP -> "stopped";
+            case RESTART -> "restarted";
+            case PAUSE -> "paused";
+            case UNPAUSE -> "unpaused";
+            case KILL -> "killed";
+        };
     }
 
     private LifecycleRequest request() {

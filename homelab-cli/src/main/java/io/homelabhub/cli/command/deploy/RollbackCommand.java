@@ -1,8 +1,10 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.output.ExitCode;
 import io.homelabhub.deployment.RollbackRequest;
@@ -45,7 +47,9 @@ public final class RollbackCommand implements Command {
     public ExitCode run() {
         RollbackRequest request = request();
         AttendedApply application = new AttendedApply(invocation, run, format.format());
-        return application.apply(application.runtime().services().plan(request));
+        HomelabRuntime runtime = application.runtime();
+        new NotReached(invocation, runtime, request.names()).tell("rolled back", "rollback %s");
+        return application.apply(runtime.services().plan(request));
     }
 
     private RollbackRequest request() {

@@ -24,6 +24,7 @@ final class JsonLogPrinter implements LogPrinter {
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("time", entry.time());
+        entry.host().ifPresent(host -> document.put("host", host));
         document.put("service", entry.service());
         document.put("container", entry.container());
         document.put("stream", stream(entry));

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.logs;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.PointInTime;
@@ -39,7 +40,8 @@ public final class LogsCommand implements Command {
     private final Syntax syntax = new Syntax(
             this,
             "Prints what services have written, in the order in which they wrote it.",
-            "Escape sequences other than colours are left out, and known secrets hidden.");
+            "Of all hosts, unless one is named. Escape sequences other than colours are left out, and known secrets"
+                    + " hidden.");
 
     private final Supplier<List<String>> names = syntax.words(PositionalParamSpec.builder()
             .paramLabel("NAME")
@@ -103,10 +105,14 @@ public final class LogsCommand implements Command {
     public ExitCode run() {
         LogQuery query = query();
         Predicate<String> isWanted = grep.get().map(LogsCommand::pattern).orElse(text -> true);
-        try (ServiceLog log = invocation.runtime().services().logs(query, this::tell)) {
+        HomelabRuntime runtime = invocation.runtime();
+        boolean spread = runtime.fleet().isSpread();
+        try (ServiceLog log = spread
+                ? runtime.fleet().logs(query, this::tell)
+                : runtime.services().logs(query, this::tell)) {
             print(log, isWanted);
+            return log.silent().isEmpty() ? ExitCode.DONE : ExitCode.ENGINE_UNREACHABLE;
         }
-        return ExitCode.DONE;
     }
 
     private LogQuery query() {

@@ -1,6 +1,7 @@
 package io.homelabhub.cli.command.status;
 
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.FleetListing;
 import io.homelabhub.cli.output.Page;
 import io.homelabhub.cli.output.Result;
 import io.homelabhub.cli.output.Style;
@@ -54,7 +55,7 @@ record FleetHealthResult(Map<String, HealthResult> seen, Map<String, EngineExcep
         if (seen.isEmpty()) {
             page.line("Nothing is deployed.");
         }
-        FleetStatusResult.silent(silent, page);
+        FleetListing.silent(silent, page);
     }
 
     @Override
@@ -63,7 +64,7 @@ record FleetHealthResult(Map<String, HealthResult> seen, Map<String, EngineExcep
         seen.forEach((host, result) -> documents.put(host, result.document()));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("healthy", isHealthy());
-        document.putAll(FleetStatusResult.document(documents, silent));
+        document.putAll(FleetListing.document(documents, silent));
         return document;
     }
 }

@@ -1,14 +1,17 @@
 package io.homelabhub.cli.command.status;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.backup.store.BackupAge;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.ListingOptions;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UntilCancelled;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
+import io.homelabhub.cli.output.FleetListing;
 import io.homelabhub.cli.output.ListingFormat;
 import io.homelabhub.engine.EngineException;
 import io.homelabhub.fleet.Fleet;
@@ -124,7 +127,7 @@ public final class StatusCommand implements Command {
                     .services()
                     .forEach(service -> invocation.console().out().print(service.service() + "\n")));
         } else {
-            invocation.show(new FleetStatusResult(seen, silent), listing);
+            invocation.show(new FleetListing(seen, silent), listing);
         }
         return silent.isEmpty() ? ExitCode.DONE : ExitCode.ENGINE_UNREACHABLE;
     }
@@ -135,8 +138,10 @@ public final class StatusCommand implements Command {
             throw new UsageException(
                     "--watch shows a table, or objects with --format jsonl; leave the other options out");
         }
+        HomelabRuntime runtime = invocation.runtime();
+        new NotReached(invocation, runtime, names.get()).tell("watched", "status --watch %s");
         return UntilCancelled.run(() -> {
-            try (StatusWatch open = invocation.runtime().watchStatus(wanted)) {
+            try (StatusWatch open = runtime.watchStatus(wanted)) {
                 return new WatchedStatus(invocation, open, status -> result(chosen(status, filter), filter), listing)
                         .show();
             }

@@ -1,8 +1,5 @@
-package io.homelabhub.cli.command.status;
+package io.homelabhub.cli.output;
 
-import io.homelabhub.cli.output.Listing;
-import io.homelabhub.cli.output.Page;
-import io.homelabhub.cli.output.Style;
 import io.homelabhub.engine.EngineException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a project stands on several hosts.
+ * What was seen on several hosts, one after the other.
  *
- * @param seen what was seen, by host
+ * @param seen by host
  * @param silent the hosts that did not answer
  */
-record FleetStatusResult(Map<String, StatusResult> seen, Map<String, EngineException> silent) implements Listing {
-    FleetStatusResult {
+public record FleetListing(Map<String, ? extends Listing> seen, Map<String, EngineException> silent)
+        implements Listing {
+    public FleetListing {
         seen = new TreeMap<>(seen);
         silent = new TreeMap<>(silent);
     }
@@ -26,7 +24,7 @@ record FleetStatusResult(Map<String, StatusResult> seen, Map<String, EngineExcep
     @Override
     public void print(Page page) {
         boolean first = true;
-        for (Map.Entry<String, StatusResult> host : seen.entrySet()) {
+        for (Map.Entry<String, ? extends Listing> host : seen.entrySet()) {
             if (!first) {
                 page.blank();
             }
@@ -38,7 +36,7 @@ record FleetStatusResult(Map<String, StatusResult> seen, Map<String, EngineExcep
     }
 
     /** Says which hosts did not answer, and what to do about it. */
-    static void silent(Map<String, EngineException> silent, Page page) {
+    public static void silent(Map<String, EngineException> silent, Page page) {
         silent.forEach((host, failure) -> {
             page.blank().line(page.styled(Style.RED, host) + ": " + failure.getMessage());
             if (!failure.remedy().isEmpty()) {
@@ -72,7 +70,8 @@ record FleetStatusResult(Map<String, StatusResult> seen, Map<String, EngineExcep
     }
 
     /** All hosts in one list, those that did not answer with the reason. */
-    static Map<String, ?> document(Map<String, ? extends Map<String, ?>> seen, Map<String, EngineException> silent) {
+    public static Map<String, ?> document(
+            Map<String, ? extends Map<String, ?>> seen, Map<String, EngineException> silent) {
         SortedMap<String, Map<String, Object>> hosts = new TreeMap<>();
         seen.forEach((host, document) -> {
             Map<String, Object> named = new LinkedHashMap<>();
