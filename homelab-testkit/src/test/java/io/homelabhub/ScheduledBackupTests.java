@@ -12,12 +12,15 @@ import io.homelabhub.backup.ScheduledBackups.Outcome;
 import io.homelabhub.backup.store.BackupException;
 import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.engine.LockHolder;
-import io.homelabhub.failure.HomelabException;
+import io.homelabhub.observed.ContainerState;
 import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.problem.Problem;
 import io.homelabhub.run.ApplyResult;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.testkit.ComposeFolder;
+import io.homelabhub.testkit.engine.Calls;
+import io.homelabhub.testkit.engine.Times;
+import io.homelabhub.testkit.engine.Verb;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +65,7 @@ class ScheduledBackupTests extends Embedded {
     }
 
     private Outcome takeIfDue(HomelabRuntime by) {
-        return by.backups().scheduled().takeIfDue(BackupListener.NONE, new Cancellation());
+        return by.backups().scheduled().takeIfDue(Duration.ofMinutes(10), BackupListener.NONE, new Cancellation());
     }
 
     private List<Instant> taken() {
@@ -81,7 +84,7 @@ class ScheduledBackupTests extends Embedded {
             }
 
             @Override
-            public void failed(HomelabException failure) {
+            public void failed(RuntimeException failure) {
                 told.add(String.valueOf(failure.getMessage()));
             }
         };
@@ -89,6 +92,7 @@ class ScheduledBackupTests extends Embedded {
             keeper.begin();
             until(minutes);
         }
+        assertThat(engine.containers()).noneMatch(container -> container.state() == ContainerState.PAUSED);
         clock.advance(Duration.ofSeconds(1));
     }
 
@@ -206,13 +210,62 @@ class ScheduledBackupTests extends Embedded {
         });
         keeping(59);
 
-        assertThat(told.get(0)).isEqualTo("taken");
-        assertThat(told).hasSize(2);
+        assertThat(told).containsExactly("taken");
         assertThat(taken()).containsExactly(at(45));
     }
 
     private void write(String compose) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), compose);
+    }
+
+    @Test
+    void a_schedule_that_changes_asks_for_nothing_that_lies_behind() throws IOException {
+        assertThat(takeIfDue(lab).result()).isPresent();
+        var unused = clock.start("editor", () -> {
+            try {
+                write(HOURLY.replace("0 * * * *", "40 * * * *"));
+                clock.sleep(Duration.ofMinutes(20));
+                write(HOURLY.replace("0 * * * *", "45 * * * *"));
+            } catch (InterruptedException | IOException never) {
+                throw new IllegalStateException(never);
+            }
+        });
+        keeping(59);
+
+        assertThat(told).containsExactly("taken");
+        assertThat(taken()).containsExactly(at(30), at(40));
+    }
+
+    @Test
+    void another_backup_is_waited_for_however_long_it_takes() {
+        LockHolder other = new LockHolder("1", "ann@elsewhere", 42, "backup", clock.now());
+        engine.acquireLock("lab", other);
+        List<Outcome> outcomes = new ArrayList<>();
+        var unused = clock.start("timer", () -> outcomes.add(takeIfDue(lab)));
+        clock.advance(Duration.ofMinutes(25));
+        assertThat(outcomes).isEmpty();
+
+        engine.releaseLock("lab", other);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(outcomes).singleElement().satisfies(one -> assertThat(one.result())
+                .isPresent());
+    }
+
+    @Test
+    void a_keeper_that_is_closed_in_the_middle_leaves_everything_running() {
+        engine.on(Calls.of(Verb.PAUSE_CONTAINER)).takes(Duration.ofSeconds(20), Times.always());
+        keeping(60);
+
+        assertThat(engine.running()).containsExactly("lab-db-1");
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void variables_may_say_what_stays() throws IOException {
+        write(HOURLY.replace("{last: 2}", "{daily: '${DAYS:-7}'}").replace("keep:", "encrypt: '${ENC:-false}', keep:"));
+
+        assertThat(lab.backups().scheduled().options().keep().orElseThrow().daily())
+                .isEqualTo(7);
     }
 
     @Test

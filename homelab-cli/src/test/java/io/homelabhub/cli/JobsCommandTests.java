@@ -304,7 +304,7 @@ class JobsCommandTests {
         Outcome first = lab.type("backup --due");
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out()).contains("Backed up in ");
-        assertThat(lab.type("backup --due").err()).contains("No backup is due.");
+        assertThat(lab.type("backup --due").err()).contains("No backup is due");
         assertThat(lab.type("backup --due db").code()).isEqualTo(2);
         assertThat(lab.type("backups prune --plan").out()).contains("keep    lab-backup-", "daily 2026-01-01");
     }

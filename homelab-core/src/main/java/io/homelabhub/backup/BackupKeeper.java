@@ -4,10 +4,11 @@ import io.homelabhub.backup.ScheduledBackups.Outcome;
 import io.homelabhub.definition.FileStamps;
 import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.engine.EngineException;
-import io.homelabhub.failure.HomelabException;
+import io.homelabhub.problem.InvalidInputException;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.schedule.Schedule;
 import io.homelabhub.session.LockedException;
+import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class BackupKeeper implements AutoCloseable {
     private Optional<Task> task = Optional.empty();
     private Optional<Schedule> schedule = Optional.empty();
     private @Nullable FileStamps stamps;
+    private final Mailbox<Boolean> stopped;
+    private final Mailbox<Boolean> ended;
     private Instant seen;
     private String told = "";
 
@@ -38,14 +41,16 @@ public final class BackupKeeper implements AutoCloseable {
         /** A backup was taken. */
         void taken(Outcome outcome);
 
-        /** None could be taken, or the files cannot be used at present; told once for as long as it is the same. */
-        void failed(HomelabException failure);
+        /** None could be taken; told once for as long as it is the same. A {@code HomelabException} unless it is a defect. */
+        void failed(RuntimeException failure);
     }
 
     BackupKeeper(ScheduledBackups backups, Timing timing, Listener listener) {
         this.backups = backups;
         this.timing = timing;
         this.listener = listener;
+        this.stopped = timing.mailbox();
+        this.ended = timing.mailbox();
         this.seen = timing.now();
     }
 
@@ -58,12 +63,13 @@ public final class BackupKeeper implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing.isRequested()) {
+            do {
                 look();
-                timing.sleep(untilNext());
-            }
+            } while (stopped.take(untilNext()).isEmpty());
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.put(true);
         }
     }
 
@@ -75,50 +81,50 @@ public final class BackupKeeper implements AutoCloseable {
     }
 
     private void look() {
-        try {
-            reload();
-            Optional<Instant> due = schedule.flatMap(times -> ScheduledBackups.lastDue(times, timing.now()))
-                    .filter(at -> at.isAfter(seen));
-            if (due.isPresent()) {
-                take(due.get());
-            }
-        } catch (HomelabException broken) {
-            tellOnce(broken);
-        }
+        reload();
+        schedule.flatMap(times -> ScheduledBackups.lastDue(times, timing.now()))
+                .filter(at -> at.isAfter(seen))
+                .ifPresent(this::take);
     }
 
-    /** Files that cannot be read at present leave all as it was. */
+    /** Files that cannot be used at present leave all as it was; that they cannot is told when a backup is due. */
     private void reload() {
         if (stamps != null && !stamps.haveChanged()) {
             return;
         }
-        boolean begins = stamps == null;
-        ProjectDefinition definition = backups.definition();
-        stamps = FileStamps.of(definition);
-        schedule = definition.compose().options().backup().schedule();
-        if (begins && backups.hasAny(definition.project())) {
-            seen = Instant.MIN; // what was missed is made up for
+        try {
+            ProjectDefinition definition = backups.definition();
+            Optional<Schedule> said = definition.compose().options().backup().schedule();
+            if (stamps == null) {
+                seen = backups.hasAny(definition.project()) ? Instant.MIN : seen; // what was missed is made up for
+            } else if (!said.equals(schedule)) {
+                seen = timing.now();
+            }
+            schedule = said;
+            stamps = FileStamps.of(definition);
+        } catch (RuntimeException broken) {
+            // looked at again in half a minute
         }
     }
 
     private void take(Instant due) {
         try {
-            Outcome outcome = backups.takeIfDue(BackupListener.NONE, closing);
+            Outcome outcome = backups.takeIfDue(ScheduledBackups.LOCK_WAIT, BackupListener.NONE, closing);
             seen = due;
             told = "";
             if (outcome.result().isPresent()) {
                 listener.taken(outcome);
             }
-        } catch (EngineException | LockedException passing) {
+        } catch (EngineException | LockedException | InvalidInputException passing) {
             tellOnce(passing); // tried again until the next time is due, which then stands for it
-        } catch (HomelabException failure) {
+        } catch (RuntimeException failure) {
             seen = due;
             tellOnce(failure);
             told = "";
         }
     }
 
-    private void tellOnce(HomelabException failure) {
+    private void tellOnce(RuntimeException failure) {
         String text = String.valueOf(failure.getMessage());
         if (!told.equals(text) && !closing.isRequested()) {
             told = text;
@@ -126,10 +132,20 @@ public final class BackupKeeper implements AutoCloseable {
         }
     }
 
-    /** Keeps no time any more. A backup that is under way is given up, and what it had stopped comes back. Twice is harmless. */
+    /**
+     * Keeps no time any more. A backup that is under way is given up, and is waited for until what it had stopped is back. Twice is harmless.
+     */
     @Override
     public synchronized void close() {
         closing.cancel();
-        task.ifPresent(Task::interrupt);
+        stopped.put(true);
+        if (task.isPresent()) {
+            try {
+                boolean unused = ended.take();
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+            task = Optional.empty();
+        }
     }
 }

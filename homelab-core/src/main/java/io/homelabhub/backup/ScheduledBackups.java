@@ -12,6 +12,7 @@ import io.homelabhub.definition.ProjectDefinition;
 import io.homelabhub.run.Cancellation;
 import io.homelabhub.schedule.Schedule;
 import io.homelabhub.session.HomelabSettings;
+import io.homelabhub.session.LockedException;
 import io.homelabhub.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,8 @@ import java.util.Optional;
  * the shelf tells whether one was taken since the last time at which it was due, and it is asked under the project's lock. Thread-safe.
  */
 public final class ScheduledBackups {
-    /** A deploy is waited for that long. */
-    private static final Duration LOCK_WAIT = Duration.ofMinutes(10);
+    /** A deploy is waited for that long unless somebody says otherwise. */
+    public static final Duration LOCK_WAIT = Duration.ofMinutes(10);
 
     private static final Duration A_YEAR = Duration.ofDays(366);
 
@@ -42,9 +43,10 @@ public final class ScheduledBackups {
      *
      * @param result of the one that was taken; empty if there was nothing to do
      * @param pruned the backups that went after it
+     * @param problem why others that should have gone did not; empty if all went
      */
-    public record Outcome(Optional<BackupResult> result, List<String> pruned) {
-        static final Outcome NOTHING = new Outcome(Optional.empty(), List.of());
+    public record Outcome(Optional<BackupResult> result, List<String> pruned, Optional<String> problem) {
+        static final Outcome NOTHING = new Outcome(Optional.empty(), List.of(), Optional.empty());
 
         public Outcome {
             pruned = List.copyOf(pruned);
@@ -66,14 +68,15 @@ public final class ScheduledBackups {
 
     /**
      * Takes a backup of everything, if one was due since the newest of everything was begun and something is deployed; then removes what
-     * {@code keep} does not keep. May be called too often, and by several at once.
+     * {@code keep} does not keep. May be called too often, and by several at once: another backup is waited for.
      *
+     * @param lockWait how long a deploy of the project is waited for
      * @throws BackupException {@code REFUSED} if the files have no schedule; else as with any backup
      * @throws io.homelabhub.problem.InvalidInputException if the files cannot be used
-     * @throws io.homelabhub.session.LockedException if somebody has deployed the project for ten minutes
+     * @throws io.homelabhub.session.LockedException if a deploy of the project takes longer
      * @throws io.homelabhub.engine.EngineException if the engine does not answer
      */
-    public Outcome takeIfDue(BackupListener listener, Cancellation cancellation) {
+    public Outcome takeIfDue(Duration lockWait, BackupListener listener, Cancellation cancellation) {
         ProjectDefinition definition = definition();
         BackupOptions options = definition.compose().options().backup();
         Schedule schedule = options.schedule()
@@ -86,15 +89,24 @@ public final class ScheduledBackups {
         if (due.isEmpty() || isTaken(shelf, definition.project(), due.get())) {
             return Outcome.NOTHING;
         }
-        BackupRequest request = request(options);
-        Optional<BackupResult> result = workplace.locked(
-                request.operation(),
-                definition.project(),
-                LOCK_WAIT,
-                listener,
-                cancellation,
-                work -> isTaken(shelf, definition.project(), due.get()) ? Optional.empty() : take(request, work));
-        return result.isEmpty() ? Outcome.NOTHING : new Outcome(result, prune(shelf, definition.project(), options));
+        BackupRequest request = request(options).withLockWait(lockWait);
+        while (true) {
+            try {
+                return workplace.locked(
+                        request.operation(),
+                        definition.project(),
+                        lockWait,
+                        listener,
+                        cancellation,
+                        work -> isTaken(shelf, definition.project(), due.get())
+                                ? Outcome.NOTHING
+                                : take(request, work, shelf, options));
+            } catch (LockedException taken) {
+                if (!taken.holder().operation().equals(request.operation())) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     /** When one was last due, a year ago at the earliest. */
@@ -116,32 +128,32 @@ public final class ScheduledBackups {
     }
 
     private BackupRequest request(BackupOptions options) {
-        BackupRequest request = BackupRequest.of(List.of()).withLockWait(LOCK_WAIT);
+        BackupRequest request = BackupRequest.of(List.of());
         return options.encrypt() ? request.withRecipients(BackupRecipients.of(settings.sources())) : request;
     }
 
-    private Optional<BackupResult> take(BackupRequest request, Work work) {
+    private Outcome take(BackupRequest request, Work work, Shelf shelf, BackupOptions options) {
         BackupPlan plan = workplace.plan(request, work.known());
-        return plan.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new BackupRun(
-                                work.site(), work.services(), plan, work.known().observed(), request.recipients())
-                        .take(work.open().info().toString()));
-    }
-
-    private List<String> prune(Shelf shelf, String project, BackupOptions options) {
-        return options.keep()
+        if (plan.isEmpty()) {
+            return Outcome.NOTHING;
+        }
+        BackupRun run =
+                new BackupRun(work.site(), work.services(), plan, work.known().observed(), request.recipients());
+        BackupResult result = run.take(work.open().info().toString());
+        Optional<Pruning> pruning = options.keep()
+                .map(keep -> new Retention(keep.last(), keep.daily(), keep.weekly(), keep.monthly()))
                 .map(keep -> Pruning.of(
                         shelf,
-                        project,
-                        new Retention(keep.last(), keep.daily(), keep.weekly(), keep.monthly()),
+                        plan.project(),
+                        keep,
                         ZoneId.systemDefault(),
-                        settings.timing().now()))
-                .map(pruning -> {
-                    pruning.carryOut();
-                    return pruning.going();
-                })
-                .orElse(List.of());
+                        settings.timing().now()));
+        try {
+            pruning.ifPresent(Pruning::carryOut);
+        } catch (BackupException failure) {
+            return new Outcome(Optional.of(result), List.of(), Optional.of(String.valueOf(failure.getMessage())));
+        }
+        return new Outcome(Optional.of(result), pruning.map(Pruning::going).orElse(List.of()), Optional.empty());
     }
 
     /**

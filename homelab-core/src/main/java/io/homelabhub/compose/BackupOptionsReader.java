@@ -73,18 +73,21 @@ final class BackupOptionsReader {
         if (node instanceof MapNode map) {
             String below = path + "." + SCHEDULE;
             refuseOthers(map, below, List.of(CRON, TIMEZONE), problems);
+            if (map.has(TIMEZONE) && map.text(TIMEZONE) == null) {
+                report(map, below, TIMEZONE, "expected the name of a time zone", "write one as Europe/Berlin or UTC");
+            }
             if (map.text(CRON) == null) {
                 report(said, path, SCHEDULE, "found no cron in it", "write it as {cron: \"0 3 * * *\"}");
             }
             return reader.read(map, below);
         } else if (node == null || node.isNull()) {
             return Optional.empty();
-        } else if (!(node instanceof ScalarNode)) {
+        } else if (said.text(SCHEDULE) == null) {
             report(
                     said,
                     path,
                     SCHEDULE,
-                    "found " + node.describe() + ", expected the five fields of cron",
+                    "found " + described(node) + ", expected the five fields of cron",
                     "write it as \"0 3 * * *\"");
             return Optional.empty();
         }
@@ -97,12 +100,11 @@ final class BackupOptionsReader {
         if (!said.has(ENCRYPT)) {
             return false;
         }
-        Object value = said.get(ENCRYPT) instanceof ScalarNode scalar ? scalar.value() : null;
-        if (!(value instanceof Boolean encrypts)) {
-            report(said, path, ENCRYPT, "found " + text(ENCRYPT) + ", expected true or false", "");
-            return false;
+        String text = text(ENCRYPT); // a variable's value is a string
+        if (!text.equals("true") && !text.equals("false")) {
+            report(said, path, ENCRYPT, "found " + text + ", expected true or false", "");
         }
-        return encrypts;
+        return text.equals("true");
     }
 
     private Optional<Keep> keep() {
@@ -135,20 +137,11 @@ final class BackupOptionsReader {
         if (!map.has(rule)) {
             return 0;
         }
-        Object value = map.get(rule) instanceof ScalarNode scalar ? scalar.value() : null;
-        if (value instanceof Number number
-                && number.longValue() >= 0
-                && number.longValue() <= MOST_KEPT
-                && number.doubleValue() == number.longValue()) {
-            return number.intValue();
+        String text = described(Objects.requireNonNull(map.get(rule))); // a variable's value is a string
+        if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= MOST_KEPT) {
+            return Integer.parseInt(text);
         }
-        report(
-                map,
-                path + "." + KEEP,
-                rule,
-                "found " + described(Objects.requireNonNull(map.get(rule))) + ", expected a number from 0 to "
-                        + MOST_KEPT,
-                "");
+        report(map, path + "." + KEEP, rule, "found " + text + ", expected a number from 0 to " + MOST_KEPT, "");
         return 0;
     }
 

@@ -27,7 +27,8 @@ public final class TimerCall {
             "COMPOSE_PROJECT_NAME",
             "COMPOSE_PROFILES",
             "COMPOSE_ENV_FILES",
-            "SOPS_AGE_KEY_FILE");
+            "SOPS_AGE_KEY_FILE",
+            "SOPS_CONFIG");
 
     private final Invocation invocation;
     private final Supplier<Optional<Path>> program;

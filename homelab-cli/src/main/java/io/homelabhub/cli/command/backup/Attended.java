@@ -47,12 +47,17 @@ final class Attended {
     }
 
     Duration lockWait() {
+        return lockWait(Duration.ZERO);
+    }
+
+    /** @param usual if the command line does not say */
+    Duration lockWait(Duration usual) {
         return lockWait.get()
                 .map(text -> Durations.parse(text)
                         .filter(time -> !time.isNegative())
                         .orElseThrow(() -> new UsageException(
                                 "--lock-wait: '" + text + "' is not a duration; give one like 90s, 5m or 1h30m")))
-                .orElse(Duration.ZERO);
+                .orElse(usual);
     }
 
     boolean isTalkative() {

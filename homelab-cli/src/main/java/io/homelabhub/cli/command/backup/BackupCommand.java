@@ -48,9 +48,10 @@ public final class BackupCommand implements Command {
     private final Supplier<Boolean> planOnly =
             syntax.flag(OptionSpec.builder("--plan").description("Shows what would be done, and does nothing."));
 
-    private final Supplier<Boolean> due = syntax.flag(OptionSpec.builder("--due")
-            .description(
-                    "Takes one only if the schedule of the files has asked for one since the newest: for timers."));
+    private final Supplier<Boolean> due = syntax.flag(
+            OptionSpec.builder("--due")
+                    .description(
+                            "Takes one only if the schedule of the files has asked for one since the newest: for timers. Waits ten minutes for a deploy unless --lock-wait says otherwise."));
 
     private final Attended attended;
     private final FormatOption format;
@@ -97,18 +98,20 @@ public final class BackupCommand implements Command {
             throw new UsageException("--due takes what the files ask for; leave names, --to, --encrypt and --plan out");
         }
         HomelabRuntime runtime = invocation.runtime();
-        new NotReached(invocation, runtime, List.of()).tell("backed up", "backup %s");
         ScheduledBackups scheduled = runtime.backups().scheduled();
-        ScheduledBackups.Outcome outcome =
-                attended.run(cancellation -> scheduled.takeIfDue(attended.listener(), cancellation));
+        ScheduledBackups.Outcome outcome = attended.run(cancellation ->
+                scheduled.takeIfDue(attended.lockWait(ScheduledBackups.LOCK_WAIT), attended.listener(), cancellation));
         if (outcome.result().isEmpty()) {
-            invocation.messages().line("No backup is due.");
+            invocation.messages().line("No backup is due, or nothing is deployed.");
             return ExitCode.DONE;
         }
+        NotReached missed = new NotReached(invocation, runtime, List.of());
+        missed.tell("backed up", "backup %s");
         BackupResult result = outcome.result().get();
         invocation.show(new TakenResult(result.backup()), format.format());
         outcome.pruned().forEach(id -> invocation.messages().line("removed " + id));
-        return result.isComplete() ? ExitCode.DONE : ExitCode.NOT_ALL;
+        outcome.problem().ifPresent(problem -> invocation.messages().line("Note: " + problem));
+        return result.isComplete() && missed.isNothing() ? ExitCode.DONE : ExitCode.NOT_ALL;
     }
 
     /** Stores that are no folder are refused by name. */

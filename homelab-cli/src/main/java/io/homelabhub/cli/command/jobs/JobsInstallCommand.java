@@ -27,7 +27,7 @@ final class JobsInstallCommand implements Command {
             this,
             "Has cron or systemd run what has a schedule: jobs, and backups.",
             "Shows the files before it writes them. Files of the project that are no longer needed go. Install again"
-                    + " when a schedule has changed; `homelab plan` tells when it has.");
+                    + " when a schedule has changed; of jobs, `homelab plan` tells when it has.");
     private final TimerPlace place = new TimerPlace(syntax);
     private final TimerCall call;
     private final Supplier<Optional<String>> user = syntax.value(

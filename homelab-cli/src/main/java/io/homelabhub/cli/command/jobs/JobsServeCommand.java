@@ -54,7 +54,8 @@ final class JobsServeCommand implements Command {
         Signals signals = Signals.handledBy(scheduler::stop);
         try (runtime;
                 Lookout lookout = runtime.notifications().lookout(new OwnerNotice(invocation)::report);
-                BackupKeeper keeper = runtime.backups().scheduled().keeper(new ServedBackups(invocation, json.get()))) {
+                BackupKeeper keeper =
+                        runtime.backups().scheduled().keeper(new ServedBackups(invocation, runtime, json.get()))) {
             lookout.watch();
             keeper.begin();
             scheduler.run();
