@@ -4,19 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homelabhub.Homelab;
 import io.homelabhub.HomelabRuntime;
+import io.homelabhub.engine.DelegatingEngine;
+import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.engine.EngineSettings;
+import io.homelabhub.fleet.FleetStats;
 import io.homelabhub.operation.LogQuery;
 import io.homelabhub.operation.ServiceLog;
+import io.homelabhub.testkit.engine.Calls;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.engine.FakeHosts;
+import io.homelabhub.testkit.engine.Times;
+import io.homelabhub.testkit.engine.Verb;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,12 +133,7 @@ class FleetLookTests {
 
     @Test
     void logs_that_are_followed_go_on_with_all_hosts_and_with_one_that_comes_back() {
-        HomelabRuntime lab = Homelab.builder()
-                .workingDirectory(folder)
-                .environment(Map.of())
-                .engine(hosts)
-                .timing(clock)
-                .build();
+        HomelabRuntime lab = embedded(hosts);
         List<String> notices = new ArrayList<>();
         LogQuery query = LogQuery.of(List.of()).withTail(0).following();
         try (ServiceLog log = lab.fleet().logs(query, notices::add)) {
@@ -141,6 +147,30 @@ class FleetLookTests {
             assertThat(next(log)).isEqualTo("server-b lab-postgres-1: seven");
             assertThat(notices).singleElement().asString().startsWith("server-b: ");
         }
+    }
+
+    private HomelabRuntime embedded(EngineProvider provider) {
+        return Homelab.builder()
+                .workingDirectory(folder)
+                .environment(Map.of())
+                .engine(provider)
+                .timing(clock)
+                .build();
+    }
+
+    @Test
+    void a_host_whose_first_look_fails_is_read_from_where_the_reader_asked_for() {
+        there.on(Calls.of(Verb.OBSERVE)).fails(EngineException.Kind.UNREACHABLE, Times.times(1));
+        List<String> notices = new ArrayList<>();
+        LogQuery query = LogQuery.of(List.of()).withTail(1).following();
+
+        try (ServiceLog log = embedded(hosts).fleet().logs(query, notices::add)) {
+            assertThat(next(log)).isEqualTo("server-a lab-dashboard-1: three");
+            assertThat(next(log)).isEqualTo("server-b lab-postgres-1: four");
+            later(1, () -> says(there, "lab-postgres-1", "five"));
+            assertThat(next(log)).isEqualTo("server-b lab-postgres-1: five");
+        }
+        assertThat(notices).singleElement().asString().startsWith("server-b: ");
     }
 
     private void later(int seconds, Runnable what) {
@@ -218,6 +248,43 @@ class FleetLookTests {
 
         assertThat(stop.code()).as(stop.err()).isZero();
         assertThat(here.running()).isEmpty();
+    }
+
+    @Test
+    void a_host_that_goes_silent_is_let_go_of_at_once() {
+        Set<Engine> closed = new HashSet<>();
+        EngineProvider provider = each(real -> new DelegatingEngine(real) {
+            @Override
+            public void close() {
+                closed.add(this);
+                super.close();
+            }
+        });
+
+        try (FleetStats stats = embedded(provider).fleet().stats(List.of())) {
+            assertThat(stats.next()).containsOnlyKeys("server-a", "server-b");
+            there.troubles().engineIsShutDown(Duration.ofHours(1));
+            while (stats.silent().isEmpty()) {
+                assertThat(stats.next()).containsKey("server-a");
+            }
+            assertThat(closed).hasSize(1);
+            assertThat(stats.next()).containsOnlyKeys("server-a");
+        }
+        assertThat(closed).hasSize(2);
+    }
+
+    private EngineProvider each(UnaryOperator<Engine> layer) {
+        return new EngineProvider() {
+            @Override
+            public String name() {
+                return hosts.name();
+            }
+
+            @Override
+            public Engine open(EngineSettings settings) {
+                return layer.apply(hosts.open(settings));
+            }
+        };
     }
 
     @Test

@@ -58,8 +58,16 @@ public final class FleetStats implements AutoCloseable {
                 sessions.triedOn(stats.keySet(), one -> Objects.requireNonNull(stats.get(one.host()))
                         .next()),
                 round);
-        stats.keySet().removeAll(silent.keySet());
+        leaveSilentOnes();
         return round;
+    }
+
+    /** What is left open would go on connecting to a host of which nobody asks any more. */
+    private void leaveSilentOnes() {
+        stats.entrySet().stream()
+                .filter(one -> silent.containsKey(one.getKey()))
+                .forEach(one -> one.getValue().close());
+        stats.keySet().removeAll(silent.keySet());
     }
 
     /** The hosts that do not answer, or did not in the end, and why. */

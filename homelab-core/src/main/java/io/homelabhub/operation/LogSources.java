@@ -48,6 +48,9 @@ final class LogSources implements AutoCloseable {
     private Optional<Watch> events = Optional.empty();
     private Optional<Duration> nextLook = Optional.empty();
     private boolean closed;
+    /** What is new after that is read from its beginning; until then it may have stood there for years. */
+    private boolean hasSeenAll;
+
     private Optional<EngineException> silence = Optional.empty();
     private SecretMask mask = SecretMask.NONE;
 
@@ -130,9 +133,16 @@ final class LogSources implements AutoCloseable {
         }
         ObservedState observed = observe(true);
         List<ObservedContainer> containers = wanted(observed);
-        LogRequest first = new LogRequest(query.tail(), query.since(), query.until(), query.follow());
         mask = view.maskWith(observed);
-        containers.forEach(container -> read(container, first));
+        containers.forEach(container -> read(container, request()));
+        hasSeenAll = true;
+    }
+
+    /** What is asked of a container that has not been read yet. */
+    private LogRequest request() {
+        return hasSeenAll
+                ? LogRequest.ALL.following()
+                : new LogRequest(query.tail(), query.since(), query.until(), query.follow());
     }
 
     String project() {
@@ -171,8 +181,8 @@ final class LogSources implements AutoCloseable {
     }
 
     private void open(LogReading reading, LogRequest request) {
-        readings.put(reading.id(), reading);
         reading.reads(engine().logs(reading.id(), request, reading));
+        readings.put(reading.id(), reading);
     }
 
     Collection<LogReading> readings() {
@@ -248,11 +258,12 @@ final class LogSources implements AutoCloseable {
             for (ObservedContainer container : containers) {
                 LogReading before = readings.get(container.id());
                 if (before == null) {
-                    read(container, LogRequest.ALL.following());
+                    read(container, request());
                 } else if (!before.isLive() && before.isReadable() && UP.contains(container.state())) {
                     readOn(before);
                 }
             }
+            hasSeenAll = true;
         } catch (EngineException unanswered) {
             if (unanswered.kind() == Kind.INTERRUPTED) {
                 throw unanswered;
