@@ -173,6 +173,23 @@ class FleetLookTests {
         assertThat(notices).singleElement().asString().startsWith("server-b: ");
     }
 
+    @Test
+    void a_host_whose_answers_take_long_keeps_no_other_waiting() {
+        there.on(Calls.of(Verb.OBSERVE)).takes(Duration.ofSeconds(10), Times.always());
+        here.on(Calls.of(Verb.OBSERVE)).takes(Duration.ofSeconds(10), Times.times(1));
+        LogQuery query = LogQuery.of(List.of()).withTail(0).following();
+        Duration before = clock.elapsed();
+        try (ServiceLog log = embedded(hosts).fleet().logs(query, unread -> {})) {
+            assertThat(clock.elapsed().minus(before)).isLessThan(Duration.ofSeconds(15));
+
+            later(1, () -> there.troubles().eventsBreakOff());
+            later(2, () -> says(here, "lab-dashboard-1", "five"));
+            Duration asked = clock.elapsed();
+            assertThat(next(log)).isEqualTo("server-a lab-dashboard-1: five");
+            assertThat(clock.elapsed().minus(asked)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
     private void later(int seconds, Runnable what) {
         VirtualClock.Timer unused = clock.after(Duration.ofSeconds(seconds), what);
     }
@@ -207,6 +224,9 @@ class FleetLookTests {
         assertThat(stats.code()).isEqualTo(4);
         assertThat(stats.out()).contains("dashboard", "server-b: looking: nobody there");
         assertThat(type("stats --no-stream --format json").out()).contains("\"reachable\" : false");
+        assertThat(type("stats --no-stream --format jsonl").err()).containsOnlyOnce("server-b: looking: nobody there");
+        assertThat(type("status --format jsonl").err()).containsOnlyOnce("server-b: looking: nobody there");
+        assertThat(type("status -q").err()).containsOnlyOnce("server-b: looking: nobody there");
     }
 
     /** None of them may pretend to have done all. */
@@ -295,6 +315,7 @@ class FleetLookTests {
         Typed.Outcome stats = type("stats --format jsonl");
 
         assertThat(stats.code()).as(stats.err()).isEqualTo(4);
+        assertThat(stats.err()).containsOnlyOnce("server-a: ").containsOnlyOnce("server-b: ");
         assertThat(stats.out()
                         .lines()
                         .filter(line -> line.contains("dashboard"))

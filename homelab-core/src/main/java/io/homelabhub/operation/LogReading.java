@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,13 @@ final class LogReading implements LogListener {
 
         /** Something has happened to a container of the project. */
         record Happened(LogSources sources, ContainerEvent event) implements Message {}
+
+        /**
+         * It has been looked for containers.
+         *
+         * @param sight what was seen, or throws why nothing was
+         */
+        record Looked(LogSources sources, Supplier<LogSources.Sight> sight) implements Message {}
 
         /** What is read is read to its end, and nothing more is looked for. */
         record Enough() implements Message {}

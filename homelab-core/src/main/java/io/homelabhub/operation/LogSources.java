@@ -15,8 +15,11 @@ import io.homelabhub.operation.LogReading.Message;
 import io.homelabhub.planning.ContainerNames;
 import io.homelabhub.resource.ComposeLabels;
 import io.homelabhub.secret.SecretMask;
+import io.homelabhub.session.Deferred;
 import io.homelabhub.session.Session;
+import io.homelabhub.time.Attempt;
 import io.homelabhub.time.Mailbox;
+import io.homelabhub.time.Task;
 import io.homelabhub.time.Timing;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The containers of one engine whose logs are read: opens them, and looks for more where they are followed. */
@@ -45,7 +49,8 @@ final class LogSources implements AutoCloseable {
     private final Mailbox<Message> mailbox;
     private final Timing timing;
     private final Map<String, LogReading> readings = new LinkedHashMap<>();
-    private Optional<Watch> events = Optional.empty();
+    private volatile Optional<Watch> events = Optional.empty();
+    private Optional<Task> looking = Optional.empty();
     private Optional<Duration> nextLook = Optional.empty();
     private boolean closed;
     /** What is new after that is read from its beginning; until then it may have stood there for years. */
@@ -53,6 +58,14 @@ final class LogSources implements AutoCloseable {
 
     private Optional<EngineException> silence = Optional.empty();
     private SecretMask mask = SecretMask.NONE;
+
+    /**
+     * What a look has found.
+     *
+     * @param containers those of the services that are asked for
+     * @param mask hides the secrets of those that are new
+     */
+    record Sight(List<ObservedContainer> containers, SecretMask mask) {}
 
     /**
      * Opens nothing yet.
@@ -97,14 +110,28 @@ final class LogSources implements AutoCloseable {
         return silence;
     }
 
+    /** Begins to look, on a thread of its own: one engine that does not answer keeps no other waiting. */
+    Deferred<Sight> begin() {
+        return Deferred.begin("homelab-look", timing, this::firstSight);
+    }
+
+    /** Subscribes to events first and looks then, so that no container is missed in between. */
+    private Sight firstSight() {
+        if (query.follow()) {
+            events = Optional.of(
+                    engine().watch(view.project(), event -> mailbox.put(new Message.Happened(this, event))));
+        }
+        return lookClosely();
+    }
+
     /**
-     * Begins to read.
+     * Begins to read what is seen.
      *
      * @throws EngineException if the engine does not answer, and no other is read
      */
-    void open() {
+    void open(Deferred<Sight> first) {
         try {
-            begin();
+            take(first.await());
         } catch (EngineException failure) {
             fallSilent(failure);
             if (events.isPresent()) {
@@ -123,19 +150,6 @@ final class LogSources implements AutoCloseable {
             notices.accept(host.get() + ": " + failure.getMessage() + remedy);
         }
         silence = Optional.of(failure);
-    }
-
-    /** Subscribes to events first and looks then, so that no container is missed in between. */
-    private void begin() {
-        if (query.follow()) {
-            events = Optional.of(
-                    engine().watch(view.project(), event -> mailbox.put(new Message.Happened(this, event))));
-        }
-        ObservedState observed = observe(true);
-        List<ObservedContainer> containers = wanted(observed);
-        mask = view.maskWith(observed);
-        containers.forEach(container -> read(container, request()));
-        hasSeenAll = true;
     }
 
     /** What is asked of a container that has not been read yet. */
@@ -239,31 +253,50 @@ final class LogSources implements AutoCloseable {
         nextLook = Optional.of(nextLook.filter(look -> look.compareTo(then) < 0).orElse(then));
     }
 
+    /** Empty if nothing is to be looked for, or it is being done. */
     Optional<Duration> untilNextLook() {
-        return nextLook.map(look -> look.minus(timing.elapsed())).map(left -> left.isNegative() ? Duration.ZERO : left);
+        return nextLook.filter(look -> looking.isEmpty())
+                .map(look -> look.minus(timing.elapsed()))
+                .map(left -> left.isNegative() ? Duration.ZERO : left);
     }
 
+    private boolean isTimeToLook() {
+        return untilNextLook().filter(Duration::isZero).isPresent();
+    }
+
+    /** Whether a container may have come of which the engine has told and which has not been found yet. */
+    boolean expectsMore() {
+        return silence.isEmpty() && (looking.isPresent() || isTimeToLook());
+    }
+
+    /** Begins to look on a thread of its own, as that may take minutes where an engine does not answer. */
     void lookAgainIfItIsTime() {
-        if (untilNextLook().filter(Duration::isZero).isPresent()) {
+        if (isTimeToLook()) {
             nextLook = Optional.empty();
-            lookAgain();
+            Set<String> known = Set.copyOf(readings.keySet());
+            looking = Optional.of(timing.start(
+                    "homelab-look", () -> mailbox.put(new Message.Looked(this, Attempt.at(() -> look(known))))));
         }
     }
 
-    private void lookAgain() {
+    /** A container that is new may have been made with a secret that the others do not know. */
+    private Sight look(Set<String> known) {
+        List<ObservedContainer> containers = wanted(observe(false));
+        boolean knowsAll = containers.stream().allMatch(container -> known.contains(container.id()));
+        return knowsAll ? new Sight(containers, SecretMask.NONE) : lookClosely();
+    }
+
+    private Sight lookClosely() {
+        ObservedState observed = observe(true);
+        return new Sight(wanted(observed), view.maskWith(observed));
+    }
+
+    void hasLooked(Supplier<Sight> sight) {
+        looking = Optional.empty();
         try {
-            List<ObservedContainer> containers = wanted(lookedAt());
+            Sight seen = sight.get();
             silence = Optional.empty();
-            forgetAllBut(containers.stream().map(ObservedContainer::id).collect(Collectors.toSet()));
-            for (ObservedContainer container : containers) {
-                LogReading before = readings.get(container.id());
-                if (before == null) {
-                    read(container, request());
-                } else if (!before.isLive() && before.isReadable() && UP.contains(container.state())) {
-                    readOn(before);
-                }
-            }
-            hasSeenAll = true;
+            take(seen);
         } catch (EngineException unanswered) {
             if (unanswered.kind() == Kind.INTERRUPTED) {
                 throw unanswered;
@@ -275,15 +308,18 @@ final class LogSources implements AutoCloseable {
         }
     }
 
-    /** A container that is new may have been made with a secret that the others do not know. */
-    private ObservedState lookedAt() {
-        ObservedState observed = observe(false);
-        if (wanted(observed).stream().allMatch(container -> readings.containsKey(container.id()))) {
-            return observed;
+    private void take(Sight sight) {
+        mask = mask.and(sight.mask());
+        forgetAllBut(sight.containers().stream().map(ObservedContainer::id).collect(Collectors.toSet()));
+        for (ObservedContainer container : sight.containers()) {
+            LogReading before = readings.get(container.id());
+            if (before == null) {
+                read(container, request());
+            } else if (!before.isLive() && before.isReadable() && UP.contains(container.state())) {
+                readOn(before);
+            }
         }
-        ObservedState closely = observe(true);
-        mask = mask.and(view.maskWith(closely));
-        return closely;
+        hasSeenAll = true;
     }
 
     /** What was read of containers that are gone has been told. */
@@ -310,6 +346,7 @@ final class LogSources implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            looking.ifPresent(Task::interrupt);
             events.ifPresent(Watch::close);
             readings.values().forEach(LogReading::close);
             session.close();

@@ -9,6 +9,7 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.EngineException.Kind;
 import io.homelabhub.engine.ObserveRequest;
 import io.homelabhub.operation.LogReading.Message;
+import io.homelabhub.session.Deferred;
 import io.homelabhub.session.Session;
 import io.homelabhub.time.Mailbox;
 import io.homelabhub.time.Timing;
@@ -80,7 +81,11 @@ public final class ServiceLog implements AutoCloseable {
                 .map(place -> new LogSources(
                         place.host(), place.session(), view(place), query.of(place), notices, mailbox, timing))
                 .toList();
-        sources.forEach(LogSources::open);
+        List<Deferred<LogSources.Sight>> sights =
+                sources.stream().map(LogSources::begin).toList();
+        for (int i = 0; i < sources.size(); i++) {
+            sources.get(i).open(sights.get(i));
+        }
         boolean nothing = sources.stream()
                 .allMatch(one -> one.readings().isEmpty() && one.silence().isEmpty());
         if (nothing && !query.follow()) {
@@ -147,7 +152,7 @@ public final class ServiceLog implements AutoCloseable {
     }
 
     private boolean isOver() {
-        return sources.stream().allMatch(one -> one.allHaveEnded() && (!follows || one.isLost()));
+        return sources.stream().allMatch(one -> one.allHaveEnded() && (follows ? one.isLost() : !one.expectsMore()));
     }
 
     /** The names of the containers that are read at present, with their hosts where those of several are read; sorted. */
@@ -183,6 +188,8 @@ public final class ServiceLog implements AutoCloseable {
             begun.reading().hasBegun(timing.elapsed());
         } else if (message instanceof Message.Ended ended) {
             ended.reading().sources().hasEnded(ended.reading(), ended.failure());
+        } else if (message instanceof Message.Looked looked) {
+            looked.sources().hasLooked(looked.sight());
         } else if (message instanceof Message.Happened happened) {
             ContainerEvent event = happened.event();
             if (event.kind() == ContainerEvent.Kind.START || event.kind() == ContainerEvent.Kind.GAP) {

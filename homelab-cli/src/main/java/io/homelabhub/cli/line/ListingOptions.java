@@ -37,6 +37,11 @@ public final class ListingOptions {
         return format.get();
     }
 
+    /** Whether rows or ids alone are printed, and nothing about what has none. */
+    public boolean isRowsOnly() {
+        return quiet() || format() == ListingFormat.JSONL;
+    }
+
     /** Whether only names or ids are wanted. */
     public boolean quiet() {
         return quiet.get();

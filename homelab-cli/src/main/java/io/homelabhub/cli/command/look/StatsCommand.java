@@ -91,6 +91,10 @@ public final class StatsCommand implements Command {
                 if (!isDrawn()) {
                     silent.keySet().removeIf(host -> !told.add(host));
                 }
+                if (listing.isRowsOnly()) {
+                    FleetListing.silent(silent, invocation.messages());
+                    invocation.console().flush();
+                }
                 return new FleetListing(seen, silent);
             };
             ExitCode code = once.get() ? shown(rounds.get()) : live(rounds, stats::isAnythingLeft);

@@ -129,6 +129,9 @@ public final class StatusCommand implements Command {
         } else {
             invocation.show(new FleetListing(seen, silent), listing);
         }
+        if (services.get() || listing.isRowsOnly()) {
+            FleetListing.silent(silent, invocation.messages());
+        }
         return silent.isEmpty() ? ExitCode.DONE : ExitCode.ENGINE_UNREACHABLE;
     }
 
