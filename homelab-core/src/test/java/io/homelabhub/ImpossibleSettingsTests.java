@@ -33,7 +33,6 @@ class ImpossibleSettingsTests {
     @CsvSource(delimiter = '|', textBlock = """
             ports: ['80:80']                 | ports: ports and network_mode: service:base exclude each other; move ports to service base
             expose: ['80']                   | expose: expose and network_mode
-            hostname: a                      | hostname: hostname and network_mode
             dns: [1.1.1.1]                   | dns: dns and network_mode
             extra_hosts: ['a:1.2.3.4']       | extra_hosts: extra_hosts and network_mode
             links: [base]                    | links: links and network_mode
@@ -60,15 +59,11 @@ class ImpossibleSettingsTests {
             stop_signal: SIGNOPE                                          | found "SIGNOPE", expected a signal
             mac_address: 'zz:zz'                                          | found "zz:zz", expected a MAC address
             networks: {n: {mac_address: '02:42:ac:11:00'}}                | found "02:42:ac:11:00", expected a MAC address
-            extra_hosts: ['nas:nas.lan']                                  | found "nas.lan", expected an IP address or host-gateway
+            extra_hosts: ['nas:nas.lan']                                  | services.a.extra_hosts: host nas: found "nas.lan", expected an IP address or host-gateway
+            extra_hosts: ['z:nas.lan', 'a:1.2.3.4']                       | services.a.extra_hosts: host z: found "nas.lan", expected an IP address
             cap_add: [NET_ADMN]                                           | found "NET_ADMN", expected a capability of Linux; did you mean "NET_ADMIN"?
             cap_drop: [EVERYTHING]                                        | found "EVERYTHING", expected a capability of Linux
-            mem_limit: 512                                                | found 512 bytes, expected 6 MB or more; give a unit, as 512m
-            deploy: {resources: {limits: {memory: 1m}}}                   | services.a.deploy.resources.limits.memory: found 1048576 bytes
-            mem_limit: 64m, memswap_limit: 32m                            | below the limit for memory alone, at compose.yaml:3:
             memswap_limit: 64m                                            | a limit for memory and swap needs one for memory; write mem_limit, too
-            mem_limit: 64m, mem_reservation: 128m                         | more memory is reserved than the limit allows, at compose.yaml:3:
-            mem_swappiness: 101                                           | found 101, expected a number from 0 to 100
             cpus: 0.5, cpu_quota: 50000                                   | cpu_quota and cpus exclude each other
             cpu_quota: 5                                                  | found 5 microseconds, expected 1000 or more
             ulimits: {nofile: {soft: 200, hard: 100}}                     | services.a.ulimits.nofile.soft: the soft limit is above the hard one
@@ -94,7 +89,14 @@ class ImpossibleSettingsTests {
                 "cap_add: [all, CAP_NET_ADMIN], cap_drop: [net_raw]",
                 "mem_limit: 64m, memswap_limit: -1, mem_swappiness: 0",
                 "mem_limit: 64m, memswap_limit: 64m, mem_reservation: 64m",
+                "network_mode: 'service:base', hostname: a",
+                "mem_limit: 5m",
+                "mem_limit: 64m, memswap_limit: 32m",
+                "mem_limit: 64m, mem_reservation: 128m",
+                "mem_swappiness: 101",
                 "cpu_quota: 50000, cpu_period: 100000",
+                "cpus: 0.5, cpu_quota: -1",
+                "networks: {n: {ipv4_address: '${UNSET:-}', ipv6_address: ''}}",
                 "ulimits: {nofile: {soft: 100, hard: -1}, NPROC: 100}",
                 "healthcheck: {test: 'true', interval: 1ms, start_period: 0s}",
                 "x-homelab: {on-content-change: 'signal:HUP'}"
@@ -105,7 +107,6 @@ class ImpossibleSettingsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            n | 10.99.1.5   | network n, at compose.yaml:4:12, has no subnet for the address 10.99.1.5
             m | 10.99.1.1   | address 10.99.1.1 is the one that the engine gives to the gateway of network m
             m | 10.99.1.0   | address 10.99.1.0 is the first or the last of subnet 10.99.1.0/24
             m | 10.99.1.255 | address 10.99.1.255 is the first or the last of subnet 10.99.1.0/24
@@ -126,6 +127,8 @@ class ImpossibleSettingsTests {
                 "m: {ipam: {config: [{subnet: 10.99.1.0/24, gateway: 10.99.1.254}]}}",
                 "m: {ipam: {config: [{subnet: 10.99.1.0/24, ip_range: 10.99.1.128/25}]}}",
                 "m: {driver: macvlan, ipam: {config: [{subnet: 10.99.1.0/24}]}}",
+                "m: {ipam: {config: [{subnet: 'fd00:99::/64'}]}}",
+                "m: {}",
                 "m: {external: true}"
             })
     void an_address_that_may_be_free_is_not(String network) {
@@ -142,5 +145,20 @@ class ImpossibleSettingsTests {
                 .startsWith("compose.yaml:4:")
                 .contains("subnet 10.99.0.0/16 overlaps with 10.99.1.128/25 of network m, at compose.yaml:4:"));
         assertThat(problems("networks: [m]", networks)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m: {driver: macvlan, ipam: {config: [{subnet: 10.99.1.0/24, ip_range: 10.99.1.0/26}]}}, "
+                        + "o: {driver: macvlan, ipam: {config: [{subnet: 10.99.1.0/24, ip_range: 10.99.1.64/26}]}}",
+                "m: {driver: macvlan, driver_opts: {parent: eth0}, ipam: {config: [{subnet: 10.99.1.0/24}]}}, "
+                        + "o: {driver: ipvlan, driver_opts: {parent: eth1}, ipam: {config: [{subnet: 10.99.1.0/24}]}}",
+                "m: {ipam: {config: [{subnet: 10.99.1.0/24}]}}, "
+                        + "o: {driver: macvlan, ipam: {config: [{subnet: 10.99.0.0/16, ip_range: 10.99.2.0/24}]}}",
+                "m: {ipam: {config: [{subnet: 'fd00:99::/64'}]}}, o: {ipam: {config: [{subnet: 'fd00:99::/64'}]}}"
+            })
+    void subnets_that_some_engine_makes_side_by_side_are_not(String networks) {
+        assertThat(problems("networks: [m, o]", ", " + networks)).isEmpty();
     }
 }

@@ -78,8 +78,9 @@ final class Contradictions {
     private void addresses(String service, String key) {
         ApiObject settings = model.service(service).object("networks").object(key);
         String path = "services." + service + ".networks." + key + ".";
-        Stream.of("ipv4_address", "ipv6_address")
-                .forEach(member -> settings.string(member).ifPresent(address -> {
+        Stream.of("ipv4_address", "ipv6_address").forEach(member -> settings.string(member)
+                .filter(address -> !address.isEmpty())
+                .ifPresent(address -> {
                     claimOnce(
                             service, address(key, address), "address " + address + " in network " + key, path + member);
                     subnets.require(key, address, path + member);

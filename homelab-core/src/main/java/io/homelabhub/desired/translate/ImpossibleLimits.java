@@ -6,14 +6,11 @@ import io.homelabhub.time.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reports limits that contradict each other, or that no container could live with. */
 final class ImpossibleLimits {
-    private static final long LEAST_MEMORY = 6L << 20;
     private static final long LEAST_QUOTA = 1000;
-    private static final long MOST_SWAPPINESS = 100;
     private static final Duration LEAST_DURATION = Duration.ofMillis(1);
 
     private static final List<String> ULIMITS = List.of(
@@ -52,46 +49,18 @@ final class ImpossibleLimits {
         limits.healthTest();
     }
 
-    /** A limit: the number, and the key that says it. */
-    private record Said(String key, long number) {}
-
-    /** That of {@code deploy.resources} wins. */
-    private Optional<Said> said(String key, String section, String name) {
-        long deployed = Values.number(
-                settings.object("deploy").object("resources").object(section).get(name));
-        long own = Values.number(settings.get(key));
-        return deployed != 0
-                ? Optional.of(new Said("deploy.resources." + section + "." + name, deployed))
-                : Optional.of(new Said(key, own)).filter(said -> own != 0);
+    /** More is for the engine: what it makes of the others depends on the host's cgroups, and Podman takes any limit. */
+    private void memory() {
+        if (Values.number(settings.get("memswap_limit")) > 0 && memoryLimit() == 0) {
+            error("memswap_limit", "a limit for memory and swap needs one for memory", "write mem_limit, too");
+        }
     }
 
-    private void memory() {
-        Optional<Said> limit = said("mem_limit", "limits", "memory");
-        limit.filter(said -> said.number() > 0 && said.number() < LEAST_MEMORY)
-                .ifPresent(said -> error(
-                        said.key(),
-                        "found " + said.number() + " bytes, expected 6 MB or more",
-                        "give a unit, as 512m"));
-        said("mem_reservation", "reservations", "memory").ifPresent(reserved -> limit.filter(
-                        said -> said.number() > 0 && said.number() < reserved.number())
-                .ifPresent(said -> error(
-                        reserved.key(),
-                        "more memory is reserved than the limit allows, at " + findings.place(path + said.key()),
-                        "reserve less, or raise the limit")));
-        long swap = Values.number(settings.get("memswap_limit"));
-        if (swap > 0 && limit.isEmpty()) {
-            error("memswap_limit", "a limit for memory and swap needs one for memory", "write mem_limit, too");
-        } else if (swap > 0 && limit.orElseThrow().number() > swap) {
-            error(
-                    "memswap_limit",
-                    "it is for memory and swap together, and below the limit for memory alone, at "
-                            + findings.place(path + limit.orElseThrow().key()),
-                    "write at least as much");
-        }
-        long swappiness = Values.number(settings.get("mem_swappiness"));
-        if (swappiness < -1 || swappiness > MOST_SWAPPINESS) {
-            error("mem_swappiness", "found " + swappiness + ", expected a number from 0 to 100", "correct it");
-        }
+    /** That of {@code deploy.resources} wins. */
+    private long memoryLimit() {
+        long deployed = Values.number(
+                settings.object("deploy").object("resources").object("limits").get("memory"));
+        return deployed != 0 ? deployed : Values.number(settings.get("mem_limit"));
     }
 
     private void processors() {
@@ -99,14 +68,14 @@ final class ImpossibleLimits {
         if (quota > 0 && quota < LEAST_QUOTA) {
             error("cpu_quota", "found " + quota + " microseconds, expected 1000 or more", "write cpus instead");
         }
-        boolean cpus = Values.billionths(settings.get("cpus")) != 0
+        boolean cpus = Values.billionths(settings.get("cpus")) > 0
                 || Values.billionths(settings.object("deploy")
                                 .object("resources")
                                 .object("limits")
                                 .get("cpus"))
-                        != 0;
+                        > 0;
         List.of("cpu_period", "cpu_quota").stream()
-                .filter(key -> cpus && Values.number(settings.get(key)) != 0)
+                .filter(key -> cpus && Values.number(settings.get(key)) > 0)
                 .forEach(key -> error(key, key + " and cpus exclude each other", "keep one of them"));
     }
 

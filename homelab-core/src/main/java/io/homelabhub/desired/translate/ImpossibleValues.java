@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reports values that every engine refuses, but only once the container is made or started. */
 final class ImpossibleValues {
-    private static final Pattern CONTAINER_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
+    private static final Pattern CONTAINER_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
     private static final int LONGEST_HOSTNAME = 64;
 
     private static final Set<String> CAPABILITIES = Set.of(
@@ -49,7 +49,7 @@ final class ImpossibleValues {
                         "container_name",
                         name,
                         "a name for a container",
-                        "write two or more letters, digits, _, . and -, the first a letter or digit"));
+                        "write letters, digits, _, . and -, the first a letter or digit"));
         settings.string("hostname")
                 .filter(name -> name.length() > LONGEST_HOSTNAME)
                 .ifPresent(name -> findings.error(
@@ -67,16 +67,18 @@ final class ImpossibleValues {
         networks.members()
                 .keySet()
                 .forEach(key -> requireMacAddress("networks." + key + ".mac_address", networks.object(key)));
-        List<String> hosts = settings.strings("extra_hosts");
-        for (int i = 0; i < hosts.size(); i++) {
-            String address = hosts.get(i).substring(hosts.get(i).indexOf('=') + 1);
-            if (!address.equals("host-gateway") && !IpAddress.isAddress(address.replaceAll("[\\[\\]]", ""))) {
-                wrong(
-                        "extra_hosts[" + i + "]",
-                        address,
-                        "an IP address or host-gateway",
-                        "give an address, not a name");
-            }
+        settings.strings("extra_hosts").forEach(this::requireHostAddress);
+    }
+
+    /** @param entry as {@code host=address}; in another order than in the file, so that its place is unknown */
+    private void requireHostAddress(String entry) {
+        String host = entry.substring(0, Math.max(entry.indexOf('='), 0));
+        String address = entry.substring(entry.indexOf('=') + 1);
+        if (!address.equals("host-gateway") && !IpAddress.isAddress(address.replaceAll("[\\[\\]]", ""))) {
+            findings.error(
+                    path + "extra_hosts",
+                    "host %s: found \"%s\", expected an IP address or host-gateway".formatted(host, address),
+                    "give an address, not a name");
         }
     }
 

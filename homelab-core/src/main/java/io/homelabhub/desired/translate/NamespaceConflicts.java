@@ -3,10 +3,13 @@ package io.homelabhub.desired.translate;
 import io.homelabhub.resource.ApiObject;
 import java.util.List;
 
-/** Reports what a container cannot have of its own, as it lives in the network of another or of the host. */
+/**
+ * Reports what a container cannot have of its own, as it lives in the network of another or of the host. Not a name of the host:
+ * Docker refuses one there, Podman does not.
+ */
 final class NamespaceConflicts {
     private static final List<String> OF_THE_NETWORK =
-            List.of("ports", "expose", "hostname", "dns", "extra_hosts", "links", "external_links", "mac_address");
+            List.of("ports", "expose", "dns", "extra_hosts", "links", "external_links", "mac_address");
 
     private NamespaceConflicts() {}
 

@@ -115,8 +115,8 @@ record ServiceOptions(
         String said = text.get();
         if (said.startsWith(SIGNAL) && Signal.isSignal(said.substring(SIGNAL.length()))) {
             String signal = said.substring(SIGNAL.length()).toUpperCase(Locale.ROOT);
-            return Optional.of(new ContentPolicy(
-                    Reaction.SIGNAL, Optional.of(signal.startsWith("SIG") ? signal : "SIG" + signal)));
+            boolean complete = signal.startsWith("SIG") || Character.isDigit(signal.charAt(0));
+            return Optional.of(new ContentPolicy(Reaction.SIGNAL, Optional.of(complete ? signal : "SIG" + signal)));
         }
         Optional<ContentPolicy> policy = Arrays.stream(Reaction.values())
                 .filter(reaction -> reaction != Reaction.SIGNAL)

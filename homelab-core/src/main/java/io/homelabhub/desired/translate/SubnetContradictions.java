@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds networks that cannot be made side by side, as their subnets overlap, and addresses that a network cannot give: it has no
- * subnet of that kind, or keeps them for itself.
+ * Finds networks that cannot be made side by side, as their subnets overlap, and addresses that a network cannot give: they are
+ * in none of its subnets, or it keeps them for itself. What some engines take is left to the engine: networks of other drivers
+ * may share a subnet, and an address needs no subnet in the file.
  */
 final class SubnetContradictions {
     private final ComposeModel model;
@@ -25,14 +26,22 @@ final class SubnetContradictions {
 
     /** Takes a network among those that shall be there at once. */
     void add(String key) {
-        if (!isMadeHere(key)) {
+        if (!isMadeHere(key) || !isPlainBridge(key)) {
             return;
         }
         List<ApiObject> configs = configs(key);
         for (int i = 0; i < configs.size(); i++) {
             String path = "networks." + key + ".ipam.config[" + i + "].subnet";
-            configs.get(i).string("subnet").ifPresent(range -> claim(new Subnet(key, range, path)));
+            configs.get(i)
+                    .string("subnet")
+                    .filter(range -> isUsed(key, range))
+                    .ifPresent(range -> claim(new Subnet(key, range, path)));
         }
+    }
+
+    /** An engine passes over subnets of IPv6 where that is not enabled. */
+    private boolean isUsed(String key, String range) {
+        return !range.contains(":") || model.network(key).isTrue("enable_ipv6");
     }
 
     private void claim(Subnet subnet) {
@@ -53,17 +62,15 @@ final class SubnetContradictions {
         if (!isMadeHere(key)) {
             return;
         }
+        boolean version6 = address.contains(":");
         List<String> ranges = configs(key).stream()
                 .flatMap(config -> config.string("subnet").stream())
+                .filter(range -> range.contains(":") == version6)
                 .toList();
-        boolean version6 = address.contains(":");
-        if (ranges.stream().noneMatch(range -> range.contains(":") == version6)) {
-            findings.error(
-                    path,
-                    "network %s, at %s, has no subnet for the address %s"
-                            .formatted(key, findings.place("networks." + key), address),
-                    "give the network one under ipam.config, or leave the address out");
-        } else if (ranges.stream().noneMatch(range -> IpSubnet.contains(range, address))) {
+        if (ranges.isEmpty()) {
+            return;
+        }
+        if (ranges.stream().noneMatch(range -> IpSubnet.contains(range, address))) {
             findings.error(
                     path,
                     "address %s is in no subnet of network %s: %s, at %s"

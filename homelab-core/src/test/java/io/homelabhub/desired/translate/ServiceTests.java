@@ -55,6 +55,12 @@ class ServiceTests {
     }
 
     @Test
+    void the_number_of_a_signal_is_sent_as_it_stands() {
+        assertThat(web("x-homelab: {on-content-change: 'signal:9'}").contentPolicy())
+                .isEqualTo(new ContentPolicy(Reaction.SIGNAL, Optional.of("9")));
+    }
+
+    @Test
     void options_that_are_not_understood_are_all_reported() {
         Translator translator = translator(
                 "services: {web: {image: i, x-homelab: {prob: engine, on-content-change: reload, ready-within: 5}}}");
