@@ -12,6 +12,7 @@ import io.homelabhub.status.ProjectHealth.HealthCheck;
 import io.homelabhub.status.ProjectStatus.ServiceStatus;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,9 +30,13 @@ final class SharedNamespaces {
         this.services = status.services().stream().collect(Collectors.toMap(ServiceStatus::service, one -> one));
     }
 
-    /** What a running container of a service has lost, as checks that have failed. */
+    /**
+     * What a running container of a service has lost, as checks that have failed. A lender that was replaced is no container of the
+     * project any more and would be told a second time, by its id, so others are asked about only if no service says it all.
+     */
     Stream<HealthCheck> lost(String service, ObservedContainer guest) {
-        return Stream.concat(lostOfServices(service, guest), lostOfOthers(guest));
+        List<HealthCheck> ofServices = lostOfServices(service, guest).toList();
+        return ofServices.isEmpty() ? lostOfOthers(guest) : ofServices.stream();
     }
 
     /** Of containers that are none of the project's, where the guest was inspected. */
