@@ -83,8 +83,8 @@ public final class RunBoard {
     }
 
     private String because(int failed) {
-        Step step = steps.get(failed);
-        return step == null ? "cancelled" : "because of " + step.resource().spoken();
+        BoardRow row = byStep.get(failed);
+        return row == null ? "cancelled" : "because of " + row.resource().spoken();
     }
 
     /** What the next step of {@code row} still waits for: names of other resources, sorted. */

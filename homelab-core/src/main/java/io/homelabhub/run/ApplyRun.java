@@ -164,7 +164,20 @@ final class ApplyRun {
         diagnoses.add(step, failure);
         if (planned && rollback == null) {
             follow(step, outcome, ledger.overturn(step, outcome));
+        } else if (rollback == null) {
+            skipInNeedOf(step);
         }
+    }
+
+    /** No step waits for what stays as it is: what starts only while that is well is told by name. */
+    private void skipInNeedOf(Step fallen) {
+        Outcome.Skipped skipped = new Outcome.Skipped(fallen.id());
+        Set<String> services = lastLook.inNeedOf(fallen);
+        Set<Integer> kept = Commits.unfinished(run.plan(), ledger, ledger.underWay());
+        run.plan().steps().stream()
+                .filter(step -> step.work().does(Verb.START) && !kept.contains(step.id()))
+                .filter(step -> services.contains(step.resource().name()))
+                .forEach(step -> follow(fallen, skipped, ledger.skip(step, skipped)));
     }
 
     /** Looks that became needless are interrupted; whoever closes the engine next shall not find them under way. */

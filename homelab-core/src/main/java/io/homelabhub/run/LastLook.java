@@ -232,6 +232,13 @@ final class LastLook implements Watched.Round {
                 .toList();
     }
 
+    /** The services that start only while it is well, if it is what stays as it is, and was well before it fell. */
+    Set<String> inNeedOf(Step step) {
+        return fallen.contains(step)
+                ? staying(step.id()).map(Standing::neededBy).orElse(Set.of())
+                : Set.of();
+    }
+
     /** Whether something was not well even before the run. */
     boolean hasFoundIll() {
         return !ill.isEmpty();

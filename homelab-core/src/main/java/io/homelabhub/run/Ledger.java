@@ -150,6 +150,12 @@ final class Ledger {
         return spread(step, failed);
     }
 
+    /** A step is not to begin any more, nor what waits for it, because of something that is no step. Nothing follows if it has begun. */
+    Consequences skip(Step step, Outcome.Skipped skipped) {
+        Entry entry = entry(step.id());
+        return entry.begun || entry.outcome != null ? new Consequences(List.of(), List.of()) : spread(step, skipped);
+    }
+
     /** Whether every step but for {@code some} has its outcome. */
     boolean isSettledBut(Set<Integer> some) {
         return unsettled <= some.size()

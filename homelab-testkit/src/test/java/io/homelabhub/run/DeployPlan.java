@@ -77,9 +77,9 @@ final class DeployPlan {
         return this;
     }
 
-    /** A container that stays as it is. */
-    DeployPlan standing(String name, Condition condition, boolean doubtful) {
-        standing.add(new Standing(await(name, condition), doubtful));
+    /** A container that stays as it is, and is needed by these services. */
+    DeployPlan standing(String name, Condition condition, boolean doubtful, String... neededBy) {
+        standing.add(new Standing(await(name, condition), doubtful, Set.of(neededBy)));
         return this;
     }
 

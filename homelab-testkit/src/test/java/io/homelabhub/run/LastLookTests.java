@@ -8,6 +8,7 @@ import io.homelabhub.observed.Restarts;
 import io.homelabhub.plan.Action;
 import io.homelabhub.plan.Await.Condition;
 import io.homelabhub.plan.Lasting;
+import io.homelabhub.resource.ResourceId;
 import io.homelabhub.testkit.engine.Calls;
 import io.homelabhub.testkit.engine.Times;
 import io.homelabhub.testkit.engine.Verb;
@@ -142,6 +143,52 @@ class LastLookTests {
                 lab.apply(new DeployPlan().service("app", Condition.HEALTHY).standing("db", Condition.READY, false));
         assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(problem(result)).isEqualTo("container db was ready, and ended with exit code 1");
+    }
+
+    @Test
+    void what_needs_one_that_stays_as_it_is_and_died_is_not_begun() {
+        String unused = old("db", "no");
+        lab.engine.has("app", "web");
+        lab.healthTested("slow").engine.image("slow").becomesHealthyAfter(Duration.ofSeconds(5));
+        lab.clock.after(Duration.ofSeconds(2), () -> lab.engine.troubles().dies("db", 1));
+        assertOnlyRuns(
+                "slow",
+                applyKeeping(new DeployPlan()
+                        .service("slow", Condition.HEALTHY)
+                        .service("app", Condition.READY, "slow")
+                        .service("web", Condition.READY, "app")
+                        .standing("db", Condition.READY, false, "app")));
+    }
+
+    @Test
+    void a_start_that_is_held_back_does_not_begin_when_what_it_needs_is_known_to_be_down() {
+        String unused = old("db", "no");
+        lab.engine.has("app", "other");
+        lab.onEvent = event -> {
+            if (event instanceof HomelabEvent.StepStarted started
+                    && started.step().work() instanceof Action.CreateContainer create
+                    && create.container().name().equals("app")) {
+                lab.engine.troubles().dies("db", 1);
+            }
+        };
+        assertOnlyRuns(
+                "other",
+                applyKeeping(new DeployPlan()
+                        .service("other", Condition.READY)
+                        .service("app", Condition.READY, "other")
+                        .standing("db", Condition.READY, false, "app")));
+    }
+
+    private ApplyResult applyKeeping(DeployPlan plan) {
+        return lab.apply(plan, ApplyOptions.DEFAULT.withOnFailure(OnFailure.KEEP));
+    }
+
+    private void assertOnlyRuns(String service, ApplyResult result) {
+        assertThat(result.ending()).isEqualTo(Ending.APPLIED_IN_PART);
+        assertThat(problem(result)).isEqualTo("container db was ready, and ended with exit code 1");
+        assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.skipped())
+                .contains(ResourceId.service("app")));
+        assertThat(lab.engine.running()).containsExactly(service);
     }
 
     @Test
