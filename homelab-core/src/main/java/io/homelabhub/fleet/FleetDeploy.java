@@ -53,8 +53,8 @@ final class FleetDeploy implements Undertaking {
     }
 
     @Override
-    public List<String> onOthers(Map<String, HostPlan> plans) {
-        return strangers.beforeDeploy(plans);
+    public List<String> onOthers(Map<String, HostPlan> plans, Set<String> engines) {
+        return strangers.beforeDeploy(plans, engines);
     }
 
     private Map<String, HostPlan> plans(HostSessions sessions) {

@@ -29,11 +29,11 @@ final class FleetPlanning {
     FleetPlan plan() {
         try (HostSessions sessions = sessions()) {
             sessions.requireAll();
-            sessions.requireDistinct();
+            Set<String> engines = sessions.requireDistinct();
             Undertaking.Planned planned = undertaking.plan(sessions);
             GateOrder.requireNoCircle(FleetPlan.plans(planned.plans()));
             List<String> notices = new ArrayList<>(planned.notices());
-            notices.addAll(undertaking.onOthers(planned.plans()));
+            notices.addAll(undertaking.onOthers(planned.plans(), engines));
             return new FleetPlan(
                     undertaking.operation(),
                     planned.plans(),
@@ -58,7 +58,7 @@ final class FleetPlanning {
         }
         try (HostSessions sessions = sessions()) {
             sessions.requireAll();
-            sessions.requireDistinct();
+            Set<String> unused = sessions.requireDistinct();
             return isSettled(sessions, planned)
                     ? nothingToDo(sessions, planned)
                     : new FleetRun(settings, sessions, undertaking, cancellation).applyUnchanged(planned);

@@ -9,6 +9,7 @@ import io.homelabhub.session.HomelabSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An undeploy over several hosts. */
 final class FleetRemoval implements Undertaking {
@@ -45,7 +46,7 @@ final class FleetRemoval implements Undertaking {
     }
 
     @Override
-    public List<String> onOthers(Map<String, HostPlan> plans) {
-        return strangers.afterUndeploy(plans);
+    public List<String> onOthers(Map<String, HostPlan> plans, Set<String> engines) {
+        return strangers.afterUndeploy(plans, engines);
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What became of a deploy over several hosts.
+ * What became of a deploy or an undeploy over several hosts.
  *
  * @param operation as {@code deploy bots}
  * @param hosts what became of the part of each, by its name

@@ -108,9 +108,10 @@ final class HostSessions implements AutoCloseable {
      * Sees that no two of them are one engine: a project would be deployed to it twice, and each deploy would take what the other has made for left over.
      * Engines that do not tell who they are are told apart by where they were reached.
      *
+     * @return what tells the engines apart, as {@link #engine} does
      * @throws PlacementRefusedException naming the hosts
      */
-    void requireDistinct() {
+    Set<String> requireDistinct() {
         Map<String, List<One>> byEngine = new TreeMap<>();
         each(HostSessions::engine).forEach((host, engine) -> byEngine.computeIfAbsent(engine, any -> new ArrayList<>())
                 .add(of(host)));
@@ -121,9 +122,11 @@ final class HostSessions implements AutoCloseable {
         if (!obstacles.isEmpty()) {
             throw new PlacementRefusedException(obstacles);
         }
+        return Set.copyOf(byEngine.keySet());
     }
 
-    private static String engine(One one) {
+    /** What tells an engine from others, by whatever name it was reached. */
+    static String engine(One one) {
         try {
             return one.open().engine().host().engine().orElseGet(() -> one.open()
                     .info()

@@ -62,15 +62,16 @@ final class Strangers {
     /**
      * Looks on the hosts that have no part in a deploy for services that are new where they belong.
      *
+     * @param engines of the hosts that have a part
      * @return what could not be found out, in sentences
      * @throws PlacementRefusedException if one was found
      */
-    List<String> beforeDeploy(Map<String, HostPlan> plans) {
+    List<String> beforeDeploy(Map<String, HostPlan> plans, Set<String> engines) {
         Set<String> fresh = fresh(plans);
         if (fresh.isEmpty()) {
             return List.of();
         }
-        Rest rest = rest(plans);
+        Rest rest = rest(plans, engines);
         requireNone(sites, rest.there());
         return rest.unknown(fresh);
     }
@@ -78,14 +79,15 @@ final class Strangers {
     /**
      * Looks on the hosts that have no part in an undeploy for what is left there of the services that go.
      *
+     * @param engines of the hosts that have a part
      * @return what was found and what could not be found out, in sentences
      */
-    List<String> afterUndeploy(Map<String, HostPlan> plans) {
+    List<String> afterUndeploy(Map<String, HostPlan> plans, Set<String> engines) {
         Set<String> services = services(plans, verdict -> true);
         if (services.isEmpty()) {
             return List.of();
         }
-        Rest rest = rest(plans);
+        Rest rest = rest(plans, engines);
         List<String> notices = new ArrayList<>();
         rest.there().forEach((host, containers) -> {
             Set<String> left = new TreeSet<>(containers.byService().keySet());
@@ -111,7 +113,7 @@ final class Strangers {
         }
     }
 
-    private Rest rest(Map<String, HostPlan> plans) {
+    private Rest rest(Map<String, HostPlan> plans, Set<String> engines) {
         Set<String> others = new TreeSet<>(hosts.byName().keySet());
         others.removeAll(plans.keySet());
         Map<String, ProjectContainers> there = new TreeMap<>();
@@ -119,10 +121,8 @@ final class Strangers {
         if (others.isEmpty()) {
             return new Rest(there, silent);
         }
-        Set<String> taken =
-                plans.values().stream().map(plan -> plan.engine().endpoint()).collect(Collectors.toSet());
         try (HostSessions sessions = HostSessions.open(settings, hosts, sites, others)) {
-            sessions.tried(one -> taken.contains(one.open().info().endpoint())
+            sessions.tried(one -> engines.contains(HostSessions.engine(one))
                             ? Optional.<ProjectContainers>empty()
                             : Optional.of(ProjectContainers.of(
                                     sites.project(),

@@ -5,6 +5,7 @@ import io.homelabhub.deployment.HostPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Something that is done on several hosts at once, under the locks of all of them. */
 interface Undertaking {
@@ -35,7 +36,8 @@ interface Undertaking {
     /**
      * What is to be known of hosts that have no part in it, in sentences. They are looked at only before anybody is asked.
      *
+     * @param engines of the hosts that have a part, as {@link HostSessions#requireDistinct} has them: one of them is no other under another name
      * @throws io.homelabhub.deployment.PlacementRefusedException if it cannot be done as they are
      */
-    List<String> onOthers(Map<String, HostPlan> plans);
+    List<String> onOthers(Map<String, HostPlan> plans, Set<String> engines);
 }
