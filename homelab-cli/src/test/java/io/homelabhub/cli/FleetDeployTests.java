@@ -2,7 +2,12 @@ package io.homelabhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homelabhub.engine.DelegatingEngine;
+import io.homelabhub.engine.Engine;
 import io.homelabhub.engine.EngineException;
+import io.homelabhub.engine.EngineInfo;
+import io.homelabhub.engine.EngineProvider;
+import io.homelabhub.engine.EngineSettings;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.testkit.engine.FakeEngine;
 import io.homelabhub.testkit.engine.FakeHosts;
@@ -240,6 +245,53 @@ class FleetDeployTests {
                 .contains(
                         "postgres belongs on pi, and has containers on server-b", "undeploy postgres --host=server-b");
         assertThat(pi.actions()).isEmpty();
+    }
+
+    @Test
+    void what_runs_on_a_host_under_its_other_name_is_no_stranger_there() throws IOException {
+        String tcp = "tcp://10.0.0.2:2375";
+        write("hosts.yaml", HOSTS + "  b-tcp: {endpoint: '" + tcp + "'}\n");
+        EngineProvider reached = new EngineProvider() {
+            @Override
+            public String name() {
+                return hosts.name();
+            }
+
+            @Override
+            public Engine open(EngineSettings settings) {
+                return settings.host().filter(tcp::equals).isEmpty()
+                        ? hosts.open(settings)
+                        : new DelegatingEngine(there.provider().open(settings)) {
+                            @Override
+                            public EngineInfo ping() {
+                                EngineInfo info = super.ping();
+                                return new EngineInfo(tcp, info.product(), info.version(), info.apiVersion());
+                            }
+                        };
+            }
+        };
+        deployed();
+        assertThat(type("undeploy dashboard").code()).isZero();
+
+        Typed.Outcome deploy = new Typed().in(folder).on(reached, clock).type("deploy dashboard --progress plain");
+
+        assertThat(deploy.code()).as(deploy.err()).isZero();
+        assertThat(here.running()).containsExactly("lab-dashboard-1");
+        assertThat(deploy.out()).doesNotContain("b-tcp");
+    }
+
+    @Test
+    void a_backup_before_a_deploy_is_refused_where_it_would_lack_another_host() {
+        deployed();
+
+        for (String line : List.of("deploy lonely --backup", "update lonely --backup", "undeploy lonely --backup")) {
+            Typed.Outcome outcome = type(line);
+
+            assertThat(outcome.code()).as(line + outcome.err()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .contains("services run on server-b, too", "`homelab backup postgres --host=server-b`");
+        }
+        assertThat(here.running()).containsExactly("lab-dashboard-1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.backup;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.backup.Backups;
 import io.homelabhub.backup.PreparedRestore;
 import io.homelabhub.backup.RestorePlan;
@@ -11,6 +12,7 @@ import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Consent;
 import io.homelabhub.cli.line.FormatOption;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.cli.output.ExitCode;
@@ -88,7 +90,8 @@ public final class RestoreCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Backups backups = invocation.runtime().backups();
+        HomelabRuntime runtime = invocation.runtime();
+        Backups backups = runtime.backups();
         if (forget.get()) {
             if (!source.get().isEmpty()) {
                 throw new UsageException("--forget takes no backup");
@@ -98,6 +101,8 @@ public final class RestoreCommand implements Command {
         if (source.get().isEmpty()) {
             throw syntax.failure("`restore` needs a backup or a file");
         }
+        List<String> asked = service.get().map(List::of).orElseGet(only);
+        new NotReached(invocation, runtime, asked).tell("restored", "restore ID|FILE");
         RestoreRequest request =
                 request(source.get().get(0)).withOnly(only.get()).withLockWait(attended.lockWait());
         PreparedRestore prepared = backups.plan(request);

@@ -1,5 +1,6 @@
 package io.homelabhub.cli.command.deploy;
 
+import io.homelabhub.HomelabRuntime;
 import io.homelabhub.backup.BackupEvent;
 import io.homelabhub.backup.BackupRequest;
 import io.homelabhub.backup.PreparedBackup;
@@ -9,9 +10,11 @@ import io.homelabhub.backup.store.Omission;
 import io.homelabhub.backup.store.StoredBackup;
 import io.homelabhub.cli.line.Invocation;
 import io.homelabhub.cli.line.Syntax;
+import io.homelabhub.cli.line.UsageException;
 import io.homelabhub.run.Cancellation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,6 +32,25 @@ final class BackupFirst {
 
     boolean isWanted() {
         return wanted.get();
+    }
+
+    /**
+     * Refuses it where the project runs on other machines, too: a backup of this one alone is none of the whole project.
+     *
+     * @throws UsageException with what to type instead
+     */
+    void requireAllHere(HomelabRuntime runtime) {
+        Map<String, List<String>> elsewhere = isWanted() ? runtime.fleet().elsewhere(List.of("all")) : Map.of();
+        if (!elsewhere.isEmpty()) {
+            throw new UsageException(elsewhere.entrySet().stream()
+                    .map(host ->
+                            "`homelab backup " + String.join(" ", host.getValue()) + " --host=" + host.getKey() + "`")
+                    .collect(Collectors.joining(
+                            ", ",
+                            "--backup backs up this machine only, and services run on "
+                                    + String.join(", ", elsewhere.keySet()) + ", too; type `homelab backup`, ",
+                            ", then this without --backup")));
+        }
     }
 
     /**

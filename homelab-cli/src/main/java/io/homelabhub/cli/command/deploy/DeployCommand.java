@@ -46,6 +46,7 @@ public final class DeployCommand implements Command {
             OneHost.require(backup.isWanted(), "--backup backs up");
             return application.apply(runtime.fleet().plan(limited));
         }
+        backup.requireAllHere(runtime);
         return follow.isAsked()
                 ? new FollowedDeploy(invocation, application, follow).run(runtime, limited)
                 : application.apply(runtime.plan(limited));

@@ -89,6 +89,7 @@ public final class UndeployCommand implements Command {
             FleetPlan plan = runtime.fleet().plan(request);
             return all && !byName.givenByName(plan.plans()) ? ExitCode.REFUSED : application.apply(plan);
         }
+        backup.requireAllHere(runtime);
         PreparedPlan prepared = runtime.planRemoval(request);
         return all && !byName.givenByName(prepared.plan()) ? ExitCode.REFUSED : application.apply(prepared);
     }

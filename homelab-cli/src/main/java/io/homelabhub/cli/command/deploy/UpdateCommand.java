@@ -50,6 +50,7 @@ public final class UpdateCommand implements Command {
         if (asked.isEmpty() && runtime.catalogFile().isPresent()) {
             throw syntax.failure("missing NAME: give services, groups or patterns, or all");
         }
+        backup.requireAllHere(runtime);
         DeployRequest request = DeployRequest.of(asked.isEmpty() ? List.of("all") : asked)
                 .withDependencies(false)
                 .withPull(Pull.ALWAYS)

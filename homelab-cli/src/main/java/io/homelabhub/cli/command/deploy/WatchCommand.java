@@ -3,6 +3,7 @@ package io.homelabhub.cli.command.deploy;
 import io.homelabhub.HomelabRuntime;
 import io.homelabhub.cli.line.Command;
 import io.homelabhub.cli.line.Invocation;
+import io.homelabhub.cli.line.NotReached;
 import io.homelabhub.cli.line.Syntax;
 import io.homelabhub.cli.line.UntilCancelled;
 import io.homelabhub.cli.output.ExitCode;
@@ -59,6 +60,7 @@ public final class WatchCommand implements Command {
     public ExitCode run() {
         AttendedApply application = new AttendedApply(invocation, run, OutputFormat.TABLE);
         HomelabRuntime runtime = application.runtime();
+        new NotReached(invocation, runtime, names.get()).tell("watched", "watch %s");
         Instant begin = invocation.timing().now();
         try (DevelopmentWatch watch = runtime.development().watch(names.get(), new WatchMessages(invocation))) {
             ExitCode deployed = noUp.get() ? ExitCode.DONE : application.apply(runtime.plan(request()));
