@@ -204,6 +204,59 @@ class FleetLookTests {
         assertThat(type("stats postgers --no-stream").code()).isEqualTo(2);
     }
 
+    /** The files know neither of them any more, and place nothing on this machine. */
+    private void leftTheFiles() throws IOException {
+        write("services.yaml", "services: {other: {host: server-b}}\n");
+        write("compose.base.yml", "name: lab\nservices: {other: {image: 'postgres:16'}}\n");
+    }
+
+    @Test
+    void what_has_left_the_files_is_found_on_any_host_by_its_name() throws IOException {
+        leftTheFiles();
+
+        assertThat(type("logs postgres").out().lines())
+                .containsExactly("lab-postgres-1  | two", "lab-postgres-1  | four");
+        assertThat(type("logs dashboard").out().lines())
+                .containsExactly("lab-dashboard-1  | one", "lab-dashboard-1  | three");
+        assertThat(type("logs dashboard postgres").out()).contains("server-a", "one", "server-b", "two");
+        assertThat(type("stats dashboard --no-stream").out()).contains("1.50%").doesNotContain("2.50%");
+        assertThat(type("logs postgers").code()).isEqualTo(2);
+        assertThat(type("stats dashboard postgers --no-stream").code()).isEqualTo(2);
+    }
+
+    @Test
+    void what_has_left_the_files_is_not_called_a_slip_of_the_pen_while_a_host_is_silent() throws IOException {
+        leftTheFiles();
+        lost();
+
+        Typed.Outcome logs = type("logs postgres");
+
+        assertThat(logs.code()).isEqualTo(4);
+        assertThat(logs.err()).containsOnlyOnce("looking: nobody there");
+    }
+
+    @Test
+    void what_is_left_on_this_machine_is_among_everything() throws IOException {
+        leftTheFiles();
+
+        assertThat(type("logs").out()).contains("server-a lab-dashboard-1  | one", "server-b lab-postgres-1   | two");
+        assertThat(type("stats --no-stream").out()).contains("server-a", "1.50%", "server-b", "2.50%");
+        assertThat(type("status").out()).contains("server-a", "dashboard");
+    }
+
+    @Test
+    void a_machine_on_which_there_is_nothing_needs_no_engine_to_look_at_others() throws IOException {
+        leftTheFiles();
+        hosts.lost(
+                "unix:///var/run/docker.sock",
+                new EngineException(EngineException.Kind.UNREACHABLE, "looking: no engine", "Start it.", null));
+
+        Typed.Outcome logs = type("logs");
+
+        assertThat(logs.code()).as(logs.err()).isZero();
+        assertThat(logs.out().lines()).containsExactly("lab-postgres-1  | two", "lab-postgres-1  | four");
+    }
+
     @Test
     void all_hosts_are_measured_at_the_same_time() {
         Typed.Outcome stats = type("stats --no-stream");

@@ -85,19 +85,22 @@ public record DeploySites(
 
     /** Those of all services that the files describe and enable, whatever is asked for. */
     public static DeploySites ofAll(DefinitionSources sources) {
-        ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), List.of());
+        return ofAll(DefinitionLoader.load(sources.across(Optional.empty()), List.of()));
+    }
+
+    static DeploySites ofAll(ProjectDefinition definition) {
         return of(definition, definition.graph().vertices(), definition.enabledJobs());
     }
 
     /** Those of exactly the services that names mean, without what these need. */
-    public static DeploySites named(DefinitionSources sources, List<String> names) {
-        ProjectDefinition definition = DefinitionLoader.load(sources.across(Optional.empty()), names);
+    static DeploySites named(ProjectDefinition definition, List<String> names) {
         return of(definition, definition.selector().members(names), List.of());
     }
 
     /**
      * Those of an undeploy that names no host: of what may go, and of what may need that. A host of which only the latter is known has an
-     * empty list, and so has this machine where the whole project goes and jobs are kept by it. What has left the files can be anywhere.
+     * empty list. So has this machine if nothing that may go belongs here and other hosts take part: here can be what has moved away since,
+     * and jobs. What has left the files can be anywhere.
      */
     public static DeploySites of(DefinitionSources sources, RemovalRequest request) {
         return of(DefinitionLoader.load(sources.across(Optional.empty()), request.names()), request);
@@ -117,13 +120,28 @@ public record DeploySites(
         Set<String> asked = known.size() < request.names().size() ? graph.vertices() : users(graph, going, request);
         boolean all = request.names().contains(ServiceSelector.ALL);
         DeploySites sites = of(definition, going, all ? definition.jobs().keySet() : Set.of());
-        Map<String, List<String>> byHost = new HashMap<>(sites.byHost());
-        of(definition, asked, List.of()).byHost().keySet().forEach(host -> byHost.putIfAbsent(host, List.of()));
-        return new DeploySites(sites.project(), sites.home(), byHost, sites.composeNames());
+        DeploySites placed =
+                sites.withHosts(of(definition, asked, List.of()).byHost().keySet());
+        return placed.isSpread() ? placed.withHome() : placed;
     }
 
-    /** What keeps services from going while it runs. */
+    /** The same, this machine among them. */
+    DeploySites withHome() {
+        return withHosts(List.of(homeName()));
+    }
+
+    /** The same, these hosts among them. */
+    DeploySites withHosts(Collection<String> hosts) {
+        Map<String, List<String>> more = new HashMap<>(byHost);
+        hosts.forEach(host -> more.putIfAbsent(host, List.of()));
+        return new DeploySites(project, home, more, composeNames);
+    }
+
+    /** What keeps services from going while it runs; nothing keeps what is down. */
     private static Set<String> users(DependencyGraph graph, Set<String> services, RemovalRequest request) {
+        if (request.onlyDown()) {
+            return Set.of();
+        }
         return services.stream()
                 .flatMap(service -> graph.dependants(service).stream())
                 .filter(edge -> edge.required() || request.pruneDependencies())

@@ -12,7 +12,7 @@ import io.homelabhub.host.Host;
 import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
-import io.homelabhub.planning.DependantsElsewhere;
+import io.homelabhub.planning.ProjectElsewhere;
 import io.homelabhub.planning.RemovalOptions;
 import io.homelabhub.planning.RemovalPlanner;
 import io.homelabhub.planning.RemovedImages;
@@ -139,7 +139,7 @@ final class RemovalPlanning {
                 observed,
                 services.stream().map(view::composeName).collect(Collectors.toSet()),
                 VolumeNames.described(view, observed).orAll(request.volumes()),
-                DependantsElsewhere.NONE);
+                ProjectElsewhere.NONE);
     }
 
     /**
@@ -153,7 +153,7 @@ final class RemovalPlanning {
             ObservedState observed,
             Set<String> services,
             Set<String> volumes,
-            DependantsElsewhere elsewhere) {
+            ProjectElsewhere elsewhere) {
         RemovalOptions options = new RemovalOptions(
                 services,
                 request.onlyDown(),

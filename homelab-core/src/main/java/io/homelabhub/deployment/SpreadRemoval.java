@@ -11,7 +11,7 @@ import io.homelabhub.observed.ObservedState;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.observed.ProjectContainers;
 import io.homelabhub.plan.Plan;
-import io.homelabhub.planning.DependantsElsewhere;
+import io.homelabhub.planning.ProjectElsewhere;
 import io.homelabhub.session.HomelabSettings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,6 +117,7 @@ public final class SpreadRemoval {
         private final Map<String, ProjectContainers> ours;
         private final Set<String> services;
         private final Set<String> volumes;
+        private final boolean projectStays;
 
         Choice(
                 ProjectView view,
@@ -129,17 +130,29 @@ public final class SpreadRemoval {
             this.ours = ours;
             this.services = services;
             this.volumes = volumes;
+            this.projectStays = ours.values().stream().anyMatch(there -> !goingWhole(there));
         }
 
-        /** A host on which only others are that may need what goes is looked at, and nothing is done to it. */
-        Plan plan(String host, ObservedState there) {
-            Set<String> going = going(host);
-            boolean wholeGoes = request.names().contains(ServiceSelector.ALL);
-            Set<String> data = volumes(host);
-            if (going.isEmpty() && data.isEmpty() && !(wholeGoes && host.equals(sites.homeName()))) {
-                return new Plan(planning.project(), request.operation(), List.of(), List.of(), List.of());
+        private boolean goingWhole(ProjectContainers there) {
+            Set<String> staying = new TreeSet<>(there.byService().keySet());
+            staying.removeAll(services);
+            if (request.removeOrphans() || view.removesOrphans()) {
+                staying.retainAll(view.composeGraph().vertices());
             }
-            return planning.plan(view, there, going, data, elsewhere(host));
+            return staying.isEmpty();
+        }
+
+        /** A host without a part is looked at, and nothing is done to it, not even to its data. */
+        Plan plan(String host, ObservedState there) {
+            return hasPart(host)
+                    ? planning.plan(view, there, going(host), volumes(host), elsewhere(host))
+                    : new Plan(planning.project(), request.operation(), List.of(), List.of(), List.of());
+        }
+
+        /** Something goes there, or it keeps the jobs of a project that goes. */
+        private boolean hasPart(String host) {
+            boolean all = request.names().contains(ServiceSelector.ALL);
+            return !going(host).isEmpty() || (all && host.equals(sites.homeName()));
         }
 
         /** What belongs there or is there, of what goes. */
@@ -156,14 +169,15 @@ public final class SpreadRemoval {
             return ours.getOrDefault(host, ProjectContainers.of(planning.project(), ObservedState.EMPTY));
         }
 
-        private DependantsElsewhere elsewhere(String host) {
-            return new DependantsElsewhere(
+        private ProjectElsewhere elsewhere(String host) {
+            return new ProjectElsewhere(
                     others(host, (service, containers) -> services.contains(service)),
                     others(
                             host,
                             (service, containers) -> !services.contains(service)
                                     && containers.stream()
-                                            .anyMatch(one -> one.state().isRunning())));
+                                            .anyMatch(one -> one.state().isRunning())),
+                    projectStays);
         }
 
         private Map<String, List<String>> others(
@@ -200,11 +214,13 @@ public final class SpreadRemoval {
         }
 
         List<String> notices() {
+            List<String> hosts =
+                    observed.keySet().stream().filter(this::hasPart).toList();
             return volumes.stream()
-                    .filter(name -> observed.keySet().stream()
-                            .noneMatch(host -> volume(host, name).isPresent()))
+                    .filter(name ->
+                            hosts.stream().noneMatch(host -> volume(host, name).isPresent()))
                     .sorted()
-                    .map(name -> "volume " + name + " is not there on any of " + String.join(", ", observed.keySet()))
+                    .map(name -> "volume " + name + " is not there on any of " + String.join(", ", hosts))
                     .toList();
         }
     }

@@ -4,6 +4,7 @@ import io.homelabhub.api.Api;
 import io.homelabhub.definition.HostsLoader;
 import io.homelabhub.deployment.DeployRequest;
 import io.homelabhub.deployment.DeploySites;
+import io.homelabhub.deployment.LookSites;
 import io.homelabhub.deployment.RemovalRequest;
 import io.homelabhub.host.Hosts;
 import io.homelabhub.operation.LogQuery;
@@ -17,6 +18,7 @@ import io.homelabhub.status.ProjectStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -155,40 +157,38 @@ public final class Fleet {
     public ServiceLog logs(LogQuery query, Consumer<String> notices) {
         return keeping(query.names(), (sessions, names) -> {
             boolean several = names.size() > 1;
-            List<ServiceLog.Place> places = names.keySet().stream()
-                    .map(sessions::of)
-                    .map(one -> new ServiceLog.Place(
-                            Optional.of(one.host()).filter(host -> several),
-                            one.session(),
-                            one.settings().sources(),
-                            query.names().isEmpty() ? List.of() : names.getOrDefault(one.host(), List.of())))
+            List<ServiceLog.Place> places = names.entrySet().stream()
+                    .map(entry -> place(sessions.of(entry.getKey()), several, entry.getValue()))
                     .toList();
             return ServiceLog.of(places, query, notices, settings.timing(), sessions::close);
         });
     }
 
+    private static ServiceLog.Place place(HostSessions.One one, boolean several, List<String> names) {
+        return new ServiceLog.Place(
+                Optional.of(one.host()).filter(host -> several),
+                one.session(),
+                one.settings().sources(),
+                names);
+    }
+
     /**
      * What containers use on all hosts on which services run, until it is closed.
      *
-     * @param names services, groups or patterns; none for all that have containers
+     * @param names services, groups or patterns, also services that have left the files; none for all that have containers
      * @throws io.homelabhub.problem.InvalidInputException with everything that is wrong with the files
      * @throws io.homelabhub.catalog.UnknownServiceException for a name that means nothing
      */
     public FleetStats stats(List<String> names) {
-        return keeping(names, (sessions, services) -> FleetStats.open(sessions, names.isEmpty() ? Map.of() : services));
-    }
-
-    private DeploySites sites(List<String> names) {
-        return names.isEmpty() ? DeploySites.ofAll(settings.sources()) : DeploySites.named(settings.sources(), names);
+        return keeping(names, FleetStats::open);
     }
 
     /** What is made of sessions and the services of each host stays open with them. */
     private <T> T keeping(List<String> names, BiFunction<HostSessions, Map<String, List<String>>, T> making) {
-        DeploySites sites = sites(names);
-        HostSessions sessions =
-                HostSessions.open(settings, hosts(), sites, sites.byHost().keySet());
+        LookSites sites = LookSites.of(settings.sources(), names);
+        HostSessions sessions = sessions(sites);
         try {
-            return making.apply(sessions, sites.byHost());
+            return making.apply(sessions, new Whereabouts(sessions, sites).byHost());
         } catch (RuntimeException | Error failure) {
             sessions.close();
             throw failure;
@@ -196,10 +196,17 @@ public final class Fleet {
     }
 
     private <T> Map<String, HostLook<T>> look(List<String> names, BiFunction<HostSessions.One, List<String>, T> look) {
-        DeploySites sites = sites(names);
-        Map<String, List<String>> byHost = sites.byHost();
-        try (HostSessions sessions = HostSessions.open(settings, hosts(), sites, byHost.keySet())) {
-            return sessions.tried(one -> look.apply(one, byHost.getOrDefault(one.host(), List.of())));
+        LookSites sites = LookSites.of(settings.sources(), names);
+        sites.requireKnown();
+        Map<String, List<String>> byHost = sites.hosts().byHost();
+        try (HostSessions sessions = sessions(sites)) {
+            Set<String> asked = new Whereabouts(sessions, sites).byHost().keySet();
+            return sessions.triedOn(asked, one -> look.apply(one, byHost.getOrDefault(one.host(), List.of())));
         }
+    }
+
+    private HostSessions sessions(LookSites sites) {
+        return HostSessions.open(
+                settings, hosts(), sites.hosts(), sites.hosts().byHost().keySet());
     }
 }

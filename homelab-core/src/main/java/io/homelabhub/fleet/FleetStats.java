@@ -22,12 +22,14 @@ public final class FleetStats implements AutoCloseable {
         this.sessions = sessions;
     }
 
-    /** @param names the services of each host; none for all that have containers there */
+    /** @param names the services of each host that is measured; none for all that have containers there */
     static FleetStats open(HostSessions sessions, Map<String, List<String>> names) {
         FleetStats opened = new FleetStats(sessions);
         opened.take(
-                sessions.tried(one ->
-                        ServiceStats.of(one.settings(), one.session(), names.getOrDefault(one.host(), List.of()))),
+                sessions.triedOn(
+                        names.keySet(),
+                        one -> ServiceStats.of(
+                                one.settings(), one.session(), names.getOrDefault(one.host(), List.of()))),
                 opened.stats);
         return opened;
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param jobsHistory whether the containers go in which jobs ran, if the whole project does
  * @param stopTimeout how long containers get to end; empty for what each says itself
  * @param described the project's services as the files have them, by their Compose names
- * @param elsewhere what there is on other hosts of services that need these
+ * @param elsewhere what other hosts have of the project
  */
 public record RemovalOptions(
         Set<String> services,
@@ -30,7 +30,7 @@ public record RemovalOptions(
         boolean jobsHistory,
         Optional<Duration> stopTimeout,
         Map<String, DesiredService> described,
-        DependantsElsewhere elsewhere) {
+        ProjectElsewhere elsewhere) {
     public RemovalOptions {
         services = Set.copyOf(services);
         volumes = Set.copyOf(volumes);
@@ -48,7 +48,7 @@ public record RemovalOptions(
                 false,
                 Optional.empty(),
                 Map.of(),
-                DependantsElsewhere.NONE);
+                ProjectElsewhere.NONE);
     }
 
     /** What is run around the life of the services' containers, by their Compose names. */

@@ -128,7 +128,7 @@ public final class RemovalPlanner {
     private void removeOneOffs(String service) {
         boolean whole =
                 options.services().containsAll(observed.ours().byService().keySet());
-        if (options.onlyDown() || !whole) {
+        if (options.onlyDown() || !whole || options.elsewhere().stays()) {
             return;
         }
         for (ObservedContainer oneOff : observed.oneOffsOf(service)) {
@@ -231,7 +231,7 @@ public final class RemovalPlanner {
     }
 
     private void planJobRuns() {
-        if (isWholeProjectGone()) {
+        if (isAllGoneHere() && !options.elsewhere().stays()) {
             removals.putAll(jobRuns.plan(options.jobsHistory()));
             new JobArmingPlanning(project, observed, steps, verdicts).disarmAll();
         }
@@ -246,7 +246,7 @@ public final class RemovalPlanner {
             boolean ours = network.isOf(project);
             boolean allGo =
                     users.stream().allMatch(user -> removals.containsKey(user.id()) || jobRuns.leavesNetworks(user));
-            if (ours && allGo && isWholeProjectGone()) {
+            if (ours && allGo && isAllGoneHere()) {
                 ResourceId resource = ResourceId.network(network.name());
                 verdicts.give(resource, Verdict.REMOVE, Cause.of(Cause.Kind.ASKED_FOR));
                 Draft remove = steps.add(new RemoveNetwork(network.id()), resource);
@@ -256,7 +256,7 @@ public final class RemovalPlanner {
         }
     }
 
-    private boolean isWholeProjectGone() {
+    private boolean isAllGoneHere() {
         return observed.ours().byService().values().stream()
                 .flatMap(List::stream)
                 .allMatch(container -> removals.containsKey(container.id()));

@@ -6,19 +6,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Services that have containers on other hosts while an undeploy takes away what they may need here. They go by their names in the Compose
- * files, hosts by theirs.
+ * What other hosts have of a project of which an undeploy takes something away here. Services go by their names in the Compose files, hosts by
+ * theirs.
  *
  * @param going the hosts from which the same undeploy takes a service away
- * @param staying the hosts on which a service runs, and stays
+ * @param running the hosts on which a service runs, and stays
+ * @param stays whether some service has containers there that stay, so the project goes on
  */
-public record DependantsElsewhere(Map<String, List<String>> going, Map<String, List<String>> staying) {
+public record ProjectElsewhere(Map<String, List<String>> going, Map<String, List<String>> running, boolean stays) {
     /** Where only one host is looked at. */
-    public static final DependantsElsewhere NONE = new DependantsElsewhere(Map.of(), Map.of());
+    public static final ProjectElsewhere NONE = new ProjectElsewhere(Map.of(), Map.of(), false);
 
-    public DependantsElsewhere {
+    public ProjectElsewhere {
         going = copy(going);
-        staying = copy(staying);
+        running = copy(running);
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> hosts) {
@@ -34,6 +35,6 @@ public record DependantsElsewhere(Map<String, List<String>> going, Map<String, L
 
     /** The hosts on which {@code service} runs, and stays. */
     List<String> stayingOn(String service) {
-        return staying.getOrDefault(service, List.of());
+        return running.getOrDefault(service, List.of());
     }
 }
