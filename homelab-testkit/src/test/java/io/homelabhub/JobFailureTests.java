@@ -35,13 +35,18 @@ class JobFailureTests extends Embedded {
     }
 
     private HomelabRuntime lab(String keys, EngineProvider provider) throws IOException {
-        return ComposeFolder.with("""
+        return ComposeFolder.with(
+                        """
             name: lab
             services: {db: {image: "db:1"}}
             jobs:
-              tick: {image: "tick:1", triggers: {schedule: ["*/5 * * * *"]}, %s}
+              tick: {image: "tick:1", %s}
               first: {image: "first:1", triggers: {manual: true}}
-            """.formatted(keys), folder, engine, clock)
+            """.formatted(
+                                keys.startsWith("triggers:") ? keys : "triggers: {schedule: ['*/5 * * * *']}, " + keys),
+                        folder,
+                        engine,
+                        clock)
                 .engine(provider)
                 .build();
     }
@@ -119,6 +124,26 @@ class JobFailureTests extends Embedded {
         serve(Duration.ofSeconds(20), lab);
         FireResult unusedEither = lab.jobs().fire("tick", this::hear);
 
+        assertThat(told).extracting(JobEvent.OnFailure::due).containsExactly(at(5));
+    }
+
+    /** A run that goes on without whoever began it. */
+    private void begin(HomelabRuntime lab) throws IOException {
+        serve(Duration.ofMinutes(6), lab);
+        assertThat(told).isEmpty();
+        clock.advance(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void a_run_whose_end_a_queued_time_waits_for_is_told_by_whoever_waits() throws Exception {
+        engine.image("tick:1").exitsAfter(Duration.ofMinutes(6), 3);
+        HomelabRuntime lab = lab("triggers: {schedule: [{cron: '*/5 * * * *', concurrency: queue}]}");
+        begin(lab);
+        engine.image("tick:1").exitsAfter(Duration.ofSeconds(2), 0);
+
+        FireResult result = lab.jobs().fire("tick", this::hear);
+
+        assertThat(result.run().orElseThrow().due()).contains(at(10));
         assertThat(told).extracting(JobEvent.OnFailure::due).containsExactly(at(5));
     }
 

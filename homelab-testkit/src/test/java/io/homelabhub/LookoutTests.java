@@ -155,6 +155,17 @@ class LookoutTests extends Embedded {
     }
 
     @Test
+    void what_is_wrong_with_files_from_the_start_is_told_on_the_lookouts_thread() throws IOException {
+        Files.writeString(folder.resolve("services.yaml"), "services: [");
+        List<Thread> tellers = new CopyOnWriteArrayList<>();
+
+        lookout(lab(), delivery -> tellers.add(Thread.currentThread()));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(tellers).singleElement().isNotEqualTo(Thread.currentThread());
+    }
+
+    @Test
     void what_was_seen_while_a_channel_was_slow_is_judged_by_when_it_was_seen() {
         HomelabRuntime lab = lab();
         lab.plan("all").apply();

@@ -144,8 +144,14 @@ final class JobFire {
         tooLong.forEach(run -> {
             Effect unused =
                     site.engine().perform(new Action.StopContainer(run.id(), Optional.empty()), ActionProgress.NONE);
+            tellOfItsEnd(run);
         });
         return running.stream().filter(run -> !tooLong.contains(run)).toList();
+    }
+
+    /** Once this has been run for, it is not the newest run any more, and whoever began it may be gone. */
+    private void tellOfItsEnd(ObservedContainer container) {
+        site.run(container).filter(run -> run.state().isOver()).ifPresent(failures::ended);
     }
 
     private boolean isTooLong(JobRun run) {
@@ -184,6 +190,7 @@ final class JobFire {
     /** Of all times that come while it runs, one is kept: a run that was made after this was due stands for it. */
     private Optional<FireResult> queued(ObservedContainer running) throws InterruptedException {
         Optional<ContainerStatus> unused = site.end().await(running.id(), Optional.empty());
+        tellOfItsEnd(running);
         boolean covered = site.history().of(job.name()).stream()
                 .filter(run -> !run.id().equals(running.id()))
                 .anyMatch(run -> !run.created().isBefore(due));

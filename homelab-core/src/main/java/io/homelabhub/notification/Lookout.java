@@ -66,12 +66,11 @@ public final class Lookout implements AutoCloseable {
         this.mailbox = timing.mailbox();
         this.backups = new BackupVigil(sessions);
         this.files = new KnownFiles(sessions);
-        readFiles();
-        this.task = timing.start("homelab-lookout", this::run);
-    }
-
-    private void readFiles() {
-        files.refresh().ifPresent(this::nobody);
+        Optional<String> problem = files.refresh();
+        this.task = timing.start("homelab-lookout", () -> {
+            problem.ifPresent(this::nobody);
+            run();
+        });
     }
 
     private void nobody(String problem) {
@@ -152,7 +151,7 @@ public final class Lookout implements AutoCloseable {
             while (true) {
                 Optional<Seen> seen = mailbox.take(channels().isEmpty() ? BETWEEN_IDLE_LOOKS : TICK);
                 newest = seen.isPresent() ? seen : newest.map(last -> seen(last.status()));
-                readFiles();
+                files.refresh().ifPresent(this::nobody);
                 if (!channels().isEmpty()) {
                     newest.ifPresent(this::look);
                 }
