@@ -18,7 +18,8 @@ public sealed interface HomelabEvent {
     record StepStarted(Instant at, Step step) implements HomelabEvent {}
 
     /**
-     * A step has moved. Between StepStarted and its end, any number of times.
+     * A step has moved. Between StepStarted and its end, any number of times; before StepStarted of a start that is held back, as
+     * something that it needs is not well just now.
      *
      * @param part the layer of a pull; empty for the whole
      * @param status what is going on, as {@code Downloading} or {@code health: starting}

@@ -57,6 +57,7 @@ public final class BoardRow {
             parts.put(event.part(), new Bytes(Math.min(event.current(), event.total()), event.total()));
         } else if (event.part().isEmpty()) {
             text = StepWords.of(event.step()).doing() + ", " + event.status();
+            state = state == State.WAITING ? State.RUNNING : state;
         }
     }
 

@@ -225,11 +225,15 @@ final class ApplyRun {
 
     /** Whether what it has waited for still is what it was, as far as is known; if nobody knows, its turn comes again. */
     private boolean isToBegin(Step step) {
-        if (ledger.outcome(step).isEmpty() && doubtful.holdsBack(step)) {
-            running.remove(step.id());
-            return false;
+        List<String> doubted = ledger.outcome(step).isEmpty() ? doubtful.holdsBack(step) : List.of();
+        if (doubted.isEmpty()) {
+            return begin(step);
         }
-        return begin(step);
+        running.remove(step.id());
+        String status =
+                "waiting until " + String.join(", ", doubted) + (doubted.size() > 1 ? " are" : " is") + " well again";
+        run.announcer().progressed(step, "", status, 0, 0);
+        return false;
     }
 
     private void goOn() {

@@ -24,14 +24,14 @@ final class Doubtful {
         this.lastLook = lastLook;
     }
 
-    /** Whether a step has to wait once more; it is held until it is released. */
-    boolean holdsBack(Step step) {
-        boolean holds = step.work().does(Verb.START)
-                && lastLook.isInDoubt(step.resource().name(), awaits(step));
-        if (holds) {
+    /** The services for which a step has to wait once more; if there are any, it is held until it is released. */
+    List<String> holdsBack(Step step) {
+        List<String> services =
+                step.work().does(Verb.START) ? lastLook.inDoubt(step.resource().name(), awaits(step)) : List.of();
+        if (!services.isEmpty()) {
             held.put(step.id(), step);
         }
-        return holds;
+        return services;
     }
 
     /** Those that were held back, to be asked about anew. */

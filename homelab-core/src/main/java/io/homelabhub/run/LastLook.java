@@ -44,7 +44,7 @@ final class LastLook implements Watched.Round {
     /**
      * @param exitCodes the exit codes that events have told, by container id; grows
      * @param fell told of what was ready and is not any more, and why
-     * @param sure called each time one is not {@linkplain #isInDoubt in doubt} any more
+     * @param sure called each time one is not {@linkplain #inDoubt in doubt} any more
      */
     LastLook(RunContext run, Map<String, Integer> exitCodes, BiConsumer<Step, RuntimeException> fell, Runnable sure) {
         this.run = run;
@@ -147,17 +147,21 @@ final class LastLook implements Watched.Round {
     }
 
     /**
-     * Whether something has happened to what a service needs, and it has not been seen well again.
+     * What a service needs, to which something has happened, and which has not been seen well again: other services, sorted.
      *
      * @param awaits the steps that have waited for it
      */
-    boolean isInDoubt(String service, Set<Integer> awaits) {
+    List<String> inDoubt(String service, Set<Integer> awaits) {
         Stream<Integer> staying = standing.entrySet().stream()
                 .filter(one -> one.getValue().neededBy().contains(service))
                 .map(Map.Entry::getKey);
         return Stream.concat(awaits.stream(), staying)
                 .flatMap(id -> Stream.ofNullable(watched.get(id)))
-                .anyMatch(Watched::isInDoubt);
+                .filter(Watched::isInDoubt)
+                .map(one -> one.await().service())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** An event of some container. */

@@ -15,6 +15,7 @@ import io.homelabhub.testkit.engine.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -164,6 +165,7 @@ class LastLookTests {
     void a_start_that_is_held_back_does_not_begin_when_what_it_needs_is_known_to_be_down() {
         String unused = old("db", "no");
         lab.engine.has("app", "other");
+        lab.engine.on(Calls.of(Verb.STATUS)).takes(Duration.ofMillis(500), Times.always());
         lab.onEvent = event -> {
             if (event instanceof HomelabEvent.StepStarted started
                     && started.step().work() instanceof Action.CreateContainer create
@@ -177,6 +179,10 @@ class LastLookTests {
                         .service("other", Condition.READY)
                         .service("app", Condition.READY, "other")
                         .standing("db", Condition.READY, false, "app")));
+        assertThat(lab.heard).anySatisfy(event -> assertThat(event)
+                .asInstanceOf(InstanceOfAssertFactories.type(HomelabEvent.StepProgressed.class))
+                .extracting(HomelabEvent.StepProgressed::status)
+                .isEqualTo("waiting until db is well again"));
     }
 
     private ApplyResult applyKeeping(DeployPlan plan) {
