@@ -287,6 +287,9 @@ class JobsCommandTests {
         Outcome install = lab.type("jobs install --systemd --program /opt/homelab -y --directory " + units);
 
         assertThat(install.code()).as(install.err()).isZero();
+        assertThat(install.err())
+                .as("systemctl enable takes no patterns")
+                .contains("enable --now homelab-lab-backup.timer homelab-lab:backup.timer`");
         assertThat(units.resolve("homelab-lab:backup.service")).content().contains("/opt/homelab backup --due");
         assertThat(units.resolve("homelab-lab-backup.service")).content().contains("/opt/homelab jobs fire backup");
         assertThat(lab.type("jobs uninstall --systemd -y --directory " + units).code())

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,15 @@ public record TimerFiles(Timetable timetable, List<String> call, Path folder, Ma
         return content.startsWith(MARK + project + ".\n");
     }
 
-    /** The timers of a project, as {@code systemctl} is told them. */
+    /** Those of the files that are timers, as {@code systemctl} is told them; it takes patterns only of what it has loaded. */
+    public static String timers(Collection<Path> files) {
+        return files.stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .filter(name -> name.endsWith(".timer"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** All timers of a project that are loaded, as a pattern for {@code systemctl stop}. */
     public static String units(String project) {
         return "'homelab-" + project + "[-:]*.timer'";
     }

@@ -88,15 +88,15 @@ final class JobsInstallCommand implements Command {
         }
         timers.write(wanted);
         timers.remove(stale);
-        advise(page, timetable);
+        advise(page, wanted);
         return ExitCode.DONE;
     }
 
-    private void advise(Page page, Timetable timetable) {
+    private void advise(Page page, SortedMap<Path, String> written) {
         page.line("Written.");
-        if (!place.isCron() && !timetable.isEmpty()) {
+        if (!place.isCron() && !written.isEmpty()) {
             page.advice("`%s daemon-reload && %s enable --now %s` starts the timers."
-                    .formatted(place.systemctl(), place.systemctl(), TimerFiles.units(timetable.project())));
+                    .formatted(place.systemctl(), place.systemctl(), TimerFiles.timers(written.keySet())));
             if (place.isUsers()) {
                 page.advice("`loginctl enable-linger` keeps them going while you are not logged in.");
             }
