@@ -143,7 +143,8 @@ class ExitCodeTests {
             "DependencyCycleException",
             "NotReadyException",
             "OtherHostException",
-            "StepFailure");
+            "StepFailure",
+            "UnreadableFilesException");
 
     @Test
     void every_failure_that_an_embedding_program_can_catch_has_a_code_of_its_own() {
