@@ -6,31 +6,21 @@ import io.homelabhub.engine.EngineException;
 import io.homelabhub.engine.LockHolder;
 import io.homelabhub.observed.ObservedVolume;
 import io.homelabhub.testkit.engine.FakeEngine;
-import io.homelabhub.testkit.engine.FakeHosts;
 import io.homelabhub.testkit.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One undeploy over two hosts: a dashboard here, its database with its data on another machine, and a third that has no part. */
-class FleetUndeployTests {
+class FleetUndeployTests extends FleetLab {
     private static final String HOSTS = """
             hosts:
               server-a: {endpoint: unix:///var/run/docker.sock, address: 10.0.0.1}
               server-b: {endpoint: ssh://ann@10.0.0.2, address: 10.0.0.2}
               pi: {endpoint: ssh://ann@10.0.0.3, address: 10.0.0.3}
-            """;
-
-    private static final String CATALOG = """
-            services:
-              dashboard: {dependencies: [postgres]}
-              postgres: {host: server-b, interfaces: [{port: 5432, internal: true}]}
-              lonely: {}
             """;
 
     private static final String COMPOSE = """
@@ -49,21 +39,6 @@ class FleetUndeployTests {
             volumes: {db: {}, uploads: {}}
             """;
 
-    private static final String SSH_B = "ssh://ann@10.0.0.2";
-    private static final String SSH_PI = "ssh://ann@10.0.0.3";
-
-    @TempDir
-    Path folder = Path.of("set by JUnit");
-
-    private final VirtualClock clock = VirtualClock.seeded(1);
-    private final FakeEngine here = new FakeEngine(clock, 1).reachedAt("unix:///var/run/docker.sock");
-    private final FakeEngine there = new FakeEngine(clock, 2).reachedAt(SSH_B);
-    private final FakeEngine pi = new FakeEngine(clock, 3).reachedAt(SSH_PI);
-    private final FakeHosts hosts = new FakeHosts()
-            .with("unix:///var/run/docker.sock", here)
-            .with(SSH_B, there)
-            .with(SSH_PI, pi);
-
     @BeforeEach
     void deployed() throws IOException {
         Files.createDirectories(folder.resolve("orchestration"));
@@ -75,14 +50,6 @@ class FleetUndeployTests {
         }
         Typed.Outcome deploy = type("deploy dashboard --progress plain");
         assertThat(deploy.code()).as(deploy.err()).isZero();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve("orchestration").resolve(name), text);
-    }
-
-    private Typed.Outcome type(String line) {
-        return new Typed().in(folder).on(hosts, clock).type(line);
     }
 
     private static List<String> volumes(FakeEngine engine) {
